@@ -1,0 +1,1 @@
+Console.WriteLine("pith 0.1.0");

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace Pith.Tests;
+
+/// <summary>The house keeps its walls: a room uses only the rooms this table lists.</summary>
+public sealed partial class ArchitectureTests
+{
+    /// <summary>Every allowed edge. A new one is a visible diff here, and the first thing a reviewer reads.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Text"] = [],
+        ["Tokens"] = ["Text"],
+        ["Transcripts"] = ["Text"],
+        ["Models"] = ["Tokens", "Transcripts"],
+        ["Conversations"] = ["Text", "Tokens", "Transcripts"],
+        ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],
+        ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
+        ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
+        ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload", "Compaction", "Providers"],
+    };
+
+    [GeneratedRegex(@"^\s*(?:global )?using (?:static )?(?:\w+ = )?Pith\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex UsingLine { get; }
+
+    [GeneratedRegex(@"^namespace (Pith[\w.]*)", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine { get; }
+
+    [Fact]
+    public void RoomsUseOnlyTheRoomsBelowThem()
+    {
+        var strays = new List<string>();
+        foreach (var file in Sources("ContextEngine"))
+        {
+            var room = RoomOf(file, "ContextEngine");
+            foreach (Match use in UsingLine.Matches(File.ReadAllText(file)))
+                if (use.Groups[1].Value is var other && other != room && !Allowed[room].Contains(other))
+                    strays.Add($"{room} uses {other}: {file}");
+        }
+
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void StoreKnowsBytesOnly()
+    {
+        var strays = Sources("Store").Where(f => UsingLine.Matches(File.ReadAllText(f)).Any(m => m.Groups[1].Value != "Store"));
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void NamespaceIsFolder()
+    {
+        var strays = new List<string>();
+        foreach (var (project, root) in new[] { ("ContextEngine", "Pith"), ("Store", "Pith.Store"), ("Cli", "Pith.Cli") })
+            foreach (var file in Sources(project))
+            {
+                var folder = Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Repository.Root, "src", project), file))!;
+                var expected = folder.Length == 0 ? root : $"{root}.{folder.Replace('/', '.')}";
+                var found = NamespaceLine.Match(File.ReadAllText(file)).Groups[1].Value;
+                if (found.Length > 0 && found != expected)
+                    strays.Add($"{file}: {found}, expected {expected}");
+            }
+
+        Assert.Empty(strays);
+    }
+
+    private static string RoomOf(string file, string project) =>
+        Path.GetRelativePath(Path.Combine(Repository.Root, "src", project), file).Split(Path.DirectorySeparatorChar)[0];
+
+    private static IEnumerable<string> Sources(string project)
+    {
+        var root = Path.Combine(Repository.Root, "src", project);
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
+    }
+}
