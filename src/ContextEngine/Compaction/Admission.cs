@@ -1,0 +1,39 @@
+using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Conversations;
+using Pith.Offload;
+using Pith.Transcripts;
+
+namespace Pith.Compaction;
+
+/// <summary>Large results never enter a context whole: they are seen as selected lines, the rest is behind a handle.</summary>
+internal static class Admission
+{
+    public static void Run(Draft draft)
+    {
+        var blocks = draft.Index.Blocks;
+        for (var i = 0; i < blocks.Length; i++)
+            if (blocks[i].Kind == BlockKind.Result && blocks[i].Length > draft.Policy.PreviewBytes)
+                Shrink(draft, i, draft.Policy.PreviewBytes, Tiers.Admission, "larger than 8 KB");
+    }
+
+    /// <summary>Shows selected lines of a result in at most so many bytes. Returns tokens saved.</summary>
+    public static int Shrink(Draft draft, int block, int bytes, Tiers tier, string reason)
+    {
+        var index = draft.Index;
+        ref readonly var result = ref index.Blocks[block];
+        if (result.Length <= bytes)
+            return 0;
+        var context = new PreviewContext
+        {
+            Tool = index.Symbol(result.Tool),
+            Arguments = result.Partner < 0 ? [] : index.Text(result.Partner),
+            Path = index.Symbol(result.Subject),
+            IsError = result.Has(BlockFlags.Error),
+            Handle = draft.Cite(block),
+            MaxBytes = bytes,
+        };
+        using var text = new ArrayPoolBufferWriter<byte>(bytes);
+        Preview.Write(index.Text(block), context, text);
+        return draft.Replace(block, tier, Rendering.Lines, text.WrittenSpan.ToArray(), reason);
+    }
+}

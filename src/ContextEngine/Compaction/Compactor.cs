@@ -1,0 +1,80 @@
+using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Conversations;
+
+namespace Pith.Compaction;
+
+/// <summary>Turns plans into views, and finds the plan whose written form fits the budget exactly.</summary>
+public static class Compactor
+{
+    private const int Attempts = 16;
+
+    /// <summary>
+    /// The largest view that fits: <paramref name="policy"/>'s budget holds for the bytes as <paramref name="form"/>
+    /// writes them, counted exactly. A context that already fits is returned unchanged, so compacting twice changes nothing.
+    /// </summary>
+    /// <param name="index">A sealed index.</param>
+    /// <param name="policy">Budget and tiers.</param>
+    /// <param name="form">How the view will be written.</param>
+    /// <returns>The result; its <see cref="Compacted.Fits"/> is false when no plan met the budget.</returns>
+    public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form)
+    {
+        var best = Try(index, policy with { Budget = int.MaxValue }, form);
+        if (best.Tokens <= policy.Budget)
+            return best with { Fits = true };
+        var (target, found) = (policy.Budget, false);
+        for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
+        {
+            var candidate = Try(index, policy with { Budget = target }, form);
+            if (candidate.Tokens <= policy.Budget && (!found || candidate.Tokens > best.Tokens))
+                (best, found) = (candidate, true);
+            else if (!found)
+                best = candidate;
+            var use = (double)candidate.Tokens / policy.Budget;
+            if (found && (use > 0.97 || attempt > 3))
+                break;
+            // The written form costs more than its parts by a factor that hardly depends on the target.
+            var next = (int)(target / use * (candidate.Tokens <= policy.Budget ? 0.99 : 0.985));
+            target = candidate.Tokens > policy.Budget ? Math.Min(next, target - 1) : next;
+        }
+
+        return best with { Fits = found };
+    }
+
+    /// <summary>The smallest budget that can be met, by bisection: a plan for it was made and counted.</summary>
+    /// <param name="index">A sealed index.</param>
+    /// <param name="policy">Tiers; its budget is a budget that failed.</param>
+    /// <param name="form">How the view will be written.</param>
+    public static int SmallestBudget(ContextIndex index, Policy policy, IViewWriter form)
+    {
+        var low = policy.Budget;
+        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form).Tokens);
+        while (low + 1 < high)
+        {
+            var middle = low + (high - low) / 2;
+            if (Compact(index, policy with { Budget = middle }, form) is { Fits: true } fitting)
+                high = Math.Min(middle, Math.Max(low + 1, fitting.Tokens));
+            else
+                low = middle;
+        }
+
+        return high;
+    }
+
+    /// <summary>The view that a plan describes.</summary>
+    /// <param name="index">The index the plan was made for.</param>
+    /// <param name="plan">The plan.</param>
+    public static View Apply(ContextIndex index, Plan plan)
+    {
+        var view = new ViewAssembly(index, plan).Build();
+        view.Tools = index.DeclaredTools;
+        return view;
+    }
+
+    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form)
+    {
+        var plan = Planner.Plan(index, policy);
+        using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
+        form.Write(Apply(index, plan), output);
+        return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false);
+    }
+}
