@@ -18,23 +18,28 @@ public static class Compactor
     /// <returns>The result; its <see cref="Compacted.Fits"/> is false when no plan met the budget.</returns>
     public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form)
     {
-        var best = Try(index, policy with { Budget = int.MaxValue }, form);
+        var whole = Compact(index, policy, form, declareTools: true);
+        return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, declareTools: false);
+    }
+
+    /// <summary>Declarations of tools can be larger than a small budget; then only the names in use are declared.</summary>
+    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
+    {
+        var best = Try(index, policy with { Budget = int.MaxValue }, form, declareTools);
         if (best.Tokens <= policy.Budget)
             return best with { Fits = true };
         var (target, found) = (policy.Budget, false);
         for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
         {
-            var candidate = Try(index, policy with { Budget = target }, form);
-            if (candidate.Tokens <= policy.Budget && (!found || candidate.Tokens > best.Tokens))
+            var candidate = Try(index, policy with { Budget = target }, form, declareTools);
+            var slack = policy.Budget - candidate.Tokens;
+            if (slack >= 0 && (!found || candidate.Tokens > best.Tokens))
                 (best, found) = (candidate, true);
             else if (!found)
                 best = candidate;
-            var use = (double)candidate.Tokens / policy.Budget;
-            if (found && (use > 0.97 || attempt > 3))
+            if (found && (slack >= 0 && slack < policy.Budget / 32 || attempt > 3))
                 break;
-            // The written form costs more than its parts by a factor that hardly depends on the target.
-            var next = (int)(target / use * (candidate.Tokens <= policy.Budget ? 0.99 : 0.985));
-            target = candidate.Tokens > policy.Budget ? Math.Min(next, target - 1) : next;
+            target += slack >= 0 ? slack * 9 / 10 : Math.Min(-1, slack * 19 / 20);
         }
 
         return best with { Fits = found };
@@ -47,7 +52,7 @@ public static class Compactor
     public static int SmallestBudget(ContextIndex index, Policy policy, IViewWriter form)
     {
         var low = policy.Budget;
-        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form).Tokens);
+        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, declareTools: true).Tokens);
         while (low + 1 < high)
         {
             var middle = low + (high - low) / 2;
@@ -63,18 +68,19 @@ public static class Compactor
     /// <summary>The view that a plan describes.</summary>
     /// <param name="index">The index the plan was made for.</param>
     /// <param name="plan">The plan.</param>
-    public static View Apply(ContextIndex index, Plan plan)
+    /// <param name="declareTools">Whether to repeat the request's own declarations of tools.</param>
+    public static View Apply(ContextIndex index, Plan plan, bool declareTools = true)
     {
         var view = new ViewAssembly(index, plan).Build();
-        view.Tools = index.DeclaredTools;
+        view.Tools = declareTools ? index.DeclaredTools : default;
         return view;
     }
 
-    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form)
+    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
     {
         var plan = Planner.Plan(index, policy);
         using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
-        form.Write(Apply(index, plan), output);
+        form.Write(Apply(index, plan, declareTools), output);
         return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false);
     }
 }
