@@ -7,13 +7,16 @@ namespace Pith.Compaction;
 internal static class Collapse
 {
     /// <summary>A log above this share of the budget crowds out what the agent works on.</summary>
-    private const double LongestLog = 0.2;
+    private const double LongestLog = 0.05;
+
+    /// <summary>What the lines of the collapsed work may take, edits with their anchors first.</summary>
+    private const double LinesShare = 0.2;
 
     public static Replacement? Run(Draft draft)
     {
         var policy = draft.Policy;
         var ledger = draft.Allows(Tiers.Memory) ? (int)(policy.Budget * policy.LedgerShare) : 0;
-        var target = policy.Budget - MemoryText.Frame - ledger - (int)(policy.Budget * LongestLog);
+        var target = policy.Budget - MemoryText.Frame - ledger - (int)(policy.Budget * (LongestLog + LinesShare));
         var left = draft.Tokens;
         var count = 0;
         while (count < draft.Exchanges.Count && left > target)
@@ -22,7 +25,7 @@ internal static class Collapse
             return null;
         var replacement = new Replacement(draft, count, Tiers.Collapse);
         Reasoning.Strip(draft);
-        replacement.Remember(ledger, (int)(policy.Budget * LongestLog), withLines: false);
+        replacement.Remember(ledger, (int)(policy.Budget * LongestLog), withLines: true);
         return replacement.Tokens <= policy.Budget ? replacement : null;
     }
 

@@ -7,13 +7,16 @@ namespace Pith.Compaction;
 
 /// <summary>
 /// Chooses the lines of the history that are worth their tokens: whole spans of consecutive lines with their
-/// indentation, under the path or command they come from, so that an edit could be made from them. Greedy by worth per
-/// root of tokens; a line that already stands in the view is worth nothing.
+/// indentation, under the path or command they come from, so that an edit could be made from them. Greedy by worth for
+/// the tokens; a line that already stands in the view is worth nothing.
 /// </summary>
 internal sealed class Evidence
 {
-    /// <summary>A span is at most this long; about what an edit quotes.</summary>
-    private const int LongestSpan = 8;
+    /// <summary>A span is at most this long: two edits' worth; shorter spans lose exact edits, longer ones waste tokens.</summary>
+    private const int LongestSpan = 20;
+
+    /// <summary>Between worth per line (0) and worth per token (1).</summary>
+    private const double Thrift = 0.8;
 
     private readonly record struct Span(int First, int Count);
 
@@ -93,13 +96,13 @@ internal sealed class Evidence
         return span;
     }
 
-    /// <summary>Mean worth per root of tokens over the lines that are new; long blocks of nothing new sink.</summary>
+    /// <summary>Mean worth for the tokens over the lines that are new; long blocks of nothing new sink.</summary>
     private double Value(Span span)
     {
         var sum = 0.0;
         for (var i = span.First; i < span.First + span.Count; i++)
             if (_worth[i] > 0 && !_present.Contains(Lines.Key(_history[i])))
-                sum += _worth[i] / Math.Sqrt(_tokens[i] + 2);
+                sum += _worth[i] / Math.Pow(_tokens[i] + 2, Thrift);
         return sum / span.Count;
     }
 

@@ -49,9 +49,9 @@ internal sealed class LineScores
             HistoryPart.Notice => 0.3,
             HistoryPart.User => 1.2,
             HistoryPart.Assistant => 0.6,
-            HistoryPart.Argument => 1.2,
+            HistoryPart.Argument => 0.5,
             HistoryPart.Added => 2.0,
-            _ => 1.0,
+            _ => ResultWeight(_index.Blocks[line.Block].Work),
         };
         if (weight == 0)
             return 0;
@@ -59,10 +59,18 @@ internal sealed class LineScores
         if (subject >= 0 && _removed.TryGetValue((subject, Lines.Key(text)), out var gone) && gone >= line.Exchange)
             weight *= 0.15;
         var touched = subject < 0 ? line.Exchange : Math.Max(line.Exchange, _lastTouch.GetValueOrDefault(subject));
-        var recency = 0.3 + Math.Pow(0.5, (_exchanges - touched) / Math.Max(8.0, _exchanges / 5.0));
-        var content = 0.4 + _atoms.Worth(text) + (Declares(text) ? 0.3 : 0);
+        var recency = 0.3 + Math.Pow(0.5, (_exchanges - touched) / Math.Max(8.0, _exchanges / 8.0));
+        var content = 0.8 + _atoms.Worth(text) + (Declares(text) ? 0.3 : 0);
         return weight * recency * content * (Signature.NamesError(text) ? 1.3 : 1);
     }
+
+    /// <summary>What a file says is needed again more often than what a search or a command printed.</summary>
+    private static double ResultWeight(ToolKind work) => work switch
+    {
+        ToolKind.Read => 1.8,
+        ToolKind.Search => 0.3,
+        _ => 0.7,
+    };
 
     private static bool Declares(ReadOnlySpan<byte> line)
     {

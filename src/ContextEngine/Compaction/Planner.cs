@@ -18,7 +18,9 @@ public static class Planner
             Admission.Run(draft);
         if (draft.Tokens <= policy.Budget)
             return Finish(draft, null, rewritten: false);
-        if (draft.Allows(Tiers.Micro))
+        var length = (double)draft.Tokens / policy.Budget;
+        var last = draft.Allows(Tiers.Full | Tiers.Truncate);
+        if (draft.Allows(Tiers.Micro) && (length <= policy.MicroReach || !last))
         {
             Reasoning.Strip(draft);
             MicroCompact.Run(draft);
@@ -26,9 +28,9 @@ public static class Planner
 
         if (draft.Tokens <= policy.Budget)
             return Finish(draft, null, rewritten: true);
-        if (draft.Allows(Tiers.Collapse) && Collapse.Run(draft) is { } collapsed)
+        if (draft.Allows(Tiers.Collapse) && (length <= policy.CollapseReach || !last) && Collapse.Run(draft) is { } collapsed)
             return Finish(draft, collapsed, rewritten: true);
-        if (!draft.Allows(Tiers.Full | Tiers.Truncate))
+        if (!last)
             return Finish(draft, null, rewritten: true);
         var replacement = FullCompact.Run(ref draft);
         return Finish(draft, replacement, rewritten: true);
