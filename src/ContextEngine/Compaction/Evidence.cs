@@ -74,16 +74,20 @@ internal sealed class Evidence
         var first = 0;
         for (var i = 0; i <= _history.Lines.Count; i++)
         {
-            var ends = i == _history.Lines.Count || _history.Lines[i].Block != _history.Lines[first].Block
+            if (i < first)
+                continue;
+            var ends = i == _history.Lines.Count || first < _history.Lines.Count && _history.Lines[i].Block != _history.Lines[first].Block
                 || _history.Lines[i].Part != _history.Lines[first].Part || i - first >= LongestSpan
-                || i - first >= 3 && Excerpt.StripNumber(_history[i], out _).Trim(" \t\r"u8).IsEmpty;
+                || i - first >= 3 && IsBlank(i);
             if (!ends)
                 continue;
             if (i > first && _history.Lines[first].Part != HistoryPart.Heading)
                 yield return Measure(new Span(first, i - first));
-            first = i;
+            first = i < _history.Lines.Count && IsBlank(i) ? i + 1 : i;
         }
     }
+
+    private bool IsBlank(int line) => Excerpt.StripNumber(_history[line], out _).Trim(" \t\r"u8).IsEmpty;
 
     private Span Measure(Span span)
     {
@@ -130,6 +134,8 @@ internal sealed class Evidence
         {
             if (SourceOf(i) != source)
                 text.Write(Encoding.UTF8.GetBytes($"### {Title(i)} @L{i + 1}\n"));
+            else if (i == last + 2 && IsBlank(last + 1))
+                text.Write("\n"u8);
             else if (i != last + 1)
                 text.Write(Encoding.UTF8.GetBytes($"… @L{i + 1}\n"));
             source = SourceOf(i);

@@ -7,9 +7,10 @@ namespace Pith.Compaction;
 /// Which results no longer say how things are: repeated word for word, read again over at least the same lines, changed
 /// on disk since, or printed by a command that ran again later. Ranges are those the tool really returned.
 /// </summary>
-internal static class Staleness
+public static class Staleness
 {
     /// <summary>One reason a block, null where it still holds. Linear in blocks.</summary>
+    /// <param name="index">A sealed index.</param>
     public static string?[] Of(ContextIndex index)
     {
         var blocks = index.Blocks;

@@ -46,6 +46,9 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
     /// <summary>What was read and what was passed over.</summary>
     public IndexTally Tally { get; } = new();
 
+    /// <summary>What the provider reported for the thread, before and behind boundaries.</summary>
+    public UsageTally Usage { get; } = new();
+
     /// <summary>The model that answered last, UTF-8; empty where the file does not say.</summary>
     public ReadOnlySpan<byte> Model => _model < 0 ? [] : _symbols[_model];
 
@@ -73,6 +76,8 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
         Tally.Add(record);
         if (!record.Model.IsEmpty && record.Thread == _options.Thread && (record.Flags & RecordFlags.Synthetic) == 0)
             _model = _symbols.Intern(record.Model);
+        if (record.Thread == _options.Thread && _number <= _options.UpToTurn)
+            Usage.Add(_symbols.Intern(record.MessageId), record.Usage);
         if (record.Type.SequenceEqual("tools"u8) && !record.Raw.IsEmpty && record.Thread == _options.Thread)
             DeclaredTools = record.Raw.ToArray();
         if (record.Thread != _options.Thread || _number > _options.UpToTurn)
