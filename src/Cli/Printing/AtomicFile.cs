@@ -20,7 +20,9 @@ internal sealed class AtomicFile : IDisposable
         _path = path;
         try
         {
-            _path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            _path = Path.GetFullPath(path);
+            if (new FileInfo(_path).LinkTarget is not null)
+                _path = File.ResolveLinkTarget(_path, returnFinalTarget: true)!.FullName;
             if (OpenThrough() is { } through)
             {
                 _stream = through;

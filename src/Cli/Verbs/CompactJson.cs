@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Pith.Cli.Accounts;
 using Pith.Cli.Printing;
 using Pith.Compaction;
 
@@ -62,7 +61,7 @@ internal static class CompactJson
             var block = index.Blocks[decision.Block];
             json.WriteStartObject();
             json.WriteNumber("turn", index.Turns[block.Turn].Number);
-            json.WriteString("kind", Shares.KindOf(block));
+            json.WriteString("kind", BlockName.Of(block));
             if (block.Tool >= 0)
                 json.WriteString("tool", Encoding.UTF8.GetString(index.Symbol(block.Tool)));
             if (block.Subject >= 0)

@@ -1,5 +1,4 @@
 using System.Text;
-using Pith.Cli.Accounts;
 using Pith.Cli.Printing;
 using Pith.Compaction;
 
@@ -40,7 +39,7 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
         foreach (var decision in Compacted.Plan.Decisions.Where(d => d.Tier != Tiers.None))
         {
             var block = index.Blocks[decision.Block];
-            table.Add($"{index.Turns[block.Turn].Number}", Shares.KindOf(block), Encoding.UTF8.GetString(index.Symbol(block.Tool)), About(index.Symbol(block.Subject)),
+            table.Add($"{index.Turns[block.Turn].Number}", BlockName.Of(block), Encoding.UTF8.GetString(index.Symbol(block.Tool)), About(index.Symbol(block.Subject)),
                 meter.Figure(decision.TokensBefore), meter.Figure(decision.TokensAfter), decision.Rendering.ToString().ToLowerInvariant(), TierNames.Of(decision.Tier), decision.Reason);
         }
 

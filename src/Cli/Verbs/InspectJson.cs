@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pith.Cli.Accounts;
 using Pith.Cli.Printing;
+using Pith.Conversations;
 
 namespace Pith.Cli.Verbs;
 
@@ -15,34 +15,32 @@ internal static class InspectJson
         json.WriteStartObject();
         json.WriteString("path", transcript.Path);
         json.WriteString("dialect", transcript.Dialect.ToString());
-        json.WriteString("model", index.Model);
+        json.WriteString("model", transcript.Model);
         json.WriteMeter(index.Meter);
-        json.WriteNumber("tokens", InspectReport.Total(transcript));
+        json.WriteNumber("tokens", transcript.Tokens);
         json.WriteNumber("bytes", transcript.Bytes);
         json.WriteNumber("turns", index.Turns.Length);
         json.WriteNumber("blocks", index.Blocks.Length);
-        WriteTally(json, transcript);
-        if (by is null or "kind")
-            WriteShares(json, "byKind", Shares.ByKind(index), int.MaxValue);
-        if (by is null or "tool")
-            WriteShares(json, "byTool", Shares.ByTool(index), top);
-        if (by is null or "file")
-            WriteShares(json, "byFile", Shares.ByFile(index), top);
-        if (by is null or "turn")
-            WriteShares(json, "byTurn", Shares.ByTurn(index), top);
+        WriteTally(json, index.Tally);
+        foreach (var (name, grouping) in (ReadOnlySpan<(string, Grouping)>)[("kind", Grouping.Kind), ("tool", Grouping.Tool), ("file", Grouping.File), ("turn", Grouping.Turn)])
+            if (by is null || by == name)
+                WriteRows(json, $"by{char.ToUpperInvariant(name[0])}{name[1..]}", Largest(Account.Of(index, grouping), top));
         if (by is null)
         {
-            WriteShares(json, "repeats", Shares.Repeats(index), top);
-            WriteShares(json, "superseded", Shares.Superseded(index), top);
-            WriteUsage(json, transcript.Usage);
+            WriteRows(json, "repeats", Largest(Account.Repeats(index), top));
+            WriteRows(json, "superseded", Largest(Superseded.Of(index), top));
+            WriteUsage(json, transcript);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteTally(Utf8JsonWriter json, Transcript transcript)
+    /// <summary>All rows in their own order, or the largest.</summary>
+    private static IEnumerable<AccountRow> Largest(List<AccountRow> rows, int top) =>
+        rows.Count <= top ? rows : rows.OrderByDescending(r => r.Tokens).Take(top);
+
+    private static void WriteTally(Utf8JsonWriter json, IndexTally tally)
     {
-        var tally = transcript.Index.Tally;
         json.WriteNumber("records", tally.Records);
         json.WriteNumber("boundaries", tally.Boundaries);
         json.WriteNumber("turnsBeforeBoundary", tally.TurnsBeforeBoundary);
@@ -61,39 +59,34 @@ internal static class InspectJson
         json.WriteEndArray();
     }
 
-    private static void WriteShares(Utf8JsonWriter json, string name, List<Share> shares, int top)
+    private static void WriteRows(Utf8JsonWriter json, string name, IEnumerable<AccountRow> rows)
     {
         json.WriteStartArray(name);
-        foreach (var share in shares.Take(top))
+        foreach (var row in rows)
         {
             json.WriteStartObject();
-            json.WriteString("name", share.Name);
-            json.WriteNumber("blocks", share.Blocks);
-            json.WriteNumber("tokens", share.Tokens);
-            json.WriteNumber("errors", share.Errors);
+            json.WriteString("name", row.Name);
+            json.WriteNumber("blocks", row.Blocks);
+            json.WriteNumber("tokens", row.Tokens);
+            json.WriteNumber("bytes", row.Bytes);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteUsage(Utf8JsonWriter json, UsageAccount account)
+    private static void WriteUsage(Utf8JsonWriter json, Transcript transcript)
     {
-        json.WriteStartArray("usage");
-        foreach (var (model, calls, usage) in account.ByModel())
-        {
-            json.WriteStartObject();
-            json.WriteString("model", model);
-            json.WriteNumber("calls", calls);
-            json.WriteNumber("input", usage.Input);
-            json.WriteNumber("cacheWrite", usage.CacheWrite);
-            json.WriteNumber("cacheRead", usage.CacheRead);
-            json.WriteNumber("output", usage.Output);
-            if (Cost.Of(model, usage) is { } cost)
-                json.WriteNumber("costUsd", cost);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        var (usage, total) = (transcript.Index.Usage, transcript.Index.Usage.Total);
+        json.WriteStartObject("usage");
+        json.WriteNumber("calls", usage.Calls);
+        json.WriteNumber("input", total.Input);
+        json.WriteNumber("cacheWrite", total.CacheWrite);
+        json.WriteNumber("cacheRead", total.CacheRead);
+        json.WriteNumber("output", total.Output);
+        json.WriteNumber("largestContext", usage.PeakContext);
+        if (Cost.Of(transcript.Model, total) is { } cost)
+            json.WriteNumber("costUsd", cost);
+        json.WriteEndObject();
     }
 }

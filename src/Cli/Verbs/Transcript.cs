@@ -1,4 +1,4 @@
-using Pith.Cli.Accounts;
+using System.Text;
 using Pith.Conversations;
 using Pith.Transcripts;
 
@@ -9,5 +9,20 @@ namespace Pith.Cli.Verbs;
 /// <param name="Dialect">What kind of transcript it is.</param>
 /// <param name="Bytes">Bytes read, decompressed.</param>
 /// <param name="Index">The conversation.</param>
-/// <param name="Usage">What providers reported, over the whole file.</param>
-internal sealed record Transcript(string Path, DialectKind Dialect, long Bytes, ContextIndex Index, UsageAccount Usage);
+internal sealed record Transcript(string Path, DialectKind Dialect, long Bytes, ContextIndex Index)
+{
+    /// <summary>The model that answered last, or empty.</summary>
+    public string Model => Encoding.UTF8.GetString(Index.Model);
+
+    /// <summary>Tokens of the context's texts.</summary>
+    public long Tokens
+    {
+        get
+        {
+            var total = 0L;
+            foreach (ref readonly var block in Index.Blocks)
+                total += block.Tokens;
+            return total;
+        }
+    }
+}

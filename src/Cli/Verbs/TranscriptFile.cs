@@ -1,4 +1,3 @@
-using Pith.Cli.Accounts;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
@@ -22,17 +21,17 @@ internal static class TranscriptFile
         return InputFile.Reading(path, () =>
         {
             using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine });
-            var sink = new AccountingSink(new ContextIndex(meter, new IndexOptions { Thread = thread, UpToTurn = at }));
+            var index = new ContextIndex(meter, new IndexOptions { Thread = thread, UpToTurn = at });
             using (var progress = new Progress(invocation.Around, $"reading {InputFile.Shown(path)}", Length(path)))
             {
-                while (reader.Read(ref sink))
+                while (reader.Read(ref index))
                     progress.Report(reader.BytesRead);
             }
 
-            sink.Index.Seal();
-            Check(path, sink.Index, thread, at);
-            Warn(invocation.Around, path, sink.Index.Tally);
-            return new Transcript(path, reader.Dialect, reader.BytesRead, sink.Index, sink.Usage);
+            index.Seal();
+            Check(path, index, thread, at);
+            Warn(invocation.Around, path, index.Tally);
+            return new Transcript(path, reader.Dialect, reader.BytesRead, index);
         });
     }
 
