@@ -18,24 +18,31 @@ internal static class CompactVerb
             Budget = SizeArgument.Of(Flags.Budget.Name, word, "tokens"),
             Tiers = TiersOf(invocation.Word(Flags.Tiers)),
         };
+        var isPlan = invocation.Has(Flags.Plan);
+        using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
         var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
         var form = FormOf(invocation, transcript.Index);
         var compacted = Compactor.Compact(transcript.Index, policy, form);
         if (!compacted.Fits)
             throw CannotMeet(transcript, policy, form);
         var report = new CompactReport(transcript, compacted, form.Name);
-        if (invocation.Has(Flags.Plan))
+        if (target is null)
             return WritePlan(invocation, report);
         Keep(compacted.Plan, invocation.Around);
-        using var target = new OutputTarget(invocation);
-        if (!invocation.Has(Flags.Json) || !target.IsStandardOutput)
-            target.Write(compacted.Bytes.Span);
+        WriteContext(invocation, report, target);
+        return ExitCode.Done;
+    }
+
+    private static void WriteContext(Invocation invocation, CompactReport report, OutputTarget target)
+    {
+        var (bytes, asJson) = (report.Compacted.Bytes, invocation.Has(Flags.Json));
+        if (!asJson || !target.IsStandardOutput)
+            target.Write(bytes.Span);
         target.Commit();
-        if (invocation.Has(Flags.Json))
-            CompactJson.Write(report, target.IsStandardOutput ? compacted.Bytes : null, invocation.Word(Flags.Output), segments: false, invocation.Around.Out);
+        if (asJson)
+            CompactJson.Write(report, target.IsStandardOutput ? bytes : null, target.IsStandardOutput ? null : invocation.Word(Flags.Output), segments: false, invocation.Around.Out);
         else
             report.WriteTiers(target.IsStandardOutput ? TablePrinter.ForError(invocation) : TablePrinter.ForOutput(invocation));
-        return ExitCode.Done;
     }
 
     /// <summary>A plan is a report alone: nothing is stored and no context is written.</summary>
