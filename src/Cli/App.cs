@@ -33,6 +33,10 @@ internal static class App
         {
             return Say(around, damage.Message, ExitCode.BadInput);
         }
+        catch (StoreException unread)
+        {
+            return Say(around, unread.Message, ExitCode.NoInput); // writes to the store have a failure of their own, see StoreRoot
+        }
         catch (OutOfMemoryException)
         {
             return Say(around, "not enough memory for this input; a smaller --max-line may help", ExitCode.BadInput);

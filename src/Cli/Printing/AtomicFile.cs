@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pith.Store;
 
 namespace Pith.Cli.Printing;
 
@@ -61,9 +62,15 @@ internal sealed class AtomicFile : IDisposable
     {
         try
         {
+            if (_temporary is null)
+            {
+                _done = true;
+                return;
+            }
+
+            Durable.Sync(_stream.SafeFileHandle); // a rename may reach the disk before the bytes, and a power cut then leaves an empty file
             _stream.Dispose();
-            if (_temporary is not null)
-                File.Move(_temporary, _path, overwrite: true);
+            File.Move(_temporary, _path, overwrite: true);
             _done = true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

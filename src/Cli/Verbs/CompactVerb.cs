@@ -66,11 +66,8 @@ internal static class CompactVerb
         if (plan.Cited.Count == 0)
             return;
         var store = StoreRoot.Open(around);
-        StoreRoot.Writing(around, () =>
-        {
-            foreach (var text in plan.Cited)
-                store.Put(text.Span);
-        });
+        foreach (var text in plan.Cited)
+            StoreRoot.Writing(() => store.Put(text.Span));
     }
 
     private static Tiers TiersOf(string? list)

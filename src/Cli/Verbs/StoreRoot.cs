@@ -6,34 +6,19 @@ namespace Pith.Cli.Verbs;
 /// <summary>Where the store lies: PITH_HOME, else the platform's folder for a user's data.</summary>
 internal static class StoreRoot
 {
-    /// <summary>The store, made on first use with access for its owner alone.</summary>
-    public static BlobStore Open(Surroundings around)
-    {
-        var root = Of(around);
-        try
-        {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(root);
-            else
-                Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return new BlobStore(root);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw Failure.CannotWrite($"cannot make the store in {InputFile.Shown(root)}: {InputFile.Reason(problem)}; set {EnvironmentVariable.Home} to a folder you may write to");
-        }
-    }
+    /// <summary>The store; it makes its folders, for their owner alone, when something is first put.</summary>
+    public static BlobStore Open(Surroundings around) => new(Of(around));
 
-    /// <summary>Runs a write to the store; what the system refuses becomes a failure that names the folder.</summary>
-    public static void Writing(Surroundings around, Action write)
+    /// <summary>Runs a write to the store; what the system refuses becomes a failure that names the way out.</summary>
+    public static T Writing<T>(Func<T> write)
     {
         try
         {
-            write();
+            return write();
         }
-        catch (Exception problem) when (problem is IOException and not Printing.ClosedPipeException or UnauthorizedAccessException)
+        catch (StoreException refused)
         {
-            throw Failure.CannotWrite($"cannot write to the store in {InputFile.Shown(Of(around))}: {InputFile.Reason(problem)}; free space there or set {EnvironmentVariable.Home} to another folder");
+            throw Failure.CannotWrite($"{refused.Message}; free space there or set {EnvironmentVariable.Home} to another folder");
         }
     }
 

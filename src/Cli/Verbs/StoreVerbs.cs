@@ -15,12 +15,7 @@ internal static class StoreVerbs
     {
         using var content = InputFile.OpenRaw(invocation.Operands[0], invocation.Around);
         var store = StoreRoot.Open(invocation.Around);
-        var hash = default(BlobHash);
-        InputFile.Reading(invocation.Operands[0], () =>
-        {
-            StoreRoot.Writing(invocation.Around, () => hash = store.Put(content));
-            return 0;
-        });
+        var hash = InputFile.Reading(invocation.Operands[0], () => StoreRoot.Writing(() => store.Put(content)));
         if (!invocation.Has(Flags.Json))
             return Print(invocation, $"{Handle.Of(hash)}\n");
         using var document = new JsonDocumentStream(invocation.Around.Out);
@@ -53,7 +48,10 @@ internal static class StoreVerbs
             {
                 json.WriteStartObject();
                 WriteBlob(json, blob.Hash);
-                json.WriteNumber("bytes", blob.Length);
+                if (blob.RawLength < 0)
+                    json.WriteBoolean("damaged", true);
+                else
+                    json.WriteNumber("bytes", blob.RawLength);
                 json.WriteNumber("bytesOnDisk", blob.StoredLength);
                 json.WriteEndObject();
             }
@@ -65,7 +63,7 @@ internal static class StoreVerbs
 
         var table = new Table("", new Column("handle"), new("bytes", true), new("on disk", true));
         foreach (var blob in blobs)
-            table.Add(Handle.Of(blob.Hash), $"{blob.Length:N0}", $"{blob.StoredLength:N0}");
+            table.Add(Handle.Of(blob.Hash), blob.RawLength < 0 ? "damaged" : $"{blob.RawLength:N0}", $"{blob.StoredLength:N0}");
         TablePrinter.ForOutput(invocation).Write(table);
         return ExitCode.Done;
     }
@@ -75,13 +73,14 @@ internal static class StoreVerbs
         var stats = StoreRoot.Open(invocation.Around).Stats();
         var root = StoreRoot.Of(invocation.Around);
         if (!invocation.Has(Flags.Json))
-            return Print(invocation, $"{stats.Blobs:N0} blobs, {stats.Bytes:N0} bytes, {stats.StoredBytes:N0} bytes on disk in {InputFile.Shown(root)}\n");
+            return Print(invocation, $"{stats.Count:N0} blobs, {stats.RawBytes:N0} bytes, {stats.StoredBytes:N0} bytes on disk in {InputFile.Shown(root)}{(stats.Damaged == 0 ? "" : $"; {stats.Damaged:N0} of them damaged")}\n");
         using var document = new JsonDocumentStream(invocation.Around.Out);
         var json = document.Writer;
         json.WriteStartObject();
         json.WriteString("path", root);
-        json.WriteNumber("blobs", stats.Blobs);
-        json.WriteNumber("bytes", stats.Bytes);
+        json.WriteNumber("blobs", stats.Count);
+        json.WriteNumber("damaged", stats.Damaged);
+        json.WriteNumber("bytes", stats.RawBytes);
         json.WriteNumber("bytesOnDisk", stats.StoredBytes);
         json.WriteEndObject();
         return ExitCode.Done;
@@ -97,13 +96,13 @@ internal static class StoreVerbs
             using var document = new JsonDocumentStream(invocation.Around.Out);
             var json = document.Writer;
             json.WriteStartObject();
-            json.WriteNumber("blobs", store.Stats().Blobs);
+            json.WriteNumber("blobs", store.Stats().Count);
             json.WriteStartArray("damaged");
             foreach (var fault in faults)
             {
                 json.WriteStartObject();
-                json.WriteString("path", fault.Path);
-                json.WriteString("reason", fault.Reason);
+                json.WriteString("path", fault.File);
+                json.WriteString("reason", fault.Problem);
                 json.WriteEndObject();
             }
 
@@ -113,8 +112,8 @@ internal static class StoreVerbs
         }
 
         foreach (var fault in faults)
-            invocation.Around.Complain($"damaged: {InputFile.Shown(fault.Path)}: {fault.Reason}");
-        return faults.Count == 0 ? Print(invocation, $"{store.Stats().Blobs:N0} blobs, all whole\n") : code;
+            invocation.Around.Complain($"{InputFile.Shown(fault.File)} {fault.Problem}");
+        return faults.Count == 0 ? Print(invocation, $"{store.Stats().Count:N0} blobs, all whole\n") : code;
     }
 
     /// <summary>The content that a handle, a hash or the beginning of one names.</summary>
@@ -122,9 +121,12 @@ internal static class StoreVerbs
     {
         if (!Handle.TryParse(word, out var prefix))
             throw Failure.Usage($"'{CommandLine.Shown(word)}' is not a handle; a handle looks like pith:0123456789abcdef");
-        return store.TryResolve(prefix, out var hash)
-            ? hash
-            : throw Failure.NoInput($"the store in {InputFile.Shown(StoreRoot.Of(around))} holds nothing under {CommandLine.Shown(word)}; 'pith store list' shows what it holds, {EnvironmentVariable.Home} chooses another store");
+        return store.Resolve(prefix, out var hash) switch
+        {
+            1 => hash,
+            2 => throw Failure.Usage($"{CommandLine.Shown(word)} begins the hash of more than one content; write more of its digits"),
+            _ => throw Failure.NoInput($"the store in {InputFile.Shown(StoreRoot.Of(around))} holds nothing under {CommandLine.Shown(word)}; 'pith store list' shows what it holds, {EnvironmentVariable.Home} chooses another store"),
+        };
     }
 
     private static void WriteBlob(Utf8JsonWriter json, BlobHash hash)
