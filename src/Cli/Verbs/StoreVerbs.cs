@@ -17,7 +17,7 @@ internal static class StoreVerbs
         var store = StoreRoot.Open(invocation.Around);
         var hash = InputFile.Reading(invocation.Operands[0], () => StoreRoot.Writing(() => store.Put(content)));
         if (!invocation.Has(Flags.Json))
-            return Print(invocation, $"{Handle.Of(hash)}\n");
+            return Print(invocation, $"{Handle.Format(hash)}\n");
         using var document = new JsonDocumentStream(invocation.Around.Out);
         document.Writer.WriteStartObject();
         WriteBlob(document.Writer, hash);
@@ -63,7 +63,7 @@ internal static class StoreVerbs
 
         var table = new Table("", new Column("handle"), new("bytes", true), new("on disk", true));
         foreach (var blob in blobs)
-            table.Add(Handle.Of(blob.Hash), blob.RawLength < 0 ? "damaged" : $"{blob.RawLength:N0}", $"{blob.StoredLength:N0}");
+            table.Add(Handle.Format(blob.Hash), blob.RawLength < 0 ? "damaged" : $"{blob.RawLength:N0}", $"{blob.StoredLength:N0}");
         TablePrinter.ForOutput(invocation).Write(table);
         return ExitCode.Done;
     }
@@ -131,7 +131,7 @@ internal static class StoreVerbs
 
     private static void WriteBlob(Utf8JsonWriter json, BlobHash hash)
     {
-        json.WriteString("handle", Handle.Of(hash));
+        json.WriteString("handle", Handle.Format(hash));
         json.WriteString("sha256", hash.ToString());
     }
 
