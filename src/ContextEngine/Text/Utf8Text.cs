@@ -11,6 +11,10 @@ public static class Utf8Text
     /// <param name="length">Bytes of input.</param>
     public static int ValidMaxLength(int length) => checked(length * 3);
 
+    /// <summary>Bytes that <see cref="CopyValid"/> needs for this very input; reads it once.</summary>
+    /// <param name="utf8">Any bytes.</param>
+    public static int RoomFor(ReadOnlySpan<byte> utf8) => Utf8.IsValid(utf8) ? utf8.Length : ValidMaxLength(utf8.Length);
+
     /// <summary>Copies text, putting one U+FFFD for each maximal ill-formed subpart. Returns bytes written.</summary>
     /// <param name="utf8">Any bytes.</param>
     /// <param name="destination">At least <see cref="ValidMaxLength"/> bytes, or exactly enough for well-formed input.</param>
