@@ -9,7 +9,7 @@ internal static class CommandTable
         "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base and cl100k_base; an estimate is printed with ~ and its measured error.";
 
     private const string ReadingNote =
-        "The transcript may be of any agent pith knows (Claude Code, Codex, Anthropic and OpenAI message lists, pi, Gemini CLI, Copilot CLI, SWE-agent, OpenHands, tau-bench); its form is found by content. .gz and .zst are read as they are; - is standard input. A line that is broken or too long is reported and passed over.";
+        "The transcript may be of any agent pith knows (Claude Code, Codex, Anthropic and OpenAI message lists, pi, Gemini CLI, Copilot CLI, SWE-agent, OpenHands, tau-bench); its form is told by content (pith help formats). .gz and .zst are read as they are; - is standard input. A line that is broken or too long is reported and passed over.";
 
     public static readonly Command[] All =
     [
@@ -169,7 +169,7 @@ internal static class CommandTable
         },
         new("help", "Show help for pith or for a command")
         {
-            Operands = "[COMMAND…]",
+            Operands = "[COMMAND…|formats]",
             Most = 2,
             Completes = Completion.Command,
             Examples = [new("pith help store put", "the same as pith store put --help")],

@@ -65,7 +65,7 @@ internal static class BashCompletion
     /// <summary>Operands that come from a known list.</summary>
     public static IEnumerable<string> OperandWords(Command command) => command.Completes switch
     {
-        Completion.Command => CommandTable.All.Select(c => c.Name),
+        Completion.Command => [.. CommandTable.All.Select(c => c.Name), .. Topic.All.Select(t => t.Name)],
         Completion.Shell => ["bash", "zsh", "fish"],
         _ => [],
     };

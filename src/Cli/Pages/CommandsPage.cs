@@ -16,6 +16,13 @@ internal static class CommandsPage
             AppendCommand(page, name, command);
         page.Append("## Flags for every command\n\n");
         Table(page, "flag", CommandLine.Root.Flags.Concat(Flags.Everywhere).Select(f => ($"`{f.Form}`", f.Whole)));
+        foreach (var topic in Topic.All)
+        {
+            page.Append("## ").Append(char.ToUpperInvariant(topic.Name[0])).Append(topic.Name[1..]).Append("\n\n")
+                .Append(char.ToUpperInvariant(topic.Summary[0])).Append(topic.Summary[1..]).Append(".\n\n");
+            Table(page, "format", topic.Rows);
+        }
+
         page.Append("## Exit codes\n\n");
         Table(page, "code", ExitCode.All.Select(e => (e.Code.ToString(), e.Meaning)));
         page.Append("## Environment\n\n");
@@ -40,7 +47,7 @@ internal static class CommandsPage
 
     private static void Table(StringBuilder page, string title, IEnumerable<(string Left, string Right)> rows)
     {
-        page.Append("| ").Append(title).Append(" | what it does |\n|---|---|\n");
+        page.Append("| ").Append(title).Append(" | what it is |\n|---|---|\n");
         foreach (var (left, right) in rows)
             page.Append("| ").Append(left.Replace("|", "\\|", StringComparison.Ordinal)).Append(" | ").Append(Escape(right).Replace("|", "\\|", StringComparison.Ordinal)).Append(" |\n");
         page.Append('\n');

@@ -18,6 +18,14 @@ internal static class HelpPage
         output.Write(Encoding.UTF8.GetBytes(page.ToString()));
     }
 
+    /// <summary>A topic that is no command.</summary>
+    public static void Write(Topic topic, Stream output)
+    {
+        var page = new StringBuilder($"pith help {topic.Name}: {topic.Summary}\n");
+        Section(page, "Formats", topic.Rows);
+        output.Write(Encoding.UTF8.GetBytes(page.ToString()));
+    }
+
     private static void WriteProgram(StringBuilder page, Command program)
     {
         page.Append("pith ").Append(program.Summary).Append("\n\nUsage: pith COMMAND [FLAGS] [OPERANDS]\n");
@@ -26,7 +34,7 @@ internal static class HelpPage
         Examples(page, program.Commands.Where(c => c.Name is "count" or "inspect" or "compact").Select(c => c.Examples[0]));
         Section(page, "Exit codes", ExitCode.All.Select(e => (e.Code.ToString(), e.Meaning)));
         Section(page, "Environment", EnvironmentVariable.All.Select(v => (v.Name, v.Says)));
-        page.Append("\n'pith COMMAND --help' explains a command; 'pith man' prints the whole as a man page.\n");
+        page.Append("\n'pith COMMAND --help' explains a command, 'pith help formats' the transcripts that can be read; 'pith man'\nprints the whole as a man page.\n");
     }
 
     private static void WriteCommand(StringBuilder page, string name, Command command)

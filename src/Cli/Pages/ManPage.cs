@@ -20,6 +20,14 @@ internal static class ManPage
         page.Append(".SH COMMANDS\n");
         foreach (var (name, command) in CommandTable.Leaves)
             AppendCommand(page, name, command);
+        foreach (var topic in Topic.All)
+        {
+            page.Append(".SH ").Append(topic.Name.ToUpperInvariant()).Append('\n');
+            Paragraph(page, char.ToUpperInvariant(topic.Summary[0]) + topic.Summary[1..] + ":");
+            foreach (var (name, says) in topic.Rows)
+                Term(page, name, says);
+        }
+
         page.Append(".SH EXIT STATUS\n");
         foreach (var (code, meaning) in ExitCode.All)
             Term(page, code.ToString(), meaning);

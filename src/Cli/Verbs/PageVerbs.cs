@@ -24,6 +24,12 @@ internal static class PageVerbs
 
     public static int Help(Invocation invocation)
     {
+        if (invocation.Operands is [var asked] && Array.Find(Topic.All, t => t.Name == asked) is { } topic)
+        {
+            HelpPage.Write(topic, invocation.Around.Out);
+            return ExitCode.Done;
+        }
+
         var (name, command) = ("", CommandLine.Root);
         foreach (var word in invocation.Operands)
         {

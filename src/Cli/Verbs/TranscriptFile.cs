@@ -20,11 +20,11 @@ internal static class TranscriptFile
         using var stream = InputFile.Open(path, invocation.Around);
         return InputFile.Reading(path, () =>
         {
-            using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine });
+            using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine, Name = InputFile.Shown(path) });
             var index = new ContextIndex(meter, new IndexOptions { Thread = thread, UpToTurn = at });
             using (var progress = new Progress(invocation.Around, $"reading {InputFile.Shown(path)}", Length(path)))
             {
-                while (reader.Read(ref index))
+                while (reader.Read(index))
                     progress.Report(reader.BytesRead);
             }
 
