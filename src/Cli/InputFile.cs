@@ -68,6 +68,7 @@ internal static class InputFile
         UnauthorizedAccessException => "permission denied",
         DirectoryNotFoundException => "the folder does not exist",
         PathTooLongException => "the name is too long",
+        ArgumentOutOfRangeException => "the file would be larger than the system allows", // what the runtime makes of EFBIG
         { HResult: > 0 and < 4096 } => Marshal.GetPInvokeErrorMessage(problem.HResult).ToLowerInvariant(),
         _ => problem.Message,
     };

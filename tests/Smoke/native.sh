@@ -87,7 +87,7 @@ check 'it prints its version' prints 'pith ' --version
 check 'it helps' prints 'Commands:' --help
 for command in count inspect compact recall 'store put' 'store get' 'store list' 'store stats' 'store verify' completions man help version; do
   # shellcheck disable=SC2086  # the words of a command are words
-  check "$command --help has an example" prints "  pith $command" $command --help
+  check "$command --help has an example" prints 'Examples:' $command --help
 done
 for shell in bash zsh fish; do check "completions for $shell" prints pith completions $shell; done
 check 'the man page' prints '.TH PITH 1' man
@@ -197,7 +197,7 @@ exec 3>&-
 check 'a program that is stopped leaves nothing behind' sh -c '[ -z "$(ls -A interrupted)" ]'
 
 # size
-{ printf '{"type":"user","message":{"role":"user","content":"'; head -c 200000000 /dev/zero | tr '\0' 'a'; printf '"}}\n'; } >long.jsonl
+{ printf '{"type":"user","message":{"role":"user","content":"'; yes 'the quick brown fox jumps over the lazy dog' | tr '\n' ' ' | head -c 200000000; printf '"}}\n'; } >long.jsonl
 peak() { # peak LIMIT_MB CODE WORDS…   memory, where GNU time can tell
   limit=$1 want=$2
   shift 2
@@ -220,11 +220,12 @@ if command -v tmux >/dev/null; then
     tmux -L "pith-smoke-$$" -f /dev/null new-session -d -x "$1" -y 200 "$2; sleep 5"
     sleep 1
     tmux -L "pith-smoke-$$" capture-pane -p >screen
+    tmux -L "pith-smoke-$$" capture-pane -pJ | sed 's/ *$//' >joined # lines that were too long come out as one here
     tmux -L "pith-smoke-$$" kill-server
   }
   for width in 40 60 120; do
     screen $width "PITH_HOME='$PITH_HOME' '$pith' inspect session.jsonl"
-    check "tables fit a terminal of $width columns" sh -c "grep -q 'Tokens by kind' screen && grep -q 'result' screen"
+    check "tables fit a terminal of $width columns" sh -c "grep -q 'Tokens by kind' screen && grep -q 'result' screen && cmp screen joined"
   done
 fi
 

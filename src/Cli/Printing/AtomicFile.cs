@@ -51,7 +51,7 @@ internal sealed class AtomicFile : IDisposable
         {
             _stream.Write(bytes);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw Refusal(problem);
         }
