@@ -19,7 +19,7 @@ public sealed class ContextIndexTests
         Assert.Equal(4, index.Turns.Length); // user, assistant, two records of results
         Assert.Equal(3, index.Turns[1].BlockCount);
         Assert.Equal(usage, index.Turns[1].Usage);
-        Assert.Equal(2, index.Blocks[index.Turns[3].FirstBlock].Partner);
+        Assert.Equal(3, index.Blocks[index.Turns[3].FirstBlock].Partner);
     }
 
     [Fact]

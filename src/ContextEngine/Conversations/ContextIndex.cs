@@ -103,6 +103,8 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
         if (block.Kind == BlockKind.Text && IsBlank(text) || block.Kind == BlockKind.Thinking && text.IsEmpty && block.Signature.IsEmpty)
             return;
         var turn = _turns[_current];
+        if (block.Kind == BlockKind.Result && JoinsLast(block, start))
+            return;
         _blocks.Add(new Block
         {
             Kind = block.Kind,
@@ -119,6 +121,31 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             Extra = _symbols.Intern(block.Kind == BlockKind.Image ? block.MediaType : block.Signature),
             Hash = XxHash3.HashToUInt64(text),
         });
+    }
+
+    /// <summary>A result that came in several parts is one result: what follows the last block's text in the arena joins it.</summary>
+    private bool JoinsLast(in BlockView part, int start)
+    {
+        if (_blocks.Count == 0 || _blocks[^1] is not { Kind: BlockKind.Result } last || last.Turn != _current
+            || part.CallId.IsEmpty || _symbols.Intern(part.CallId) != last.CallId)
+            return false;
+        var length = _arena.WrittenCount - start;
+        var joined = new byte[last.Length + 1 + length];
+        _arena.WrittenSpan.Slice(last.Start, last.Length).CopyTo(joined);
+        joined[last.Length] = (byte)'\n';
+        _arena.WrittenSpan.Slice(start, length).CopyTo(joined.AsSpan(last.Length + 1));
+        start = _arena.WrittenCount;
+        joined.CopyTo(_arena.GetSpan(joined.Length));
+        _arena.Advance(joined.Length);
+        _blocks[^1] = last with
+        {
+            Start = start,
+            Length = joined.Length,
+            Tokens = _meter.Count(joined),
+            Hash = XxHash3.HashToUInt64(joined),
+            Flags = part.IsError ? last.Flags | BlockFlags.Error : last.Flags,
+        };
+        return true;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using Pith.Conversations;
 using Pith.Text;
 using Pith.Transcripts;
@@ -49,21 +50,17 @@ public sealed class MessagesWriter(string model = "claude-sonnet-5", int maxToke
         output.Write("]"u8);
     }
 
-    /// <summary>The API refuses calls and results in a request that declares no tools.</summary>
+    /// <summary>The API refuses calls and results of tools that the request does not declare.</summary>
     private static void WriteTools(View view, IBufferWriter<byte> output)
     {
-        if (!view.Tools.IsEmpty)
-        {
-            output.Write(",\"tools\":"u8);
-            output.Write(view.Tools.Span);
+        var declared = DeclaredNames(view.Tools.Span);
+        var missing = view.ToolNames.Where(name => !declared.Contains(name)).ToList();
+        if (view.Tools.IsEmpty && missing.Count == 0)
             return;
-        }
-
-        if (view.ToolNames.Count == 0)
-            return;
-        output.Write(",\"tools\":["u8);
-        var first = true;
-        foreach (var name in view.ToolNames)
+        output.Write(",\"tools\":"u8);
+        output.Write(view.Tools.IsEmpty ? "["u8 : view.Tools.Span.TrimEnd("] \n\r\t"u8));
+        var first = declared.Count == 0;
+        foreach (var name in missing)
         {
             output.Write(first ? "{\"name\":\""u8 : ",{\"name\":\""u8);
             first = false;
@@ -72,6 +69,16 @@ public sealed class MessagesWriter(string model = "claude-sonnet-5", int maxToke
         }
 
         output.Write("]"u8);
+    }
+
+    private static HashSet<string> DeclaredNames(ReadOnlySpan<byte> tools)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(tools.IsEmpty ? "[]"u8 : tools);
+        while (reader.Read())
+            if (reader.CurrentDepth == 2 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("name"u8) && reader.Read())
+                names.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+        return names;
     }
 
     internal static void WriteMessage(ViewMessage message, IBufferWriter<byte> output)

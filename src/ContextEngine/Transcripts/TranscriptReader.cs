@@ -154,18 +154,26 @@ public sealed class TranscriptReader : IDisposable
         _dialect = DialectDetector.Create(Dialect);
     }
 
-    /// <summary>A pretty-printed document: its first line is no whole value, and the second does not begin one.</summary>
+    /// <summary>A document over several lines: the first is no whole value, and goes on as JSON behind its end.</summary>
     private static bool LooksLikeDocument(ReadOnlySpan<byte> head)
     {
+        head = head.TrimStart(" \t\r\n"u8);
         var end = head.IndexOf((byte)'\n');
-        if (end < 0)
+        if (end < 0 || head[0] is not ((byte)'{' or (byte)'[') || TryMeasure(head[..end], out _, out _, out _))
             return false;
-        var first = head[..end].Trim(" \t\r"u8);
-        if (first.IsEmpty)
-            return LooksLikeDocument(head[(end + 1)..]);
-        if (first.SequenceEqual("{"u8) || first.SequenceEqual("["u8))
+        try
+        {
+            var reader = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState(Measuring));
+            while (reader.Read() && reader.CurrentDepth >= 0 && reader.BytesConsumed <= end)
+            {
+            }
+
             return true;
-        return first[0] is (byte)'{' or (byte)'[' && !TryMeasure(first, out _, out _, out _) && end + 1 < head.Length && head[end + 1] is not ((byte)'{' or (byte)'[');
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private void DetectDocument()
