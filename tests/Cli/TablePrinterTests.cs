@@ -9,7 +9,7 @@ namespace Pith.Tests.Cli;
 public sealed class TablePrinterTests
 {
     [Fact]
-    public void PlainTablesAlignAndCutNothing()
+    public void PlainTablesAlignWhateverTheWidth()
     {
         var text = Draw(terminal: false);
         Assert.Equal("""

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pith.Cli.Printing;
 
-/// <summary>A table as text for pipes: columns two spaces apart, nothing cut, so that <c>grep</c> and <c>awk</c> find everything.</summary>
+/// <summary>A table as text for pipes: columns two spaces apart, whatever the width, so that <c>grep</c> finds what it looks for.</summary>
 internal static class PlainTable
 {
     public static string Draw(Table table)

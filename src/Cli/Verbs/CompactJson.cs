@@ -18,7 +18,7 @@ internal static class CompactJson
         json.WriteString("dialect", report.Transcript.Dialect.ToString());
         json.WriteString("form", report.Form);
         json.WriteMeter(report.Transcript.Index.Meter);
-        json.WriteNumber("budget", plan.Policy.Budget);
+        json.WriteNumber("budget", report.Budget);
         json.WriteNumber("tokensBefore", report.TokensBefore);
         json.WriteNumber("tokens", report.Compacted.Tokens);
         json.WriteNumber("bytes", report.Compacted.Bytes.Length);
@@ -65,7 +65,7 @@ internal static class CompactJson
             if (block.Tool >= 0)
                 json.WriteString("tool", Encoding.UTF8.GetString(index.Symbol(block.Tool)));
             if (block.Subject >= 0)
-                json.WriteString("about", Encoding.UTF8.GetString(index.Symbol(block.Subject)));
+                json.WriteString("about", SubjectText.Of(index.Symbol(block.Subject)));
             json.WriteNumber("tokensBefore", decision.TokensBefore);
             json.WriteNumber("tokensAfter", decision.TokensAfter);
             json.WriteString("rendering", decision.Rendering.ToString().ToLowerInvariant());

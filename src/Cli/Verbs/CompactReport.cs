@@ -8,7 +8,8 @@ namespace Pith.Cli.Verbs;
 /// <param name="Transcript">What was read.</param>
 /// <param name="Compacted">What became of it.</param>
 /// <param name="Form">The form it is written in.</param>
-internal sealed record CompactReport(Transcript Transcript, Compacted Compacted, string Form)
+/// <param name="Budget">The budget that was asked for; the plan's own is what it aimed at.</param>
+internal sealed record CompactReport(Transcript Transcript, Compacted Compacted, string Form, int Budget)
 {
     /// <summary>Tokens of all segments before, as the planner weighs them.</summary>
     public long TokensBefore => Compacted.Plan.Decisions.Sum(d => (long)d.TokensBefore);
@@ -26,7 +27,7 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
         if (table.Rows.Count == 0)
             table.Add("none", "0", "0", "0", "the context fits as it is");
         table.Total = ["all", $"{Compacted.Plan.Decisions.Count:N0}", meter.Figure(TokensBefore), meter.Figure(Compacted.Tokens),
-            $"within {Compacted.Plan.Policy.Budget:N0}, as {Form} ({meter.Unit()})"];
+            $"within {Budget:N0}, as {Form} ({meter.Unit()})"];
         printer.Write(table);
     }
 
@@ -39,20 +40,12 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
         foreach (var decision in Compacted.Plan.Decisions.Where(d => d.Tier != Tiers.None))
         {
             var block = index.Blocks[decision.Block];
-            table.Add($"{index.Turns[block.Turn].Number}", BlockName.Of(block), Encoding.UTF8.GetString(index.Symbol(block.Tool)), About(index.Symbol(block.Subject)),
+            table.Add($"{index.Turns[block.Turn].Number}", BlockName.Of(block), Encoding.UTF8.GetString(index.Symbol(block.Tool)), SubjectText.Clip(SubjectText.Of(index.Symbol(block.Subject)), 48),
                 meter.Figure(decision.TokensBefore), meter.Figure(decision.TokensAfter), decision.Rendering.ToString().ToLowerInvariant(), TierNames.Of(decision.Tier), decision.Reason);
         }
 
         printer.Write(table);
         printer.WriteLine($"{Compacted.Plan.Decisions.Count - Changed:N0} of {Compacted.Plan.Decisions.Count:N0} segments stay as they are.");
         printer.WriteLine("");
-    }
-
-    private static string About(ReadOnlySpan<byte> subject)
-    {
-        const int longest = 48;
-        var text = PlainTable.OneLine(Encoding.UTF8.GetString(subject));
-        // The end of a path says more than its beginning; of a command the beginning does.
-        return text.Length <= longest ? text : text.StartsWith('/') ? "…" + text[^(longest - 1)..] : text[..(longest - 1)] + "…";
     }
 }

@@ -25,7 +25,7 @@ internal static class CompactVerb
         var compacted = Compactor.Compact(transcript.Index, policy, form);
         if (!compacted.Fits)
             throw CannotMeet(transcript, policy, form);
-        var report = new CompactReport(transcript, compacted, form.Name);
+        var report = new CompactReport(transcript, compacted, form.Name, policy.Budget);
         if (target is null)
             return WritePlan(invocation, report);
         Keep(compacted.Plan, invocation.Around);

@@ -1,3 +1,4 @@
+using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Conversations;
@@ -22,7 +23,7 @@ internal sealed class InspectReport(Transcript transcript, Invocation invocation
         if (by is null or "tool")
             Write("Tokens by tool", "tool", Account.Of(_index, Grouping.Tool), top);
         if (by is null or "file")
-            Write("Tokens by file", "file", Account.Of(_index, Grouping.File), top);
+            Write("Tokens by file", "file", [.. Account.Of(_index, Grouping.File).Select(r => r with { Name = SubjectText.Of(Encoding.UTF8.GetBytes(r.Name)) })], top);
         if (by is null or "turn")
             Write("Largest turns", "turn", [.. Account.Of(_index, Grouping.Turn).OrderByDescending(r => r.Tokens)], top);
         if (by is not null)
@@ -55,7 +56,7 @@ internal sealed class InspectReport(Transcript transcript, Invocation invocation
     }
 
     private void Add(Table table, AccountRow row) =>
-        table.Add(row.Name, $"{row.Blocks:N0}", _meter.Figure(row.Tokens), $"{100.0 * row.Tokens / Math.Max(1, _total):N1} %");
+        table.Add(SubjectText.Clip(row.Name), $"{row.Blocks:N0}", _meter.Figure(row.Tokens), $"{100.0 * row.Tokens / Math.Max(1, _total):N1} %");
 
     private void WriteUsage()
     {
