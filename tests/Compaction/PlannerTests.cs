@@ -90,7 +90,7 @@ public sealed class PlannerTests
     {
         using var index = Session(60, linesPerRead: 400);
         var result = Compactor.Compact(index, new Policy { Budget = 9_000 }, new MessagesWriter());
-        var known = result.Plan.Cited.Select(c => Pith.Offload.Handle.Of(c.Span)).ToHashSet();
+        var known = result.Plan.Cited.Select(c => Pith.Offload.Handle.Format(Pith.Store.BlobHash.Of(c.Span))).ToHashSet();
         foreach (System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(Text(result), "pith:[0-9a-f]{16}"))
             Assert.Contains(match.Value, known);
         Assert.NotEmpty(known);

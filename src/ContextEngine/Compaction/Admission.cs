@@ -1,5 +1,4 @@
 using CommunityToolkit.HighPerformance.Buffers;
-using Pith.Conversations;
 using Pith.Offload;
 using Pith.Transcripts;
 
@@ -19,21 +18,10 @@ internal static class Admission
     /// <summary>Shows selected lines of a result in at most so many bytes. Returns tokens saved.</summary>
     public static int Shrink(Draft draft, int block, int bytes, Tiers tier, string reason)
     {
-        var index = draft.Index;
-        ref readonly var result = ref index.Blocks[block];
-        if (result.Length <= bytes)
+        if (draft.Index.Blocks[block].Length <= bytes)
             return 0;
-        var context = new PreviewContext
-        {
-            Tool = index.Symbol(result.Tool),
-            Arguments = result.Partner < 0 ? [] : index.Text(result.Partner),
-            Path = index.Symbol(result.Subject),
-            IsError = result.Has(BlockFlags.Error),
-            Handle = draft.Cite(block),
-            MaxBytes = bytes,
-        };
         using var text = new ArrayPoolBufferWriter<byte>(bytes);
-        Preview.Write(index.Text(block), context, text);
+        Preview.Write(draft.Index.Text(block), draft.ContextOf(block), bytes, text);
         return draft.Replace(block, tier, Rendering.Lines, text.WrittenSpan.ToArray(), reason);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Offload;
 using Pith.Text;
@@ -29,8 +28,7 @@ internal static class Clip
         var text = draft.Index.Text(block);
         var bytes = (int)((long)text.Length * tokens / Math.Max(1, draft.Index.Blocks[block].Tokens));
         var head = text[..Utf8Text.CutAt(text, bytes)];
-        var note = Encoding.UTF8.GetBytes($"\n[pith: {text.Length - head.Length} more bytes; {Handle.Describe(text, draft.Cite(block))}]");
-        return draft.Replace(block, tier, Rendering.Lines, (byte[])[.. head, .. note], reason);
+        return draft.Replace(block, tier, Rendering.Lines, (byte[])[.. head, .. "…\n"u8, .. draft.HandleLineOf(block)], reason);
     }
 
     /// <summary>Long string values keep their beginnings; the object keeps its shape, so that it stays a valid call.</summary>
@@ -38,7 +36,7 @@ internal static class Clip
     {
         var share = Math.Max(32, bytes / 4);
         using var output = new ArrayPoolBufferWriter<byte>(256);
-        ClippedArguments.Write(draft.Index.Text(block), share, draft.Cite(block), output);
+        ClippedArguments.Write(draft.Index.Text(block), share, Handle.Format(draft.Cite(block)), output);
         return draft.Replace(block, tier, Rendering.Skeleton, output.WrittenSpan.ToArray(), reason);
     }
 }

@@ -6,7 +6,7 @@ namespace Pith.Compaction;
 /// <summary>Turns plans into views, and finds the plan whose written form fits the budget exactly.</summary>
 public static class Compactor
 {
-    private const int Attempts = 16;
+    private const int Attempts = 20;
 
     /// <summary>
     /// The largest view that fits: <paramref name="policy"/>'s budget holds for the bytes as <paramref name="form"/>
@@ -39,7 +39,7 @@ public static class Compactor
                 best = candidate;
             if (found && (slack >= 0 && slack < policy.Budget / 32 || attempt > 3))
                 break;
-            target += slack >= 0 ? slack * 9 / 10 : Math.Min(-1, slack * 19 / 20);
+            target = slack >= 0 ? target + slack * 9 / 10 : Math.Max(target / 2, target + Math.Min(-1, slack * 19 / 20));
         }
 
         return best with { Fits = found };

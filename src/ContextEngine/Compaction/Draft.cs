@@ -1,5 +1,7 @@
+using System.Buffers;
 using Pith.Conversations;
 using Pith.Offload;
+using Pith.Store;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -18,7 +20,7 @@ internal sealed class Draft
         _decisions = new Decision[index.Blocks.Length];
         for (var i = 0; i < _decisions.Length; i++)
         {
-            var tokens = index.Blocks[i].Tokens + Overhead(index.Blocks[i].Kind);
+            var tokens = Written(index, i) + Overhead(index.Blocks[i].Kind);
             _decisions[i] = new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" };
             Tokens += tokens;
         }
@@ -58,12 +60,44 @@ internal sealed class Draft
         return before - after;
     }
 
-    /// <summary>The handle of a text, which must then be stored.</summary>
-    public string Cite(int block)
+    /// <summary>The name of a block's text, which must then be stored.</summary>
+    public BlobHash Cite(int block)
     {
         _cited[block] = Index.Memory(block);
-        return Handle.Of(Index.Text(block));
+        return BlobHash.Of(Index.Text(block));
     }
+
+    /// <summary>What a preview of a block should know. Cites the block.</summary>
+    public PreviewContext ContextOf(int block)
+    {
+        ref readonly var facts = ref Index.Blocks[block];
+        return new PreviewContext
+        {
+            Tool = Index.Symbol(facts.Tool),
+            Arguments = facts.Kind == BlockKind.Result && facts.Partner >= 0 ? Index.Text(facts.Partner) : [],
+            Path = facts.Work is ToolKind.Read ? Index.Symbol(facts.Subject) : [],
+            IsError = facts.Has(BlockFlags.Error),
+            Hash = Cite(block),
+        };
+    }
+
+    /// <summary>The line that stands for a block whose text is kept elsewhere.</summary>
+    public byte[] HandleLineOf(int block)
+    {
+        var context = ContextOf(block);
+        var line = new ArrayBufferWriter<byte>(HandleLine.MaxBytes);
+        var text = Index.Text(block);
+        HandleLine.Write(context.Hash!.Value, context, text.Count((byte)'\n') + 1, text.Length, line);
+        return line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Tokens of a block as it would be written: pictures as base64, reasoning with its signature.</summary>
+    private static int Written(ContextIndex index, int i) => index.Blocks[i].Kind switch
+    {
+        BlockKind.Image => index.Meter.Count(index.Text(i)),
+        BlockKind.Thinking => index.Blocks[i].Tokens + index.Meter.Count(index.Symbol(index.Blocks[i].Extra)),
+        _ => index.Blocks[i].Tokens,
+    };
 
     private void Set(int block, Tiers tier, Rendering rendering, ReadOnlyMemory<byte> text, int tokens, string reason)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Pith.Conversations;
 using Pith.Offload;
+using Pith.Store;
 
 namespace Pith.Compaction;
 
@@ -12,7 +13,7 @@ internal static class MemoryText
 
     public static byte[] Write(History history, string ledger, string log, ReadOnlySpan<byte> lines)
     {
-        var handle = Handle.Of(history.Text.Span);
+        var handle = Handle.Format(BlobHash.Of(history.Text.Span));
         var text = new StringBuilder();
         text.Append(Encoding.UTF8.GetString(ContextIndex.MemoryMark)).Append(" history=\"").Append(handle).Append("\">\n");
         text.Append($"The work before this point ({history.Lines.Count} lines) was compacted by code; nothing is lost. ");

@@ -1,6 +1,5 @@
 using System.Text;
 using Pith.Conversations;
-using Pith.Offload;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -36,9 +35,8 @@ internal static class MicroCompact
         if (result.Length < 256)
             return 0;
         var text = draft.Index.Text(block);
-        var note = new StringBuilder("[pith: ").Append(reason).Append("; ").Append(Handle.Describe(text, draft.Cite(block))).Append(']');
-        if (result.Has(BlockFlags.Error))
-            note.Append('\n').Append(Encoding.UTF8.GetString(Signature.Of(text)));
-        return draft.Replace(block, tier, Rendering.Handle, Encoding.UTF8.GetBytes(note.ToString()), reason);
+        byte[] failure = result.Has(BlockFlags.Error) ? [.. Signature.Of(text), (byte)'\n'] : [];
+        byte[] note = [.. failure, .. "("u8, .. Encoding.UTF8.GetBytes(reason), .. ") "u8, .. draft.HandleLineOf(block)];
+        return draft.Replace(block, tier, Rendering.Handle, note, reason);
     }
 }

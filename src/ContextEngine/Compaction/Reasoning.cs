@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Offload;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -23,7 +24,7 @@ internal static class Reasoning
     private static void StubImage(Draft draft, int block)
     {
         var media = Encoding.UTF8.GetString(draft.Index.Symbol(draft.Index.Blocks[block].Extra));
-        var note = $"[pith: picture {media}, {draft.Index.Blocks[block].Length} characters of base64 in {draft.Cite(block)}]";
+        var note = $"[pith: picture {media}, {draft.Index.Blocks[block].Length} characters of base64 in {Handle.Format(draft.Cite(block))}]";
         draft.Replace(block, Tiers.Micro, Rendering.Handle, Encoding.UTF8.GetBytes(note), "a picture, kept behind its handle");
     }
 }
