@@ -60,7 +60,7 @@ transcript() {
       file = "/src/widget/part" (i % 7) ".c"
       print line("assistant", "\"id\":\"msg_" i "\",\"role\":\"assistant\",\"model\":\"claude-sonnet-4-5\",\"content\":[{\"type\":\"tool_use\",\"id\":\"toolu_" i "\",\"name\":\"Read\",\"input\":{\"file_path\":\"" file "\"}}],\"usage\":{\"input_tokens\":" i * 100 ",\"output_tokens\":50}")
       text = ""
-      for (j = 1; j <= 60 + i % 5; j++)
+      for (j = 1; j <= 60 + i % 7; j++)
         text = text sprintf("%6d\\tint widget_%d_%d(int value) { return value * %d + part_%d; }\\n", j, i % 7, j, j * 31 + i % 7, j)
       print line("user", "\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_" i "\",\"content\":\"" text "\"}]")
     }

@@ -40,7 +40,7 @@ internal static class CompactVerb
             target.Write(bytes.Span);
         target.Commit();
         if (asJson)
-            CompactJson.Write(report, target.IsStandardOutput ? bytes : null, target.IsStandardOutput ? null : invocation.Word(Flags.Output), segments: false, invocation.Around.Out);
+            CompactJson.Write(report, target.IsStandardOutput ? (ReadOnlyMemory<byte>?)bytes : null, target.IsStandardOutput ? null : invocation.Word(Flags.Output), segments: false, invocation.Around.Out);
         else
             report.WriteTiers(target.IsStandardOutput ? TablePrinter.ForError(invocation) : TablePrinter.ForOutput(invocation));
     }

@@ -43,9 +43,19 @@ internal static class TranscriptFile
         if (thread > 0 && thread >= threads.Count)
             throw Failure.BadInput($"{InputFile.Shown(path)} holds {(threads.Count == 1 ? "one conversation" : $"{threads.Count} conversations")}, so there is no --thread {thread}; they are numbered from 0");
         if (index.Blocks.IsEmpty)
-            throw Failure.BadInput($"{InputFile.Shown(path)} holds no message in conversation {thread}; pith inspect --thread N shows others");
+            throw Failure.BadInput($"{InputFile.Shown(path)} {WhyEmpty(index.Tally, thread)}");
         if (at != int.MaxValue && index.Turns[^1].Number < at)
             throw Failure.BadInput($"{InputFile.Shown(path)} ends at turn {index.Turns[^1].Number}, before --at {at}; choose an earlier turn");
+    }
+
+    private static string WhyEmpty(IndexTally tally, int thread)
+    {
+        for (var other = 0; other < tally.RecordsOfThread.Count; other++)
+            if (other != thread && tally.RecordsOfThread[other] > 0)
+                return $"holds no message in conversation {thread}; choose another, for example --thread {other}";
+        return tally.MalformedNotes is [var first, ..]
+            ? $"holds no message that can be read; the first fault is on line {first.Line:N0}: {first.Reason}"
+            : "holds no message; give a transcript of a conversation";
     }
 
     private static void Warn(Surroundings around, string path, IndexTally tally)
