@@ -56,8 +56,8 @@ public static class Compactor
         while (low + 1 < high)
         {
             var middle = low + (high - low) / 2;
-            if (Compact(index, policy with { Budget = middle }, form) is { Fits: true } fitting)
-                high = Math.Min(middle, Math.Max(low + 1, fitting.Tokens));
+            if (Compact(index, policy with { Budget = middle }, form).Fits)
+                high = middle; // not the tokens it took: asked for those, the search may end elsewhere
             else
                 low = middle;
         }
