@@ -1,17 +1,32 @@
 using Pith.VocabularyCompiler;
 
-// Usage: Pith.VocabularyCompiler OUTPUT-FOLDER. Runs at build time; see docs/decisions/0001-vocabulary.md.
-var folder = args is [var given] ? given : throw new ArgumentException("usage: Pith.VocabularyCompiler OUTPUT-FOLDER");
-Directory.CreateDirectory(folder);
-Write("o200k_base.vocab", VocabularyBlock.Compile(RankFile.Read("Microsoft.ML.Tokenizers.Data.O200kBase", "o200k_base.tiktoken.deflate", 199_998)));
-Write("cl100k_base.vocab", VocabularyBlock.Compile(RankFile.Read("Microsoft.ML.Tokenizers.Data.Cl100kBase", "cl100k_base.tiktoken.deflate", 100_256)));
-Write("unicode.classes", ClassTable.Compile());
-
-void Write(string name, byte[] bytes)
+// Usage: Pith.VocabularyCompiler FOLDER. Writes the three blocks that Pith.ContextEngine embeds.
+if (args is not [var folder])
 {
-    // Renamed into place: a build that is interrupted, or runs twice, never leaves half a block.
-    var final = Path.Combine(folder, name);
-    var temporary = $"{final}.{Environment.ProcessId}";
-    File.WriteAllBytes(temporary, bytes);
-    File.Move(temporary, final, overwrite: true);
+    Console.Error.WriteLine("usage: Pith.VocabularyCompiler FOLDER");
+    return 64;
+}
+
+Directory.CreateDirectory(folder);
+foreach (var (encoding, package, tokens) in new[]
+{
+    ("o200k_base", "Microsoft.ML.Tokenizers.Data.O200kBase", 199_998),
+    ("cl100k_base", "Microsoft.ML.Tokenizers.Data.Cl100kBase", 100_256),
+})
+{
+    var ranks = RankFile.Read(package, encoding);
+    RankFile.Check(ranks, tokens);
+    Write($"{encoding}.vocabulary", VocabularyBlock.Build(ranks));
+}
+
+Write("unicode.classes", ClassBlock.Build());
+return 0;
+
+// Renamed into place, so that a build which is interrupted or runs twice never embeds half a block.
+void Write(string name, byte[] block)
+{
+    var target = Path.Combine(folder, name);
+    var temporary = $"{target}.{Environment.ProcessId}";
+    File.WriteAllBytes(temporary, block);
+    File.Move(temporary, target, overwrite: true);
 }

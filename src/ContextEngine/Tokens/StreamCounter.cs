@@ -1,118 +1,104 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Unicode;
-using CommunityToolkit.HighPerformance.Buffers;
-using Pith.Text;
-
 namespace Pith.Tokens;
 
-/// <summary>
-/// Counts a text that arrives in chunks, exactly, however it is cut. Memory: one chunk and the piece that is still open,
-/// which is a word or a run of blanks in any real text.
-/// </summary>
-public sealed class StreamCounter : IDisposable
+/// <summary>Counts a text that arrives in chunks; the total is that of the whole text, however it is cut.</summary>
+/// <remarks>
+/// Holds back what the next chunk could still change: usually a few bytes, and up to 256 KB so that work is done in large
+/// blocks. Not thread-safe.
+/// </remarks>
+public sealed class StreamCounter
 {
-    private readonly TokenMeter _meter;
-    private readonly ArrayPoolBufferWriter<byte> _open = new(1 << 16); // well-formed text that is not yet counted
-    private readonly byte[] _broken = new byte[4]; // the beginning of a character whose rest has not come
-    private int _brokenLength;
-    private int _retryAt;
-    private long _raw;
+    private const int Block = 256 * 1024;
 
-    /// <summary>A counter in a unit.</summary>
-    /// <param name="meter">The unit.</param>
-    public StreamCounter(TokenMeter meter) => _meter = meter;
+    private readonly TokenMeter meter;
+    private byte[] text = new byte[Block]; // valid UTF-8, from a place where a piece starts
+    private int length;
+    private readonly byte[] open = new byte[4]; // the beginning of a character
+    private int openLength;
+    private long units;
+    private bool isFinished;
 
-    /// <summary>Takes the next bytes.</summary>
-    /// <param name="utf8">Any bytes, cut anywhere.</param>
-    public void Append(ReadOnlySpan<byte> utf8)
+    /// <summary>A counter of one text.</summary>
+    public StreamCounter(TokenMeter meter)
     {
-        while (_brokenLength > 0 && !utf8.IsEmpty)
-        {
-            _broken[_brokenLength++] = utf8[0];
-            utf8 = utf8[1..];
-            FlushBroken(final: false);
-        }
-
-        var whole = utf8.Length - BrokenTail(utf8);
-        utf8[whole..].CopyTo(_broken);
-        _brokenLength = utf8.Length - whole;
-        Take(utf8[..whole]);
+        ArgumentNullException.ThrowIfNull(meter);
+        this.meter = meter;
     }
 
-    /// <summary>The count of all that came. The counter is then empty.</summary>
+    /// <summary>Takes the next bytes; a chunk may end anywhere, also inside a character.</summary>
+    /// <exception cref="InvalidOperationException">After <see cref="Finish"/>.</exception>
+    public void Append(ReadOnlySpan<byte> chunk)
+    {
+        if (isFinished)
+            throw new InvalidOperationException("This text has been finished.");
+
+        // Complete the open character a byte at a time: it is closed, or seen to be broken, within three bytes.
+        while (openLength > 0 && !chunk.IsEmpty)
+        {
+            open[openLength++] = chunk[0];
+            chunk = chunk[1..];
+            var tail = Utf8Repair.OpenTail(open.AsSpan(0, openLength));
+            Take(open.AsSpan(0, openLength - tail));
+            open.AsSpan(openLength - tail, tail).CopyTo(open);
+            openLength = tail;
+        }
+
+        while (!chunk.IsEmpty)
+        {
+            var part = chunk[..Math.Min(chunk.Length, Block / 4)];
+            var tail = Utf8Repair.OpenTail(part);
+            if (part.Length == chunk.Length)
+            {
+                part[^tail..].CopyTo(open);
+                openLength = tail;
+                chunk = default;
+            }
+            else
+            {
+                chunk = chunk[(part.Length - tail)..];
+            }
+
+            Take(part[..^tail]);
+        }
+    }
+
+    /// <summary>The number of the whole text. The stream cannot be appended to afterwards.</summary>
     public long Finish()
     {
-        if (_brokenLength > 0)
-            FlushBroken(final: true);
-        if (_meter.Counter is { } counter)
-            _raw += counter.CountValid(_open.WrittenSpan, long.MaxValue, wholeText: true, out _);
-        var count = _meter.FromRaw(_raw);
-        (_raw, _retryAt) = (0, 0);
-        _open.Clear();
-        return count;
+        if (!isFinished)
+        {
+            Take(open.AsSpan(0, openLength));
+            units += meter.Units(text.AsSpan(0, length));
+            isFinished = true;
+            text = [];
+            length = 0;
+        }
+
+        return meter.Total(units);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _open.Dispose();
-
-    private void Take(ReadOnlySpan<byte> utf8)
+    private void Take(ReadOnlySpan<byte> whole)
     {
-        if (utf8.IsEmpty)
-            return;
-        if (_meter.Counter is not { } counter)
+        if (meter.Counter is null)
         {
-            _raw += TokenMeter.CountCharacters(utf8);
+            units += meter.Units(whole);
             return;
         }
 
-        var room = _open.GetSpan(Utf8.IsValid(utf8) ? utf8.Length : Utf8Text.ValidMaxLength(utf8.Length));
-        _open.Advance(Utf8Text.CopyValid(utf8, room));
-        if (_open.WrittenCount < _retryAt)
-            return;
-        _raw += counter.CountValid(_open.WrittenSpan, long.MaxValue, wholeText: false, out var consumed);
-        KeepFrom(consumed);
-        // An open piece is looked at again only when it has doubled, so that a giant one stays linear.
-        _retryAt = 2 * _open.WrittenCount;
-    }
-
-    private void KeepFrom(int consumed)
-    {
-        var rest = _open.WrittenSpan[consumed..];
-        if (consumed == 0)
-            return;
-        using var copy = SpanOwner<byte>.Allocate(rest.Length);
-        rest.CopyTo(copy.Span);
-        _open.Clear();
-        copy.Span.CopyTo(_open.GetSpan(copy.Length));
-        _open.Advance(copy.Length);
-    }
-
-    private void FlushBroken(bool final)
-    {
-        var status = Rune.DecodeFromUtf8(_broken.AsSpan(0, _brokenLength), out _, out var length);
-        if (status == OperationStatus.NeedMoreData && !final)
-            return;
-        Take(_broken.AsSpan(0, length));
-        _broken.AsSpan(length, _brokenLength - length).CopyTo(_broken);
-        _brokenLength -= length;
-        if (_brokenLength > 0)
-            FlushBroken(final);
-    }
-
-    /// <summary>Bytes at the end that begin a character without finishing it.</summary>
-    private static int BrokenTail(ReadOnlySpan<byte> utf8)
-    {
-        for (var back = 1; back <= Math.Min(3, utf8.Length); back++)
+        if (length + whole.Length * 3 > text.Length)
         {
-            var b = utf8[^back];
-            if ((b & 0xC0) == 0x80)
-                continue;
-            if (b < 0xC0)
-                return 0;
-            return Rune.DecodeFromUtf8(utf8[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
+            Drain(meter.Counter);
+            if (length + whole.Length * 3 > text.Length)
+                Array.Resize(ref text, checked(text.Length * 2));
         }
 
-        return 0;
+        length += Utf8Repair.Write(whole, text.AsSpan(length));
+    }
+
+    private void Drain(TokenCounter counter)
+    {
+        var cut = counter.SettledPrefix(text.AsSpan(0, length));
+        units += counter.Count(text.AsSpan(0, cut));
+        text.AsSpan(cut, length - cut).CopyTo(text);
+        length -= cut;
     }
 }

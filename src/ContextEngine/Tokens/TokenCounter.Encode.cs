@@ -1,74 +1,91 @@
 using System.Buffers;
 using System.Text.Unicode;
-using CommunityToolkit.HighPerformance.Buffers;
-using Pith.Text;
 
 namespace Pith.Tokens;
 
-/// <summary>Ids, both ways.</summary>
 public sealed partial class TokenCounter
 {
-    /// <summary>Writes the ids of a text, which are those of the official core's ordinary encoding. Returns how many.</summary>
-    /// <param name="utf8">Any bytes; ill-formed sequences become U+FFFD first.</param>
-    /// <param name="ids">Takes the ids.</param>
+    /// <summary>Writes the ids of a text's tokens.</summary>
+    /// <returns>How many there are.</returns>
     public int Encode(ReadOnlySpan<byte> utf8, IBufferWriter<int> ids)
     {
+        ArgumentNullException.ThrowIfNull(ids);
+        var sink = new IdSink(ids);
         if (Utf8.IsValid(utf8))
-            return EncodeValid(utf8, ids);
-        using var valid = MemoryOwner<byte>.Allocate(Utf8Text.ValidMaxLength(utf8.Length));
-        return EncodeValid(valid.Span[..Utf8Text.CopyValid(utf8, valid.Span)], ids);
+        {
+            EncodeValid(utf8, ref sink);
+        }
+        else
+        {
+            using var repaired = Utf8Repair.Rent(utf8);
+            EncodeValid(repaired.Span, ref sink);
+        }
+
+        return sink.Count;
     }
 
-    /// <summary>Writes the bytes of ids. Returns how many bytes; they need not be whole characters.</summary>
-    /// <param name="ids">Ordinary ids of this encoding.</param>
-    /// <param name="utf8">Takes the bytes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An id is not one of this encoding's.</exception>
+    /// <summary>Writes the bytes of tokens. A list that was cut inside a character gives a part of its bytes.</summary>
+    /// <returns>How many bytes there are.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An id is not of this vocabulary.</exception>
     public int Decode(ReadOnlySpan<int> ids, IBufferWriter<byte> utf8)
     {
-        var written = 0;
+        ArgumentNullException.ThrowIfNull(utf8);
+        var length = 0;
         foreach (var id in ids)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)_vocabulary.Count, nameof(ids));
-            utf8.Write(_vocabulary[id]);
-            written += _vocabulary[id].Length;
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)vocabulary.Count, nameof(ids));
+            utf8.Write(vocabulary[id]);
+            length += vocabulary.LengthOf(id);
         }
 
-        return written;
+        return length;
     }
 
-    private int EncodeValid(ReadOnlySpan<byte> text, IBufferWriter<int> ids)
+    private unsafe void EncodeValid(ReadOnlySpan<byte> utf8, ref IdSink sink)
     {
-        var splitter = new Splitter(text, _pattern);
-        var take = new EncodingTake(_vocabulary, ids);
-        for (var at = 0; at < text.Length;)
+        fixed (byte* first = utf8)
         {
-            var end = splitter.Next(at);
-            var piece = text[at..end];
-            if (_vocabulary.Find(piece) is var id and >= 0)
-                take.Add(id);
-            else
-                LongPiece.Walk(_vocabulary, piece, ref take);
-            at = end;
+            var end = first + utf8.Length;
+            for (byte* p = first, next; p < end; p = next)
+            {
+                next = NextPiece(p, end);
+                EncodePiece(p, next - p, ref sink);
+            }
         }
-
-        return take.Count;
     }
 
-    private struct EncodingTake(Vocabulary vocabulary, IBufferWriter<int> ids) : ITokenTake
+    private unsafe byte* NextPiece(byte* p, byte* end) =>
+        isO200k ? O200kGrammar.Next(p, end, classes) : Cl100kGrammar.Next(p, end, classes);
+
+    private unsafe void EncodePiece<TSink>(byte* p, long length, ref TSink sink)
+        where TSink : struct, ITokenSink
     {
-        public int Count { get; private set; }
-
-        public void Add(int id)
+        if (length > PieceMerger.ShortLimit)
         {
-            ids.GetSpan(1)[0] = id;
-            ids.Advance(1);
-            Count++;
+            var merger = mergers.Borrow();
+            merger.Merge(p, length, ref sink);
+            mergers.Return(merger);
+            return;
         }
 
-        public bool Take(ReadOnlySpan<byte> token)
+        var id = Find(p, (int)length);
+        if (id >= 0)
         {
-            Add(vocabulary.Find(token));
-            return true;
+            sink.Add(id);
+            return;
         }
+
+        var ids = stackalloc int[PieceMerger.ShortLimit];
+        var count = ShortMerge.Merge(vocabulary, p, (int)length, ids);
+        for (var i = 0; i < count; i++)
+            sink.Add(ids[i]);
+    }
+
+    private unsafe int Find(byte* p, int length)
+    {
+        if (length > 16)
+            return vocabulary.FindLong(p, length);
+        var key = PieceKey.LoadAtEnd(p, length);
+        return vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length));
     }
 }

@@ -2,111 +2,97 @@ using System.Text.Unicode;
 
 namespace Pith.Tokens;
 
-/// <summary>Cuts at a number of tokens, from either end.</summary>
 public sealed partial class TokenCounter
 {
-    /// <summary>Bytes of a long prefix that has at most so many tokens and ends between characters.</summary>
-    /// <param name="utf8">Well-formed text; an ill-formed one is cut before its first fault.</param>
-    /// <param name="tokens">Most tokens wanted.</param>
+    /// <summary>
+    /// Where to cut so that the first part has at most so many tokens: behind one of the text's own tokens, as late as that
+    /// allows, and never inside a character.
+    /// </summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="tokens">The most tokens the first part may have, counted alone.</param>
+    /// <returns>The length of the first part in bytes; all of the text when it fits.</returns>
     public int SplitAt(ReadOnlySpan<byte> utf8, int tokens)
     {
-        utf8 = WellFormedPrefix(utf8);
-        if (tokens <= 0)
-            return 0;
-        var splitter = new Splitter(utf8, _pattern);
-        long count = 0;
-        var cut = 0;
-        while (cut < utf8.Length)
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        for (var wanted = tokens; wanted > 0; wanted--)
         {
-            var end = splitter.Next(cut);
-            var piece = CountPiece(utf8[cut..end]);
-            if (count + piece > tokens)
-            {
-                cut += PrefixOf(utf8[cut..end], (int)(tokens - count));
-                break;
-            }
+            var cut = Boundary(utf8, wanted);
 
-            count += piece;
-            cut = end;
+            // Cut off from what follows, the last piece may fall into other tokens; then give one more up.
+            if (TryCountUpTo(utf8[..cut], tokens, out _))
+                return cut;
         }
 
-        // A cut changes what stands before it where blanks looked ahead; then it moves back until the count holds.
-        while (cut > 0 && !TryCountUpTo(utf8[..cut], tokens, out _))
-            cut = Text.Utf8Text.CutAt(utf8, cut - 1);
-        return cut;
+        return 0;
     }
 
-    /// <summary>Start of a long suffix that has at most so many tokens and begins between characters.</summary>
-    /// <param name="utf8">Well-formed text.</param>
-    /// <param name="tokens">Most tokens wanted.</param>
+    /// <summary>The same from the end: the start of the longest last part of at most so many tokens.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="tokens">The most tokens the last part may have, counted alone.</param>
+    /// <returns>Where the last part starts; zero when the text fits, its length when nothing does.</returns>
     public int SplitAtEnd(ReadOnlySpan<byte> utf8, int tokens)
     {
-        if (tokens <= 0)
-            return utf8.Length;
-        var low = 0; // may have too many tokens
-        var high = utf8.Length; // has few enough
-        var reach = (long)tokens * 4;
-        while (high > 0 && reach < utf8.Length)
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        if (TryCountUpTo(utf8, tokens, out _))
+            return 0;
+
+        // Only the end of the text matters: take as much of it, from a safe cut on, as has more tokens than wanted.
+        var from = 0;
+        for (var size = Math.Max(4096L, tokens * 8L); size < utf8.Length; size *= 2)
         {
-            // Gallop, so that a short suffix of a long text costs its own length.
-            var start = Text.Utf8Text.CutAt(utf8, utf8.Length - (int)reach);
-            if (!TryCountUpTo(utf8[start..], tokens, out _))
+            var start = SafeStart(utf8, (int)(utf8.Length - size));
+            if (start > 0 && !TryCountUpTo(utf8[start..], tokens, out _))
             {
-                low = start;
+                from = start;
                 break;
             }
-
-            high = start;
-            reach *= 2;
         }
 
-        if (low == 0 && TryCountUpTo(utf8, tokens, out _))
-            return 0;
-        while (high - low > 1)
+        var tail = utf8[from..];
+        var total = Count(tail);
+        for (var dropped = total - tokens; dropped < total; dropped++)
         {
-            var middle = Text.Utf8Text.CutAt(utf8, low + (high - low) / 2);
-            if (middle <= low)
-                break;
-            if (TryCountUpTo(utf8[middle..], tokens, out _))
-                high = middle;
-            else
-                low = middle;
+            var cut = Boundary(tail, dropped, roundUp: true);
+            if (TryCountUpTo(tail[cut..], tokens, out _))
+                return from + cut;
         }
 
-        return high;
+        return utf8.Length;
     }
 
-    private static ReadOnlySpan<byte> WellFormedPrefix(ReadOnlySpan<byte> utf8)
+    /// <summary>The last safe cut at or before a position, found by its ASCII alone, or zero.</summary>
+    private int SafeStart(ReadOnlySpan<byte> utf8, int at)
+    {
+        while (at > 0 && (utf8[at] >= 0x80 || !SafeCut.IsCut(utf8, at, classes)))
+            at--;
+        return at;
+    }
+
+    private int Boundary(ReadOnlySpan<byte> utf8, int tokens, bool roundUp = false)
     {
         if (Utf8.IsValid(utf8))
-            return utf8;
-        var at = 0;
-        while (System.Text.Rune.DecodeFromUtf8(utf8[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
-            at += length;
-        return utf8[..at];
+            return ValidBoundary(utf8, tokens, roundUp);
+        using var repaired = Utf8Repair.Rent(utf8);
+        return Utf8Repair.Original(utf8, ValidBoundary(repaired.Span, tokens, roundUp));
     }
 
-    /// <summary>Bytes of the first tokens of one piece, cut back to a character's end.</summary>
-    private int PrefixOf(ReadOnlySpan<byte> piece, int tokens)
+    /// <summary>The end of the first so many tokens, moved to the character boundary before or behind it.</summary>
+    private unsafe int ValidBoundary(ReadOnlySpan<byte> utf8, int tokens, bool roundUp)
     {
-        if (tokens == 0)
-            return 0;
-        var take = new PrefixTake { Left = tokens };
-        LongPiece.Walk(_vocabulary, piece, ref take);
-        return Text.Utf8Text.CutAt(piece, take.Bytes);
-    }
-
-    private struct PrefixTake : ITokenTake
-    {
-        public int Left;
-        public int Bytes;
-
-        public bool Take(ReadOnlySpan<byte> token)
+        fixed (byte* first = utf8)
         {
-            if (Left-- == 0)
-                return false;
-            Bytes += token.Length;
-            return true;
+            var end = first + utf8.Length;
+            var sink = new LengthSink(vocabulary, tokens);
+            for (byte* p = first, next; p < end && !sink.IsFull; p = next)
+            {
+                next = NextPiece(p, end);
+                EncodePiece(p, next - p, ref sink);
+            }
+
+            var cut = sink.Length;
+            while (cut < utf8.Length && cut > 0 && (utf8[cut] & 0xC0) == 0x80)
+                cut += roundUp ? 1 : -1;
+            return cut;
         }
     }
 }

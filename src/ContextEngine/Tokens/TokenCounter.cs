@@ -1,125 +1,75 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
-using CommunityToolkit.HighPerformance.Buffers;
-using Pith.Text;
 
 namespace Pith.Tokens;
 
 /// <summary>
-/// Exact byte-pair token counts of UTF-8 text in a published encoding. Special tokens in the text are plain text; an
-/// ill-formed sequence counts as its replacement, one U+FFFD for each maximal subpart. Thread-safe. Counting allocates
-/// nothing once a thread has its 512 KB piece cache.
+/// Exact byte pair encoding with a published vocabulary: the ids and counts of the official core, for every input.
 /// </summary>
+/// <remarks>
+/// Text is UTF-8. Broken UTF-8 counts as its replacement text, one U+FFFD for each maximal subpart. The names of special
+/// tokens in a text are plain text. Thread-safe; the vocabulary is read in place from the binary and each caller borrows
+/// a memo of 1 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
+/// </remarks>
 public sealed partial class TokenCounter
 {
-    private readonly Vocabulary _vocabulary;
-    private readonly SplitPattern _pattern;
+    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", isO200k: true));
+    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", isO200k: false));
 
-    private TokenCounter(string name, SplitPattern pattern)
+    private readonly Vocabulary vocabulary;
+    private readonly CharacterClasses classes = CharacterClasses.Unicode;
+    private readonly bool isO200k;
+    private readonly Lender<PieceMemo> memos;
+    private readonly Lender<PieceMerger> mergers;
+
+    private TokenCounter(string name, bool isO200k)
     {
         Name = name;
-        _vocabulary = Vocabulary.Map(name + ".vocab");
-        _pattern = pattern;
+        this.isO200k = isO200k;
+        vocabulary = new(name);
+        memos = new(static () => new());
+        mergers = new(() => new(vocabulary));
     }
 
-    /// <summary>The encoding of GPT-4o and later.</summary>
-    public static TokenCounter O200k { get; } = new("o200k_base", SplitPattern.O200k);
+    /// <summary>The vocabulary of the GPT-4o, GPT-4.1, GPT-5 and o families.</summary>
+    public static TokenCounter O200k => LazyO200k.Value;
 
-    /// <summary>The encoding of GPT-4 and GPT-3.5.</summary>
-    public static TokenCounter Cl100k { get; } = new("cl100k_base", SplitPattern.Cl100k);
+    /// <summary>The vocabulary of the GPT-4 and GPT-3.5 families.</summary>
+    public static TokenCounter Cl100k => LazyCl100k.Value;
 
-    /// <summary>The encoding's published name.</summary>
+    /// <summary>The published name of the encoding.</summary>
     public string Name { get; }
 
-    /// <summary>Number of ordinary tokens; ids run from 0.</summary>
-    public int VocabularySize => _vocabulary.Count;
+    internal Vocabulary Vocabulary => vocabulary;
 
-    internal Vocabulary Vocabulary => _vocabulary;
+    /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
+    public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
 
-    /// <summary>Tokens of a text. Linear in its length, for every text.</summary>
-    /// <param name="utf8">Any bytes.</param>
-    public int Count(ReadOnlySpan<byte> utf8)
-    {
-        if (Utf8.IsValid(utf8))
-            return (int)CountValid(utf8, long.MaxValue, wholeText: true, out _);
-        using var valid = MemoryOwner<byte>.Allocate(Utf8Text.ValidMaxLength(utf8.Length));
-        return (int)CountValid(valid.Span[..Utf8Text.CopyValid(utf8, valid.Span)], long.MaxValue, wholeText: true, out _);
-    }
-
-    /// <summary>Counts until a limit is passed. True, with the exact count, when the text has at most that many tokens.</summary>
-    /// <param name="utf8">Any bytes.</param>
-    /// <param name="limit">Most tokens wanted.</param>
-    /// <param name="count">The count, or some number above the limit.</param>
+    /// <summary>Counts, but stops early once the count is beyond <paramref name="limit"/>.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="limit">The most tokens it may have; a negative limit is never met.</param>
+    /// <param name="count">The tokens of the whole text if they are within the limit; else some number beyond the limit, at most the whole.</param>
+    /// <returns>Whether the text has at most <paramref name="limit"/> tokens.</returns>
     public bool TryCountUpTo(ReadOnlySpan<byte> utf8, int limit, out int count)
     {
-        using var valid = MemoryOwner<byte>.Allocate(Utf8.IsValid(utf8) ? 0 : Utf8Text.ValidMaxLength(utf8.Length));
-        var text = valid.Length == 0 ? utf8 : valid.Span[..Utf8Text.CopyValid(utf8, valid.Span)];
-        count = (int)CountValid(text, limit, wholeText: true, out _);
+        count = CountUpTo(utf8, limit);
         return count <= limit;
     }
 
-    /// <summary>
-    /// Counts well-formed text until the limit is passed. With <paramref name="wholeText"/> false, leaves pieces that more
-    /// text could change; <paramref name="consumed"/> says where they start.
-    /// </summary>
-    internal long CountValid(ReadOnlySpan<byte> text, long limit, bool wholeText, out int consumed)
+    private int CountUpTo(ReadOnlySpan<byte> utf8, int limit)
     {
-        var cache = PieceCache.For(_pattern);
-        var splitter = new Splitter(text, _pattern);
-        ref var first = ref MemoryMarshal.GetReference(text);
-        long count = 0;
-        var at = 0;
-        while (at < text.Length && count <= limit)
-        {
-            var end = splitter.Next(at);
-            if (!wholeText && splitter.HitEnd)
-                break;
-            var length = end - at;
-            if (length <= PieceCache.LongestPiece && at + 16 <= text.Length)
-                count += CountShort(cache, ref Unsafe.Add(ref first, at), length);
-            else
-                count += CountPiece(text.Slice(at, length));
-            at = end;
-        }
+        if (utf8.IsEmpty)
+            return 0;
+        if (Utf8.IsValid(utf8))
+            return CountValid(utf8, limit);
+        using var repaired = Utf8Repair.Rent(utf8);
+        return CountValid(repaired.Span, limit);
+    }
 
-        consumed = at;
+    private int CountValid(ReadOnlySpan<byte> utf8, int limit)
+    {
+        var memo = memos.Borrow();
+        var count = isO200k ? Walk<O200kGrammar>(utf8, limit, memo) : Walk<Cl100kGrammar>(utf8, limit, memo);
+        memos.Return(memo);
         return count;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int CountShort(PieceCache cache, ref byte piece, int length)
-    {
-        var key = PieceCache.KeyOf(ref piece, length);
-        ref var entry = ref cache.EntryOf(key);
-        var count = PieceCache.CountIn(entry, key);
-        if (count == 0)
-        {
-            count = CountPiece(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
-            entry = PieceCache.Entry(key, count);
-        }
-
-        return count;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int CountPiece(ReadOnlySpan<byte> piece)
-    {
-        if (piece.Length == 1 || _vocabulary.Find(piece) >= 0)
-            return 1;
-        var take = new CountingTake();
-        LongPiece.Walk(_vocabulary, piece, ref take);
-        return take.Count;
-    }
-
-    private struct CountingTake : ITokenTake
-    {
-        public int Count;
-
-        public bool Take(ReadOnlySpan<byte> token)
-        {
-            Count++;
-            return true;
-        }
     }
 }

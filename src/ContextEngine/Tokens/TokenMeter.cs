@@ -1,45 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Unicode;
+
 namespace Pith.Tokens;
 
-/// <summary>What a user chose to count with: an exact encoding, the old guess, or an estimate with a measured error.</summary>
+/// <summary>What a person chose to count with: an exact vocabulary, the guess other tools make, or a calibrated estimate.</summary>
 public sealed class TokenMeter
 {
-    private readonly TokenCounter? _counter;
-    private readonly double _factor;
+    private readonly double factor;
 
-    private TokenMeter(string name, TokenCounter? counter, double factor, double error)
-    {
-        (Name, _counter, _factor, RelativeError) = (name, counter, factor, error);
-    }
+    private TokenMeter(string name, TokenCounter? counter, bool isExact, double factor, double relativeError) =>
+        (Name, Counter, IsExact, this.factor, RelativeError) = (name, counter, isExact, factor, relativeError);
 
-    /// <summary>Characters (Unicode scalars) divided by four, rounded up: the guess that other tools make.</summary>
-    public static TokenMeter Chars4 { get; } = new("chars4", null, 1, 0);
+    /// <summary>Characters (Unicode scalars) divided by four, rounded up: the guess other tools make, for comparing like with like.</summary>
+    public static TokenMeter Chars4 { get; } = new("chars4", null, isExact: false, 0.25, 0.3);
 
-    /// <summary>The unit's name.</summary>
+    /// <summary>As a person writes it: <c>o200k_base</c>, <c>cl100k_base</c>, <c>chars4</c>, or <c>family (estimate)</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Whether counts are exact in their unit; an estimate is not, and is printed with <c>~</c>.</summary>
-    public bool IsExact => RelativeError == 0;
+    /// <summary>Whether the numbers are those of the model itself. Others are printed with <c>~</c>.</summary>
+    public bool IsExact { get; }
 
-    /// <summary>Median relative error of an estimate, measured; 0 for exact units.</summary>
+    /// <summary>The measured relative error of an estimate; zero when exact.</summary>
     public double RelativeError { get; }
 
-    internal TokenCounter? Counter => _counter;
+    /// <summary>The counter below, or null for <see cref="Chars4"/>.</summary>
+    internal TokenCounter? Counter { get; }
 
-    /// <summary>Counts exactly in a published encoding.</summary>
-    /// <param name="counter">The encoding.</param>
-    public static TokenMeter Exact(TokenCounter counter) => new(counter.Name, counter, 1, 0);
+    /// <summary>Counts with a published vocabulary.</summary>
+    public static TokenMeter Exact(TokenCounter counter)
+    {
+        ArgumentNullException.ThrowIfNull(counter);
+        return new(counter.Name, counter, isExact: true, 1, 0);
+    }
 
-    /// <summary>Estimates a family whose vocabulary is secret from another's exact count.</summary>
-    /// <param name="counter">The encoding that is counted.</param>
-    /// <param name="family">Name to print.</param>
-    /// <param name="factor">Tokens of the family for each token counted.</param>
-    /// <param name="error">Median relative error, measured on held-out sessions.</param>
-    public static TokenMeter Estimated(TokenCounter counter, string family, double factor, double error) => new(family, counter, factor, error);
+    /// <summary>Estimates a model family without a published vocabulary as a multiple of an exact count.</summary>
+    /// <param name="counter">The vocabulary to count with.</param>
+    /// <param name="family">The family the factor was measured on.</param>
+    /// <param name="factor">Tokens of the family per token of the vocabulary.</param>
+    /// <param name="error">The relative error measured with it.</param>
+    public static TokenMeter Estimated(TokenCounter counter, string family, double factor, double error)
+    {
+        ArgumentNullException.ThrowIfNull(counter);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
+        ArgumentOutOfRangeException.ThrowIfNegative(error);
+        return new($"{family} (estimate)", counter, isExact: false, factor, error);
+    }
 
-    /// <summary>The meter of an encoding's name.</summary>
-    /// <param name="encoding"><c>o200k_base</c>, <c>cl100k_base</c> or <c>chars4</c>.</param>
-    /// <param name="meter">The meter, or null.</param>
-    public static bool TryParse(string encoding, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TokenMeter? meter)
+    /// <summary>The meter of one of the three names <c>o200k_base</c>, <c>cl100k_base</c> and <c>chars4</c>.</summary>
+    public static bool TryParse(string encoding, [NotNullWhen(true)] out TokenMeter? meter)
     {
         meter = encoding switch
         {
@@ -51,29 +60,32 @@ public sealed class TokenMeter
         return meter is not null;
     }
 
-    /// <summary>Tokens of a text in this unit.</summary>
-    /// <param name="utf8">Any bytes.</param>
-    public int Count(ReadOnlySpan<byte> utf8) => (int)FromRaw(_counter is null ? CountCharacters(utf8) : _counter.Count(utf8));
+    /// <summary>The tokens of a text, or the estimate of them rounded to the nearest whole. Allocates nothing once warm.</summary>
+    public int Count(ReadOnlySpan<byte> utf8) => checked((int)Total(Units(utf8)));
 
-    /// <summary>Turns exact tokens, or characters, into this unit.</summary>
-    internal long FromRaw(long raw) => _counter is null ? (raw + 3) / 4 : _factor == 1 ? raw : (long)Math.Ceiling(raw * _factor);
+    /// <summary>What a stream adds up: tokens of the vocabulary, or characters.</summary>
+    internal long Units(ReadOnlySpan<byte> utf8) => Counter?.Count(utf8) ?? Characters(utf8);
 
-    /// <summary>Unicode scalars of a text; each maximal ill-formed subpart is one.</summary>
-    internal static long CountCharacters(ReadOnlySpan<byte> utf8)
+    /// <summary>The meter's number for so many units.</summary>
+    internal long Total(long units) => Counter is null ? (units + 3) / 4 : IsExact ? units : (long)Math.Round(units * factor, MidpointRounding.AwayFromZero);
+
+    private static long Characters(ReadOnlySpan<byte> utf8)
     {
-        if (System.Text.Unicode.Utf8.IsValid(utf8))
-        {
-            long characters = 0;
-            foreach (var b in utf8)
-                characters += (b & 0xC0) != 0x80 ? 1 : 0;
-            return characters;
-        }
+        if (!Utf8.IsValid(utf8))
+            return BrokenCharacters(utf8);
+        var continuations = 0;
+        foreach (var b in utf8)
+            continuations += (b & 0xC0) == 0x80 ? 1 : 0;
+        return utf8.Length - continuations;
+    }
 
-        long count = 0;
+    private static long BrokenCharacters(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0L;
         for (; !utf8.IsEmpty; count++)
         {
-            System.Text.Rune.DecodeFromUtf8(utf8, out _, out var length);
-            utf8 = utf8[length..];
+            Rune.DecodeFromUtf8(utf8, out _, out var consumed);
+            utf8 = utf8[consumed..];
         }
 
         return count;

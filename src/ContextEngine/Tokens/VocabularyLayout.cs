@@ -1,45 +1,28 @@
 namespace Pith.Tokens;
 
 /// <summary>
-/// The compiled vocabulary, shared by the build tool that writes it and the engine that maps it. Little-endian.
-/// <code>
-///   0  magic "PITHVOC1"     8  tokens N    12  log2 of slots    16  bytes of token text    24  XxHash64 of all behind 64
-///  64  N+1 offsets (u32)    then slots (u32)                     then token text
-/// </code>
-/// A slot holds a token's id in its low 18 bits and 14 bits of its hash above, plus one, so that zero is empty.
-/// Linear probing; at most four fifths full.
+/// The compiled vocabulary block, byte by byte. The build-time compiler writes it and <c>Vocabulary</c> reads it
+/// in place; both compile this file, so the two cannot drift. All numbers are little-endian.
 /// </summary>
+/// <remarks>
+/// <code>
+///   0  u64 magic   8 u32 version   12 u32 length of the block   16 u32 tokens   20 u32 log2(buckets)   24 u32 longest token
+///  32  u32 offsets of the sections: spans, bytes, slots, pairs
+///  64  SHA-256 of everything from 128 on
+/// 128  spans: u32 a token, offset in bytes &lt;&lt; 8 | length
+///      slots: buckets of eight u32, 14-bit tag &lt;&lt; 18 | id + 1; zero is empty
+///      pairs: u32 for each two bytes, id + 1 or zero
+///      bytes: the tokens, in order of id, and sixteen spare bytes so that a wide load never leaves the block
+/// </code>
+/// A bucket overflows into the next one; a bucket with an empty last slot ends the search.
+/// </remarks>
 internal static class VocabularyLayout
 {
-    public const int HeaderBytes = 64, IdBits = 18;
-
-    public const uint IdMask = (1u << IdBits) - 1;
-
-    public static ReadOnlySpan<byte> Magic => "PITHVOC1"u8;
-
-    /// <summary>Hash of a token's bytes: two multiplications for what fits in 16 bytes, which nearly every token does.</summary>
-    public static ulong Hash(ReadOnlySpan<byte> token)
-    {
-        const ulong first = 0x9E3779B97F4A7C15, second = 0xC2B2AE3D27D4EB4F;
-        var hash = (ulong)token.Length * second;
-        while (token.Length >= 8)
-        {
-            hash = Mix(hash ^ BitConverter.ToUInt64(token), first);
-            token = token[8..];
-        }
-
-        ulong rest = 0;
-        for (var i = 0; i < token.Length; i++)
-            rest |= (ulong)token[i] << (8 * i);
-        return Mix(hash ^ rest, second);
-    }
-
-    /// <summary>The part of a hash that a slot keeps.</summary>
-    public static uint Tag(ulong hash) => (uint)(hash >> 50) << IdBits;
-
-    private static ulong Mix(ulong value, ulong factor)
-    {
-        var high = Math.BigMul(value, factor, out var low);
-        return high ^ low;
-    }
+    public const ulong Magic = 0x31_43_4F_56_48_54_49_50; // "PITHVOC1"
+    public const uint Version = 1;
+    public const int HeaderLength = 128;
+    public const int DigestOffset = 64;
+    public const int SlotsPerBucket = 8;
+    public const int IdBits = 18;
+    public const int Slack = 16;
 }
