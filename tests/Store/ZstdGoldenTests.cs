@@ -63,7 +63,7 @@ public sealed class ZstdGoldenTests : IDisposable
 
     private static string[] Golden(string part)
     {
-        var files = Directory.GetFiles(Repository.Suite("zstd-golden", "tests", part));
+        var files = Directory.GetFiles(Repository.Suite("suites", "zstd-golden", "tests", part));
         Assert.NotEmpty(files);
         return files;
     }
