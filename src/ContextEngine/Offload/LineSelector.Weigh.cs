@@ -34,9 +34,13 @@ public sealed partial class LineSelector
             // The first of a search's lines in each file stands for that file.
             var prefix = PathPrefix(text);
             if (!prefix.IsEmpty && !prefix.SequenceEqual(group))
-                weight = Math.Max(weight, 20);
+            {
+                unit.Kind = unit.Kind == UnitKind.Plain ? UnitKind.Heading : unit.Kind;
+                weight = Math.Max(weight, 47);
+            }
+
             group = prefix;
-            if (weight > 0 && !isFile)
+            if (weight > 0 && !isFile && unit.Kind != UnitKind.Heading)
                 weight /= 1 + Repeats(text);
             unit.Weight = Math.Max(weight, EdgeWeight(i, isFile, isError));
         }
@@ -48,10 +52,11 @@ public sealed partial class LineSelector
         int best = 0, sum = 0;
         for (; terms != 0; terms &= terms - 1)
         {
-            var lines = termCounts[BitOperations.TrailingZeroCount(terms)];
+            var term = BitOperations.TrailingZeroCount(terms);
+            var lines = termCounts[term];
             if (lines > Math.Max(count / 4, 3))
                 continue;
-            var weight = 50 * (spread - BitOperations.Log2((uint)lines)) / spread;
+            var weight = interests.StrengthOf(term) * (spread - BitOperations.Log2((uint)lines)) / spread;
             best = Math.Max(best, weight);
             sum += weight;
         }
@@ -61,8 +66,11 @@ public sealed partial class LineSelector
 
     private int EdgeWeight(int index, bool isFile, bool isError)
     {
-        var head = index < HeadLines ? 46 - (3 * index) : 0;
         var fromEnd = count - 1 - index;
+        // Two lines at the top and three at the end of an output are kept whatever else there is: they say what it is.
+        if (!isFile && (index < 2 || fromEnd < 3))
+            return 90;
+        var head = index < HeadLines ? 46 - (3 * index) : 0;
         var tail = fromEnd < TailLines ? (isFile ? 16 : isError ? 56 : 48) - (2 * fromEnd) : 0;
         return Math.Max(head, tail);
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 
 namespace Pith.Offload;
 
@@ -40,7 +39,7 @@ public static class Preview
             ? HandleLine.WriteWithin(maxBytes, hash, in context, selector.LineCount, content.Length, handle)
             : 0;
 
-        var gapCost = Math.Max("…  lines, - …\n"u8.Length + (3 * Digits(selector.LineCount)), "…  bytes …\n"u8.Length + Digits(content.Length));
+        var gapCost = GapMark.MaxLength(content.Length, selector.LineCount);
         (spans ??= []).Clear();
         // One byte more for the line feed before the handle line when the last line has none.
         selector.Select(content, maxBytes - handleLength - 1, static text => text.Length, gapCost, spans);
@@ -60,12 +59,14 @@ public static class Preview
     {
         if (spans.Count == 0)
             return 0;
-        var written = 0;
-        int end = 0, lastLine = 0;
+        var numbered = ListingNumbers.FirstOf(content) > 0;
+        int written = 0, end = 0, lastLine = 0;
         var atLineStart = true;
         foreach (var span in spans)
         {
-            written += WriteGap(content, end, span.Start, lastLine, span.FirstLine, ref atLineStart, writer);
+            var endsLine = span.Start == 0 || content[span.Start - 1] == '\n';
+            if (span.Start > end)
+                written += GapMark.Write(span.Start - end, lastLine + (atLineStart ? 1 : 0), span.FirstLine - (endsLine ? 1 : 0), atLineStart && endsLine, endsLine, numbered, writer);
             writer.Write(content[span.Start..span.End]);
             written += span.End - span.Start;
             atLineStart = content[span.End - 1] == '\n';
@@ -73,69 +74,11 @@ public static class Preview
             lastLine = span.LastLine;
         }
 
-        written += WriteGap(content, end, content.Length, lastLine, lines + 1, ref atLineStart, writer);
-        if (!atLineStart)
-        {
-            writer.Write("\n"u8);
-            written++;
-        }
-
-        return written;
-    }
-
-    // Whole lines: "… 12 lines, 34-45 …" on a line of its own. Part of a line: "… 678 bytes …" in its place.
-    private static int WriteGap(
-        ReadOnlySpan<byte> content, int start, int end, int lastLine, int nextLine, ref bool atLineStart, IBufferWriter<byte> writer)
-    {
-        if (start == end)
-            return 0;
-        Span<byte> mark = stackalloc byte[96];
-        var endsLine = end == content.Length || content[end - 1] == '\n';
-        var whole = atLineStart && endsLine && nextLine - lastLine > 1;
-        var at = Append(mark, "… "u8);
-        if (whole)
-        {
-            var left = nextLine - lastLine - 1;
-            at += Append(mark[at..], left);
-            at += Append(mark[at..], left == 1 ? " line, "u8 : " lines, "u8);
-            at += Append(mark[at..], lastLine + 1);
-            if (left > 1)
-            {
-                at += Append(mark[at..], "-"u8);
-                at += Append(mark[at..], nextLine - 1);
-            }
-        }
-        else
-        {
-            at += Append(mark[at..], end - start);
-            at += Append(mark[at..], " bytes"u8);
-        }
-
-        at += Append(mark[at..], " …"u8);
-        if (endsLine)
-            mark[at++] = (byte)'\n';
-        atLineStart = endsLine;
-        writer.Write(mark[..at]);
-        return at;
-    }
-
-    private static int Append(Span<byte> destination, ReadOnlySpan<byte> text)
-    {
-        text.CopyTo(destination);
-        return text.Length;
-    }
-
-    private static int Append(Span<byte> destination, int number)
-    {
-        Utf8Formatter.TryFormat(number, destination, out var written);
-        return written;
-    }
-
-    private static int Digits(int number)
-    {
-        var digits = 1;
-        for (; number >= 10; number /= 10)
-            digits++;
-        return digits;
+        if (end < content.Length)
+            return written + GapMark.Write(content.Length - end, lastLine + (atLineStart ? 1 : 0), lines, atLineStart, endsLine: true, numbered, writer);
+        if (atLineStart)
+            return written;
+        writer.Write("\n"u8);
+        return written + 1;
     }
 }
