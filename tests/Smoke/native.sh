@@ -102,6 +102,8 @@ check 'count standard input' sh -c "printf 'one two three' | '$pith' count | gre
 check 'count as JSON' prints '"tokens": 3' count words --json
 check 'count noise with a warning' sh -c "'$pith' count noise 2>&1 >/dev/null | grep -q 'no UTF-8'"
 gzip -c words >words.gz && check 'count what is in a .gz' prints 3 count words.gz
+gzip -c session.jsonl | head -c 2000 >cut.gz
+check 'count a truncated .gz is 65' complains 65 cut.gz count cut.gz
 if command -v zstd >/dev/null; then
   zstd -q words && check 'count what is in a .zst' prints 3 count words.zst
   zstd -q session.jsonl -o session.jsonl.zst
