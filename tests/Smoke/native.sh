@@ -4,7 +4,6 @@
 set -u
 pith=${1:?"name the binary: tests/Smoke/native.sh artifacts/pith/pith"}
 case $pith in /*) ;; *) pith=$PWD/$pith ;; esac
-here=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 export PITH_HOME="$work/home" NO_COLOR=1
