@@ -1,0 +1,31 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Pith.Store;
+
+/// <summary>
+/// Makes bytes survive a power cut, and says so when it cannot: the runtime's own flush calls return normally when
+/// fsync fails (docs/decisions/0003-durability.md).
+/// </summary>
+public static class Durable
+{
+    /// <summary>Forces a file's content and length to the disk. Throws <see cref="IOException"/> when the system reports failure.</summary>
+    public static void Sync(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsLinux())
+            LinuxDurable.Sync(file);
+        else
+            Fallback(file);
+    }
+
+    /// <summary>Forces a folder's entries to the disk; does nothing where folders cannot be synced (Windows).</summary>
+    public static void SyncFolder(string folder)
+    {
+        if (OperatingSystem.IsLinux())
+            LinuxDurable.SyncFolder(folder);
+    }
+
+    // Windows reports errors here; macOS gets F_FULLFSYNC but, as measured on Linux, may hide its failure.
+#pragma warning disable RS0030
+    private static void Fallback(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
+#pragma warning restore RS0030
+}

@@ -1,0 +1,32 @@
+namespace Pith.Store;
+
+/// <summary>The disk refused. The message is one sentence that names the file and the reason.</summary>
+public class StoreException : IOException
+{
+    // errno values that Linux, macOS and the BSDs agree on; the rest go by the system's own text.
+    private const int NoSpace = 28;
+    private const int ReadOnlyFileSystem = 30;
+    private const int InputOutput = 5;
+
+    /// <summary>Says what went wrong with <paramref name="file"/>.</summary>
+    public StoreException(string file, string message, Exception? inner = null)
+        : base(message, inner) => File = file;
+
+    /// <summary>The file or folder that was being used.</summary>
+    public string File { get; }
+
+    /// <summary>Puts an error of the system into words.</summary>
+    internal static StoreException From(string action, string file, Exception error) =>
+        new(file, $"cannot {action} {file}: {Reason(error)}", error);
+
+    private static string Reason(Exception error) => (error, error.HResult & 0xFFFF) switch
+    {
+        (UnauthorizedAccessException, _) => "permission denied",
+        (FileNotFoundException or DirectoryNotFoundException, _) => "it does not exist",
+        (PathTooLongException, _) => "the path is too long",
+        (_, NoSpace) => "the disk is full",
+        (_, ReadOnlyFileSystem) => "the file system is read-only",
+        (_, InputOutput) => "the disk reports an input/output error",
+        _ => error.Message,
+    };
+}
