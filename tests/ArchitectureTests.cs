@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Conversations"] = ["Text", "Tokens", "Transcripts"],
         ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],
         ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
-        ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
+        ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload", "Compaction", "Providers"],
     };
 

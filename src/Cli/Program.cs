@@ -1,1 +1,3 @@
-Console.WriteLine("pith 0.1.0");
+using Pith.Cli;
+
+return App.Run(args, Surroundings.OfProcess());

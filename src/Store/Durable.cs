@@ -6,7 +6,7 @@ namespace Pith.Store;
 /// Makes bytes survive a power cut, and says so when it cannot: the runtime's own flush calls return normally when
 /// fsync fails (docs/decisions/0003-durability.md).
 /// </summary>
-internal static class Durable
+public static class Durable
 {
     /// <summary>Forces a file's content and length to the disk. Throws <see cref="IOException"/> when the system reports failure.</summary>
     public static void Sync(SafeFileHandle file)

@@ -51,6 +51,9 @@ public readonly ref struct RecordView
     /// </summary>
     public ReadOnlySpan<byte> Preserved { get; init; }
 
+    /// <summary>The record, or the part of it that matters, as raw JSON; empty unless a kind says otherwise.</summary>
+    public ReadOnlySpan<byte> Raw { get; init; }
+
     /// <summary>For <see cref="RecordKind.Malformed"/>: one sentence that says what is wrong.</summary>
     public string? Reason { get; init; }
 }

@@ -1,0 +1,119 @@
+using Pith.Compaction;
+
+namespace Pith.Cli.Commands;
+
+/// <summary>Every flag there is. A flag that several commands take is one value, so that it means one thing.</summary>
+internal static class Flags
+{
+    public static readonly Flag Help = new("help", "Show what the command does and an example") { Short = 'h' };
+
+    public static readonly Flag Version = new("version", "Show the version") { Short = 'V' };
+
+    public static readonly Flag Color = new("color", "Colour the tables even when they are piped");
+
+    public static readonly Flag NoColor = new("no-color", "No colours, as with NO_COLOR set");
+
+    public static readonly Flag Json = new("json", "Print one JSON document, described in docs/schemas");
+
+    public static readonly Flag Encoding = new("encoding", "Count with this encoding")
+    {
+        Value = "ENCODING",
+        Choices = ["o200k_base", "cl100k_base", "chars4"],
+        Default = "o200k_base",
+    };
+
+    public static readonly Flag Model = new("model", "Count as this model does; where its vocabulary is not public, an estimate marked with ~")
+    {
+        Value = "MODEL",
+        Sample = "claude-sonnet-4-5",
+    };
+
+    public static readonly Flag MaxLine = new("max-line", "Longest line to read, in bytes; a longer one is reported and passed over")
+    {
+        Value = "BYTES",
+        Default = "64Mi",
+        Sample = "64Mi",
+    };
+
+    public static readonly Flag Thread = new("thread", "Which conversation of a file that holds several; 0 is the main one")
+    {
+        Value = "N",
+        Default = "0",
+        Sample = "1",
+    };
+
+    public static readonly Flag At = new("at", "The context as it was at this turn, from 1")
+    {
+        Value = "TURN",
+        Default = "the last turn",
+        Sample = "40",
+    };
+
+    public static readonly Flag By = new("by", "What to sum tokens by")
+    {
+        Value = "GROUP",
+        Choices = ["kind", "tool", "file", "turn"],
+        Default = "all of them, briefly",
+    };
+
+    public static readonly Flag Top = new("top", "Rows to show in each list")
+    {
+        Value = "N",
+        Default = "10",
+        Sample = "20",
+    };
+
+    public static readonly Flag Budget = new("budget", "Tokens that the written context may take; required")
+    {
+        Value = "TOKENS",
+        Sample = "16k",
+    };
+
+    public static readonly Flag Tiers = new("tiers", "Which tiers may run, as a comma-separated list")
+    {
+        Value = "LIST",
+        Choices = [.. TierNames.All],
+        IsList = true,
+        Default = "all",
+    };
+
+    public static readonly Flag To = new("to", "The form to write")
+    {
+        Value = "FORM",
+        Choices = ["messages", "openai", "text", "transcript"],
+        Default = "messages",
+    };
+
+    public static readonly Flag Plan = new("plan", "Only say what would be done and why, segment by segment; writes and stores nothing");
+
+    public static readonly Flag Output = new("output", "Write to this file, whole or not at all; - is standard output")
+    {
+        Short = 'o',
+        Value = "FILE",
+        Default = "standard output",
+        Sample = "context.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Lines = new("lines", "Only these lines, from 1; 10-20, 10- and -20 work too")
+    {
+        Value = "A-B",
+        Sample = "10-20",
+    };
+
+    public static readonly Flag Grep = new("grep", "Only lines that match this regular expression")
+    {
+        Value = "REGEX",
+        Sample = "'error|warning'",
+    };
+
+    public static readonly Flag Context = new("context", "Lines to show around each match")
+    {
+        Value = "N",
+        Default = "0",
+        Sample = "3",
+    };
+
+    /// <summary>Flags that every command takes.</summary>
+    public static readonly Flag[] Everywhere = [Help, Color, NoColor];
+}

@@ -1,0 +1,26 @@
+namespace Pith.Cli.Commands;
+
+/// <summary>A parsed command line: which command, which flags with which words, which operands, and where it runs.</summary>
+internal sealed class Invocation
+{
+    /// <summary>The command.</summary>
+    public required Command Command { get; init; }
+
+    /// <summary>Its whole name, such as <c>store put</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The last word given for each flag; empty for a switch.</summary>
+    public required IReadOnlyDictionary<Flag, string> Given { get; init; }
+
+    /// <summary>The words that are no flags.</summary>
+    public required IReadOnlyList<string> Operands { get; init; }
+
+    /// <summary>Streams, terminal and environment.</summary>
+    public required Surroundings Around { get; init; }
+
+    /// <summary>Whether the flag was given.</summary>
+    public bool Has(Flag flag) => Given.ContainsKey(flag);
+
+    /// <summary>The word given for a flag, or null.</summary>
+    public string? Word(Flag flag) => Given.GetValueOrDefault(flag);
+}

@@ -1,0 +1,17 @@
+using Pith.Cli.Commands;
+
+namespace Pith.Cli;
+
+/// <summary>An end that the user should hear about: one sentence that names the place and the way out, and an exit code.</summary>
+internal sealed class Failure(int code, string sentence) : Exception(sentence)
+{
+    public int Code { get; } = code;
+
+    public static Failure Usage(string sentence) => new(ExitCode.Usage, sentence);
+
+    public static Failure BadInput(string sentence) => new(ExitCode.BadInput, sentence);
+
+    public static Failure NoInput(string sentence) => new(ExitCode.NoInput, sentence);
+
+    public static Failure CannotWrite(string sentence) => new(ExitCode.CannotWrite, sentence);
+}

@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Pith.Transcripts;
+
+namespace Pith.Cli;
+
+/// <summary>Opens what the user named, and says in one sentence why it cannot.</summary>
+internal static class InputFile
+{
+    /// <summary>What people type for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>Opens a file or standard input, decompressing .gz and .zst by content.</summary>
+    public static Stream Open(string path, Surroundings around)
+    {
+        if (path == StandardInput && around.InIsTerminal)
+            throw Failure.Usage("standard input is a terminal; name a file, or pipe something in");
+        return Reading(path, () => TranscriptSource.Open(path, around.In));
+    }
+
+    /// <summary>Opens a file or standard input as it is.</summary>
+    public static Stream OpenRaw(string path, Surroundings around) =>
+        path == StandardInput
+            ? around.InIsTerminal ? throw Failure.Usage("standard input is a terminal; name a file, or pipe something in") : around.In
+            : Reading(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+
+    /// <summary>Runs a read of an input; what the system refuses becomes a failure that names the file.</summary>
+    public static T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Failure.NoInput($"{Shown(path)} does not exist; check the name");
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException && Directory.Exists(path))
+        {
+            throw Failure.BadInput($"{Shown(path)} is a folder; name a file in it");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Failure.NoInput($"{Shown(path)} may not be read; ask for permission or run chmod +r on it");
+        }
+        catch (IOException problem) when (problem is not Printing.ClosedPipeException)
+        {
+            throw Failure.NoInput($"{Shown(path)} cannot be read: {Reason(problem)}");
+        }
+    }
+
+    /// <summary>A path as an error may show it: no control characters that could confuse a terminal.</summary>
+    public static string Shown(string path)
+    {
+        if (path == StandardInput)
+            return "standard input";
+        if (!path.Any(char.IsControl))
+            return path;
+        var shown = new StringBuilder(path.Length);
+        foreach (var c in path)
+            shown.Append(char.IsControl(c) ? '?' : c);
+        return shown.ToString();
+    }
+
+    /// <summary>Why the system refused, in its own words; the runtime's texts are not in the native binary.</summary>
+    public static string Reason(Exception problem) => problem switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        DirectoryNotFoundException => "the folder does not exist",
+        PathTooLongException => "the name is too long",
+        ArgumentOutOfRangeException => "the file would be larger than the system allows", // what the runtime makes of EFBIG
+        { HResult: > 0 and < 4096 } => Marshal.GetPInvokeErrorMessage(problem.HResult).ToLowerInvariant(),
+        _ => problem.Message,
+    };
+}

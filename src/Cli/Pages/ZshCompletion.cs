@@ -1,0 +1,75 @@
+using System.Text;
+using Pith.Cli.Commands;
+
+namespace Pith.Cli.Pages;
+
+/// <summary>The completion script for zsh: to be sourced, or to lie in <c>fpath</c> as <c>_pith</c>.</summary>
+internal static class ZshCompletion
+{
+    public static string Text()
+    {
+        var script = new StringBuilder("#compdef pith\n# zsh completion for pith; made by 'pith completions zsh'\n_pith() {\n  local -a commands\n");
+        Choose(script, "  ", 2, CommandTable.All, Arguments.CommandLine.Root);
+        script.Append("  case \"$words[2]\" in\n");
+        foreach (var command in CommandTable.All)
+        {
+            script.Append($"    {command.Name})\n");
+            if (command.Commands.Length == 0)
+                Specify(script, "      ", command);
+            else
+                Nested(script, command);
+            script.Append("      ;;\n");
+        }
+
+        script.Append("  esac\n}\nif [ \"$funcstack[1]\" = _pith ]; then\n  _pith \"$@\"\nelse\n  compdef _pith pith\nfi\n");
+        return script.ToString();
+    }
+
+    private static void Nested(StringBuilder script, Command command)
+    {
+        Choose(script, "      ", 3, command.Commands, command);
+        script.Append("      case \"$words[3]\" in\n");
+        foreach (var sub in command.Commands)
+        {
+            script.Append($"        {sub.Name})\n");
+            Specify(script, "          ", sub);
+            script.Append("          ;;\n");
+        }
+
+        script.Append("      esac\n");
+    }
+
+    private static void Choose(StringBuilder script, string indent, int position, Command[] commands, Command parent)
+    {
+        script.Append($"{indent}if (( CURRENT == {position} )); then\n{indent}  commands=(\n");
+        foreach (var command in commands)
+            script.Append($"{indent}    {Quoted($"{command.Name}:{command.Summary}")}\n");
+        script.Append($"{indent}  )\n{indent}  _describe command commands\n");
+        Specify(script, indent + "  ", parent);
+        script.Append($"{indent}  return\n{indent}fi\n");
+    }
+
+    private static void Specify(StringBuilder script, string indent, Command command)
+    {
+        script.Append($"{indent}_arguments");
+        foreach (var flag in command.Flags.Concat(Flags.Everywhere))
+            script.Append($" \\\n{indent}  {Specification(flag)}");
+        if (command.Completes == Completion.File)
+            script.Append($" \\\n{indent}  '*:file:_files'");
+        else if (command.Completes != Completion.None)
+            script.Append($" \\\n{indent}  '*:word:({string.Join(' ', BashCompletion.OperandWords(command))})'");
+        script.Append('\n');
+    }
+
+    private static string Specification(Flag flag)
+    {
+        var summary = flag.Summary.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
+        var value = flag.Value is null ? "" : $":{flag.Value}:{(flag.Completes == Completion.File ? "_files" : flag.Choices.Length > 0 ? $"({string.Join(' ', flag.Choices)})" : " ")}";
+        return flag.Short == 0
+            ? Quoted($"--{flag.Name}{(flag.Value is null ? "" : "=")}[{summary}]{value}")
+            : Quoted($"(-{flag.Short} --{flag.Name})") + $"{{-{flag.Short},--{flag.Name}}}" + Quoted($"[{summary}]{value}");
+    }
+
+    /// <summary>Single-quoted for a POSIX-like shell.</summary>
+    public static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Pith.Cli.Printing;
+
+/// <summary>One line on a terminal's standard error that says how far long work is; silent for short work and for pipes.</summary>
+internal sealed class Progress : IDisposable
+{
+    private const int FirstAfterMs = 400, EveryMs = 100;
+
+    private readonly Surroundings _around;
+    private readonly string _what;
+    private readonly long _total;
+    private long _next;
+    private bool _shown;
+
+    /// <param name="around">Where to say it.</param>
+    /// <param name="what">What is being done, such as "counting x".</param>
+    /// <param name="total">Bytes there are; 0 where unknown.</param>
+    public Progress(Surroundings around, string what, long total)
+    {
+        (_around, _what, _total) = (around, what, total);
+        _next = around.ErrorIsTerminal ? Environment.TickCount64 + FirstAfterMs : long.MaxValue;
+    }
+
+    /// <summary>So many bytes are done.</summary>
+    public void Report(long done)
+    {
+        if (_next == long.MaxValue || Environment.TickCount64 < _next)
+            return;
+        _next = Environment.TickCount64 + EveryMs;
+        _shown = true;
+        var share = _total > 0 && done <= _total ? $", {100 * done / _total} %" : "";
+        _around.Error.Write(Encoding.UTF8.GetBytes($"\r\e[2K{_what}: {done / 1_000_000.0:N1} MB{share}"));
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void Dispose()
+    {
+        if (_shown)
+            _around.Error.Write("\r\e[2K"u8);
+    }
+}

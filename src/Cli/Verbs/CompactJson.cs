@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using Pith.Cli.Printing;
+using Pith.Compaction;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary>What a compaction did, for machines; docs/schemas/compact.md describes it.</summary>
+internal static class CompactJson
+{
+    public static void Write(CompactReport report, ReadOnlyMemory<byte>? context, string? file, bool segments, Stream output)
+    {
+        using var document = new JsonDocumentStream(output);
+        var json = document.Writer;
+        var plan = report.Compacted.Plan;
+        json.WriteStartObject();
+        json.WriteString("path", report.Transcript.Path);
+        json.WriteString("dialect", report.Transcript.Dialect.ToString());
+        json.WriteString("form", report.Form);
+        json.WriteMeter(report.Transcript.Index.Meter);
+        json.WriteNumber("budget", report.Budget);
+        json.WriteNumber("tokensBefore", report.TokensBefore);
+        json.WriteNumber("tokens", report.Compacted.Tokens);
+        json.WriteNumber("bytes", report.Compacted.Bytes.Length);
+        json.WriteNumber("segments", plan.Decisions.Count);
+        json.WriteNumber("segmentsChanged", report.Changed);
+        json.WriteNumber("malformed", report.Transcript.Index.Tally.Malformed);
+        WriteTiers(json, plan);
+        if (segments)
+            WriteSegments(json, report);
+        if (file is not null)
+            json.WriteString("output", file);
+        if (context is { } text)
+            json.WriteString("context", text.Span);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTiers(Utf8JsonWriter json, Plan plan)
+    {
+        json.WriteStartArray("tiers");
+        foreach (var tier in plan.Tiers)
+        {
+            json.WriteStartObject();
+            json.WriteString("tier", TierNames.Of(tier.Tier));
+            json.WriteNumber("segments", tier.Segments);
+            json.WriteNumber("tokensBefore", tier.TokensBefore);
+            json.WriteNumber("tokensAfter", tier.TokensAfter);
+            json.WriteString("note", tier.Note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSegments(Utf8JsonWriter json, CompactReport report)
+    {
+        var index = report.Transcript.Index;
+        json.WriteStartArray("plan");
+        foreach (var decision in report.Compacted.Plan.Decisions)
+        {
+            var block = index.Blocks[decision.Block];
+            json.WriteStartObject();
+            json.WriteNumber("turn", index.Turns[block.Turn].Number);
+            json.WriteString("kind", BlockName.Of(block));
+            if (block.Tool >= 0)
+                json.WriteString("tool", Encoding.UTF8.GetString(index.Symbol(block.Tool)));
+            if (block.Subject >= 0)
+                json.WriteString("about", SubjectText.Of(index.Symbol(block.Subject)));
+            json.WriteNumber("tokensBefore", decision.TokensBefore);
+            json.WriteNumber("tokensAfter", decision.TokensAfter);
+            json.WriteString("rendering", decision.Rendering.ToString().ToLowerInvariant());
+            json.WriteString("tier", TierNames.Of(decision.Tier));
+            json.WriteString("reason", decision.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,103 @@
+using Pith.Cli.Arguments;
+using Pith.Cli.Commands;
+using Pith.Cli.Printing;
+using Pith.Compaction;
+using Pith.Conversations;
+using Pith.Providers;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary><c>pith compact</c>: the largest context within a budget, and an account of what it took.</summary>
+internal static class CompactVerb
+{
+    public static int Run(Invocation invocation)
+    {
+        var word = invocation.Word(Flags.Budget) ?? throw Failure.Usage($"'pith compact' needs --budget, for example: {invocation.Command.Examples[0].Line}");
+        var policy = new Policy
+        {
+            Budget = SizeArgument.Of(Flags.Budget.Name, word, "tokens"),
+            Tiers = TiersOf(invocation.Word(Flags.Tiers)),
+        };
+        var isPlan = invocation.Has(Flags.Plan);
+        using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
+        var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
+        var form = FormOf(invocation, transcript.Index);
+        var compacted = Compactor.Compact(transcript.Index, policy, form);
+        if (!compacted.Fits)
+            throw CannotMeet(transcript, policy, form);
+        var report = new CompactReport(transcript, compacted, form.Name, policy.Budget);
+        if (target is null)
+            return WritePlan(invocation, report);
+        Keep(compacted.Plan, invocation.Around);
+        WriteContext(invocation, report, target);
+        return ExitCode.Done;
+    }
+
+    private static void WriteContext(Invocation invocation, CompactReport report, OutputTarget target)
+    {
+        var (bytes, asJson) = (report.Compacted.Bytes, invocation.Has(Flags.Json));
+        if (!asJson || !target.IsStandardOutput)
+            target.Write(bytes.Span);
+        target.Commit();
+        if (asJson)
+            CompactJson.Write(report, target.IsStandardOutput ? (ReadOnlyMemory<byte>?)bytes : null, target.IsStandardOutput ? null : invocation.Word(Flags.Output), segments: false, invocation.Around.Out);
+        else
+            report.WriteTiers(target.IsStandardOutput ? TablePrinter.ForError(invocation) : TablePrinter.ForOutput(invocation));
+    }
+
+    /// <summary>A plan is a report alone: nothing is stored and no context is written.</summary>
+    private static int WritePlan(Invocation invocation, CompactReport report)
+    {
+        if (invocation.Has(Flags.Json))
+        {
+            CompactJson.Write(report, null, null, segments: true, invocation.Around.Out);
+            return ExitCode.Done;
+        }
+
+        var printer = TablePrinter.ForOutput(invocation);
+        report.WriteSegments(printer);
+        report.WriteTiers(printer);
+        return ExitCode.Done;
+    }
+
+    /// <summary>What handles cite must be there before anyone can read the handles.</summary>
+    private static void Keep(Plan plan, Surroundings around)
+    {
+        if (plan.Cited.Count == 0)
+            return;
+        var store = StoreRoot.Open(around);
+        foreach (var text in plan.Cited)
+            StoreRoot.Writing(() => store.Put(text.Span));
+    }
+
+    private static Tiers TiersOf(string? list)
+    {
+        if (list is null)
+            return Tiers.All;
+        return TierNames.TryParse(list, out var tiers, out var unknown)
+            ? tiers
+            : throw Failure.Usage($"--tiers does not know '{CommandLine.Shown(unknown ?? list)}'; it takes any of {string.Join(", ", TierNames.All)}");
+    }
+
+    private static IViewWriter FormOf(Invocation invocation, ContextIndex index) => (invocation.Word(Flags.To) ?? Flags.To.Default) switch
+    {
+        "openai" => invocation.Word(Flags.Model) is { } model ? new ChatWriter(model) : new ChatWriter(),
+        "text" => new PlainTextWriter(),
+        "transcript" => TimeOf(index) is { } time ? new TranscriptWriter(time) : new TranscriptWriter(),
+        _ => invocation.Word(Flags.Model) is { } model ? new MessagesWriter(model) : new MessagesWriter(),
+    };
+
+    /// <summary>The time of the last turn, where the file says it in the form that a transcript wants.</summary>
+    private static string? TimeOf(ContextIndex index)
+    {
+        var time = System.Text.Encoding.UTF8.GetString(index.Symbol(index.Turns[^1].Timestamp));
+        return DateTimeOffset.TryParseExact(time, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], null, default, out _) ? time : null;
+    }
+
+    private static Failure CannotMeet(Transcript transcript, Policy policy, IViewWriter form)
+    {
+        var smallest = Compactor.SmallestBudget(transcript.Index, policy, form);
+        var tiers = policy.Tiers == Tiers.All ? "" : " with these tiers";
+        return Failure.BadInput($"{InputFile.Shown(transcript.Path)} cannot be brought within a budget of {policy.Budget:N0} tokens as {form.Name}{tiers}; the smallest that can be met is --budget {smallest}");
+    }
+}

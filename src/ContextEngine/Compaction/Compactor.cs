@@ -1,0 +1,86 @@
+using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Conversations;
+
+namespace Pith.Compaction;
+
+/// <summary>Turns plans into views, and finds the plan whose written form fits the budget exactly.</summary>
+public static class Compactor
+{
+    private const int Attempts = 20;
+
+    /// <summary>
+    /// The largest view that fits: <paramref name="policy"/>'s budget holds for the bytes as <paramref name="form"/>
+    /// writes them, counted exactly. A context that already fits is returned unchanged, so compacting twice changes nothing.
+    /// </summary>
+    /// <param name="index">A sealed index.</param>
+    /// <param name="policy">Budget and tiers.</param>
+    /// <param name="form">How the view will be written.</param>
+    /// <returns>The result; its <see cref="Compacted.Fits"/> is false when no plan met the budget.</returns>
+    public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form)
+    {
+        var whole = Compact(index, policy, form, declareTools: true);
+        return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, declareTools: false);
+    }
+
+    /// <summary>Declarations of tools can be larger than a small budget; then only the names in use are declared.</summary>
+    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
+    {
+        var best = Try(index, policy with { Budget = int.MaxValue }, form, declareTools);
+        if (best.Tokens <= policy.Budget)
+            return best with { Fits = true };
+        var (target, found) = (policy.Budget, false);
+        for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
+        {
+            var candidate = Try(index, policy with { Budget = target }, form, declareTools);
+            var slack = policy.Budget - candidate.Tokens;
+            if (slack >= 0 && (!found || candidate.Tokens > best.Tokens))
+                (best, found) = (candidate, true);
+            else if (!found)
+                best = candidate;
+            if (found && (slack >= 0 && slack < policy.Budget / 32 || attempt > 3))
+                break;
+            target = slack >= 0 ? target + slack * 9 / 10 : Math.Max(target / 2, target + Math.Min(-1, slack * 19 / 20));
+        }
+
+        return best with { Fits = found };
+    }
+
+    /// <summary>The smallest budget that can be met, by bisection: a plan for it was made and counted.</summary>
+    /// <param name="index">A sealed index.</param>
+    /// <param name="policy">Tiers; its budget is a budget that failed.</param>
+    /// <param name="form">How the view will be written.</param>
+    public static int SmallestBudget(ContextIndex index, Policy policy, IViewWriter form)
+    {
+        var low = policy.Budget;
+        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, declareTools: true).Tokens);
+        while (low + 1 < high)
+        {
+            var middle = low + (high - low) / 2;
+            if (Compact(index, policy with { Budget = middle }, form).Fits)
+                high = middle; // not the tokens it took: asked for those, the search may end elsewhere
+            else
+                low = middle;
+        }
+
+        return high;
+    }
+
+    /// <summary>The view that a plan describes.</summary>
+    /// <param name="index">The index the plan was made for.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="declareTools">Whether to repeat the request's own declarations of tools.</param>
+    public static View Apply(ContextIndex index, Plan plan, bool declareTools = true)
+    {
+        var view = new ViewAssembly(index, plan).Build();
+        view.Tools = declareTools ? index.DeclaredTools : default;
+        return view;
+    }
+
+    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
+    {
+        var plan = Planner.Plan(index, policy);
+        using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
+        form.Write(Apply(index, plan, declareTools), output);
+        return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false);
+    }
+}

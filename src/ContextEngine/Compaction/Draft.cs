@@ -1,0 +1,116 @@
+using System.Buffers;
+using Pith.Conversations;
+using Pith.Offload;
+using Pith.Store;
+using Pith.Transcripts;
+
+namespace Pith.Compaction;
+
+/// <summary>A plan in the making: one decision a block and what the whole costs.</summary>
+internal sealed class Draft
+{
+    private readonly Decision[] _decisions;
+    private readonly Dictionary<int, ReadOnlyMemory<byte>> _cited = [];
+
+    public Draft(ContextIndex index, Policy policy)
+    {
+        Index = index;
+        Policy = policy;
+        Exchanges = Exchange.Of(index);
+        _decisions = new Decision[index.Blocks.Length];
+        for (var i = 0; i < _decisions.Length; i++)
+        {
+            var tokens = Written(index, i) + Overhead(index.Blocks[i].Kind);
+            _decisions[i] = new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" };
+            Tokens += tokens;
+        }
+    }
+
+    public ContextIndex Index { get; }
+
+    public Policy Policy { get; }
+
+    public List<Exchange> Exchanges { get; }
+
+    /// <summary>Tokens of all blocks as decided, without the memory.</summary>
+    public int Tokens { get; private set; }
+
+    public bool Allows(Tiers tier) => (Policy.Tiers & tier) != 0;
+
+    public Decision this[int block] => _decisions[block];
+
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    public IReadOnlyCollection<ReadOnlyMemory<byte>> Cited => _cited.Values;
+
+    /// <summary>Shows a block as it is again.</summary>
+    public void Keep(int block) => Set(block, Tiers.None, Rendering.Full, default, _decisions[block].TokensBefore, "");
+
+    /// <summary>Leaves a block out.</summary>
+    public void Drop(int block, Tiers tier, string reason) => Set(block, tier, Rendering.None, default, 0, reason);
+
+    /// <summary>Puts a text in a block's place, if that is smaller. Returns tokens saved.</summary>
+    public int Replace(int block, Tiers tier, Rendering rendering, ReadOnlyMemory<byte> text, string reason)
+    {
+        var before = _decisions[block].TokensAfter;
+        var after = Index.Meter.Count(text.Span) + Overhead(Index.Blocks[block].Kind);
+        if (after >= before)
+            return 0;
+        Set(block, tier, rendering, text, after, reason);
+        return before - after;
+    }
+
+    /// <summary>The name of a block's text, which must then be stored.</summary>
+    public BlobHash Cite(int block)
+    {
+        _cited[block] = Index.Memory(block);
+        return BlobHash.Of(Index.Text(block));
+    }
+
+    /// <summary>What a preview of a block should know. Cites the block.</summary>
+    public PreviewContext ContextOf(int block)
+    {
+        ref readonly var facts = ref Index.Blocks[block];
+        return new PreviewContext
+        {
+            Tool = Index.Symbol(facts.Tool),
+            Arguments = facts.Kind == BlockKind.Result && facts.Partner >= 0 ? Index.Text(facts.Partner) : [],
+            Path = facts.Work is ToolKind.Read ? Index.Symbol(facts.Subject) : [],
+            IsError = facts.Has(BlockFlags.Error),
+            Hash = Cite(block),
+        };
+    }
+
+    /// <summary>The line that stands for a block whose text is kept elsewhere.</summary>
+    public byte[] HandleLineOf(int block)
+    {
+        var context = ContextOf(block);
+        var line = new ArrayBufferWriter<byte>(HandleLine.MaxBytes);
+        var text = Index.Text(block);
+        HandleLine.Write(context.Hash!.Value, context, text.Count((byte)'\n') + 1, text.Length, line);
+        return line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Tokens of a block as it would be written: pictures as base64, reasoning with its signature.</summary>
+    private static int Written(ContextIndex index, int i) => index.Blocks[i].Kind switch
+    {
+        BlockKind.Image => index.Meter.Count(index.Text(i)),
+        BlockKind.Thinking => index.Blocks[i].Tokens + index.Meter.Count(index.Symbol(index.Blocks[i].Extra)),
+        _ => index.Blocks[i].Tokens,
+    };
+
+    private void Set(int block, Tiers tier, Rendering rendering, ReadOnlyMemory<byte> text, int tokens, string reason)
+    {
+        ref var decision = ref _decisions[block];
+        Tokens += tokens - decision.TokensAfter;
+        decision = decision with { Tier = tier, Rendering = rendering, Text = text, TokensAfter = tokens, Reason = reason };
+    }
+
+    /// <summary>Tokens that the wrapping of a block costs in a request body, measured on the Messages form.</summary>
+    private static int Overhead(BlockKind kind) => kind switch
+    {
+        BlockKind.Call => 34,
+        BlockKind.Result => 30,
+        _ => 10,
+    };
+}

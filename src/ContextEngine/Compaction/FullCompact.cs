@@ -1,0 +1,84 @@
+using Pith.Transcripts;
+
+namespace Pith.Compaction;
+
+/// <summary>
+/// Everything before the tail is replaced by pins, ledger and the lines worth keeping. Squeezed further by truncation,
+/// level by level, until it fits.
+/// </summary>
+internal static class FullCompact
+{
+    /// <summary>Levels of truncation: each halves every share; from the third on there is no tail.</summary>
+    private const int Levels = 7;
+
+    public static Replacement Run(ref Draft draft)
+    {
+        var fresh = draft;
+        var last = draft.Allows(Tiers.Truncate) ? Levels : 0;
+        for (var level = 0; ; level++)
+        {
+            draft = new Draft(fresh.Index, fresh.Policy);
+            if (draft.Allows(Tiers.Admission))
+                Admission.Run(draft);
+            Reasoning.Strip(draft);
+            var replacement = Squeeze(draft, level);
+            if (replacement.Tokens <= draft.Policy.Budget || level == last)
+                return replacement;
+        }
+    }
+
+    private static Replacement Squeeze(Draft draft, int level)
+    {
+        var policy = draft.Policy;
+        var shrink = 1 << level;
+        var tail = level >= 3 ? 0 : (int)(policy.Budget * policy.TailShare) / shrink;
+        var count = TailStart(draft, tail, level > 0);
+        var replacement = new Replacement(draft, count, Tiers.Full);
+        var clip = Math.Max(8, (int)(policy.Budget * policy.ClipShare) / shrink);
+        foreach (var pin in replacement.Pinned)
+            Clip.ToTokens(draft, pin, clip, Tiers.Truncate, "a request too long for the budget");
+        ClipSystem(draft, Math.Max(8, policy.Budget / 2 / shrink));
+        if (level > 0)
+            ClipTail(draft, count, clip);
+        replacement.Remember((int)(policy.Budget * policy.LedgerShare) / shrink, (int)(policy.Budget * policy.LogShare) / shrink, draft.Allows(Tiers.Full));
+        return replacement;
+    }
+
+    /// <summary>How many exchanges go, so that the newest ones take at most so many tokens.</summary>
+    private static int TailStart(Draft draft, int tokens, bool mayClip)
+    {
+        var start = draft.Exchanges.Count;
+        while (start > 0 && Collapse.Cost(draft, draft.Exchanges[start - 1]) is var cost && cost <= tokens)
+        {
+            tokens -= cost;
+            start--;
+        }
+
+        if (start < draft.Exchanges.Count || !mayClip || tokens == 0)
+            return start;
+        var last = draft.Exchanges[^1]; // larger than the tail by itself: shrink its parts rather than lose it
+        for (var part = tokens; part >= 32 && Collapse.Cost(draft, last) > tokens; part /= 2)
+            for (var i = last.FirstBlock; i < last.EndBlock; i++)
+                Clip.ToTokens(draft, i, part, Tiers.Truncate, "larger than the tail by itself");
+        return Collapse.Cost(draft, last) <= tokens ? start - 1 : start;
+    }
+
+    private static void ClipTail(Draft draft, int count, int tokens)
+    {
+        for (var e = count; e < draft.Exchanges.Count; e++)
+            for (var i = draft.Exchanges[e].FirstBlock; i < draft.Exchanges[e].EndBlock; i++)
+                Clip.ToTokens(draft, i, tokens, Tiers.Truncate, "too long for the budget");
+    }
+
+    /// <summary>The system prompt stays whole unless it alone would take half the budget.</summary>
+    private static void ClipSystem(Draft draft, int tokens)
+    {
+        var blocks = draft.Index.Blocks;
+        var total = 0;
+        for (var i = 0; i < blocks.Length; i++)
+            total += blocks[i].Role == Role.System ? blocks[i].Tokens : 0;
+        for (var i = 0; i < blocks.Length && total > tokens; i++)
+            if (blocks[i].Role == Role.System)
+                Clip.ToTokens(draft, i, (int)((long)tokens * blocks[i].Tokens / total), Tiers.Truncate, "the system prompt alone is too long for the budget");
+    }
+}

@@ -1,0 +1,19 @@
+using Pith.Text;
+
+namespace Pith.Compaction;
+
+/// <summary>The first line of a text, cut to a length, for headings and lists.</summary>
+internal static class OneLine
+{
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> text, int bytes)
+    {
+        text = text.Trim(" \t\r\n"u8);
+        var end = text.IndexOf((byte)'\n');
+        if (end >= 0)
+            text = text[..end].TrimEnd((byte)'\r');
+        end = text.IndexOf("\\n"u8); // subjects keep their JSON escapes
+        if (end > 0)
+            text = text[..end];
+        return text[..Utf8Text.CutAt(text, bytes)];
+    }
+}

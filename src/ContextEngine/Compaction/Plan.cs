@@ -1,0 +1,35 @@
+namespace Pith.Compaction;
+
+/// <summary>A decision for every block, and the memory that stands for what is gone. A value: applying it is another's work.</summary>
+public sealed class Plan
+{
+    /// <summary>The policy the plan was made under.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>One decision a block, in block order.</summary>
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    /// <summary>What each tier did, in tier order; tiers that changed nothing are left out.</summary>
+    public required IReadOnlyList<TierReport> Tiers { get; init; }
+
+    /// <summary>The memory block's text; empty when nothing was collapsed.</summary>
+    public ReadOnlyMemory<byte> Memory { get; init; }
+
+    /// <summary>The text of everything the memory stands for; empty when there is none. Its handle is in the memory.</summary>
+    public ReadOnlyMemory<byte> History { get; init; }
+
+    /// <summary>Texts whose handles the plan cites; all must be stored before the view is used.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> Cited { get; init; }
+
+    /// <summary>Requests that stay verbatim although their exchanges went: the first before the memory, the latest behind it.</summary>
+    public required IReadOnlyList<int> Pinned { get; init; }
+
+    /// <summary>Whether reasoning must go: a rewritten prefix invalidates the provider's signatures.</summary>
+    public bool Rewritten { get; init; }
+
+    /// <summary>Tokens of the view as planned; the written form is counted exactly by <see cref="Compactor"/>.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>Whether <see cref="Tokens"/> is within the policy's budget.</summary>
+    public bool Fits => Tokens <= Policy.Budget;
+}

@@ -1,0 +1,57 @@
+using Pith.Conversations;
+
+namespace Pith.Compaction;
+
+/// <summary>
+/// Decides what a view shows. Pure: the same index and policy give the same plan, on every machine. Tiers run in rising
+/// order of loss, and none runs that is not needed.
+/// </summary>
+public static class Planner
+{
+    /// <summary>A plan for an index under a policy; see <see cref="Plan.Fits"/> for whether the budget holds.</summary>
+    /// <param name="index">A sealed index.</param>
+    /// <param name="policy">Budget and tiers.</param>
+    public static Plan Plan(ContextIndex index, Policy policy)
+    {
+        var draft = new Draft(index, policy);
+        if (draft.Allows(Tiers.Admission))
+            Admission.Run(draft);
+        if (draft.Tokens <= policy.Budget)
+            return Finish(draft, null, rewritten: false);
+        var length = (double)draft.Tokens / policy.Budget;
+        var last = draft.Allows(Tiers.Full | Tiers.Truncate);
+        if (draft.Allows(Tiers.Micro) && (length <= policy.MicroReach || !last))
+        {
+            Reasoning.Strip(draft);
+            MicroCompact.Run(draft);
+        }
+
+        if (draft.Tokens <= policy.Budget)
+            return Finish(draft, null, rewritten: true);
+        if (draft.Allows(Tiers.Collapse) && (length <= policy.CollapseReach || !last) && Collapse.Run(draft) is { } collapsed)
+            return Finish(draft, collapsed, rewritten: true);
+        if (!last)
+            return Finish(draft, null, rewritten: true);
+        var replacement = FullCompact.Run(ref draft);
+        return Finish(draft, replacement, rewritten: true);
+    }
+
+    private static Plan Finish(Draft draft, Replacement? replacement, bool rewritten)
+    {
+        var cited = new List<ReadOnlyMemory<byte>>(draft.Cited);
+        if (replacement is { History.IsEmpty: false })
+            cited.Add(replacement.History);
+        return new Plan
+        {
+            Policy = draft.Policy,
+            Decisions = draft.Decisions,
+            Tiers = PlanReports.Of(draft, replacement),
+            Memory = replacement?.Memory ?? default,
+            History = replacement?.History ?? default,
+            Cited = cited,
+            Pinned = replacement?.Pinned ?? [],
+            Rewritten = rewritten,
+            Tokens = replacement?.Tokens ?? draft.Tokens,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+namespace Pith.Compaction;
+
+/// <summary>What a plan may do. A plan is a function of an index and a policy alone.</summary>
+public readonly record struct Policy()
+{
+    /// <summary>Tokens the view may use, in the index's unit.</summary>
+    public required int Budget { get; init; }
+
+    /// <summary>Which tiers may run.</summary>
+    public Tiers Tiers { get; init; } = Tiers.All;
+
+    /// <summary>Bytes a preview of a large result may take, its handle included.</summary>
+    public int PreviewBytes { get; init; } = 8192;
+
+    /// <summary>Share of the budget for the newest exchanges, verbatim, once the rest is replaced.</summary>
+    public double TailShare { get; init; } = 0.35;
+
+    /// <summary>Share of the budget for the ledger.</summary>
+    public double LedgerShare { get; init; } = 0.1;
+
+    /// <summary>Share of the budget for one line per call of the work that is gone.</summary>
+    public double LogShare { get; init; } = 0.02;
+
+    /// <summary>Share of the budget above which a pinned request keeps only its beginning and a handle.</summary>
+    public double ClipShare { get; init; } = 0.125;
+
+    /// <summary>Micro-compact runs when the context is at most this many budgets long; beyond, whole results are the wrong unit.</summary>
+    public double MicroReach { get; init; } = 1.2;
+
+    /// <summary>Collapse runs when the context is at most this many budgets long; beyond, a log would crowd out the lines.</summary>
+    public double CollapseReach { get; init; } = 1.4;
+}

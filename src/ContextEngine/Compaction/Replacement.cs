@@ -1,0 +1,107 @@
+using System.Text;
+using Pith.Transcripts;
+
+namespace Pith.Compaction;
+
+/// <summary>
+/// Replaces the first exchanges of a draft by pins and a memory block. Collapse and full compact are this with other
+/// shares: a log of what was done, or the lines worth keeping.
+/// </summary>
+internal sealed class Replacement
+{
+    private readonly Draft _draft;
+    private readonly int _count;
+    private readonly Tiers _tier;
+    private readonly Pins _pins;
+
+    public Replacement(Draft draft, int count, Tiers tier)
+    {
+        (_draft, _count, _tier, _pins) = (draft, count, tier, Pins.Of(draft.Index));
+        var end = count == 0 ? 0 : draft.Exchanges[count - 1].EndBlock;
+        Pinned = _pins.Before(end);
+        for (var e = 0; e < count; e++)
+            for (var i = draft.Exchanges[e].FirstBlock; i < draft.Exchanges[e].EndBlock; i++)
+                if (!Pinned.Contains(i) && draft.Index.Blocks[i].Role != Role.System)
+                    draft.Drop(i, tier, tier == Tiers.Full ? "replaced by the memory" : "collapsed into the log");
+    }
+
+    /// <summary>The requests that stay verbatim although their exchanges went.</summary>
+    public List<int> Pinned { get; }
+
+    public ReadOnlyMemory<byte> Memory { get; private set; }
+
+    public ReadOnlyMemory<byte> History { get; private set; }
+
+    public int MemoryTokens { get; private set; }
+
+    /// <summary>Tokens of view and memory together.</summary>
+    public int Tokens => _draft.Tokens + MemoryTokens;
+
+    /// <summary>Writes the memory: ledger and log within their shares, lines with what is left of the budget.</summary>
+    public void Remember(int ledgerTokens, int logTokens, bool withLines)
+    {
+        if (_count == 0)
+            return;
+        var index = _draft.Index;
+        var history = Compaction.History.Of(index, _draft.Exchanges, _count);
+        History = history.Text;
+        var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
+        var ledger = _draft.Allows(Tiers.Memory)
+            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned).Write(Math.Min(ledgerTokens, left))
+            : "";
+        left -= Count(ledger);
+        var log = Log(history, Math.Min(logTokens, left));
+        left -= Count(log);
+        byte[] lines = [];
+        if (withLines && left > 0)
+        {
+            var scores = new LineScores(index, history, new AtomIndex(index), _draft.Exchanges);
+            lines = new Evidence(index, history, scores, Present(ledger)).Choose(left);
+        }
+
+        Memory = MemoryText.Write(history, ledger, log, lines);
+        MemoryTokens = index.Meter.Count(Memory.Span) + 10;
+    }
+
+    private int Count(string text) => _draft.Index.Meter.Count(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The newest entries that fit, oldest first.</summary>
+    private string Log(History history, int budget)
+    {
+        var entries = new List<string>();
+        for (var e = _count - 1; e >= 0 && budget > 0; e--)
+        {
+            var entry = _draft.Exchanges[e].IsUser ? "" : Skeleton.Of(_draft.Index, _draft.Exchanges[e], history);
+            if (entry.Length == 0)
+                continue;
+            budget -= Count(entry) + 1;
+            if (budget >= 0)
+                entries.Add(entry + "\n");
+        }
+
+        entries.Reverse();
+        return string.Concat(entries);
+    }
+
+    /// <summary>Lines that the view shows anyway.</summary>
+    private HashSet<ulong> Present(string ledger)
+    {
+        var present = new HashSet<ulong>();
+        Lines.AddKeys(Encoding.UTF8.GetBytes(ledger), present);
+        var blocks = _draft.Index.Blocks;
+        for (var i = 0; i < blocks.Length; i++)
+            if (_draft[i].Rendering == Rendering.Full && blocks[i].Kind == BlockKind.Call)
+                AddArgumentKeys(i, present);
+            else if (_draft[i].Rendering == Rendering.Full)
+                Lines.AddKeys(_draft.Index.Text(i), present);
+            else if (_draft[i].Rendering != Rendering.None)
+                Lines.AddKeys(_draft[i].Text.Span, present);
+        return present;
+    }
+
+    private void AddArgumentKeys(int block, HashSet<ulong> present)
+    {
+        foreach (var value in ArgumentValues.Of(_draft.Index.Text(block)))
+            Lines.AddKeys(value, present);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace Pith.Tokens;
+
+/// <summary>The class of every code point, from a two-stage table of 46 KB that is used in place.</summary>
+internal readonly unsafe struct CharacterClasses
+{
+    private static readonly CharacterClasses Shared = new(EmbeddedBlock.Map("unicode.classes", out _));
+
+    private readonly byte* table;
+
+    private CharacterClasses(byte* table) => this.table = table;
+
+    public static CharacterClasses Unicode => Shared;
+
+    /// <summary>The class of the character at <paramref name="p"/>, which starts valid UTF-8, and its length in bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CharacterClass At(byte* p, out int width)
+    {
+        if (*p < 0x80)
+        {
+            width = 1;
+            return (CharacterClass)table[CharacterClassLayout.IndexLength + *p];
+        }
+
+        return Wide(p, out width);
+    }
+
+    /// <summary>The class of a code point.</summary>
+    public CharacterClass Of(int codePoint)
+    {
+        var block = Unsafe.ReadUnaligned<ushort>(table + (codePoint >> CharacterClassLayout.BlockBits) * sizeof(ushort));
+        return (CharacterClass)table[CharacterClassLayout.IndexLength + (block << CharacterClassLayout.BlockBits) + (codePoint & (CharacterClassLayout.BlockLength - 1))];
+    }
+
+    private CharacterClass Wide(byte* p, out int width)
+    {
+        int lead = *p;
+        if (lead < 0xE0)
+        {
+            width = 2;
+            return Of((lead & 0x1F) << 6 | (p[1] & 0x3F));
+        }
+
+        if (lead < 0xF0)
+        {
+            width = 3;
+            return Of((lead & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+        }
+
+        width = 4;
+        return Of((lead & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F));
+    }
+}

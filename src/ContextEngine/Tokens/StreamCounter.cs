@@ -1,0 +1,104 @@
+namespace Pith.Tokens;
+
+/// <summary>Counts a text that arrives in chunks; the total is that of the whole text, however it is cut.</summary>
+/// <remarks>
+/// Holds back what the next chunk could still change: usually a few bytes, and up to 256 KB so that work is done in large
+/// blocks. Not thread-safe.
+/// </remarks>
+public sealed class StreamCounter
+{
+    private const int Block = 256 * 1024;
+
+    private readonly TokenMeter meter;
+    private byte[] text = new byte[Block]; // valid UTF-8, from a place where a piece starts
+    private int length;
+    private readonly byte[] open = new byte[4]; // the beginning of a character
+    private int openLength;
+    private long units;
+    private bool isFinished;
+
+    /// <summary>A counter of one text.</summary>
+    public StreamCounter(TokenMeter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        this.meter = meter;
+    }
+
+    /// <summary>Takes the next bytes; a chunk may end anywhere, also inside a character.</summary>
+    /// <exception cref="InvalidOperationException">After <see cref="Finish"/>.</exception>
+    public void Append(ReadOnlySpan<byte> chunk)
+    {
+        if (isFinished)
+            throw new InvalidOperationException("This text has been finished.");
+
+        // Complete the open character a byte at a time: it is closed, or seen to be broken, within three bytes.
+        while (openLength > 0 && !chunk.IsEmpty)
+        {
+            open[openLength++] = chunk[0];
+            chunk = chunk[1..];
+            var tail = Utf8Repair.OpenTail(open.AsSpan(0, openLength));
+            Take(open.AsSpan(0, openLength - tail));
+            open.AsSpan(openLength - tail, tail).CopyTo(open);
+            openLength = tail;
+        }
+
+        while (!chunk.IsEmpty)
+        {
+            var part = chunk[..Math.Min(chunk.Length, Block / 4)];
+            var tail = Utf8Repair.OpenTail(part);
+            if (part.Length == chunk.Length)
+            {
+                part[^tail..].CopyTo(open);
+                openLength = tail;
+                chunk = default;
+            }
+            else
+            {
+                chunk = chunk[(part.Length - tail)..];
+            }
+
+            Take(part[..^tail]);
+        }
+    }
+
+    /// <summary>The number of the whole text. The stream cannot be appended to afterwards.</summary>
+    public long Finish()
+    {
+        if (!isFinished)
+        {
+            Take(open.AsSpan(0, openLength));
+            units += meter.Units(text.AsSpan(0, length));
+            isFinished = true;
+            text = [];
+            length = 0;
+        }
+
+        return meter.Total(units);
+    }
+
+    private void Take(ReadOnlySpan<byte> whole)
+    {
+        if (meter.Counter is null)
+        {
+            units += meter.Units(whole);
+            return;
+        }
+
+        if (length + whole.Length * 3 > text.Length)
+        {
+            Drain(meter.Counter);
+            if (length + whole.Length * 3 > text.Length)
+                Array.Resize(ref text, checked(text.Length * 2));
+        }
+
+        length += Utf8Repair.Write(whole, text.AsSpan(length));
+    }
+
+    private void Drain(TokenCounter counter)
+    {
+        var cut = counter.SettledPrefix(text.AsSpan(0, length));
+        units += counter.Count(text.AsSpan(0, cut));
+        text.AsSpan(cut, length - cut).CopyTo(text);
+        length -= cut;
+    }
+}

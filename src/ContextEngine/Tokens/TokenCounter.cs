@@ -1,0 +1,75 @@
+using System.Text.Unicode;
+
+namespace Pith.Tokens;
+
+/// <summary>
+/// Exact byte pair encoding with a published vocabulary: the ids and counts of the official core, for every input.
+/// </summary>
+/// <remarks>
+/// Text is UTF-8. Broken UTF-8 counts as its replacement text, one U+FFFD for each maximal subpart. The names of special
+/// tokens in a text are plain text. Thread-safe; the vocabulary is read in place from the binary and each caller borrows
+/// a memo of 1 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
+/// </remarks>
+public sealed partial class TokenCounter
+{
+    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", isO200k: true));
+    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", isO200k: false));
+
+    private readonly Vocabulary vocabulary;
+    private readonly CharacterClasses classes = CharacterClasses.Unicode;
+    private readonly bool isO200k;
+    private readonly Lender<PieceMemo> memos;
+    private readonly Lender<PieceMerger> mergers;
+
+    private TokenCounter(string name, bool isO200k)
+    {
+        Name = name;
+        this.isO200k = isO200k;
+        vocabulary = new(name);
+        memos = new(static () => new());
+        mergers = new(() => new(vocabulary));
+    }
+
+    /// <summary>The vocabulary of the GPT-4o, GPT-4.1, GPT-5 and o families.</summary>
+    public static TokenCounter O200k => LazyO200k.Value;
+
+    /// <summary>The vocabulary of the GPT-4 and GPT-3.5 families.</summary>
+    public static TokenCounter Cl100k => LazyCl100k.Value;
+
+    /// <summary>The published name of the encoding.</summary>
+    public string Name { get; }
+
+    internal Vocabulary Vocabulary => vocabulary;
+
+    /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
+    public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
+
+    /// <summary>Counts, but stops early once the count is beyond <paramref name="limit"/>.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="limit">The most tokens it may have; a negative limit is never met.</param>
+    /// <param name="count">The tokens of the whole text if they are within the limit; else some number beyond the limit, at most the whole.</param>
+    /// <returns>Whether the text has at most <paramref name="limit"/> tokens.</returns>
+    public bool TryCountUpTo(ReadOnlySpan<byte> utf8, int limit, out int count)
+    {
+        count = CountUpTo(utf8, limit);
+        return count <= limit;
+    }
+
+    private int CountUpTo(ReadOnlySpan<byte> utf8, int limit)
+    {
+        if (utf8.IsEmpty)
+            return 0;
+        if (Utf8.IsValid(utf8))
+            return CountValid(utf8, limit);
+        using var repaired = Utf8Repair.Rent(utf8);
+        return CountValid(repaired.Span, limit);
+    }
+
+    private int CountValid(ReadOnlySpan<byte> utf8, int limit)
+    {
+        var memo = memos.Borrow();
+        var count = isO200k ? Walk<O200kGrammar>(utf8, limit, memo) : Walk<Cl100kGrammar>(utf8, limit, memo);
+        memos.Return(memo);
+        return count;
+    }
+}

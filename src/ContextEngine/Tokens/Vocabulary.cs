@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+
+namespace Pith.Tokens;
+
+/// <summary>One encoding's tokens, read in place from the compiled block that <see cref="VocabularyLayout"/> describes.</summary>
+internal sealed unsafe class Vocabulary
+{
+    private const uint IdMask = (1u << VocabularyLayout.IdBits) - 1;
+
+    private readonly byte* block;
+    private readonly uint* spans;
+    private readonly uint* slots;
+    private readonly uint* pairs;
+    private readonly byte* bytes;
+    private readonly int bits;
+
+    public Vocabulary(string encoding)
+    {
+        block = EmbeddedBlock.Map($"{encoding}.vocabulary", out var length);
+        if (length < VocabularyLayout.HeaderLength || Unsafe.ReadUnaligned<ulong>(block) != VocabularyLayout.Magic
+            || Header(0) != (int)VocabularyLayout.Version || Header(1) != length)
+            throw new InvalidOperationException($"The vocabulary {encoding} in this binary is of another version; rebuild it.");
+        Count = Header(2);
+        bits = Header(3);
+        LongestToken = Header(4);
+        spans = (uint*)(block + Header(6));
+        bytes = block + Header(7);
+        slots = (uint*)(block + Header(8));
+        pairs = (uint*)(block + Header(9));
+    }
+
+    /// <summary>How many tokens there are; ids run from zero.</summary>
+    public int Count { get; }
+
+    /// <summary>The most bytes a token has; 128 in both published vocabularies.</summary>
+    public int LongestToken { get; }
+
+    /// <summary>The bytes of a token.</summary>
+    public ReadOnlySpan<byte> this[int id]
+    {
+        get
+        {
+            var span = Span(id);
+            return new(bytes + (span >> 8), (int)(span & 0xFF));
+        }
+    }
+
+    /// <summary>The length of a token in bytes.</summary>
+    public int LengthOf(int id) => (int)(Span(id) & 0xFF);
+
+    /// <summary>The token of two bytes, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindPair(byte first, byte second) => (int)Unsafe.ReadUnaligned<uint>(pairs + (first << 8 | second)) - 1;
+
+    /// <summary>The token of at most sixteen bytes, or -1. One bucket of 32 bytes settles most strangers.</summary>
+    public int FindShort(in PieceKey key, int length, ulong hash)
+    {
+        var key128 = Vector128.Create(key.Low, key.High);
+        var tag = Vector128.Create(PieceHash.Tag(hash));
+        for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
+        {
+            var slot = slots + (nuint)bucket * VocabularyLayout.SlotsPerBucket;
+            for (var candidates = Candidates(slot, tag); candidates != 0; candidates &= candidates - 1)
+            {
+                var id = (int)(slot[uint.TrailingZeroCount(candidates)] & IdMask) - 1;
+                if (id < 0)
+                    return -1; // slots fill in order: an empty one with our tag (zero) ends the bucket
+                var span = Span(id);
+                if ((span & 0xFF) != (uint)length)
+                    continue;
+                var token = PieceKey.Load(bytes + (span >> 8), length);
+                if (Vector128.Create(token.Low, token.High) == key128)
+                    return id;
+            }
+
+            if (slot[VocabularyLayout.SlotsPerBucket - 1] == 0)
+                return -1;
+        }
+    }
+
+    /// <summary>The token of more than sixteen bytes, or -1.</summary>
+    public int FindLong(byte* piece, int length)
+    {
+        if (length > LongestToken)
+            return -1;
+        var hash = PieceHash.OfLong(piece, length);
+        var tag = Vector128.Create(PieceHash.Tag(hash));
+        for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
+        {
+            var slot = slots + (nuint)bucket * VocabularyLayout.SlotsPerBucket;
+            for (var candidates = Candidates(slot, tag); candidates != 0; candidates &= candidates - 1)
+            {
+                var id = (int)(slot[uint.TrailingZeroCount(candidates)] & IdMask) - 1;
+                if (id < 0)
+                    return -1;
+                if (this[id].SequenceEqual(new ReadOnlySpan<byte>(piece, length)))
+                    return id;
+            }
+
+            if (slot[VocabularyLayout.SlotsPerBucket - 1] == 0)
+                return -1;
+        }
+    }
+
+    /// <summary>The token of any bytes, or -1; sixteen bytes from <paramref name="piece"/> on must be readable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindPadded(byte* piece, int length)
+    {
+        if (length > 16)
+            return FindLong(piece, length);
+        var key = PieceKey.Load(piece, length);
+        return FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length));
+    }
+
+    /// <summary>Whether the block is the one that was written. Reads all of it, so it is for tests and for doubt.</summary>
+    public bool IsIntact()
+    {
+        var content = new ReadOnlySpan<byte>(block + VocabularyLayout.HeaderLength, Header(1) - VocabularyLayout.HeaderLength);
+        return SHA256.HashData(content).AsSpan().SequenceEqual(new ReadOnlySpan<byte>(block + VocabularyLayout.DigestOffset, 32));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Candidates(uint* slot, Vector128<uint> tag)
+    {
+        // Equal tags leave only the eighteen bits of the id after the exclusive or.
+        var limit = Vector128.Create(IdMask);
+        var low = Vector128.LessThanOrEqual(Vector128.Load(slot) ^ tag, limit).ExtractMostSignificantBits();
+        var high = Vector128.LessThanOrEqual(Vector128.Load(slot + 4) ^ tag, limit).ExtractMostSignificantBits();
+        return low | high << 4;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Span(int id) => Unsafe.ReadUnaligned<uint>(spans + id);
+
+    private int Header(int field) => Unsafe.ReadUnaligned<int>(block + 8 + field * 4);
+}

@@ -1,0 +1,37 @@
+using System.IO.Compression;
+
+namespace Pith.Transcripts;
+
+/// <summary>Opens what a user named: a file or standard input, compressed or not, told by its first bytes.</summary>
+public static class TranscriptSource
+{
+    /// <summary>Opens a file for reading from its start.</summary>
+    /// <param name="path">A file, or <c>-</c> for <paramref name="stdin"/>.</param>
+    /// <param name="stdin">Where <c>-</c> reads from; may be null when the path is a file.</param>
+    /// <returns>The decompressed bytes; disposing it closes the file.</returns>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static Stream Open(string path, Stream? stdin)
+    {
+        var raw = path == "-"
+            ? stdin ?? Stream.Null
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        return Decompressed(raw, path == "-" ? "standard input" : path);
+    }
+
+    /// <summary>Wraps a stream so that gzip and zstd come out as what they hold.</summary>
+    /// <param name="raw">Any stream.</param>
+    /// <param name="name">Its name, for messages.</param>
+    public static Stream Decompressed(Stream raw, string name)
+    {
+        var head = new byte[4];
+        var length = 0;
+        while (length < 4 && raw.Read(head, length, 4 - length) is var read and > 0)
+            length += read;
+        Stream whole = new PrefixedStream(head.AsMemory(0, length), raw);
+        if (length >= 2 && head[0] == 0x1F && head[1] == 0x8B)
+            return new CheckedStream(new GZipStream(whole, CompressionMode.Decompress), name, "gzip");
+        if (length == 4 && head.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
+            return new CheckedStream(new ZstdSharp.DecompressionStream(whole, leaveOpen: false), name, "zstd");
+        return whole;
+    }
+}

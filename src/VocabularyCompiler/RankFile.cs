@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using System.Reflection;
+
+namespace Pith.VocabularyCompiler;
+
+/// <summary>The published ranks as the data packages carry them: a deflated list of base64 tokens, in order of rank.</summary>
+internal static class RankFile
+{
+    /// <summary>The tokens of an encoding; index is id.</summary>
+    public static byte[][] Read(string package, string encoding)
+    {
+        var assembly = Assembly.Load(package);
+        using var resource = assembly.GetManifestResourceStream($"{encoding}.tiktoken.deflate")
+            ?? throw new InvalidDataException($"{package} has no {encoding}.tiktoken.deflate; it has {string.Join(", ", assembly.GetManifestResourceNames())}");
+        using var reader = new StreamReader(new DeflateStream(resource, CompressionMode.Decompress));
+        var tokens = new List<byte[]>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length == 0 || line.StartsWith("Capacity", StringComparison.Ordinal))
+                continue;
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            if (space >= 0 && int.Parse(line.AsSpan(space + 1), System.Globalization.CultureInfo.InvariantCulture) != tokens.Count)
+                throw new InvalidDataException($"{encoding}: rank {tokens.Count} is missing");
+            tokens.Add(Convert.FromBase64String(space < 0 ? line : line[..space]));
+        }
+
+        return [.. tokens];
+    }
+
+    /// <summary>
+    /// Refuses a list the counter's proofs do not hold for: every byte is a token, all tokens differ, and merging a
+    /// token's own bytes by lowest rank ends in that token through parts of lower rank.
+    /// </summary>
+    public static void Check(byte[][] tokens, int expected)
+    {
+        if (tokens.Length != expected)
+            throw new InvalidDataException($"{tokens.Length} tokens, expected {expected}");
+        var ids = new Dictionary<byte[], int>(tokens.Length, ByteComparer.Instance);
+        for (var id = 0; id < tokens.Length; id++)
+            if (!ids.TryAdd(tokens[id], id))
+                throw new InvalidDataException($"token {id} is there twice");
+        for (var b = 0; b < 256; b++)
+            if (!ids.TryGetValue([(byte)b], out var id) || id > 255)
+                throw new InvalidDataException($"byte {b} is not one of the first 256 tokens");
+        var lookup = ids.GetAlternateLookup<ReadOnlySpan<byte>>();
+        for (var id = 256; id < tokens.Length; id++)
+            CheckMerges(tokens[id], id, lookup);
+    }
+
+    private static void CheckMerges(byte[] token, int id, Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids)
+    {
+        var ends = Enumerable.Range(1, token.Length).ToList();
+        var last = -1;
+        while (ends.Count > 1)
+        {
+            var (best, at, start) = (int.MaxValue, -1, 0);
+            for (var i = 0; i + 1 < ends.Count; i++)
+            {
+                if (ids.TryGetValue(token.AsSpan(start, ends[i + 1] - start), out var rank) && rank < best)
+                    (best, at) = (rank, i);
+                start = ends[i];
+            }
+
+            if (at < 0 || best < last || best > id)
+                throw new InvalidDataException($"token {id} cannot be reached by merges of rising rank");
+            last = best;
+            ends.RemoveAt(at);
+        }
+    }
+}

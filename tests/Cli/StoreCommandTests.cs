@@ -1,0 +1,137 @@
+using System.Text;
+
+namespace Pith.Tests.Cli;
+
+public sealed class StoreCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
+            File.SetAttributes(file, FileAttributes.Normal);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void WhatIsPutComesBackByteForByte()
+    {
+        var content = new byte[300_000];
+        new Random(3).NextBytes(content);
+        var handle = Put(content);
+        Assert.Matches("^pith:[0-9a-f]{16}$", handle);
+        var (code, run) = Run("store", "get", handle);
+        Assert.Equal(0, code);
+        Assert.Equal(content, ((MemoryStream)run.Output).ToArray());
+        Assert.Equal(0, Run("store", "get", handle, "-o", _folder.Place("copy")).Code);
+        Assert.Equal(content, File.ReadAllBytes(_folder.Place("copy")));
+    }
+
+    [Fact]
+    public void StandardInputCanBePut()
+    {
+        var run = New([.. "from a pipe"u8]);
+        Assert.Equal(0, run.Run("store", "put", "-"));
+        Assert.Equal(Put("from a pipe"u8), run.Text.Trim());
+    }
+
+    [Fact]
+    public void AnEmptyFileIsContentToo() => Assert.Equal("", Good("store", "get", Put([])));
+
+    [Fact]
+    public void ListStatsAndVerifySeeIt()
+    {
+        Assert.Equal("", Good("store", "list"));
+        var handle = Put("some content"u8);
+        Assert.Contains(handle, Good("store", "list"));
+        Assert.StartsWith("1 blobs, 12 bytes, ", Good("store", "stats"));
+        Assert.Equal("1 blobs, all whole\n", Good("store", "verify"));
+    }
+
+    [Fact]
+    public void JsonIsAsDocumented()
+    {
+        var path = _folder.File("content", "some content"u8);
+        JsonSchema.Check(Good("store", "put", path, "--json"), "store-put");
+        JsonSchema.Check(Good("store", "list", "--json"), "store-list");
+        JsonSchema.Check(Good("store", "stats", "--json"), "store-stats");
+        JsonSchema.Check(Good("store", "verify", "--json"), "store-verify");
+    }
+
+    [Fact]
+    public void DamageIsNamedAndRefused()
+    {
+        var handle = Put(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 5000).Select(i => $"line {i * 7919}"))));
+        var blob = Directory.EnumerateFiles(_folder.Place("home"), "*.zst", SearchOption.AllDirectories).Single();
+        File.SetAttributes(blob, FileAttributes.Normal);
+        var bytes = File.ReadAllBytes(blob);
+        bytes[bytes.Length / 2] ^= 0x10;
+        File.WriteAllBytes(blob, bytes);
+        var (verified, run) = Run("store", "verify");
+        Assert.Equal(65, verified);
+        Assert.Contains(blob, run.Sentence());
+        var (code, got) = Run("store", "get", handle, "-o", _folder.Place("copy"));
+        Assert.Equal(65, code);
+        Assert.Contains(blob, got.Sentence());
+        Assert.False(File.Exists(_folder.Place("copy")));
+        var (asJson, report) = Run("store", "verify", "--json");
+        Assert.Equal(65, asJson);
+        JsonSchema.Check(report.Text, "store-verify");
+        Assert.Contains(Path.GetFileName(blob), report.Text);
+    }
+
+    [Theory]
+    [InlineData("nonsense", 64, "is not a handle")]
+    [InlineData("pith:xyz", 64, "is not a handle")]
+    [InlineData("pith:0123", 64, "is not a handle")]
+    [InlineData("pith:0123456789abcdef", 66, "holds nothing under pith:0123456789abcdef")]
+    public void OtherHandlesAreRefused(string handle, int code, string says)
+    {
+        foreach (var command in (string[])["store get", "recall"])
+        {
+            var (got, run) = Run([.. command.Split(' '), handle]);
+            Assert.Equal(code, got);
+            Assert.Contains(says, run.Sentence());
+        }
+    }
+
+    [Fact]
+    public void AHomeThatCannotBeMadeIs73()
+    {
+        var run = New();
+        run.Variables["PITH_HOME"] = Path.Combine(_folder.File("a-file", "x"u8), "home");
+        Assert.Equal(73, run.Run("store", "put", _folder.File("content", "x"u8)));
+        Assert.Contains("set PITH_HOME to another folder", run.Sentence());
+    }
+
+    [Fact]
+    public void WithoutAnyHomeTheWayOutIsSaid()
+    {
+        var run = new CliRun();
+        Assert.Equal(73, run.Run("store", "stats"));
+        Assert.Contains("set PITH_HOME to a folder", run.Sentence());
+    }
+
+    private string Put(ReadOnlySpan<byte> content) => Good("store", "put", _folder.File("content", content)).Trim();
+
+    private string Good(params string[] args)
+    {
+        var (code, run) = Run(args);
+        Assert.Equal("", run.Complaint);
+        Assert.Equal(0, code);
+        return run.Text;
+    }
+
+    private (int Code, CliRun Run) Run(params string[] args)
+    {
+        var run = New();
+        return (run.Run(args), run);
+    }
+
+    private CliRun New(byte[]? input = null)
+    {
+        var run = new CliRun { Input = input ?? [] };
+        run.Variables["PITH_HOME"] = _folder.Place("home");
+        return run;
+    }
+}

@@ -1,0 +1,43 @@
+using Pith.Models;
+using Pith.Tokens;
+
+namespace Pith.Tests.Models;
+
+public sealed class ModelCatalogTests
+{
+    [Theory]
+    [InlineData("gpt-4o-2024-08-06", "o200k_base")]
+    [InlineData("gpt-5.3-codex-spark", "o200k_base")]
+    [InlineData("o3-mini", "o200k_base")]
+    [InlineData("gpt-4", "cl100k_base")]
+    [InlineData("gpt-4-turbo", "cl100k_base")]
+    [InlineData("gpt-4.1-mini", "o200k_base")]
+    [InlineData("gpt-3.5-turbo", "cl100k_base")]
+    public void PublishedEncodingsAreExact(string model, string encoding)
+    {
+        var meter = ModelCatalog.MeterFor(model);
+        Assert.Equal(encoding, meter.Name);
+        Assert.True(meter.IsExact);
+    }
+
+    [Fact]
+    public void ClaudeIsEstimatedByFamily()
+    {
+        var text = "The quick brown fox jumps over the lazy dog, again and again and again."u8;
+        var exact = TokenCounter.O200k.Count(text);
+        var older = ModelCatalog.MeterFor("claude-opus-4-5-20251101");
+        var newer = ModelCatalog.MeterFor("claude-opus-5");
+        Assert.False(older.IsExact);
+        Assert.InRange(older.RelativeError, 0.01, 0.2);
+        Assert.True(exact < older.Count(text) && older.Count(text) < newer.Count(text));
+    }
+
+    [Fact]
+    public void TheLongestNameDecides()
+    {
+        Assert.True(ModelCatalog.TryFind("claude-fable-5-2", out var newest));
+        Assert.True(ModelCatalog.TryFind("claude-fable-5-1-20260801", out var older));
+        Assert.Equal((8m, 10m), (newest.InputPrice, older.InputPrice));
+        Assert.False(ModelCatalog.TryFind("llama-3", out _));
+    }
+}

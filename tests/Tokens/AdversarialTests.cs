@@ -1,0 +1,88 @@
+using System.Text;
+using Pith.Tokens;
+
+namespace Pith.Tests.Tokens;
+
+/// <summary>A megabyte of what breaks other tokenizers: exact, and in work that grows with the length and not faster.</summary>
+public sealed class AdversarialTests
+{
+    private const int Size = 1_000_000;
+
+    public static TheoryData<string> Kinds =>
+        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "zeros"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ExactAgainstTheSlowMerge(string kind)
+    {
+        // Beyond one window of the giant merge, so that its cuts are made too.
+        var text = Text(kind, PieceMerger.Window * 3 / 2);
+        foreach (var encoding in TokenText.Encodings)
+            Assert.Equal(TokenOracle.Of(encoding).Encode(text), TokenText.Ids(TokenText.Counter(encoding), text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void WorkGrowsWithLength(string kind)
+    {
+        foreach (var encoding in TokenText.Encodings)
+        {
+            var counter = TokenText.Counter(encoding);
+            var text = Text(kind, Size);
+            var merger = new PieceMerger(counter.Vocabulary);
+            var count = counter.Count(text);
+            Assert.InRange(count, text.Length / 128 / 3, text.Length * 3);
+            Assert.Equal(count, TokenText.InChunks(TokenMeter.Exact(counter), text, () => 100_000));
+
+            // One merge at most for each byte, plus what the windows do again: less than one merge in a thousand bytes.
+            var sink = default(CountSink);
+            Merge(merger, text, ref sink);
+            Assert.InRange(merger.Steps, 0, text.Length * 1.01);
+        }
+    }
+
+    private static unsafe void Merge(PieceMerger merger, byte[] text, ref CountSink sink)
+    {
+        fixed (byte* p = text)
+            merger.Merge(p, text.Length, ref sink);
+    }
+
+    private static byte[] Text(string kind, int size)
+    {
+        var random = new Random(1);
+        string[] bits = kind switch
+        {
+            "a" => ["a"],
+            "abab" => ["ab"],
+            "spaces" => [" "],
+            "newlines" => ["\n"],
+            "white" => [" ", "\t", "\n", "\r\n", "\u3000", "\u00A0"],
+            "letters" => [.. "abcdefghijklmnopqrstuvwxyz".Select(c => c.ToString())],
+            "punctuation" => [.. "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".Select(c => c.ToString())],
+            "digits" => [.. "0123456789".Select(c => c.ToString())],
+            "chinese" => [.. Enumerable.Range(0x4E00, 0x5000).Select(c => ((char)c).ToString())],
+            "emoji" => ["👩‍👩‍👧‍👦", "👨🏽‍💻", "🏳️‍🌈"],
+            "marks" => ["e", "\u0301", "\u0302", "\u0323", "\u20DD"],
+            "upper" => ["A", "B", "中", "Q"],
+            _ => ["\0"],
+        };
+        var bytes = new byte[size];
+        if (kind is "bytes" or "base64")
+        {
+            random.NextBytes(bytes);
+            return kind == "bytes" ? bytes : Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))[..size];
+        }
+
+        var length = 0;
+        while (length < size)
+        {
+            var bit = Encoding.UTF8.GetBytes(bits[random.Next(bits.Length)]);
+            if (length + bit.Length > size)
+                bit = [(byte)'.'];
+            bit.CopyTo(bytes, length);
+            length += bit.Length;
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,45 @@
+using Pith.Tokens;
+using Pith.VocabularyCompiler;
+
+namespace Pith.Tests.Tokens;
+
+public sealed class VocabularyTests
+{
+    [Theory]
+    [InlineData("o200k_base", "Microsoft.ML.Tokenizers.Data.O200kBase", 199_998, 128)]
+    [InlineData("cl100k_base", "Microsoft.ML.Tokenizers.Data.Cl100kBase", 100_256, 128)]
+    public unsafe void TheBlockIsWhatTheCompilerWritesAgain(string encoding, string package, int tokens, int longest)
+    {
+        var vocabulary = new Vocabulary(encoding);
+        Assert.True(vocabulary.IsIntact());
+        Assert.Equal(tokens, vocabulary.Count);
+        Assert.Equal(longest, vocabulary.LongestToken);
+
+        var ranks = RankFile.Read(package, encoding);
+        var block = VocabularyBlock.Build(ranks);
+        Assert.Equal(block, VocabularyBlock.Build(ranks));
+        var embedded = new ReadOnlySpan<byte>(EmbeddedBlock.Map($"{encoding}.vocabulary", out var length), length);
+        Assert.True(embedded.SequenceEqual(block));
+        for (var id = 0; id < tokens; id++)
+            Assert.True(vocabulary[id].SequenceEqual(ranks[id]));
+    }
+
+    [Fact]
+    public unsafe void TheClassesAreWhatTheCompilerWritesAgain()
+    {
+        var embedded = new ReadOnlySpan<byte>(EmbeddedBlock.Map("unicode.classes", out var length), length);
+        Assert.True(embedded.SequenceEqual(ClassBlock.Build()));
+    }
+
+    [Fact]
+    public void AListThatBreaksTheProofsIsRefused()
+    {
+        var bytes = Enumerable.Range(0, 256).Select(b => new[] { (byte)b }).ToArray();
+        RankFile.Check(bytes, 256);
+        RankFile.Check([.. bytes, "ab"u8.ToArray(), "abc"u8.ToArray()], 258);
+        Assert.Throws<InvalidDataException>(() => RankFile.Check(bytes, 255));
+        Assert.Throws<InvalidDataException>(() => RankFile.Check([.. bytes, [1]], 257));
+        Assert.Throws<InvalidDataException>(() => RankFile.Check([.. bytes, "abc"u8.ToArray()], 257));
+        Assert.Throws<InvalidDataException>(() => RankFile.Check([.. bytes, "abc"u8.ToArray(), "ab"u8.ToArray()], 258));
+    }
+}
