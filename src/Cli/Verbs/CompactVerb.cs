@@ -66,8 +66,11 @@ internal static class CompactVerb
         if (plan.Cited.Count == 0)
             return;
         var store = StoreRoot.Open(around);
-        foreach (var text in plan.Cited)
-            StoreRoot.Writing(() => store.Put(text.Span));
+        StoreRoot.Writing(() =>
+        {
+            store.PutAll(plan.Cited);
+            return plan.Cited.Count;
+        });
     }
 
     private static Tiers TiersOf(string? list)
