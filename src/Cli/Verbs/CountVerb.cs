@@ -54,7 +54,7 @@ internal static class CountVerb
     private static FileCount Count(string path, Stream stream, TokenMeter meter, Surroundings around)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        using var counter = new StreamCounter(meter);
+        var counter = new StreamCounter(meter);
         var encoding = new Utf8Watch();
         using var progress = new Progress(around, $"counting {InputFile.Shown(path)}", path == InputFile.StandardInput ? 0 : new FileInfo(path).Length);
         var bytes = 0L;
