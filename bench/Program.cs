@@ -1,4 +1,5 @@
 using Pith.Bench.Calibration;
+using Pith.Bench.Counting;
 
 // ./dev bench VERB; see docs/benchmarks.md
 switch (args)
@@ -6,7 +7,9 @@ switch (args)
     case ["calibrate", var corpus]:
         Calibrate.Run(corpus);
         return 0;
+    case ["counting", .. var paths]:
+        return CountingComparison.Run(paths);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS");
+        Console.Error.WriteLine("usage: calibrate CORPUS | counting FILE-OR-FOLDER...");
         return 64;
 }

@@ -75,23 +75,6 @@ public sealed class CommandLineTests
     [Fact]
     public void ControlCharactersOfAWordDoNotReachTheTerminal() => Assert.DoesNotContain('\e', CliRun.Bad(64, "\e[31mred"));
 
-    [Theory]
-    [InlineData("10-20", 10, 20)]
-    [InlineData("10-", 10, long.MaxValue)]
-    [InlineData("-20", 1, 20)]
-    [InlineData("15", 15, 15)]
-    public void ReadsRangesOfLines(string text, long first, long last) => Assert.Equal(new LineRange(first, last), LineRange.Of("lines", text));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-")]
-    [InlineData("0-5")]
-    [InlineData("20-10")]
-    [InlineData("a-b")]
-    [InlineData("1-2-3")]
-    [InlineData("1--3")]
-    public void RefusesOtherRanges(string text) => Assert.Equal(64, Assert.Throws<Failure>(() => LineRange.Of("lines", text)).Code);
-
     private static Invocation Parse(params string[] words) =>
         CommandLine.Parse(words, new Surroundings { In = Stream.Null, Out = Stream.Null, Error = Stream.Null, Variable = _ => null });
 }

@@ -9,7 +9,7 @@ public sealed class AdversarialTests
     private const int Size = 1_000_000;
 
     public static TheoryData<string> Kinds =>
-        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "zeros"];
+        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "title", "slashes", "zeros"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -32,12 +32,31 @@ public sealed class AdversarialTests
             var merger = new PieceMerger(counter.Vocabulary);
             var count = counter.Count(text);
             Assert.InRange(count, text.Length / 128 / 3, text.Length * 3);
-            Assert.Equal(count, TokenText.InChunks(TokenMeter.Exact(counter), text, () => 100_000));
 
             // One merge at most for each byte, plus what the windows do again: less than one merge in a thousand bytes.
             var sink = default(CountSink);
             Merge(merger, text, ref sink);
             Assert.InRange(merger.Steps, 0, text.Length * 1.01);
+        }
+    }
+
+    /// <summary>A stream counts the beginning of a giant without waiting for its end.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void StreamsStayBounded(string kind)
+    {
+        var text = Text(kind, Size);
+        foreach (var encoding in TokenText.Encodings)
+        {
+            var counter = TokenText.Counter(encoding);
+            var stream = new StreamCounter(TokenMeter.Exact(counter));
+            foreach (var chunk in text.Chunk(50_021))
+            {
+                stream.Append(chunk);
+                Assert.InRange(stream.Capacity, 0, 512 * 1024);
+            }
+
+            Assert.Equal(counter.Count(text), stream.Finish());
         }
     }
 
@@ -64,6 +83,8 @@ public sealed class AdversarialTests
             "emoji" => ["👩‍👩‍👧‍👦", "👨🏽‍💻", "🏳️‍🌈"],
             "marks" => ["e", "\u0301", "\u0302", "\u0323", "\u20DD"],
             "upper" => ["A", "B", "中", "Q"],
+            "title" => ["A", "B", "中", "Q", "ǅ", "\u0301", "é"],
+            "slashes" => ["/", "-", "\n"],
             _ => ["\0"],
         };
         var bytes = new byte[size];

@@ -20,7 +20,7 @@ internal sealed class TokenOracle
         var tokens = RankFile.Read(package, encoding);
         for (var id = 0; id < tokens.Length; id++)
             ranks.Add(tokens[id], id);
-        this.pattern = new(pattern, RegexOptions.CultureInvariant);
+        this.pattern = new(pattern, RegexOptions.CultureInvariant | RegexOptions.Compiled);
     }
 
     public static TokenOracle O200k { get; } = new("Microsoft.ML.Tokenizers.Data.O200kBase", "o200k_base",
@@ -55,6 +55,12 @@ internal sealed class TokenOracle
         if (lookup.TryGetValue(piece, out var whole))
         {
             ids.Add(whole);
+            return;
+        }
+
+        if (piece.Length <= 32)
+        {
+            MergeShort(piece, ids);
             return;
         }
 
@@ -94,6 +100,28 @@ internal sealed class TokenOracle
             if (ranks.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(piece.AsSpan(at, end - at), out var rank))
                 queue.Enqueue((at, end), (long)rank << 32 | (uint)at);
         }
+    }
+
+    private void MergeShort(byte[] piece, List<int> ids)
+    {
+        var lookup = ranks.GetAlternateLookup<ReadOnlySpan<byte>>();
+        Span<int> starts = stackalloc int[piece.Length + 1];
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] = i;
+        while (true)
+        {
+            var (best, at) = (int.MaxValue, 0);
+            for (var i = 0; i + 2 < starts.Length; i++)
+                if (lookup.TryGetValue(piece.AsSpan(starts[i], starts[i + 2] - starts[i]), out var rank) && rank < best)
+                    (best, at) = (rank, i);
+            if (best == int.MaxValue)
+                break;
+            starts[(at + 2)..].CopyTo(starts[(at + 1)..]);
+            starts = starts[..^1];
+        }
+
+        for (var i = 0; i + 1 < starts.Length; i++)
+            ids.Add(lookup[piece.AsSpan(starts[i], starts[i + 1] - starts[i])]);
     }
 
     private static byte[] Bytes(ReadOnlySpan<Rune> runes)

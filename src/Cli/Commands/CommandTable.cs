@@ -89,7 +89,7 @@ internal static class CommandTable
             Details =
             [
                 "A handle is what a compacted context shows in place of text it left out: pith: and sixteen hexadecimal digits. Without flags the exact bytes are written.",
-                "With --lines, --grep or both, lines are printed with their numbers. Nothing found is not an error: a note on standard error says so.",
+                "With --lines, --grep or both, lines are printed with their numbers, as grep -n does; a numbered listing of a file keeps its own. The pattern runs in linear time, so it has no lookarounds and no backreferences. Nothing found is not an error: a note on standard error says so.",
             ],
             Flags = [Flags.Lines, Flags.Grep, Flags.Context, Flags.Json],
             Examples =

@@ -129,7 +129,8 @@ internal static class StoreVerbs
         };
     }
 
-    private static void WriteBlob(Utf8JsonWriter json, BlobHash hash)
+    /// <summary>The members that name a content.</summary>
+    public static void WriteBlob(Utf8JsonWriter json, BlobHash hash)
     {
         json.WriteString("handle", Handle.Format(hash));
         json.WriteString("sha256", hash.ToString());

@@ -61,6 +61,8 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary)
         var seen = 0;
         for (var (at, previous) = (0, 0); at + reach <= length; previous = at, at += merge.Next(at))
         {
+            if ((piece[at] & 0xC0) == 0x80)
+                continue; // a stream goes on from here as text
             ring[seen & 15] = at;
             before[seen++ & 15] = previous;
         }

@@ -2,8 +2,9 @@ namespace Pith.Tokens;
 
 /// <summary>Counts a text that arrives in chunks; the total is that of the whole text, however it is cut.</summary>
 /// <remarks>
-/// Holds back what the next chunk could still change: usually a few bytes, and up to 256 KB so that work is done in large
-/// blocks. Not thread-safe.
+/// Holds back what the next chunk could still change, and up to 256 KB so that work is done in large blocks; a single piece
+/// may be of any length. Only two things make it hold more: white space behind a line end, and upper case behind a caseless
+/// letter, when they go on for longer than that. Not thread-safe.
 /// </remarks>
 public sealed class StreamCounter
 {
@@ -14,8 +15,12 @@ public sealed class StreamCounter
     private int length;
     private readonly byte[] open = new byte[4]; // the beginning of a character
     private int openLength;
+    private PieceStem stem; // at the start of the text, when it goes on inside a giant piece
     private long units;
     private bool isFinished;
+
+    /// <summary>The bytes it has room for now.</summary>
+    internal int Capacity => text.Length;
 
     /// <summary>A counter of one text.</summary>
     public StreamCounter(TokenMeter meter)
@@ -67,7 +72,7 @@ public sealed class StreamCounter
         if (!isFinished)
         {
             Take(open.AsSpan(0, openLength));
-            units += meter.Units(text.AsSpan(0, length));
+            units += meter.Counter?.CountBehind(stem.Length, text.AsSpan(0, length)) ?? 0;
             isFinished = true;
             text = [];
             length = 0;
@@ -97,8 +102,20 @@ public sealed class StreamCounter
     private void Drain(TokenCounter counter)
     {
         var cut = counter.SettledPrefix(text.AsSpan(0, length));
-        units += counter.Count(text.AsSpan(0, cut));
-        text.AsSpan(cut, length - cut).CopyTo(text);
-        length -= cut;
+        if (cut > 0)
+        {
+            units += counter.CountBehind(stem.Length, text.AsSpan(0, cut));
+            stem = default;
+        }
+        else
+        {
+            units += counter.CountGiant(text.AsSpan(0, length), ref stem, out cut);
+        }
+
+        if (cut == 0)
+            return;
+        var kept = text.AsSpan(cut, length - cut);
+        kept.CopyTo(text.AsSpan(stem.Length));
+        length = stem.Write(text) + kept.Length;
     }
 }

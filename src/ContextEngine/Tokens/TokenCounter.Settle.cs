@@ -11,6 +11,52 @@ public sealed partial class TokenCounter
         return cut > 0 ? cut : SettledPieces(text);
     }
 
+    /// <summary>Counts a valid text whose first bytes are the stem of a piece that was counted that far.</summary>
+    internal unsafe int CountBehind(int stem, ReadOnlySpan<byte> text)
+    {
+        if (stem == 0 || text.IsEmpty)
+            return CountUpTo(text, int.MaxValue);
+        fixed (byte* first = text)
+        {
+            var length = (int)(NextPiece(first, first + text.Length) - first);
+            var sink = default(CountSink);
+            if (length > stem)
+                EncodePiece(first + stem, length - stem, ref sink);
+            return sink.Count + CountUpTo(text[length..], int.MaxValue);
+        }
+    }
+
+    /// <summary>
+    /// Counts the beginning of a valid text that is one piece without an end yet, as far as nothing that follows can change it.
+    /// </summary>
+    /// <param name="text">A stem and what follows it.</param>
+    /// <param name="stem">The length of the stem; room for the new stem.</param>
+    /// <param name="cut">How much of the text has been counted; zero if none of it could be.</param>
+    /// <returns>The tokens counted.</returns>
+    internal unsafe int CountGiant(ReadOnlySpan<byte> text, ref PieceStem stem, out int cut)
+    {
+        cut = 0;
+        var sink = default(CountSink);
+        fixed (byte* first = text)
+        {
+            var end = first + text.Length;
+            var giant = new GiantPiece(first, NextPiece(first, end), end, classes, isO200k);
+            var length = (int)(giant.Least - first) - stem.Length;
+            if (length <= 0)
+                return 0;
+            var merger = mergers.Borrow();
+            var settled = merger.Settle(first + stem.Length, length, ref sink);
+            mergers.Return(merger);
+            if (settled > 0)
+            {
+                cut = stem.Length + settled;
+                stem = giant.StemAt(first + cut);
+            }
+        }
+
+        return sink.Count;
+    }
+
     /// <summary>Walks the pieces as far as their ends were decided by characters that are already there.</summary>
     private unsafe int SettledPieces(ReadOnlySpan<byte> text)
     {
