@@ -13,11 +13,18 @@ public delegate int TextCost(ReadOnlySpan<byte> utf8);
 /// </summary>
 public sealed partial class LineSelector
 {
+    // Of a file that was read, nothing tells which lines will be edited, but those near its top are twice as likely as
+    // those far down (recorded sessions: 187 reads, 3,262 lines named again in the next 60 steps). So most of the budget goes to its
+    // start in one piece, and an outline shows what else there is to recall.
+    private const double HeadOfFile = 0.6;
+    private const double OutlineOfFile = 0.2;
+
     private readonly Interests interests = new();
     private readonly int[] termCounts = new int[Interests.Capacity];
     private readonly Dictionary<ulong, int> shapes = [];
     private TextUnit[] units = new TextUnit[256];
     private int count;
+    private bool isFile;
     private int lines;
     private bool[] chosen = [];
     private int[] costs = [];
@@ -42,7 +49,8 @@ public sealed partial class LineSelector
                 termCounts[BitOperations.TrailingZeroCount(terms)]++;
         }
 
-        Weigh(content, context.Path.Length > 0 && !context.IsError, context.IsError);
+        isFile = !context.IsError && (context.Path.Length > 0 || CallSubject.ShowsFile(context.Arguments));
+        Weigh(content, context.IsError, context.Path.IsEmpty);
         if (anchors.Length < count)
         {
             anchors = new int[units.Length];
@@ -71,7 +79,9 @@ public sealed partial class LineSelector
         Array.Fill(costs, -1, 0, count);
         var selection = new Selection(content, units.AsSpan(0, count), chosen, costs, ends, cost, gapCost, budget);
         var ranked = Rank();
-        selection.TakeAnchors(anchors.AsSpan(0, ranked));
+        if (isFile)
+            selection.TakeHead((int)(budget * HeadOfFile));
+        selection.TakeAnchors(anchors.AsSpan(0, ranked), isFile ? (int)(budget * OutlineOfFile) : int.MaxValue);
         selection.CloseSmallGaps();
         selection.Grow(anchors.AsSpan(0, ranked));
         Collect(spans);
