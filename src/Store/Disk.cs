@@ -49,7 +49,7 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
             beforeStep?.Invoke(DiskStep.Write, file.Name);
             file.Write(bytes);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw StoreException.From("write", file.Name, error);
         }

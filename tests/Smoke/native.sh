@@ -4,7 +4,6 @@
 set -u
 pith=${1:?"name the binary: tests/Smoke/native.sh artifacts/pith/pith"}
 case $pith in /*) ;; *) pith=$PWD/$pith ;; esac
-here=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 export PITH_HOME="$work/home" NO_COLOR=1
@@ -192,6 +191,7 @@ check '-o in a missing folder is 73' complains 73 'folder' compact session.jsonl
 check '-o on a folder is 73' complains 73 'folder' compact session.jsonl --budget 8k -o folder
 # ulimit -f makes the system refuse to let a file grow, as a full disk would.
 check 'a file that cannot grow leaves nothing behind' sh -c "trap '' XFSZ; mkdir full && ulimit -f 4 && '$pith' store get $handle -o full/copy 2>err; [ \$? -eq 73 ] && [ -z \"\$(ls -A full)\" ]"
+check 'a store that cannot grow is 73' sh -c "trap '' XFSZ; ulimit -f 4 && PITH_HOME=full/home '$pith' store put noise 2>err; [ \$? -eq 73 ] && [ \$(wc -l <err) -eq 1 ] && [ -z \"\$(find full -type f)\" ]"
 if [ "$(id -u)" -ne 0 ]; then
   echo old >kept && chmod 444 kept
   check '-o does not replace a read-only file' ends 73 compact session.jsonl --budget 8k -o kept
