@@ -26,6 +26,10 @@ internal readonly unsafe struct CharacterClasses
         return Wide(p, out width);
     }
 
+    /// <summary>Whether a byte is an ASCII character that a word may take along in front: neither letter, number nor line end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool LeadsWord(byte b) => b < 0x80 && (CharacterClass)table[CharacterClassLayout.IndexLength + b] is CharacterClass.Other or CharacterClass.Space;
+
     /// <summary>The class of a code point.</summary>
     public CharacterClass Of(int codePoint)
     {
