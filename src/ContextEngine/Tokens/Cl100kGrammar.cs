@@ -20,7 +20,7 @@ internal readonly unsafe struct Cl100kGrammar : IGrammar
         // Words of ASCII first: a letter, or one character that may lead a word and then a letter.
         if (end - p > 17)
         {
-            var start = p + (classes.LeadsWord(*p) ? 1 : 0);
+            var start = p + classes.LeadsWord(*p);
             var word = AsciiWord.Letters(start);
             if (word > 0)
                 return start + word;

@@ -17,7 +17,7 @@ internal readonly unsafe struct O200kGrammar : IGrammar
         // Words of ASCII first: a letter, or one character that may lead a word and then a letter.
         if (end - p > 17)
         {
-            var start = p + (classes.LeadsWord(*p) ? 1 : 0);
+            var start = p + classes.LeadsWord(*p);
             var word = AsciiWord.UpperThenLower(start);
             if (word > 0)
                 return Contraction(start + word, end);
