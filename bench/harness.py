@@ -211,7 +211,7 @@ def main():
     rate = lambda run, megabytes: f"{megabytes / run.wall:.0f}" if megabytes / run.wall >= 10 else f"{megabytes / run.wall:.1f}"
     short = table([
         ("what", "pith", "beside it", "ratio"),
-        ("start (`--version`), wall, median of interleaved runs", f"{pith[0]:.1f} ms", f"empty Native-AOT program {empty[0]:.1f} ms", f"{pith[0] / empty[0]:.2f}×"),
+        ("start (`--version`), least of interleaved runs", f"{pith[1]:.1f} ms", f"empty Native-AOT program {empty[1]:.1f} ms", f"{pith[1] / empty[1]:.2f}×"),
         (f"count {counts['slice']:.0f} MB of transcripts exactly", f"{rate(ours, counts['slice'])} MB/s",
          f"Utf8JsonReader + Microsoft.ML.Tokenizers {rate(theirs, counts['slice'])} MB/s", f"**{theirs.wall / ours.wall:.0f}× faster**"),
         ("peak memory of that", f"{ours.peak:.0f} MB", f"{theirs.peak:.0f} MB", f"{theirs.peak / ours.peak:.1f}× less"),
@@ -219,6 +219,8 @@ def main():
     ])
     put(readme, "bench", short)
     cpu = machine()
+    a, b, _ = counts["tokens"]
+    agreement = "Both count the same." if a == b else f"They differ by {abs(a - b):,} tokens: the baseline splits characters above U+FFFF wrongly."
     page = f"""# {cpu}
 
 {datetime.date.today().isoformat()}, {platform.system()} {platform.release()}, {os.cpu_count()} cores, .NET SDK {text_of(['dotnet', '--version'])}, pith at {text_of(['git', 'rev-parse', '--short', 'HEAD'])}.
@@ -238,7 +240,7 @@ Written by `./dev bench`. Processes run in turn; of three runs the fastest is sh
     ])}
 
 The transcripts are {counts['files']} files joined and repeated to size. The baseline runs on the smaller one only, which is
-enough for its tiers of compilation to settle. Its count differs where text holds characters above U+FFFF, which it splits wrongly.
+enough for its tiers of compilation to settle. {agreement}
 """
     name = re.sub(r"[^a-z0-9]+", "-", cpu.lower()).strip("-")
     folder = os.path.join(ROOT, "bench", "results", name)
