@@ -30,7 +30,7 @@ public sealed partial class LineSelector
             if (unit.Kind == UnitKind.Blank)
                 continue;
             var text = content[unit.Start..unit.End];
-            var weight = WeightOf(unit.Kind, unit.Indent, isFile, isOutput) + TermWeight(unit.Terms, spread);
+            var weight = (WeightOf(unit.Kind, unit.Indent, isFile, isOutput) * Rarity(unit.Kind) / 100) + TermWeight(unit.Terms, spread);
             // The first of a search's lines in each file stands for that file.
             var prefix = PathPrefix(text);
             if (!prefix.IsEmpty && !prefix.SequenceEqual(group))
@@ -45,6 +45,9 @@ public sealed partial class LineSelector
             unit.Weight = Math.Max(weight, EdgeWeight(i, isError));
         }
     }
+
+    // In percent: a log that says "error" in every line says it of none.
+    private int Rarity(UnitKind kind) => isFile ? 100 : Math.Min(100, 25 * count / kindCounts[(int)kind]);
 
     // A word that stands in every line tells nothing; one that stands in few leads to them.
     private int TermWeight(ulong terms, int spread)

@@ -21,6 +21,7 @@ public sealed partial class LineSelector
 
     private readonly Interests interests = new();
     private readonly int[] termCounts = new int[Interests.Capacity];
+    private readonly int[] kindCounts = new int[(int)UnitKind.Heading + 1];
     private readonly Dictionary<ulong, int> shapes = [];
     private TextUnit[] units = new TextUnit[256];
     private int count;
@@ -41,10 +42,12 @@ public sealed partial class LineSelector
         interests.Load(in context);
         Split(content, Math.Max(longestLine, 16));
         Array.Clear(termCounts);
+        Array.Clear(kindCounts);
         for (var i = 0; i < count; i++)
         {
             ref var unit = ref units[i];
             LineClassifier.Classify(content[unit.Start..unit.End], interests.Words, ref unit);
+            kindCounts[(int)unit.Kind]++;
             for (var terms = unit.Terms; terms != 0; terms &= terms - 1)
                 termCounts[BitOperations.TrailingZeroCount(terms)]++;
         }
@@ -78,6 +81,12 @@ public sealed partial class LineSelector
         Array.Clear(chosen, 0, count);
         Array.Fill(costs, -1, 0, count);
         var selection = new Selection(content, units.AsSpan(0, count), chosen, costs, ends, cost, gapCost, budget);
+        if (selection.TryTakeAll())
+        {
+            Collect(spans);
+            return;
+        }
+
         var ranked = Rank();
         if (isFile)
             selection.TakeHead((int)(budget * HeadOfFile));

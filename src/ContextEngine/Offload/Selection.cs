@@ -32,6 +32,18 @@ internal ref struct Selection
         left = budget - gapCost; // nothing is chosen yet: one gap
     }
 
+    /// <summary>Takes everything when everything fits.</summary>
+    public bool TryTakeAll()
+    {
+        var price = -gapCost;
+        for (var i = 0; i < units.Length; i++)
+            if ((price += CostOf(i)) > left)
+                return false;
+        chosen.Fill(true);
+        left -= price;
+        return true;
+    }
+
     /// <summary>
     /// Takes the anchors in their order while the budget lasts, each with its surroundings where these fit too.
     /// Declarations and headings may cost <paramref name="outline"/> together.
