@@ -26,6 +26,15 @@ internal readonly unsafe struct CharacterClasses
         return Wide(p, out width);
     }
 
+    /// <summary>One for an ASCII character that a word may take along in front (neither letter, number nor line end), else zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int LeadsWord(byte b)
+    {
+        // No branch: what a word begins with is a coin toss. Bytes that are not ASCII look at another block and are masked.
+        const uint Leads = 1 << (int)CharacterClass.Other | 1 << (int)CharacterClass.Space;
+        return (int)(Leads >> table[CharacterClassLayout.IndexLength + b] & ~(uint)b >> 7 & 1);
+    }
+
     /// <summary>The class of a code point.</summary>
     public CharacterClass Of(int codePoint)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pith.Tokens;
 
 /// <summary>The pattern of <c>cl100k_base</c>.</summary>
@@ -9,7 +11,25 @@ namespace Pith.Tokens;
 /// </remarks>
 internal readonly unsafe struct Cl100kGrammar : IGrammar
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
+    {
+        if (*p == '\'' && Runs.ContractionLength(p, end) is > 0 and var length)
+            return p + length;
+
+        // Words of ASCII first: a letter, or one character that may lead a word and then a letter.
+        if (end - p > 17)
+        {
+            var start = p + classes.LeadsWord(*p);
+            var word = AsciiWord.Letters(start);
+            if (word > 0)
+                return start + word;
+        }
+
+        return Any(p, end, classes);
+    }
+
+    private static byte* Any(byte* p, byte* end, CharacterClasses classes)
     {
         var first = classes.At(p, out var width);
         var q = p + width;
@@ -22,9 +42,6 @@ internal readonly unsafe struct Cl100kGrammar : IGrammar
             case CharacterClass.Newline:
                 return Runs.Spaces(p, end, classes, keepsTail: true);
         }
-
-        if (*p == '\'' && Runs.ContractionLength(p, end) is > 0 and var length)
-            return p + length;
 
         var second = CharacterClass.Newline;
         if (q < end)

@@ -11,7 +11,22 @@ namespace Pith.Tokens;
 /// </remarks>
 internal readonly unsafe struct O200kGrammar : IGrammar
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
+    {
+        // Words of ASCII first: a letter, or one character that may lead a word and then a letter.
+        if (end - p > 17)
+        {
+            var start = p + classes.LeadsWord(*p);
+            var word = AsciiWord.UpperThenLower(start);
+            if (word > 0)
+                return Contraction(start + word, end);
+        }
+
+        return Any(p, end, classes);
+    }
+
+    private static byte* Any(byte* p, byte* end, CharacterClasses classes)
     {
         var first = classes.At(p, out var width);
         var q = p + width;

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pith.Tokens;
 
 /// <summary>
 /// Counts of pieces seen before, for pieces of at most fifteen bytes: 98 in 100. One entry is the key and the count in
-/// sixteen bytes; a newcomer overwrites. Belongs to one caller at a time, so it needs no lock and no atomic store.
+/// sixteen bytes, and a piece has two places side by side. Belongs to one caller at a time, so it needs no lock and no
+/// atomic store.
 /// </summary>
-internal sealed class PieceMemo
+internal sealed unsafe class PieceMemo
 {
     /// <summary>The longest piece it holds.</summary>
     public const int LongestPiece = 15;
@@ -14,22 +17,36 @@ internal sealed class PieceMemo
     private const int Entries = 1 << 16; // 1 MB; holds the 98 % of pieces that real text repeats
     private const int CountShift = 56;
     private const int LengthShift = 60;
+    private const ulong CountMask = 0xFUL << CountShift;
 
     private readonly PieceKey[] entries = GC.AllocateArray<PieceKey>(Entries, pinned: true);
 
-    /// <summary>The entry for a hash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref PieceKey Slot(ulong hash) => ref entries[hash & (Entries - 1)];
+    /// <summary>The first entry; the address holds as long as the memo does.</summary>
+    public PieceKey* First => (PieceKey*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(entries));
 
-    /// <summary>The count in an entry if it is that of the piece, or zero.</summary>
+    /// <summary>The first of the two places of a piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Probe(in PieceKey entry, in PieceKey key, int length)
+    public static PieceKey* Slot(PieceKey* first, PieceKey piece)
     {
-        var difference = (entry.High ^ (key.High | (ulong)length << LengthShift)) & ~(0xFUL << CountShift);
-        return ((entry.Low ^ key.Low) | difference) == 0 ? (int)(entry.High >> CountShift) & 0xF : 0;
+        // Any hash will do here, so take the one instruction that some processors have.
+        var hash = Sse42.X64.IsSupported
+            ? Sse42.X64.Crc32(Sse42.X64.Crc32(0, piece.Low), piece.High)
+            : PieceHash.OfShort(piece.Low, piece.High, 0);
+        return first + (hash & (Entries - 2));
     }
 
+    /// <summary>The count in an entry if it is that of a piece, or zero. The piece comes as an entry of count zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Probe(PieceKey entry, PieceKey piece) =>
+        ((entry.Low ^ piece.Low) | ((entry.High ^ piece.High) & ~CountMask)) == 0 ? (int)(entry.High >> CountShift) & 0xF : 0;
+
+    /// <summary>The entry for a piece, without a count as yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PieceKey Entry(PieceKey key, int length) => new(key.Low, key.High | (ulong)length << LengthShift);
+
     /// <summary>The entry that says a piece has so many tokens.</summary>
-    public static PieceKey Entry(in PieceKey key, int length, int count) =>
-        new(key.Low, key.High | (ulong)length << LengthShift | (ulong)count << CountShift);
+    public static PieceKey WithCount(PieceKey piece, int count) => new(piece.Low, piece.High | (ulong)count << CountShift);
+
+    /// <summary>The key in an entry.</summary>
+    public static PieceKey KeyOf(PieceKey entry) => new(entry.Low, entry.High & ((1UL << CountShift) - 1));
 }

@@ -4,45 +4,65 @@ namespace Pith.Tokens;
 
 public sealed partial class TokenCounter
 {
-    /// <summary>The counting loop: split, look the piece up in the memo, and only on a first meeting in the vocabulary.</summary>
+    /// <summary>The counting loop: split a batch of pieces, then look them up; only a newcomer goes to the vocabulary.</summary>
+    [SkipLocalsInit]
     private unsafe int Walk<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
         where TGrammar : struct, IGrammar
     {
+        var batch = stackalloc SplitPiece[SplitPiece.Batch];
         fixed (byte* first = utf8)
         {
             var p = first;
             var end = first + utf8.Length;
             var count = 0;
-            var wide = end - 16; // up to here sixteen bytes can be read from any piece's start
             while (p < end && count <= limit)
             {
-                var next = TGrammar.Next(p, end, classes);
-                var length = next - p;
-                if (length > PieceMemo.LongestPiece)
-                {
-                    count += CountLong(p, length, limit - count);
-                }
-                else
-                {
-                    var key = p <= wide ? PieceKey.Load(p, (int)length) : PieceKey.LoadAtEnd(p, (int)length);
-                    var hash = PieceHash.OfShort(key.Low, key.High, (int)length);
-                    ref var slot = ref memo.Slot(hash);
-                    var known = PieceMemo.Probe(slot, key, (int)length);
-                    count += known != 0 ? known : CountNew(p, key, hash, (int)length, ref slot);
-                }
-
-                p = next;
+                var start = p;
+                var last = SplitPiece.Fill<TGrammar>(batch, p, end, classes, memo.First);
+                p = last[-1].End;
+                count += CountBatch(batch, last, start, limit - count);
             }
 
             return count;
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe int CountNew(byte* p, in PieceKey key, ulong hash, int length, ref PieceKey slot)
+    private unsafe int CountBatch(SplitPiece* piece, SplitPiece* last, byte* start, int limit)
     {
-        var count = vocabulary.FindShort(key, length, hash) >= 0 ? 1 : ShortMerge.Merge(vocabulary, p, length, null);
-        slot = PieceMemo.Entry(key, length, count);
+        var count = 0;
+        for (; piece < last; piece++)
+        {
+            var next = piece->End;
+            if (next - start <= PieceMemo.LongestPiece)
+            {
+                var known = PieceMemo.Probe(*piece->Slot, piece->Piece);
+                count += known != 0 ? known : CountNew(start, (int)(next - start), piece->Slot, piece->Piece);
+            }
+            else
+            {
+                count += CountLong(start, next - start, limit - count);
+            }
+
+            start = next;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe int CountNew(byte* p, int length, PieceKey* slot, PieceKey piece)
+    {
+        // Its other place first; what is found there moves to the front, so that of two rivals the recent one is at hand.
+        var count = PieceMemo.Probe(slot[1], piece);
+        if (count == 0)
+        {
+            var key = PieceMemo.KeyOf(piece);
+            var isToken = vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) >= 0;
+            count = isToken ? 1 : ShortMerge.Merge(vocabulary, p, length, null);
+        }
+
+        slot[1] = slot[0];
+        slot[0] = PieceMemo.WithCount(piece, count);
         return count;
     }
 
