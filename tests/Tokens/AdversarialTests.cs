@@ -80,7 +80,7 @@ public sealed class AdversarialTests
             var expected = new List<int>();
             TokenOracle.Of(encoding).Merge(text, expected);
             return found.WrittenSpan.SequenceEqual(expected.ToArray());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
     }
 
     private static unsafe void Merge(PieceMerger merger, byte[] text, ref CountSink sink)

@@ -29,7 +29,7 @@ public sealed class StreamCounterTests
         var meter = TokenMeter.Exact(counter);
         Prop.ForAll(TokenText.Giants, Gen.Choose(1, 200).ToArbitrary(), (text, size) =>
             TokenText.InChunks(meter, text, () => size, block: 700) == counter.Count(text))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
     }
 
     /// <summary>Far more than one block, so that cuts are made; with and without a line or a word to cut at.</summary>
