@@ -1,4 +1,5 @@
 using Pith.Bench.Calibration;
+using Pith.Bench.Recall;
 using Pith.Bench.Counting;
 
 // ./dev bench VERB; see docs/benchmarks.md
@@ -9,7 +10,10 @@ switch (args)
         return 0;
     case ["counting", .. var paths]:
         return CountingComparison.Run(paths);
+    case ["recall", .. var files] when files.Length > 0:
+        RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | counting FILE-OR-FOLDER...");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | counting FILE-OR-FOLDER...");
         return 64;
 }

@@ -14,21 +14,38 @@ internal static class Calibrate
     {
         var files = Directory.EnumerateFiles(corpus, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         var pairs = files.SelectMany(PairReader.Read).Where(p => p.Model.StartsWith("claude", StringComparison.Ordinal) && p.Results >= 200).ToList();
-        Console.WriteLine("| family | train / test pairs (sessions) | factor over o200k | per result | error p10 / p50 / p90 | chars/4 p50 |");
-        Console.WriteLine("|---|---|---|---|---|---|");
+        Console.WriteLine("| family | form | train / test pairs (sessions) | factor over o200k | per result | error p10 / p50 / p90 | of a session's sum p50 / p90 | chars/4 p10 / p50 / p90 | of a session's sum p50 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var family in new[] { Family.Claude4, Family.Claude5 })
         {
-            var own = pairs.Where(p => ModelCatalog.TryFind(p.Model, out var model) && model.Family == family && Assistant(p) >= 0).ToList();
+            var own = pairs.Where(p => ModelCatalog.TryFind(p.Model, out var model) && model.Family == family && Assistant(p) >= 0 && p.Delta > Assistant(p)).ToList();
             var sessions = own.Select(p => p.Session).Distinct().Order(StringComparer.Ordinal).ToList();
             var train = own.Where(p => sessions.IndexOf(p.Session) % 2 == 0).ToList();
             var test = own.Where(p => sessions.IndexOf(p.Session) % 2 == 1).ToList();
             var (factor, constant) = Fit(train);
-            var errors = test.Select(p => Math.Abs(factor * p.Results + constant * p.Calls - (p.Delta - Assistant(p))) / Math.Max(1, p.Delta - Assistant(p))).Order().ToList();
-            var guesses = test.Select(p => Math.Abs(p.ResultCharacters / 4.0 - (p.Delta - Assistant(p))) / Math.Max(1, p.Delta - Assistant(p))).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {family} | {train.Count} / {test.Count} ({train.Select(p => p.Session).Distinct().Count()} / {test.Select(p => p.Session).Distinct().Count()}) | {factor:0.000} | {constant:0} | {At(errors, .1):0.000} / {At(errors, .5):0.000} / {At(errors, .9):0.000} | {At(guesses, .5):0.000} |"));
+            Row(family, "factor and constant", train, test, factor, constant);
+            Row(family, "factor alone", train, test, FitFactor(train), 0);
+            Row(family, "the catalog's factor", train, test, Models.Calibration.Of(family).Factor, 0);
         }
     }
+
+    private static void Row(Family family, string form, List<Pair> train, List<Pair> test, double factor, double constant)
+    {
+        var errors = Errors(test.Select(p => (Estimate: factor * p.Results + constant * p.Calls, True: p.Delta - Assistant(p))));
+        var guesses = Errors(test.Select(p => (Estimate: p.ResultCharacters / 4.0, True: p.Delta - Assistant(p))));
+        var sums = Errors(test.GroupBy(p => p.Session).Select(g => (g.Sum(p => factor * p.Results + constant * p.Calls), g.Sum(p => p.Delta - Assistant(p)))));
+        var guessSums = Errors(test.GroupBy(p => p.Session).Select(g => (g.Sum(p => p.ResultCharacters / 4.0), g.Sum(p => p.Delta - Assistant(p)))));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {family} | {form} | {train.Count} / {test.Count} ({Sessions(train)} / {Sessions(test)}) | {factor:0.000} | {constant:0} | {At(errors, .1):0.000} / {At(errors, .5):0.000} / {At(errors, .9):0.000} | {At(sums, .5):0.000} / {At(sums, .9):0.000} | {At(guesses, .1):0.000} / {At(guesses, .5):0.000} / {At(guesses, .9):0.000} | {At(guessSums, .5):0.000} |"));
+    }
+
+    private static int Sessions(List<Pair> pairs) => pairs.Select(p => p.Session).Distinct().Count();
+
+    private static List<double> Errors(IEnumerable<(double Estimate, double True)> pairs) => pairs.Select(p => Math.Abs(p.Estimate - p.True) / p.True).Order().ToList();
+
+    /// <summary>The factor whose median relative error on the pairs is least.</summary>
+    private static double FitFactor(List<Pair> pairs) =>
+        Enumerable.Range(900, 900).Select(f => f / 1000.0).MinBy(f => At(Errors(pairs.Select(p => (f * p.Results, p.Delta - Assistant(p)))), .5));
 
     /// <summary>What the first call added itself; -1 where neither its report nor its text tells.</summary>
     private static double Assistant(Pair pair) =>

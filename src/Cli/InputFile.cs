@@ -54,6 +54,9 @@ internal static class InputFile
     {
         if (path == StandardInput)
             return "standard input";
+        const int longest = 300;
+        if (path.Length > longest)
+            path = string.Concat(path.AsSpan(0, longest / 3), "…", path.AsSpan(path.Length - longest / 2));
         if (!path.Any(char.IsControl))
             return path;
         var shown = new StringBuilder(path.Length);
@@ -67,6 +70,7 @@ internal static class InputFile
     {
         UnauthorizedAccessException => "permission denied",
         DirectoryNotFoundException => "the folder does not exist",
+        FileNotFoundException => "no file can be made there", // the runtime's word for ENOENT on a special file system
         PathTooLongException => "the name is too long",
         ArgumentOutOfRangeException => "the file would be larger than the system allows", // what the runtime makes of EFBIG
         { HResult: > 0 and < 4096 } => Marshal.GetPInvokeErrorMessage(problem.HResult).ToLowerInvariant(),

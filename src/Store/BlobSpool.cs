@@ -49,7 +49,9 @@ internal sealed class BlobSpool : IDisposable
             WriteFrame();
         disk.Write(file, BlobTrailer.Write(rawLength, frames));
         disk.Seal(file);
-        file.Dispose();
+        // Elsewhere the open file keeps its lock, the sign that it is in use; Windows does not move open files.
+        if (OperatingSystem.IsWindows())
+            file.Dispose();
         return new BlobHash(sha.GetHashAndReset());
     }
 

@@ -7,8 +7,8 @@ public sealed partial class BlobStore
     // Measured on the tool results of real sessions: see docs/decisions/0003-durability.md.
     private const int Level = 3;
 
-    // A spool older than this has lost its writer: no put takes a day.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    // A spool that nobody has written to for so long, and nobody holds open, has lost its writer.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     private readonly bool[] durableFolders = new bool[256];
     private bool swept;
@@ -121,6 +121,6 @@ public sealed partial class BlobStore
         disk.TryDelete(probe);
         foreach (var file in old)
             if (now - File.GetLastWriteTimeUtc(file) > Abandoned)
-                disk.TryDelete(file);
+                disk.TryDeleteUnused(file);
     }
 }

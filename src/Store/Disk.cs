@@ -28,13 +28,13 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
         return true;
     }
 
-    /// <summary>Creates a file (0600) that must not exist yet.</summary>
+    /// <summary>Creates a file (0600) that must not exist yet. While it is open it holds the lock that readers share and <see cref="TryDeleteUnused"/> respects.</summary>
     public FileStream CreateFile(string path)
     {
         FileStream? file = null;
         Step(DiskStep.CreateFile, "create", path, path =>
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = OwnerOnly;
             file = new FileStream(path, options);
@@ -49,7 +49,7 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
             beforeStep?.Invoke(DiskStep.Write, file.Name);
             file.Write(bytes);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw StoreException.From("write", file.Name, error);
         }
@@ -98,6 +98,21 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
         {
             // It lies in tmp/, where the next store that writes finds and removes it.
         }
+    }
+
+    /// <summary>Removes a file unless a process has it open: a spool is open until it has moved.</summary>
+    public void TryDeleteUnused(string path)
+    {
+        try
+        {
+            using var unused = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+
+        TryDelete(path);
     }
 
     private void Step(DiskStep step, string action, string path, Action<string> body)

@@ -24,6 +24,7 @@ public class StoreException : IOException
         (UnauthorizedAccessException, _) => "permission denied",
         (FileNotFoundException or DirectoryNotFoundException, _) => "it does not exist",
         (PathTooLongException, _) => "the path is too long",
+        (ArgumentOutOfRangeException, _) => "the file would be larger than the system allows", // what the runtime makes of EFBIG
         (_, NoSpace) => "the disk is full",
         (_, ReadOnlyFileSystem) => "the file system is read-only",
         (_, InputOutput) => "the disk reports an input/output error",

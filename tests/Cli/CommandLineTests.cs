@@ -69,6 +69,13 @@ public sealed class CommandLineTests
     [InlineData("completions tcsh", "bash, zsh and fish")]
     public void WhatMakesNoSenseIsOneSentenceAnd64(string line, string says) => Assert.Contains(says, CliRun.Bad(64, line.Split(' ')));
 
+    [Theory]
+    [InlineData("count", "")]
+    [InlineData("inspect", "")]
+    [InlineData("store", "put", "")]
+    [InlineData("compact", "x", "--budget", "1k", "-o", "")]
+    public void AnEmptyNameIsNoFile(params string[] words) => Assert.Contains("an empty name for a file", CliRun.Bad(64, words));
+
     [Fact]
     public void NothingIsAnErrorThatNamesTheCommands() => Assert.Contains("count|inspect|compact", CliRun.Bad(64));
 

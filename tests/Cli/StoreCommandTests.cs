@@ -44,8 +44,8 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Equal("", Good("store", "list"));
         var handle = Put("some content"u8);
         Assert.Contains(handle, Good("store", "list"));
-        Assert.StartsWith("1 blobs, 12 bytes, ", Good("store", "stats"));
-        Assert.Equal("1 blobs, all whole\n", Good("store", "verify"));
+        Assert.StartsWith("1 blob, 12 bytes, ", Good("store", "stats"));
+        Assert.Equal("1 blob, all whole\n", Good("store", "verify"));
     }
 
     [Fact]

@@ -4,7 +4,6 @@
 set -u
 pith=${1:?"name the binary: tests/Smoke/native.sh artifacts/pith/pith"}
 case $pith in /*) ;; *) pith=$PWD/$pith ;; esac
-here=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 export PITH_HOME="$work/home" NO_COLOR=1
@@ -75,6 +74,8 @@ transcript() {
 
 transcript >session.jsonl
 printf 'one two three' >words
+# every kind of budget, so that no search for the best plan can end beside its goal
+budgets='500 1000 2000 4000 6000 7000 7500 7900 7999 8000 8001 8002 8010 9000 10000 16000'
 : >empty
 head -c 100000 /dev/urandom >noise
 printf '\211PNG\r\n\032\n\0\0\0\rIHDR' >picture.png
@@ -100,6 +101,8 @@ check 'count standard input' sh -c "printf 'one two three' | '$pith' count | gre
 check 'count as JSON' prints '"tokens": 3' count words --json
 check 'count noise with a warning' sh -c "'$pith' count noise 2>&1 >/dev/null | grep -q 'no UTF-8'"
 gzip -c words >words.gz && check 'count what is in a .gz' prints 3 count words.gz
+gzip -c session.jsonl | head -c 2000 >cut.gz
+check 'count a truncated .gz is 65' complains 65 cut.gz count cut.gz
 if command -v zstd >/dev/null; then
   zstd -q words && check 'count what is in a .zst' prints 3 count words.zst
   zstd -q session.jsonl -o session.jsonl.zst
@@ -145,6 +148,13 @@ check 'twice gives the same bytes' sh -c "'$pith' compact session.jsonl --budget
 check 'compact to standard output gives the same bytes' sh -c "'$pith' compact session.jsonl --budget 8k 2>/dev/null | cmp - context.json"
 check 'compacting the result changes nothing' sh -c "'$pith' compact context.json --budget 8k 2>/dev/null | cmp - context.json"
 for form in openai text transcript; do check "compact to $form" ends 0 compact session.jsonl --budget 8k --to $form -o "context.$form"; done
+fits() { # fits FORM   every budget is met
+  for budget in $budgets; do
+    "$pith" compact session.jsonl --budget "$budget" --to "$1" -o fits.out >out 2>err || { cat err; return 1; }
+    [ "$("$pith" count fits.out)" -le "$budget" ] || { echo "more than $budget"; return 1; }
+  done
+}
+for form in messages openai text transcript; do check "every budget is met as $form" fits $form; done
 check 'a plan' prints 'turn' compact session.jsonl --budget 8k --plan
 check 'every handle in the context resolves' sh -c "grep -o 'pith:[0-9a-f]\{16\}' context.json | sort -u | while read -r handle; do '$pith' recall \"\$handle\" >/dev/null || exit 1; done"
 check 'the context cites a handle' grep -q 'pith:[0-9a-f]\{16\}' context.json
@@ -181,6 +191,7 @@ check '-o in a missing folder is 73' complains 73 'folder' compact session.jsonl
 check '-o on a folder is 73' complains 73 'folder' compact session.jsonl --budget 8k -o folder
 # ulimit -f makes the system refuse to let a file grow, as a full disk would.
 check 'a file that cannot grow leaves nothing behind' sh -c "trap '' XFSZ; mkdir full && ulimit -f 4 && '$pith' store get $handle -o full/copy 2>err; [ \$? -eq 73 ] && [ -z \"\$(ls -A full)\" ]"
+check 'a store that cannot grow is 73' sh -c "trap '' XFSZ; ulimit -f 4 && PITH_HOME=full/home '$pith' store put noise 2>err; [ \$? -eq 73 ] && [ \$(wc -l <err) -eq 1 ] && [ -z \"\$(find full -type f)\" ]"
 if [ "$(id -u)" -ne 0 ]; then
   echo old >kept && chmod 444 kept
   check '-o does not replace a read-only file' ends 73 compact session.jsonl --budget 8k -o kept

@@ -36,6 +36,26 @@ public sealed class BlobSharingTests : IDisposable
     }
 
     [Fact]
+    public void ABatchIsStoredWholeAndItsFailureIsTold()
+    {
+        var contents = Enumerable.Range(0, 40).Select(i => (ReadOnlyMemory<byte>)Samples.Text(i / 2 * 100, seed: i / 2)).ToArray();
+        var store = new BlobStore(folder.Path);
+        store.PutAll(contents);
+        store.PutAll([]);
+        Assert.Equal(20, store.List().Count());
+        Assert.All(contents, content => Assert.Equal(content.ToArray(), store.Get(BlobHash.Of(content.Span))));
+        var puts = 0;
+        var failing = new BlobStore(Path.Combine(folder.Path, "other"), (step, _) =>
+        {
+            if (step == DiskStep.Move && Interlocked.Increment(ref puts) == 5)
+                throw new IOException("No space left on device", 28);
+        });
+        Assert.Throws<StoreException>(() => failing.PutAll(contents));
+        Assert.Empty(failing.Verify());
+        Assert.Empty(Directory.GetFiles(Path.Combine(failing.Root, "tmp")));
+    }
+
+    [Fact]
     public void OnlyTheOwnerMayReadAndNobodyMayWrite()
     {
         const UnixFileMode folderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

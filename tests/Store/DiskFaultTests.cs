@@ -78,17 +78,24 @@ public sealed class DiskFaultTests : IDisposable
     }
 
     [Fact]
-    public void SpoolsLeftByTheDeadAreRemovedAfterADayAndNotBefore()
+    public void SpoolsLeftByTheDeadAreRemovedAfterAnHourAndNotBefore()
     {
         var store = new BlobStore(folder.Path);
         store.Put("first"u8);
         var tmp = Path.Combine(folder.Path, "tmp");
         File.WriteAllText(Path.Combine(tmp, "old"), "half a blob");
+        File.WriteAllText(Path.Combine(tmp, "slow"), "a blob under way, from a source that is silent for long");
         File.WriteAllText(Path.Combine(tmp, "young"), "a blob under way");
-        File.SetLastWriteTimeUtc(Path.Combine(tmp, "old"), File.GetLastWriteTimeUtc(Path.Combine(tmp, "young")).AddDays(-2));
-        Assert.Empty(store.Verify());
-        new BlobStore(folder.Path).Put("second"u8);
-        Assert.Equal(["young"], Directory.GetFiles(tmp).Select(Path.GetFileName));
+        var longAgo = File.GetLastWriteTimeUtc(Path.Combine(tmp, "young")).AddHours(-2);
+        File.SetLastWriteTimeUtc(Path.Combine(tmp, "old"), longAgo);
+        using (new FileStream(Path.Combine(tmp, "slow"), FileMode.Open, FileAccess.Write, FileShare.Read))
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(tmp, "slow"), longAgo);
+            Assert.Empty(store.Verify());
+            new BlobStore(folder.Path).Put("second"u8);
+        }
+
+        Assert.Equal(["slow", "young"], Directory.GetFiles(tmp).Select(Path.GetFileName).Order());
     }
 
     [Fact]

@@ -131,11 +131,16 @@ internal static class CommandLine
             throw Failure.Usage($"say what to do: {(name.Length == 0 ? "pith" : $"pith {name}")} {string.Join('|', command.Commands.Select(c => c.Name))}; 'pith --help' explains each");
         }
 
+        if (command.Completes == Completion.File && invocation.Operands.Any(IsNoName) || invocation.Given.Any(g => g.Key.Completes == Completion.File && IsNoName(g.Value)))
+            throw Failure.Usage($"'pith {name}' was given an empty name for a file; quote a variable only where it is set");
         if (count < command.Fewest)
             throw Failure.Usage($"'pith {name}' needs {command.Operands}, for example: {command.Examples[0].Line}");
         if (count > command.Most)
             throw Failure.Usage($"'pith {name}' takes {(command.Most == 0 ? "no operand" : command.Operands)}, so '{Shown(invocation.Operands[command.Most])}' is one word too many; quote names that hold spaces");
     }
+
+    /// <summary>What no system takes for a file's name.</summary>
+    private static bool IsNoName(string word) => word.Length == 0 || word.Contains('\0');
 
     private static IEnumerable<Flag> AllFlags(Command command) => command.Flags.Concat(Flags.Everywhere);
 

@@ -28,6 +28,20 @@ internal sealed class TablePrinter(Invocation invocation, Stream output, bool is
         output.Write(Encoding.UTF8.GetBytes(text + "\n"));
     }
 
-    /// <summary>Writes a line.</summary>
-    public void WriteLine(string line) => output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    /// <summary>Writes a line; on a terminal, broken between words where it would be too long.</summary>
+    public void WriteLine(string line) => output.Write(Encoding.UTF8.GetBytes((isTerminal ? Wrapped(line, invocation.Around.Width) : line) + "\n"));
+
+    private static string Wrapped(string line, int width)
+    {
+        var wrapped = new StringBuilder();
+        var column = 0;
+        foreach (var word in line.Split(' '))
+        {
+            var fits = column + 1 + word.Length <= width;
+            wrapped.Append(column == 0 ? "" : fits ? " " : "\n").Append(word);
+            column = column > 0 && fits ? column + 1 + word.Length : word.Length;
+        }
+
+        return wrapped.ToString();
+    }
 }

@@ -66,8 +66,11 @@ internal static class CompactVerb
         if (plan.Cited.Count == 0)
             return;
         var store = StoreRoot.Open(around);
-        foreach (var text in plan.Cited)
-            StoreRoot.Writing(() => store.Put(text.Span));
+        StoreRoot.Writing(() =>
+        {
+            store.PutAll(plan.Cited);
+            return plan.Cited.Count;
+        });
     }
 
     private static Tiers TiersOf(string? list)
@@ -81,11 +84,14 @@ internal static class CompactVerb
 
     private static IViewWriter FormOf(Invocation invocation, ContextIndex index) => (invocation.Word(Flags.To) ?? Flags.To.Default) switch
     {
-        "openai" => invocation.Word(Flags.Model) is { } model ? new ChatWriter(model) : new ChatWriter(),
+        "openai" => invocation.Word(Flags.Model) is { } model && !IsClaude(model) ? new ChatWriter(model) : new ChatWriter(),
         "text" => new PlainTextWriter(),
         "transcript" => TimeOf(index) is { } time ? new TranscriptWriter(time) : new TranscriptWriter(),
-        _ => invocation.Word(Flags.Model) is { } model ? new MessagesWriter(model) : new MessagesWriter(),
+        _ => invocation.Word(Flags.Model) is { } model && IsClaude(model) ? new MessagesWriter(model) : new MessagesWriter(),
     };
+
+    /// <summary>Each form names a model of its own house, whatever the tokens are counted for.</summary>
+    private static bool IsClaude(string model) => model.StartsWith("claude", StringComparison.Ordinal);
 
     /// <summary>The time of the last turn, where the file says it in the form that a transcript wants.</summary>
     private static string? TimeOf(ContextIndex index)

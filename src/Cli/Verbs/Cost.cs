@@ -9,7 +9,7 @@ internal static class Cost
     /// <summary>What the usage cost, or null where the model or its prices are not known.</summary>
     public static decimal? Of(string name, in Usage usage)
     {
-        if (name.Length == 0 || !ModelCatalog.TryFind(name, out var model))
+        if (name.Length == 0 || !ModelCatalog.TryFind(name, out var model) || model.InputPrice == 0)
             return null;
         var total = usage.Input * model.InputPrice + usage.CacheWrite * model.CacheWrite + usage.CacheRead * model.CacheRead + usage.Output * model.Output;
         return total / 1_000_000;

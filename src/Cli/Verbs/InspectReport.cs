@@ -37,9 +37,9 @@ internal sealed class InspectReport(Transcript transcript, Invocation invocation
     {
         var tally = _index.Tally;
         var model = transcript.Model.Length == 0 ? "" : $", {transcript.Model}";
-        _printer.WriteLine($"{InputFile.Shown(transcript.Path)}: {transcript.Dialect}{model}; {tally.Records:N0} records, {transcript.Bytes:N0} bytes");
-        var before = tally.TurnsBeforeBoundary > 0 ? $", after a compaction that took out {tally.TurnsBeforeBoundary:N0} turns" : "";
-        _printer.WriteLine($"context: {_meter.Figure(_total)} tokens of text ({_meter.Unit()}) in {_index.Turns.Length:N0} turns and {_index.Blocks.Length:N0} blocks{before}");
+        _printer.WriteLine($"{InputFile.Shown(transcript.Path)}: {transcript.Dialect}{model}; {Quantity.Of(tally.Records, "record")}, {Quantity.Of(transcript.Bytes, "byte")}");
+        var before = tally.TurnsBeforeBoundary > 0 ? $", after a compaction that took out {Quantity.Of(tally.TurnsBeforeBoundary, "turn")}" : "";
+        _printer.WriteLine($"context: {_meter.Figure(_total)} tokens of text ({_meter.Unit()}) in {Quantity.Of(_index.Turns.Length, "turn")} and {Quantity.Of(_index.Blocks.Length, "block")}{before}");
         if (tally.RecordsOfThread.Count > 1)
             _printer.WriteLine($"conversations: {tally.RecordsOfThread.Count:N0}; --thread N chooses another than the main one");
         _printer.WriteLine("");

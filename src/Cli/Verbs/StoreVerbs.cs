@@ -73,7 +73,7 @@ internal static class StoreVerbs
         var stats = StoreRoot.Open(invocation.Around).Stats();
         var root = StoreRoot.Of(invocation.Around);
         if (!invocation.Has(Flags.Json))
-            return Print(invocation, $"{stats.Count:N0} blobs, {stats.RawBytes:N0} bytes, {stats.StoredBytes:N0} bytes on disk in {InputFile.Shown(root)}{(stats.Damaged == 0 ? "" : $"; {stats.Damaged:N0} of them damaged")}\n");
+            return Print(invocation, $"{Quantity.Of(stats.Count, "blob")}, {Quantity.Of(stats.RawBytes, "byte")}, {stats.StoredBytes:N0} bytes on disk in {InputFile.Shown(root)}{(stats.Damaged == 0 ? "" : $"; {stats.Damaged:N0} of them damaged")}\n");
         using var document = new JsonDocumentStream(invocation.Around.Out);
         var json = document.Writer;
         json.WriteStartObject();
@@ -113,7 +113,7 @@ internal static class StoreVerbs
 
         foreach (var fault in faults)
             invocation.Around.Complain($"{InputFile.Shown(fault.File)} {fault.Problem}");
-        return faults.Count == 0 ? Print(invocation, $"{store.Stats().Count:N0} blobs, all whole\n") : code;
+        return faults.Count == 0 ? Print(invocation, $"{Quantity.Of(store.Stats().Count, "blob")}, all whole\n") : code;
     }
 
     /// <summary>The content that a handle, a hash or the beginning of one names.</summary>

@@ -63,6 +63,6 @@ internal static class TranscriptFile
         if (tally.Malformed == 0)
             return;
         var first = tally.MalformedNotes[0];
-        around.Complain($"warning: {tally.Malformed:N0} of {tally.Records:N0} records of {InputFile.Shown(path)} cannot be read and are passed over; the first is line {first.Line:N0}: {first.Reason}");
+        around.Complain($"warning: {tally.Malformed:N0} of {Quantity.Of(tally.Records, "record")} of {InputFile.Shown(path)} cannot be read and {(tally.Malformed == 1 ? "is" : "are")} passed over; the first is line {first.Line:N0}: {first.Reason}");
     }
 }

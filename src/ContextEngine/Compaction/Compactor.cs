@@ -39,7 +39,8 @@ public static class Compactor
                 best = candidate;
             if (found && (slack >= 0 && slack < policy.Budget / 32 || attempt > 3))
                 break;
-            target = slack >= 0 ? target + slack * 9 / 10 : Math.Max(target / 2, target + Math.Min(-1, slack * 19 / 20));
+            // Each further step down is at least twice the last: a written size that hardly follows the target must not use up the attempts.
+            target = slack >= 0 ? target + slack * 9 / 10 : Math.Max(target / 2, target + Math.Min(-1 << attempt, slack * 19 / 20));
         }
 
         return best with { Fits = found };

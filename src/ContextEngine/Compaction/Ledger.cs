@@ -16,6 +16,7 @@ internal sealed class Ledger
     private readonly IReadOnlyList<Exchange> _exchanges;
     private readonly int _count;
     private readonly HashSet<int> _pinned;
+    private readonly HashSet<int> _changed = [];
     private readonly StringBuilder _text = new();
 
     public Ledger(ContextIndex index, History history, IReadOnlyList<Exchange> exchanges, int count, IEnumerable<int> pinned)
@@ -24,15 +25,16 @@ internal sealed class Ledger
         _pinned = [.. pinned];
     }
 
-    /// <summary>The ledger in at most so many tokens; the sections that bind come first and may use what is left.</summary>
-    public string Write(int budget)
+    /// <summary>The ledger in at most so many tokens, and as many again for what binds; sections may use what others leave.</summary>
+    public string Write(int budget, int binding)
     {
-        budget = Section("## Constraints (verbatim)", Constraints(), budget);
+        Section("## Constraints (verbatim)", Constraints(), binding);
         budget = Section("## Requests (verbatim, newest first)", Requests(), budget - budget / 3) + budget / 3;
         budget = Section("## Todos", Todos(), budget);
         budget = Section("## Failures", Failures(), budget - budget / 2) + budget / 2;
-        budget = Section("## Files", Files(), budget - budget / 3) + budget / 3;
-        Section("## Commands", Commands(), budget);
+        budget = Section("## Files changed, newest first", Files(changed: true), budget - budget / 3) + budget / 3;
+        budget = Section("## Files read", Files(changed: false), budget - budget / 2) + budget / 2;
+        Section("## Commands run", Commands(), budget);
         return _text.ToString();
     }
 
@@ -95,11 +97,12 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>The list as it was last written, one entry a line under its status.</summary>
     private IEnumerable<string> Todos()
     {
         foreach (var i in Blocks().Reverse())
             if (_index.Blocks[i] is { Kind: BlockKind.Call, Work: ToolKind.Todo })
-                return [Encoding.UTF8.GetString(_index.Text(i))];
+                return ArgumentValues.Of(_index.Text(i)).Select(value => Encoding.UTF8.GetString(OneLine.Of(value, 200)));
         return [];
     }
 
@@ -113,14 +116,17 @@ internal sealed class Ledger
         }
     }
 
-    private IEnumerable<string> Files()
+    /// <summary>Paths alone on their lines, as calls will name them again.</summary>
+    private IEnumerable<string> Files(bool changed)
     {
         var seen = new HashSet<int>();
         foreach (var i in Blocks().Reverse())
         {
             var block = _index.Blocks[i];
-            if (block.Kind == BlockKind.Call && block.Subject >= 0 && block.Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write && seen.Add(block.Subject))
-                yield return $"- {Subject(block, 160)} · {(block.Work == ToolKind.Read ? "read" : block.Work == ToolKind.Edit ? "edited" : "written")} (L{_history.LineOf(i)})";
+            if (block.Kind != BlockKind.Call || block.Subject < 0 || block.Work is not (ToolKind.Read or ToolKind.Edit or ToolKind.Write))
+                continue;
+            if (changed == (block.Work != ToolKind.Read) && seen.Add(block.Subject) && (changed ? _changed.Add(block.Subject) : !_changed.Contains(block.Subject)))
+                yield return Subject(block, 240);
         }
     }
 
@@ -128,13 +134,7 @@ internal sealed class Ledger
     {
         var seen = new HashSet<int>();
         foreach (var i in Blocks().Reverse())
-        {
-            var block = _index.Blocks[i];
-            if (block.Kind == BlockKind.Call && block.Work == ToolKind.Shell && block.Subject >= 0 && seen.Add(block.Subject))
-                yield return $"- $ {Subject(block, 120)} → {Outcome(block)} (L{_history.LineOf(i)})";
-        }
+            if (_index.Blocks[i] is { Kind: BlockKind.Call, Work: ToolKind.Shell, Subject: >= 0 } block && seen.Add(block.Subject))
+                yield return Subject(block, 240);
     }
-
-    private string Outcome(Block call) =>
-        call.Partner < 0 ? "no result" : _index.Blocks[call.Partner].Has(BlockFlags.Error) ? "failed" : "ok";
 }

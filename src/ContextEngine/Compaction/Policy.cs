@@ -13,20 +13,20 @@ public readonly record struct Policy()
     public int PreviewBytes { get; init; } = 8192;
 
     /// <summary>Share of the budget for the newest exchanges, verbatim, once the rest is replaced.</summary>
-    public double TailShare { get; init; } = 0.35;
+    public double TailShare { get; init; } = 0.6;
 
     /// <summary>Share of the budget for the ledger.</summary>
-    public double LedgerShare { get; init; } = 0.1;
+    public double LedgerShare { get; init; } = 0.07;
 
     /// <summary>Share of the budget for one line per call of the work that is gone.</summary>
-    public double LogShare { get; init; } = 0.02;
+    public double LogShare { get; init; } = 0.01;
 
     /// <summary>Share of the budget above which a pinned request keeps only its beginning and a handle.</summary>
     public double ClipShare { get; init; } = 0.125;
 
     /// <summary>Micro-compact runs when the context is at most this many budgets long; beyond, whole results are the wrong unit.</summary>
-    public double MicroReach { get; init; } = 1.2;
+    public double MicroReach { get; init; } = 1.1;
 
     /// <summary>Collapse runs when the context is at most this many budgets long; beyond, a log would crowd out the lines.</summary>
-    public double CollapseReach { get; init; } = 1.4;
+    public double CollapseReach { get; init; } = 1.2;
 }

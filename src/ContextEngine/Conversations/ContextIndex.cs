@@ -23,7 +23,7 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
     private readonly List<(int Turn, int Id)> _recordIds = [];
     private int _number, _current = -1;
     private RecordFlags _currentFlags;
-    private bool _sealed;
+    private bool _sealed, _closed;
 
     /// <summary>An empty index that counts with a meter.</summary>
     /// <param name="meter">Unit of every token figure in the index.</param>
@@ -80,11 +80,13 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             Usage.Add(_symbols.Intern(record.MessageId), record.Usage);
         if (record.Type.SequenceEqual("tools"u8) && !record.Raw.IsEmpty && record.Thread == _options.Thread)
             DeclaredTools = record.Raw.ToArray();
-        if (record.Thread != _options.Thread || _number > _options.UpToTurn)
+        if (_closed || record.Thread != _options.Thread || _number > _options.UpToTurn)
             return;
-        if (record.Kind == RecordKind.Boundary)
+        if (record.Kind == RecordKind.Boundary && _options.UpToBoundary)
+            _closed = true;
+        else if (record.Kind == RecordKind.Boundary)
             StartAnew(record.Preserved);
-        if (record.Kind != RecordKind.Turn || IsRepeat(record.Id))
+        if (_closed || record.Kind != RecordKind.Turn || IsRepeat(record.Id))
             return;
         Open(record);
     }

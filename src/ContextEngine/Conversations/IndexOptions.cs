@@ -11,4 +11,7 @@ public readonly record struct IndexOptions()
 
     /// <summary>Keep what stands before a compaction boundary too (for accounts of the whole file, not for a context).</summary>
     public bool IgnoreBoundaries { get; init; }
+
+    /// <summary>Stop before the first compaction boundary: the stretch that was recorded without compaction.</summary>
+    public bool UpToBoundary { get; init; }
 }

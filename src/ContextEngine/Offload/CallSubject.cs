@@ -34,6 +34,17 @@ internal static class CallSubject
         return length;
     }
 
+    /// <summary>Whether the call is a command that prints a file, or a part of one, as it stands.</summary>
+    public static bool ShowsFile(ReadOnlySpan<byte> json)
+    {
+        Span<byte> subject = stackalloc byte[MaxBytes];
+        ReadOnlySpan<byte> command = subject[..Read(json, subject)];
+        if (command.StartsWith("cd "u8) && command.IndexOf("&& "u8) is > 0 and var then)
+            command = command[(then + 3)..];
+        return (command.StartsWith("cat "u8) || command.StartsWith("sed -n"u8) || command.StartsWith("nl "u8) || command.StartsWith("head "u8))
+            && command.IndexOf("grep"u8) < 0;
+    }
+
     private static int RankOf(ref Utf8JsonReader key) =>
         key.ValueTextEquals("file_path"u8) || key.ValueTextEquals("path"u8) || key.ValueTextEquals("filename"u8)
         || key.ValueTextEquals("notebook_path"u8) || key.ValueTextEquals("file"u8) ? 2

@@ -12,10 +12,10 @@ internal static class Keywords
         var table = new WordTable(256);
         Add(table, Keyword.Error, """
             error errors err failed failure failures fail fatal panic panicked exception traceback assert assertion
-            segfault sigsegv abort aborted denied unable cannot undefined unresolved unexpected invalid missing refused
-            timeout killed conflict conflicts rejected mismatch unknown unhandled uncaught corrupt
+            segfault sigsegv abort aborted denied unable cannot undefined unresolved unexpected refused killed conflict
+            conflicts mismatch unhandled uncaught corrupt
             """);
-        Add(table, Keyword.Warning, "warning warnings warn deprecated caution skipped");
+        Add(table, Keyword.Warning, "warning warnings warn deprecated caution skipped invalid missing unknown rejected timeout");
         Add(table, Keyword.Exit, "exit exited exit_code exitcode returncode exit_status");
         Add(table, Keyword.Status, "code status value");
         Add(table, Keyword.Outcome, "passed succeeded success total tests ok skipped duration");

@@ -18,9 +18,9 @@ internal static class LineClassifier
         for (var i = start; i < line.Length;)
         {
             var b = line[i];
-            if (b == '\\' && unit.IsPiece)
+            if (b == 0x1B || (b == '\\' && unit.IsPiece))
             {
-                i += 2; // an escape inside one long line of JSON: its letter is no part of the next word
+                i = AfterEscape(line, i);
                 continue;
             }
 
@@ -57,6 +57,21 @@ internal static class LineClassifier
         if (line[i] is (byte)'\t' or (byte)':' or (byte)'|')
             return i + 1;
         return line[i..].StartsWith("→"u8) ? i + 3 : 0;
+    }
+
+    // Colours of a terminal, raw or as JSON, and the other escapes of JSON: their letters are no part of the next word.
+    private static int AfterEscape(ReadOnlySpan<byte> line, int index)
+    {
+        var rest = line[index..];
+        var escape = rest[0] == 0x1B ? 1 : rest.StartsWith("\\u001b"u8) ? 6 : 0;
+        if (escape == 0)
+            return index + (rest.StartsWith("\\u"u8) ? 6 : 2);
+        if (escape < rest.Length && rest[escape] == '[')
+            for (escape++; escape < rest.Length && rest[escape] is >= 0x20 and < 0x40; escape++)
+            {
+            }
+
+        return index + Math.Min(escape + 1, rest.Length);
     }
 
     private static byte IndentOf(ReadOnlySpan<byte> line, ref int start)

@@ -8,9 +8,9 @@ public sealed partial class LineSelector
     private const int TailLines = 12;
 
     // One place for every weight. A file's text talks about errors without having any, so there declarations lead.
-    private static int WeightOf(UnitKind kind, int indent, bool isFile) => kind switch
+    private static int WeightOf(UnitKind kind, int indent, bool isFile, bool isOutput) => kind switch
     {
-        UnitKind.Exit => isFile ? 4 : 100,
+        UnitKind.Exit => isOutput ? 100 : 4,
         UnitKind.Error => isFile ? 6 : 60,
         UnitKind.Summary => isFile ? 2 : 50,
         UnitKind.Warning => isFile ? 3 : 25,
@@ -19,7 +19,7 @@ public sealed partial class LineSelector
         _ => 0,
     };
 
-    private void Weigh(ReadOnlySpan<byte> content, bool isFile, bool isError)
+    private void Weigh(ReadOnlySpan<byte> content, bool isError, bool isOutput)
     {
         shapes.Clear();
         var spread = BitOperations.Log2((uint)Math.Max(count, 2)) + 1;
@@ -30,7 +30,7 @@ public sealed partial class LineSelector
             if (unit.Kind == UnitKind.Blank)
                 continue;
             var text = content[unit.Start..unit.End];
-            var weight = WeightOf(unit.Kind, unit.Indent, isFile) + TermWeight(unit.Terms, spread);
+            var weight = (WeightOf(unit.Kind, unit.Indent, isFile, isOutput) * Rarity(unit.Kind) / 100) + TermWeight(unit.Terms, spread);
             // The first of a search's lines in each file stands for that file.
             var prefix = PathPrefix(text);
             if (!prefix.IsEmpty && !prefix.SequenceEqual(group))
@@ -42,9 +42,12 @@ public sealed partial class LineSelector
             group = prefix;
             if (weight > 0 && !isFile && unit.Kind != UnitKind.Heading)
                 weight /= 1 + Repeats(text);
-            unit.Weight = Math.Max(weight, EdgeWeight(i, isFile, isError));
+            unit.Weight = Math.Max(weight, EdgeWeight(i, isError));
         }
     }
+
+    // In percent: a log that says "error" in every line says it of none.
+    private int Rarity(UnitKind kind) => isFile ? 100 : Math.Min(100, 25 * count / kindCounts[(int)kind]);
 
     // A word that stands in every line tells nothing; one that stands in few leads to them.
     private int TermWeight(ulong terms, int spread)
@@ -64,14 +67,14 @@ public sealed partial class LineSelector
         return Math.Min(best + ((sum - best) / 4), 75);
     }
 
-    private int EdgeWeight(int index, bool isFile, bool isError)
+    private int EdgeWeight(int index, bool isError)
     {
         var fromEnd = count - 1 - index;
         // Two lines at the top and three at the end of an output are kept whatever else there is: they say what it is.
         if (!isFile && (index < 2 || fromEnd < 3))
             return 90;
         var head = index < HeadLines ? 46 - (3 * index) : 0;
-        var tail = fromEnd < TailLines ? (isFile ? 16 : isError ? 56 : 48) - (2 * fromEnd) : 0;
+        var tail = isFile ? (fromEnd < 2 ? 12 : 0) : fromEnd < TailLines ? (isError ? 56 : 48) - (2 * fromEnd) : 0;
         return Math.Max(head, tail);
     }
 

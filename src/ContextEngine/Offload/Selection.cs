@@ -32,12 +32,31 @@ internal ref struct Selection
         left = budget - gapCost; // nothing is chosen yet: one gap
     }
 
-    /// <summary>Takes the anchors in their order while the budget lasts, each with its surroundings where these fit too.</summary>
-    public void TakeAnchors(ReadOnlySpan<int> anchors)
+    /// <summary>Takes everything when everything fits.</summary>
+    public bool TryTakeAll()
+    {
+        var price = -gapCost;
+        for (var i = 0; i < units.Length; i++)
+            if ((price += CostOf(i)) > left)
+                return false;
+        chosen.Fill(true);
+        left -= price;
+        return true;
+    }
+
+    /// <summary>
+    /// Takes the anchors in their order while the budget lasts, each with its surroundings where these fit too.
+    /// Declarations and headings may cost <paramref name="outline"/> together.
+    /// </summary>
+    public void TakeAnchors(ReadOnlySpan<int> anchors, int outline)
     {
         var misses = 0;
         foreach (var anchor in anchors)
         {
+            var isOutline = units[anchor].Kind is UnitKind.Declaration or UnitKind.Heading;
+            if (isOutline && outline <= 0)
+                continue;
+            var had = left;
             if (!TryTake(anchor, anchor))
             {
                 if (++misses == Patience)
@@ -46,14 +65,18 @@ internal ref struct Selection
             }
 
             misses = 0;
-            var (before, after) = Surroundings(units[anchor].Kind);
-            for (var i = anchor - 1; i >= Math.Max(0, anchor - before) && TryTake(i, i); i--)
-            {
-            }
+            TakeAround(anchor);
+            if (isOutline)
+                outline -= had - left;
+        }
+    }
 
-            for (var i = anchor + 1; i <= Math.Min(units.Length - 1, anchor + after) && TryTake(i, i); i++)
-            {
-            }
+    /// <summary>Takes the text from its start on while it costs no more than <paramref name="share"/>.</summary>
+    public void TakeHead(int share)
+    {
+        var floor = left - share;
+        for (var i = 0; i < units.Length && left > floor && TryTake(i, i); i++)
+        {
         }
     }
 
@@ -89,6 +112,18 @@ internal ref struct Selection
                 else if (left <= 0)
                     return;
             }
+        }
+    }
+
+    private void TakeAround(int anchor)
+    {
+        var (before, after) = Surroundings(units[anchor].Kind);
+        for (var i = anchor - 1; i >= Math.Max(0, anchor - before) && TryTake(i, i); i--)
+        {
+        }
+
+        for (var i = anchor + 1; i <= Math.Min(units.Length - 1, anchor + after) && TryTake(i, i); i++)
+        {
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Pith.Offload;
 
 /// <summary>
@@ -11,6 +9,9 @@ internal sealed class WordTable(int capacity)
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
+    // Lower case of what words are made of, 0 for the rest: one look-up for both questions.
+    private static readonly byte[] Folded = [.. Enumerable.Range(0, 256).Select(b => FoldedOf((byte)b))];
+
     private readonly ulong[] hashes = new ulong[capacity * 4];
     private readonly byte[] values = new byte[capacity * 4];
 
@@ -19,9 +20,9 @@ internal sealed class WordTable(int capacity)
     public static ulong Seed => Offset;
 
     /// <summary>A letter, a digit, an underscore, or part of any character outside ASCII.</summary>
-    public static bool IsWordByte(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_' || b >= 0x80;
+    public static bool IsWordByte(byte b) => Folded[b] != 0;
 
-    public static ulong Next(ulong hash, byte b) => (hash ^ (b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b)) * Prime;
+    public static ulong Next(ulong hash, byte b) => (hash ^ Folded[b]) * Prime;
 
     public static ulong HashOf(ReadOnlySpan<byte> word)
     {
@@ -56,7 +57,9 @@ internal sealed class WordTable(int capacity)
         return hashes[slot] == hash ? values[slot] : (byte)0;
     }
 
-    [SuppressMessage("Style", "IDE0047", Justification = "The shift is easier to see in its brackets.")]
+    private static byte FoldedOf(byte b) =>
+        char.IsAsciiLetterUpper((char)b) ? (byte)(b | 0x20) : char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or >= 0x80 ? b : (byte)0;
+
     private int SlotOf(ulong hash)
     {
         var slot = (int)((hash ^ (hash >> 29)) % (uint)hashes.Length);

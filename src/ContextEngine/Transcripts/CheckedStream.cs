@@ -1,7 +1,7 @@
 namespace Pith.Transcripts;
 
 /// <summary>A decompressing stream that says which file is broken, and where, when it is.</summary>
-internal sealed class CheckedStream(Stream inner, string name, string format) : Stream
+internal sealed class CheckedStream(Stream inner, string name, string format, GzipTail? tail = null) : Stream
 {
     private long _position;
 
@@ -27,6 +27,8 @@ internal sealed class CheckedStream(Stream inner, string name, string format) : 
         {
             var read = inner.Read(buffer);
             _position += read;
+            if (read == 0 && !buffer.IsEmpty && tail is not null && !tail.Ends(_position))
+                throw new EndOfStreamException();
             return read;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException)

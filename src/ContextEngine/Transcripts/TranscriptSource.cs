@@ -29,7 +29,11 @@ public static class TranscriptSource
             length += read;
         Stream whole = new PrefixedStream(head.AsMemory(0, length), raw);
         if (length >= 2 && head[0] == 0x1F && head[1] == 0x8B)
-            return new CheckedStream(new GZipStream(whole, CompressionMode.Decompress), name, "gzip");
+        {
+            var tail = new GzipTail(whole);
+            return new CheckedStream(new GZipStream(tail, CompressionMode.Decompress), name, "gzip", tail);
+        }
+
         if (length == 4 && head.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
             return new CheckedStream(new ZstdSharp.DecompressionStream(whole, leaveOpen: false), name, "zstd");
         return whole;

@@ -25,6 +25,8 @@ internal ref struct YamlSubset
         foreach (var range in yaml.Split((byte)'\n'))
         {
             var line = yaml[range].TrimEnd((byte)'\r');
+            if (line.SequenceEqual("..."u8))
+                break; // the end of the document; recorders of streams write it
             var indent = line.Length - line.TrimStart((byte)' ').Length;
             _lines.Add((start, line.Length, indent));
             start = range.End.GetOffset(yaml.Length) + 1;
