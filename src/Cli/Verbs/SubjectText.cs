@@ -1,22 +1,15 @@
 using System.Text;
 using Pith.Cli.Printing;
-using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
-/// <summary>Files and commands as reports show them: unescaped, on one line, not longer than a table can bear.</summary>
+/// <summary>Files and commands as reports show them: on one line, not longer than a table can bear.</summary>
 internal static class SubjectText
 {
     private const int Longest = 100;
 
-    /// <summary>The text of a symbol, whose JSON escapes the index keeps.</summary>
-    public static string Of(ReadOnlySpan<byte> symbol)
-    {
-        if (symbol.IndexOf((byte)'\\') < 0)
-            return Encoding.UTF8.GetString(symbol);
-        var plain = new byte[JsonString.UnescapedMaxLength(symbol.Length) + 1];
-        return Encoding.UTF8.GetString(plain.AsSpan(0, JsonString.Unescape(symbol, plain)));
-    }
+    /// <summary>The text of a symbol.</summary>
+    public static string Of(ReadOnlySpan<byte> symbol) => Encoding.UTF8.GetString(symbol);
 
     /// <summary>At most so many characters: of a path the end says most, of anything else the beginning.</summary>
     public static string Clip(string text, int longest = Longest)

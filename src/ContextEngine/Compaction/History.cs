@@ -112,7 +112,7 @@ internal sealed class History
         if (text.IndexOf((byte)'\n') < 0 && part == HistoryPart.Argument)
         {
             // The subject stands in every heading already.
-            var known = reader.ValueSpan.SequenceEqual(_index.Symbol(_index.Blocks[block].Subject));
+            var known = text.SequenceEqual(_index.Symbol(_index.Blocks[block].Subject));
             Line(block, [.. Encoding.UTF8.GetBytes(name), .. ": "u8, .. text], known ? HistoryPart.Heading : part);
             return;
         }

@@ -25,10 +25,10 @@ internal sealed class Ledger
         _pinned = [.. pinned];
     }
 
-    /// <summary>The ledger in at most so many tokens; the sections that bind come first and may use what is left.</summary>
-    public string Write(int budget)
+    /// <summary>The ledger in at most so many tokens, and as many again for what binds; sections may use what others leave.</summary>
+    public string Write(int budget, int binding)
     {
-        budget = Section("## Constraints (verbatim)", Constraints(), budget);
+        Section("## Constraints (verbatim)", Constraints(), binding);
         budget = Section("## Requests (verbatim, newest first)", Requests(), budget - budget / 3) + budget / 3;
         budget = Section("## Todos", Todos(), budget);
         budget = Section("## Failures", Failures(), budget - budget / 2) + budget / 2;

@@ -11,9 +11,6 @@ internal static class OneLine
         var end = text.IndexOf((byte)'\n');
         if (end >= 0)
             text = text[..end].TrimEnd((byte)'\r');
-        end = text.IndexOf("\\n"u8); // subjects keep their JSON escapes
-        if (end > 0)
-            text = text[..end];
         return text[..Utf8Text.CutAt(text, bytes)];
     }
 }

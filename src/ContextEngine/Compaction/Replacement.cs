@@ -47,7 +47,7 @@ internal sealed class Replacement
         History = history.Text;
         var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
         var ledger = _draft.Allows(Tiers.Memory)
-            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned).Write(Math.Min(ledgerTokens, left))
+            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
             : "";
         left -= Count(ledger);
         var log = Log(history, Math.Min(logTokens, left));

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Text;
 
 namespace Pith.Conversations;
 
@@ -37,7 +39,15 @@ internal readonly record struct ToolFacts(ToolKind Work, int Subject)
             ToolKind.Search when !pattern.IsEmpty => pattern,
             _ => path.IsEmpty ? command : path,
         };
-        return new ToolFacts(work, symbols.Intern(subject));
+        return new ToolFacts(work, Intern(subject, symbols));
+    }
+
+    private static int Intern(ReadOnlySpan<byte> subject, SymbolTable symbols)
+    {
+        if (!subject.Contains((byte)'\\') || subject[0] == '[')
+            return symbols.Intern(subject);
+        using var plain = SpanOwner<byte>.Allocate(JsonString.UnescapedMaxLength(subject.Length) + 1);
+        return symbols.Intern(plain.Span[..JsonString.Unescape(subject, plain.Span)]);
     }
 
     private static bool IsPathName(ref Utf8JsonReader reader) =>
@@ -45,9 +55,7 @@ internal readonly record struct ToolFacts(ToolKind Work, int Subject)
         || reader.ValueTextEquals("notebook_path"u8) || reader.ValueTextEquals("absolute_path"u8) || reader.ValueTextEquals("filename"u8)
         || reader.ValueTextEquals("file"u8) || reader.ValueTextEquals("target_file"u8);
 
-    /// <summary>
-    /// Subjects are names to compare and to print, so their escapes may stay; an array (Codex's argv) counts as its JSON.
-    /// </summary>
+    /// <summary>A string's inside, or an array's JSON (Codex's argv).</summary>
     private static ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> arguments)
     {
         if (reader.TokenType == JsonTokenType.String)
