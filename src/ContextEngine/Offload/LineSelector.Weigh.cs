@@ -74,7 +74,7 @@ public sealed partial class LineSelector
         if (!isFile && (index < 2 || fromEnd < 3))
             return 90;
         var head = index < HeadLines ? 46 - (3 * index) : 0;
-        var tail = fromEnd < TailLines ? (isFile ? 16 : isError ? 56 : 48) - (2 * fromEnd) : 0;
+        var tail = isFile ? (fromEnd < 2 ? 12 : 0) : fromEnd < TailLines ? (isError ? 56 : 48) - (2 * fromEnd) : 0;
         return Math.Max(head, tail);
     }
 

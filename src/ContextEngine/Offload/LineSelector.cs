@@ -16,8 +16,9 @@ public sealed partial class LineSelector
     // Of a file that was read, nothing tells which lines will be edited, but those near its top are twice as likely as
     // those far down (recorded sessions: 187 reads, 3,262 lines named again in the next 60 steps). So most of the budget goes to its
     // start in one piece, and an outline shows what else there is to recall.
-    private const double HeadOfFile = 0.6;
-    private const double OutlineOfFile = 0.2;
+    private const double HeadOfFile = 0.75;
+    private const double OutlineOfFile = 0.15;
+    private const int LeastOutline = 6;
 
     private readonly Interests interests = new();
     private readonly int[] termCounts = new int[Interests.Capacity];
@@ -88,9 +89,13 @@ public sealed partial class LineSelector
         }
 
         var ranked = Rank();
+        var outline = isFile ? (int)(budget * OutlineOfFile) : int.MaxValue;
+        // What has no room for a handful of lines with their marks is no outline: then a longer start serves better.
+        if (outline < LeastOutline * gapCost)
+            outline = 0;
         if (isFile)
-            selection.TakeHead((int)(budget * HeadOfFile));
-        selection.TakeAnchors(anchors.AsSpan(0, ranked), isFile ? (int)(budget * OutlineOfFile) : int.MaxValue);
+            selection.TakeHead((int)(budget * (outline > 0 ? HeadOfFile : HeadOfFile + OutlineOfFile)));
+        selection.TakeAnchors(anchors.AsSpan(0, ranked), outline);
         selection.CloseSmallGaps();
         selection.Grow(anchors.AsSpan(0, ranked));
         Collect(spans);
