@@ -40,4 +40,15 @@ public sealed class ModelCatalogTests
         Assert.Equal((8m, 10m), (newest.InputPrice, older.InputPrice));
         Assert.False(ModelCatalog.TryFind("llama-3", out _));
     }
+
+    [Theory]
+    [InlineData(2026, 10, 6, 0.20)]
+    [InlineData(2026, 10, 7, 0.10)]
+    [InlineData(2020, 1, 1, 0.20)]
+    public void PricesHoldFromTheirDay(int year, int month, int day, double read)
+    {
+        Assert.True(ModelCatalog.TryFind("claude-sonnet-5-5", new DateOnly(year, month, day), out var model));
+        Assert.Equal((decimal)read, model.CacheRead);
+        Assert.Equal(4m, model.CacheWriteHour);
+    }
 }

@@ -9,4 +9,8 @@ namespace Pith.Models;
 /// <param name="CacheRead">Dollars per million tokens read from the cache.</param>
 /// <param name="Output">Dollars per million tokens produced.</param>
 /// <param name="From">The day from which the figures are known to hold.</param>
-public sealed record Model(string Name, Family Family, int Window, decimal InputPrice, decimal CacheWrite, decimal CacheRead, decimal Output, DateOnly From);
+public sealed record Model(string Name, Family Family, int Window, decimal InputPrice, decimal CacheWrite, decimal CacheRead, decimal Output, DateOnly From)
+{
+    /// <summary>Dollars per million tokens written to the one-hour cache: by rule twice the input price.</summary>
+    public decimal CacheWriteHour => InputPrice * 2;
+}

@@ -2,7 +2,7 @@ using Pith.Tokens;
 
 namespace Pith.Models;
 
-/// <summary>What is known of models, as data. Names match by their beginning, the longest first: ids carry dates.</summary>
+/// <summary>What is known of models, as data. Names match by their beginning, the longest first: ids carry dates. A name stands twice where its prices changed.</summary>
 public static class ModelCatalog
 {
     private static readonly DateOnly Summer = new(2026, 8, 22), Autumn = new(2026, 11, 20);
@@ -17,6 +17,7 @@ public static class ModelCatalog
         new("claude-opus-4-7", Family.Claude5, 1_000_000, 5, 6.25m, 0.50m, 25, Summer),
         new("claude-opus-4-6", Family.Claude4, 1_000_000, 5, 6.25m, 0.50m, 25, Summer),
         new("claude-opus-4-5", Family.Claude4, 200_000, 5, 6.25m, 0.50m, 25, Summer),
+        new("claude-sonnet-5-5", Family.Claude5, 1_000_000, 2, 2.50m, 0.20m, 10, Summer),
         new("claude-sonnet-5-5", Family.Claude5, 1_000_000, 2, 2.50m, 0.10m, 10, new DateOnly(2026, 10, 7)),
         new("claude-sonnet-5", Family.Claude5, 1_000_000, 2, 2.50m, 0.20m, 10, Summer),
         new("claude-haiku-5-5", Family.Claude5, 1_000_000, 0.10m, 0.125m, 0.01m, 0.50m, Autumn),
@@ -29,20 +30,28 @@ public static class ModelCatalog
         Unpriced("o1", Family.O200k), Unpriced("o3", Family.O200k), Unpriced("o4", Family.O200k),
     ];
 
-    /// <summary>Facts about a model.</summary>
+    /// <summary>Facts about a model, the latest known.</summary>
     /// <param name="name">An id as providers write it.</param>
     /// <param name="model">The facts, or null.</param>
-    public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Model? model)
+    public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Model? model) =>
+        TryFind(name, DateOnly.MaxValue, out model);
+
+    /// <summary>Facts about a model as they were on a day; the earliest known where the day lies before them.</summary>
+    /// <param name="name">An id as providers write it.</param>
+    /// <param name="day">The day of the calls.</param>
+    /// <param name="model">The facts, or null.</param>
+    public static bool TryFind(string name, DateOnly day, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Model? model)
     {
         model = name == "gpt-4" ? Unpriced(name, Family.Cl100k) : null;
-        foreach (var candidate in Table)
-            if (name.StartsWith(candidate.Name, StringComparison.Ordinal) && (model is null || candidate.Name.Length > model.Name.Length))
+        foreach (var candidate in Table) // rows of one name stand in order of date
+            if (name.StartsWith(candidate.Name, StringComparison.Ordinal)
+                && (model is null || candidate.Name.Length > model.Name.Length || candidate.Name == model.Name && candidate.From <= day))
                 model = candidate;
         return model is not null;
     }
 
     /// <summary>How to count for a model: exactly where its vocabulary is published, else by a calibrated estimate.</summary>
-    /// <param name="name">A model that <see cref="TryFind"/> knows.</param>
+    /// <param name="name">A model that <see cref="TryFind(string, out Model?)"/> knows.</param>
     /// <exception cref="ArgumentException">It does not.</exception>
     public static TokenMeter MeterFor(string name)
     {
