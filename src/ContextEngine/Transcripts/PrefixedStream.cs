@@ -1,7 +1,7 @@
 namespace Pith.Transcripts;
 
 /// <summary>A stream whose first bytes were already read: gives them out again, then the rest.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, bool leaveOpen) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;
 
@@ -43,7 +43,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !leaveOpen)
             rest.Dispose();
         base.Dispose(disposing);
     }

@@ -15,19 +15,20 @@ public static class TranscriptSource
         var raw = path == "-"
             ? stdin ?? Stream.Null
             : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        return Decompressed(raw, path == "-" ? "standard input" : path);
+        return Decompressed(raw, path == "-" ? "standard input" : path, leaveOpen: path == "-");
     }
 
     /// <summary>Wraps a stream so that gzip and zstd come out as what they hold.</summary>
     /// <param name="raw">Any stream.</param>
     /// <param name="name">Its name, for messages.</param>
-    public static Stream Decompressed(Stream raw, string name)
+    /// <param name="leaveOpen">Whether the stream outlives what is returned, as standard input does.</param>
+    public static Stream Decompressed(Stream raw, string name, bool leaveOpen = false)
     {
         var head = new byte[4];
         var length = 0;
         while (length < 4 && raw.Read(head, length, 4 - length) is var read and > 0)
             length += read;
-        Stream whole = new PrefixedStream(head.AsMemory(0, length), raw);
+        Stream whole = new PrefixedStream(head.AsMemory(0, length), raw, leaveOpen);
         if (length >= 2 && head[0] == 0x1F && head[1] == 0x8B)
         {
             var tail = new GzipTail(whole);
