@@ -1,6 +1,6 @@
 using Pith.Bench.Calibration;
-using Pith.Bench.Recall;
 using Pith.Bench.Counting;
+using Pith.Bench.Recall;
 
 // ./dev bench VERB; see docs/benchmarks.md
 switch (args)
