@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Pith.Tokens;
 
 namespace Pith.Tests.Tokens;
@@ -58,6 +61,26 @@ public sealed class AdversarialTests
 
             Assert.Equal(counter.Count(text), stream.Finish());
         }
+    }
+
+    /// <summary>Windows far smaller than the pieces: what is cut there joins to the tokens of the whole.</summary>
+    [Theory]
+    [InlineData("o200k_base")]
+    [InlineData("cl100k_base")]
+    public unsafe void WindowsJoinToTheWhole(string encoding)
+    {
+        var vocabulary = TokenText.Counter(encoding).Vocabulary;
+        var merger = new PieceMerger(vocabulary, giantWindow: 400);
+        Prop.ForAll(TokenText.Giants, text =>
+        {
+            var found = new ArrayBufferWriter<int>();
+            var sink = new IdSink(found);
+            fixed (byte* p = text)
+                merger.Merge(p, text.Length, ref sink);
+            var expected = new List<int>();
+            TokenOracle.Of(encoding).Merge(text, expected);
+            return found.WrittenSpan.SequenceEqual(expected.ToArray());
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
     }
 
     private static unsafe void Merge(PieceMerger merger, byte[] text, ref CountSink sink)

@@ -19,6 +19,19 @@ public sealed class StreamCounterTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
+    /// <summary>With blocks so small that every run outgrows them: each way to cut inside a piece is taken.</summary>
+    [Theory]
+    [InlineData("o200k_base")]
+    [InlineData("cl100k_base")]
+    public void GiantsAreCountedAsTheyCome(string encoding)
+    {
+        var counter = TokenText.Counter(encoding);
+        var meter = TokenMeter.Exact(counter);
+        Prop.ForAll(TokenText.Giants, Gen.Choose(1, 200).ToArbitrary(), (text, size) =>
+            TokenText.InChunks(meter, text, () => size, block: 700) == counter.Count(text))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+    }
+
     /// <summary>Far more than one block, so that cuts are made; with and without a line or a word to cut at.</summary>
     [Theory]
     [InlineData("prose")]

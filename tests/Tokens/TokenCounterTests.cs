@@ -12,12 +12,10 @@ public sealed class TokenCounterTests
     [InlineData("", new int[0])]
     [InlineData("hello world", new[] { 24912, 2375 })]
     [InlineData("x\uFEFFy", new[] { 87, 5574, 88 })]
-    [InlineData("\u0301\u0301", new[] { 62004, 62004 })]
     public void KnownIds(string text, int[] o200k)
     {
-        Assert.Equal(TokenOracle.O200k.Encode(Encoding.UTF8.GetBytes(text)), TokenText.Ids(TokenCounter.O200k, Encoding.UTF8.GetBytes(text)));
-        if (text != "\u0301\u0301")
-            Assert.Equal(o200k, TokenText.Ids(TokenCounter.O200k, Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(o200k, TokenOracle.O200k.Encode(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(o200k, TokenText.Ids(TokenCounter.O200k, Encoding.UTF8.GetBytes(text)));
     }
 
     [Fact]

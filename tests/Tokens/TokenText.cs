@@ -9,6 +9,12 @@ namespace Pith.Tests.Tokens;
 /// <summary>Texts that visit every corner of the split patterns, and a few short ways to ask for their tokens.</summary>
 internal static class TokenText
 {
+    private static readonly string[] Kinds =
+    [
+        "a", "ab", "abcdefghijklmnopqrstuvwxyz", "ABC", "ABC中", "中文字日本", "aé中\u0301", "ABc", "!", "!?/-", "/\n", "!\u0301", " ", " \t\u3000", "\n", " \n", "\r\n ",
+        "x\u0301", "\u0301", "123", "a1", "\0", "😀", "ǅa", "\u0301AB", "'s ",
+    ];
+
     private static readonly string[] Bits =
     [
         "a", "B", "word", "Word", "WORD", "camelCase", " ", "  ", "\t", "\n", "\r\n", "\u00A0", "\u3000", "\u0085", "'s", "'S", "'ll", "'LL", "'re",
@@ -30,6 +36,12 @@ internal static class TokenText
             from bytes in Gen.Elements<byte>(0x80, 0xBF, 0xC2, 0xE0, 0xE2, 0xED, 0xF0, 0xF4, 0xFF, (byte)'a').ArrayOf(3)
             select Damage(text, places, bytes));
 
+    /// <summary>Runs of one kind, each as long as a block or longer, so that pieces become giants.</summary>
+    public static Arbitrary<byte[]> Giants { get; } =
+        Arb.From(
+            from runs in (from kind in Gen.Elements(Kinds) from seed in Gen.Choose(0, 1 << 20) from length in Gen.Choose(1, 900) select Run(kind, seed, length)).ArrayOf(6)
+            select Encoding.UTF8.GetBytes(string.Concat(runs)));
+
     public static TokenCounter Counter(string encoding) => encoding == "o200k_base" ? TokenCounter.O200k : TokenCounter.Cl100k;
 
     public static int[] Ids(TokenCounter counter, ReadOnlySpan<byte> text)
@@ -39,9 +51,9 @@ internal static class TokenText
         return ids.WrittenSpan.ToArray();
     }
 
-    public static long InChunks(TokenMeter meter, ReadOnlySpan<byte> text, Func<int> size)
+    public static long InChunks(TokenMeter meter, ReadOnlySpan<byte> text, Func<int> size, int block = 256 * 1024)
     {
-        var stream = new StreamCounter(meter);
+        var stream = new StreamCounter(meter, block);
         while (!text.IsEmpty)
         {
             var length = Math.Min(size(), text.Length);
@@ -50,6 +62,13 @@ internal static class TokenText
         }
 
         return stream.Finish();
+    }
+
+    private static string Run(string kind, int seed, int length)
+    {
+        var random = new Random(seed);
+        var runes = kind.EnumerateRunes().ToArray();
+        return string.Concat(Enumerable.Range(0, length).Select(_ => runes[random.Next(runes.Length)].ToString()));
     }
 
     private static byte[] Damage(byte[] text, int[] places, byte[] bytes)

@@ -26,7 +26,7 @@ internal readonly unsafe struct GiantPiece
         kind = IsLetter(first, marksAreLetters) || (first != CharacterClass.Newline && IsLetter(second, marksAreLetters)) ? CharacterClass.Lower
             : first is CharacterClass.Other or CharacterClass.Mark || (*start == ' ' && second < CharacterClass.Space) ? CharacterClass.Other
             : CharacterClass.Space;
-        Least = kind == CharacterClass.Space ? LeastOfSpaces(start, end) : next;
+        Least = kind == CharacterClass.Space && IsAllSpaces(next, end) ? LeastOfSpaces(start, end) : next;
     }
 
     /// <summary>The stem for a piece that has been counted up to <paramref name="cut"/>.</summary>
@@ -52,6 +52,13 @@ internal readonly unsafe struct GiantPiece
             end--;
         while ((*end & 0xC0) == 0x80);
         return end;
+    }
+
+    private bool IsAllSpaces(byte* p, byte* end)
+    {
+        while (p < end && classes.At(p, out var width) >= CharacterClass.Space)
+            p += width;
+        return p == end;
     }
 
     private bool HasLineEnd(byte* cut) => new ReadOnlySpan<byte>(start, (int)(cut - start)).ContainsAny((byte)'\r', (byte)'\n');

@@ -7,7 +7,7 @@ namespace Pith.Tokens;
 /// the encodings of all those prefixes pass through a position s before them, so does every encoding of the whole.
 /// Two tokens are neighbours in an encoding exactly if their bytes alone encode to the two, so each check is local.
 /// </remarks>
-internal sealed unsafe class PieceMerger(Vocabulary vocabulary)
+internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow = PieceMerger.Window)
 {
     /// <summary>Above this many bytes the queues of <see cref="LongMerge"/> beat the scan of <see cref="ShortMerge"/>.</summary>
     public const int ShortLimit = 128;
@@ -26,7 +26,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary)
     public void Merge<TSink>(byte* piece, long length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct
     {
-        var window = Window;
+        var window = giantWindow;
         while (length > window)
         {
             var cut = Settle(piece, window, ref sink);
@@ -38,7 +38,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary)
 
             piece += cut;
             length -= cut;
-            window = Window;
+            window = giantWindow;
         }
 
         merge.Run(piece, (int)length);

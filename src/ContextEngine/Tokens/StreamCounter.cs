@@ -8,10 +8,11 @@ namespace Pith.Tokens;
 /// </remarks>
 public sealed class StreamCounter
 {
-    private const int Block = 256 * 1024;
+    private const int DefaultBlock = 256 * 1024;
 
     private readonly TokenMeter meter;
-    private byte[] text = new byte[Block]; // valid UTF-8, from a place where a piece starts
+    private readonly int block;
+    private byte[] text; // valid UTF-8, from a place where a piece starts
     private int length;
     private readonly byte[] open = new byte[4]; // the beginning of a character
     private int openLength;
@@ -24,9 +25,17 @@ public sealed class StreamCounter
 
     /// <summary>A counter of one text.</summary>
     public StreamCounter(TokenMeter meter)
+        : this(meter, DefaultBlock)
+    {
+    }
+
+    /// <summary>The same with blocks of another size, so that tests meet their edges often.</summary>
+    internal StreamCounter(TokenMeter meter, int block)
     {
         ArgumentNullException.ThrowIfNull(meter);
         this.meter = meter;
+        this.block = block;
+        text = new byte[block];
     }
 
     /// <summary>Takes the next bytes; a chunk may end anywhere, also inside a character.</summary>
@@ -49,7 +58,7 @@ public sealed class StreamCounter
 
         while (!chunk.IsEmpty)
         {
-            var part = chunk[..Math.Min(chunk.Length, Block / 4)];
+            var part = chunk[..Math.Min(chunk.Length, block / 4)];
             var tail = Utf8Repair.OpenTail(part);
             if (part.Length == chunk.Length)
             {
@@ -101,20 +110,16 @@ public sealed class StreamCounter
 
     private void Drain(TokenCounter counter)
     {
-        var cut = counter.SettledPrefix(text.AsSpan(0, length));
+        var held = text.AsSpan(0, length);
+        var cut = counter.SafePrefix(held);
+        units += cut > 0 ? counter.CountBehind(stem.Length, held[..cut]) : counter.CountSettled(stem.Length, held, out cut);
         if (cut > 0)
-        {
-            units += counter.CountBehind(stem.Length, text.AsSpan(0, cut));
             stem = default;
-        }
         else
-        {
-            units += counter.CountGiant(text.AsSpan(0, length), ref stem, out cut);
-        }
-
+            units += counter.CountGiant(held, ref stem, out cut);
         if (cut == 0)
             return;
-        var kept = text.AsSpan(cut, length - cut);
+        var kept = held[cut..];
         kept.CopyTo(text.AsSpan(stem.Length));
         length = stem.Write(text) + kept.Length;
     }

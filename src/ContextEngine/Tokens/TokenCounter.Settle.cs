@@ -2,14 +2,8 @@ namespace Pith.Tokens;
 
 public sealed partial class TokenCounter
 {
-    /// <summary>
-    /// How much of a valid text can be counted now: up to a piece boundary that no continuation moves. Zero if there is none.
-    /// </summary>
-    internal int SettledPrefix(ReadOnlySpan<byte> text)
-    {
-        var cut = SafeCut.Last(text, classes);
-        return cut > 0 ? cut : SettledPieces(text);
-    }
+    /// <summary>How much of a valid text can be counted on its own: up to the last safe cut, or zero.</summary>
+    internal int SafePrefix(ReadOnlySpan<byte> text) => SafeCut.Last(text, classes);
 
     /// <summary>Counts a valid text whose first bytes are the stem of a piece that was counted that far.</summary>
     internal unsafe int CountBehind(int stem, ReadOnlySpan<byte> text)
@@ -57,9 +51,17 @@ public sealed partial class TokenCounter
         return sink.Count;
     }
 
-    /// <summary>Walks the pieces as far as their ends were decided by characters that are already there.</summary>
-    private unsafe int SettledPieces(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// Counts the pieces whose ends were decided by characters that are already there. They are split with what follows
+    /// them in sight: white space at the end of a text would be other pieces.
+    /// </summary>
+    /// <param name="stem">The length of the stem that the text starts with.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cut">How much of it has been counted.</param>
+    /// <returns>The tokens counted.</returns>
+    internal unsafe int CountSettled(int stem, ReadOnlySpan<byte> text, out int cut)
     {
+        var sink = default(CountSink);
         fixed (byte* first = text)
         {
             var end = first + text.Length;
@@ -69,11 +71,16 @@ public sealed partial class TokenCounter
                 var next = NextPiece(p, end);
                 if (!IsSettled(next, end))
                     break;
+                var counted = p == first ? stem : 0;
+                if (next - p > counted)
+                    EncodePiece(p + counted, next - p - counted, ref sink);
                 p = next;
             }
 
-            return (int)(p - first);
+            cut = (int)(p - first);
         }
+
+        return sink.Count;
     }
 
     /// <summary>

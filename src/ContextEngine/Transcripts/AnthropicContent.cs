@@ -14,6 +14,10 @@ internal static class AnthropicContent
                 Block(block, sink);
     }
 
+    /// <summary>A system message may stand amid the others: tools that are added later come so.</summary>
+    public static Role RoleOf(JsonValue role) =>
+        role.Is("assistant"u8) ? Role.Assistant : role.Is("system"u8) ? Role.System : Role.User;
+
     private static void Block(JsonValue block, ITranscriptSink sink)
     {
         var parts = new Parts();

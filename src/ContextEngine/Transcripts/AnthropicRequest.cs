@@ -51,7 +51,7 @@ internal sealed class AnthropicRequest : Dialect
         sink.Record(new RecordView
         {
             Kind = RecordKind.Turn,
-            Role = role.Is("assistant"u8) ? Role.Assistant : role.Is("system"u8) ? Role.System : Role.User,
+            Role = AnthropicContent.RoleOf(role),
             Thread = _thread,
             Offset = place.Offset,
             Line = place.Line,

@@ -11,14 +11,14 @@ internal sealed class Cassette : Dialect
 {
     private int _thread = -1;
 
-    /// <summary>Reads a cassette in YAML.</summary>
-    public void ReadYaml(ReadOnlySpan<byte> yaml, Place place, ITranscriptSink sink)
+    /// <summary>Reads a cassette in YAML; on failure says which line was not understood.</summary>
+    public bool TryReadYaml(ReadOnlySpan<byte> yaml, Place place, ITranscriptSink sink, out int line)
     {
         var json = new ArrayBufferWriter<byte>(yaml.Length);
-        if (YamlSubset.TryConvert(yaml, json, out var line))
-            Read(JsonValue.Of(json.WrittenSpan), place, sink);
-        else
-            sink.Record(new RecordView { Kind = RecordKind.Malformed, Offset = place.Offset, Line = line, Reason = $"line {line} is YAML that cassettes do not use" });
+        if (!YamlSubset.TryConvert(yaml, json, out line))
+            return false;
+        Read(JsonValue.Of(json.WrittenSpan), place, sink);
+        return true;
     }
 
     public override void Read(JsonValue value, Place place, ITranscriptSink sink)
@@ -55,7 +55,7 @@ internal sealed class Cassette : Dialect
         if (!system.IsNothing)
             Turn(Role.System, "system"u8, model, default, system, place, sink);
         foreach (var message in request.Field("messages"u8).Elements())
-            Turn(message.Field("role"u8).Is("assistant"u8) ? Role.Assistant : Role.User, "message"u8, model, default, message.Field("content"u8), place, sink);
+            Turn(AnthropicContent.RoleOf(message.Field("role"u8)), "message"u8, model, default, message.Field("content"u8), place, sink);
         if (response.Field("content"u8) is { IsArray: true } content)
             Turn(Role.Assistant, "response"u8, model, response.Field("usage"u8), content, place, sink);
     }

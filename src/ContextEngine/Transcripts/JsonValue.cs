@@ -24,8 +24,9 @@ internal readonly ref struct JsonValue(ReadOnlySpan<byte> raw, JsonTokenType typ
     /// <summary>The inside of a string as it stands; empty for anything else.</summary>
     public ReadOnlySpan<byte> Bytes => IsString ? Raw[1..^1] : [];
 
-    /// <summary>A string's text, or any other value's JSON.</summary>
-    public JsonPiece Piece => IsString ? new JsonPiece(Bytes, Bytes.Contains((byte)'\\')) : new JsonPiece(Raw, false);
+    /// <summary>A string's text, nothing for null, or any other value's JSON.</summary>
+    public JsonPiece Piece =>
+        IsString ? new JsonPiece(Bytes, Bytes.Contains((byte)'\\')) : IsNothing ? default : new JsonPiece(Raw, false);
 
     /// <summary>A whole number; 0 for anything else.</summary>
     public long Number => Type == JsonTokenType.Number && Utf8Parser.TryParse(Raw, out long number, out _) ? number : 0;

@@ -17,7 +17,7 @@ public sealed class TranscriptReader : IDisposable
     private readonly ReaderOptions _options;
     private readonly LineScanner _lines;
     private Dialect? _dialect;
-    private bool _isDocument, _ended;
+    private bool _isDocument, _isYaml, _ended;
 
     /// <summary>Reads a stream from where it stands, and disposes it in the end.</summary>
     /// <param name="stream">Decompressed bytes, as from <see cref="TranscriptSource"/>.</param>
@@ -99,11 +99,17 @@ public sealed class TranscriptReader : IDisposable
         BytesRead = _lines.Offset + text.Length;
         if (tooLong)
             Report(sink, _lines.Offset, 1, $"the document is longer than the limit of {_options.MaxLine} bytes; raise it with --max-line");
-        else if (Dialect == DialectKind.Cassette)
-            ((Cassette)_dialect!).ReadYaml(text, new Place(_lines.Offset, 1), sink);
+        else if (_isYaml)
+            ReadYaml(text, sink);
         else
             ReadValues(text, new Place(_lines.Offset, 1), sink);
         return true;
+    }
+
+    private void ReadYaml(ReadOnlySpan<byte> text, ITranscriptSink sink)
+    {
+        if (!((Cassette)_dialect!).TryReadYaml(text, new Place(_lines.Offset, 1), sink, out var line))
+            Report(sink, _lines.Offset, line, $"line {line} is YAML that cassettes do not use");
     }
 
     private void Report(ITranscriptSink sink, long offset, long line, string reason)
@@ -146,7 +152,7 @@ public sealed class TranscriptReader : IDisposable
         if (head[..Math.Min(head.Length, 8192)].Contains((byte)0))
             throw Unreadable("is binary (it has a zero byte at the start), not a transcript");
         if (head.TrimStart(" \t\r\n"u8).StartsWith("interactions:"u8))
-            (Dialect, _isDocument) = (DialectKind.Cassette, true);
+            (Dialect, _isDocument, _isYaml) = (DialectKind.Cassette, true, true);
         else if (LooksLikeDocument(head))
             DetectDocument();
         else

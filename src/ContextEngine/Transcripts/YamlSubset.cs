@@ -10,12 +10,15 @@ namespace Pith.Transcripts;
 /// </summary>
 internal ref struct YamlSubset
 {
+    /// <summary>As deep as JSON may be: the outcome is read as such, and every level costs stack.</summary>
+    private static readonly int MaxDepth = JsonLimits.Options.MaxDepth;
+
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789."u8);
 
     private readonly ReadOnlySpan<byte> _yaml;
     private readonly IBufferWriter<byte> _json;
     private readonly List<(int Start, int Length, int Indent)> _lines = [];
-    private int _at;
+    private int _at, _depth;
 
     private YamlSubset(ReadOnlySpan<byte> yaml, IBufferWriter<byte> json)
     {
@@ -76,6 +79,7 @@ internal ref struct YamlSubset
     private void Sequence(int indent)
     {
         var first = true;
+        Descend();
         _json.Write("["u8);
         for (SkipBlank(); _at < _lines.Count && _lines[_at].Indent == indent && IsItem(Body(_at)); SkipBlank())
         {
@@ -85,6 +89,13 @@ internal ref struct YamlSubset
         }
 
         _json.Write("]"u8);
+        _depth--;
+    }
+
+    private void Descend()
+    {
+        if (++_depth > MaxDepth)
+            throw new FormatException();
     }
 
     /// <summary>What follows a dash is read as if it stood on a line of its own, two columns in.</summary>
@@ -96,7 +107,10 @@ internal ref struct YamlSubset
         {
             _at++;
             SkipBlank();
-            Node(_lines[_at].Indent);
+            if (_at < _lines.Count && _lines[_at].Indent > indent)
+                Node(_lines[_at].Indent);
+            else
+                _json.Write("null"u8);
             return;
         }
 
@@ -113,6 +127,7 @@ internal ref struct YamlSubset
     private void Mapping(int indent)
     {
         var first = true;
+        Descend();
         _json.Write("{"u8);
         for (SkipBlank(); _at < _lines.Count && _lines[_at].Indent == indent && !IsItem(Body(_at)); SkipBlank())
         {
@@ -128,6 +143,7 @@ internal ref struct YamlSubset
         }
 
         _json.Write("}"u8);
+        _depth--;
     }
 
     private void Value(ReadOnlySpan<byte> value, int indent)
@@ -150,7 +166,7 @@ internal ref struct YamlSubset
     /// <summary>Length of the key that a line begins with, 0 when it begins with none.</summary>
     private static int KeyLength(ReadOnlySpan<byte> body)
     {
-        if (body.IsEmpty)
+        if (body.IsEmpty || IsForeign(body[0]))
             return 0;
         if (body[0] is (byte)'"' or (byte)'\'')
         {
@@ -162,10 +178,15 @@ internal ref struct YamlSubset
         return colon > 0 ? colon : body[^1] == ':' ? body.Length - 1 : 0;
     }
 
+    /// <summary>Flow collections, anchors, aliases and tags: YAML that the recorders do not write.</summary>
+    private static bool IsForeign(byte first) => first is (byte)'{' or (byte)'[' or (byte)'&' or (byte)'*' or (byte)'!';
+
     private void Scalar(ReadOnlySpan<byte> value, int indent)
     {
         if (value.StartsWith("!!binary"u8))
             value = value["!!binary"u8.Length..].Trim((byte)' ');
+        if (value.IsEmpty)
+            throw new FormatException();
         if (value[0] is (byte)'|' or (byte)'>')
             Block(value, indent);
         else if (value[0] is (byte)'"' or (byte)'\'')
@@ -175,7 +196,7 @@ internal ref struct YamlSubset
             _json.Write(value);
             _at++;
         }
-        else if (value[0] is (byte)'{' or (byte)'[' or (byte)'&' or (byte)'*' or (byte)'!')
+        else if (IsForeign(value[0]))
             throw new FormatException();
         else
             Plain(value, indent);
