@@ -98,7 +98,7 @@ internal sealed class Ledger
     }
 
     /// <summary>The list as it was last written.</summary>
-    private IEnumerable<string> Todos()
+    private List<string> Todos()
     {
         foreach (var i in Blocks().Reverse())
             if (_index.Blocks[i] is { Kind: BlockKind.Call, Work: ToolKind.Todo })
