@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Budgets;
 
@@ -38,7 +39,7 @@ internal static class NeedLines
     public static List<string> Values(ReadOnlySpan<byte> arguments)
     {
         var values = new List<string>();
-        var reader = new Utf8JsonReader(arguments);
+        var reader = new Utf8JsonReader(arguments, JsonLimits.Options);
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.String)
                 values.Add(reader.GetString()!); // the index keeps arguments well-formed

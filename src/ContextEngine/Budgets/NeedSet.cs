@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Conversations;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Budgets;
@@ -85,7 +86,7 @@ public sealed class NeedSet
 
     private void TakeEdits(ReadOnlySpan<byte> arguments, HashSet<string> past, string pastText, HashSet<string> fresh)
     {
-        var reader = new Utf8JsonReader(arguments);
+        var reader = new Utf8JsonReader(arguments, JsonLimits.Options);
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName

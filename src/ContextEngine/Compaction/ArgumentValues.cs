@@ -9,7 +9,7 @@ internal static class ArgumentValues
     public static List<byte[]> Of(ReadOnlySpan<byte> arguments)
     {
         var values = new List<byte[]>();
-        var reader = new Utf8JsonReader(arguments);
+        var reader = new Utf8JsonReader(arguments, JsonLimits.Options);
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.String)

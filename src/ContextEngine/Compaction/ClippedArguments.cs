@@ -11,7 +11,7 @@ internal static class ClippedArguments
 {
     public static void Write(ReadOnlySpan<byte> json, int bytesPerValue, string handle, IBufferWriter<byte> output)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonLimits.Options);
         output.Write("{"u8);
         var first = true;
         reader.Read();

@@ -86,7 +86,7 @@ internal sealed class History
 
     private void Arguments(int block)
     {
-        var reader = new Utf8JsonReader(_index.Text(block));
+        var reader = new Utf8JsonReader(_index.Text(block), JsonLimits.Options);
         var name = "";
         while (reader.Read())
         {

@@ -11,7 +11,7 @@ internal static class TodoList
     public static List<string> Lines(ReadOnlySpan<byte> arguments)
     {
         var byStatus = new List<(string Status, List<string> Entries)>();
-        var reader = new Utf8JsonReader(arguments);
+        var reader = new Utf8JsonReader(arguments, JsonLimits.Options);
         string entry = "", status = "";
         while (reader.Read())
         {

@@ -12,8 +12,6 @@ namespace Pith.Conversations;
 /// </summary>
 internal static class ArgumentText
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
-
     public static void Write(JsonPiece piece, IBufferWriter<byte> output)
     {
         using var plain = new ArrayPoolBufferWriter<byte>(piece.Bytes.Length + 16);
@@ -37,7 +35,7 @@ internal static class ArgumentText
     {
         try
         {
-            var reader = new Utf8JsonReader(json, Options);
+            var reader = new Utf8JsonReader(json, JsonLimits.Options);
             CompactJson.Write(ref reader, output);
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Conversations;
 
@@ -25,7 +26,7 @@ public sealed partial class ContextIndex
     private void SetAside(ReadOnlySpan<byte> ids)
     {
         var kept = new HashSet<int>();
-        var reader = new Utf8JsonReader(ids);
+        var reader = new Utf8JsonReader(ids, JsonLimits.Options);
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.String)
                 kept.Add(_symbols.Intern(reader.ValueSpan));

@@ -13,7 +13,7 @@ internal readonly record struct ToolFacts(ToolKind Work, int Subject)
         var path = default(ReadOnlySpan<byte>);
         var command = default(ReadOnlySpan<byte>);
         var pattern = default(ReadOnlySpan<byte>);
-        var reader = new Utf8JsonReader(arguments);
+        var reader = new Utf8JsonReader(arguments, JsonLimits.Options);
         while (reader.Read())
         {
             if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)

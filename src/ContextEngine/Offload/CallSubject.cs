@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Offload;
 
@@ -15,7 +16,7 @@ internal static class CallSubject
         var length = 0;
         try
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json, JsonLimits.Options);
             var rank = int.MaxValue - 1;
             while (reader.Read())
                 if (reader.TokenType == JsonTokenType.PropertyName)

@@ -74,7 +74,7 @@ public sealed class MessagesWriter(string model = "claude-sonnet-5", int maxToke
     private static HashSet<string> DeclaredNames(ReadOnlySpan<byte> tools)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(tools.IsEmpty ? "[]"u8 : tools);
+        var reader = new Utf8JsonReader(tools.IsEmpty ? "[]"u8 : tools, JsonLimits.Options);
         while (reader.Read())
             if (reader.CurrentDepth == 2 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("name"u8) && reader.Read())
                 names.Add(Encoding.UTF8.GetString(reader.ValueSpan));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Transcripts;
 

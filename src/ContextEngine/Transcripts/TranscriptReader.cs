@@ -149,8 +149,6 @@ public sealed class TranscriptReader : IDisposable
             throw Unreadable("is empty; give a transcript that has at least one record");
         if (Signatures.NameOf(head) is { } format)
             throw Unreadable($"is {format}, not a transcript; give a JSON, JSONL or .traj file, or one of these compressed with gzip or zstd");
-        if (head[..Math.Min(head.Length, 8192)].Contains((byte)0))
-            throw Unreadable("is binary (it has a zero byte at the start), not a transcript");
         if (head.TrimStart(" \t\r\n"u8).StartsWith("interactions:"u8))
             (Dialect, _isDocument, _isYaml) = (DialectKind.Cassette, true, true);
         else if (LooksLikeDocument(head))
@@ -196,6 +194,8 @@ public sealed class TranscriptReader : IDisposable
     /// <summary>The first line that has a mark of some format decides; broken lines before it are left to be reported.</summary>
     private void DetectLines(ReadOnlySpan<byte> head)
     {
+        // Zero bytes alone refuse nothing: a power cut leaves runs of them between good records.
+        var hasZero = head[..Math.Min(head.Length, 8192)].Contains((byte)0);
         var whole = 0;
         while (!head.IsEmpty && Dialect == DialectKind.Unknown)
         {
@@ -208,6 +208,8 @@ public sealed class TranscriptReader : IDisposable
             Dialect = DialectDetector.Of(JsonValue.Of(line.Slice(start, length)));
         }
 
+        if (Dialect == DialectKind.Unknown && whole == 0 && hasZero)
+            throw Unreadable("is binary (it has a zero byte at the start), not a transcript");
         if (Dialect == DialectKind.Unknown)
             throw Unreadable(whole > 0
                 ? "is JSON, but of no transcript format that pith reads; `pith help formats` lists them"
