@@ -83,9 +83,10 @@ public sealed class OdditiesTests
             """{"type":"user","uuid":"b","isSidechain":true,"message":{"role":"user","content":"side"}}""",
             """{"type":"progress","uuid":"c","data":{"type":"agent_progress","message":{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"agent"}]}}}}""",
             """{"type":"progress","uuid":"d","data":{"type":"bash_progress","output":"screen"}}""",
-            """{"type":"progress","uuid":"e","data":{"type":"agent_progress","message":null}}""");
-        Assert.Equal([0, 1, 2], log.Lines.Select(l => l[1] - '0'));
-        Assert.Equal(["main", "side", "agent"], log.Words);
+            """{"type":"progress","uuid":"e","data":{"type":"agent_progress","message":null}}""",
+            """{"type":"attachment","uuid":"f","isSidechain":true,"attachment":{"type":"queued_command","prompt":"queued"}}""");
+        Assert.Equal([0, 1, 2, 1], log.Lines.Select(l => l[1] - '0'));
+        Assert.Equal(["main", "side", "agent", "queued"], log.Words);
     }
 
     [Fact]
