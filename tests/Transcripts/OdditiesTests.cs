@@ -207,6 +207,22 @@ public sealed class OdditiesTests
         Assert.Equal([(0L, 1L)], log.Malformed);
     }
 
+    /// <summary>The first record may be a picture; what comes before it must not hide it from the glance.</summary>
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("{\"torn\":\"\n", 1)]
+    [InlineData("{}\n\n", 0)]
+    public void ALargeFirstRecordTellsTheFormat(string before, int malformed)
+    {
+        foreach (var length in new[] { 100, 262_000, 262_144, 300_000, 2_000_000 })
+        {
+            var large = new string('x', length);
+            var log = Read(before + User(large, "a") + "\n" + User("two", "b"));
+            Assert.Equal([large, "two"], log.Words);
+            Assert.Equal(malformed, log.Malformed.Count);
+        }
+    }
+
     private static string User(string words, string id) => $$$"""{"type":"user","uuid":"{{{id}}}","message":{"role":"user","content":"{{{words}}}"}}""";
 
     private static byte[] Compress(byte[] content, bool zstd)
