@@ -97,12 +97,12 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>The list as it was last written, one entry a line under its status.</summary>
-    private IEnumerable<string> Todos()
+    /// <summary>The list as it was last written.</summary>
+    private List<string> Todos()
     {
         foreach (var i in Blocks().Reverse())
             if (_index.Blocks[i] is { Kind: BlockKind.Call, Work: ToolKind.Todo })
-                return ArgumentValues.Of(_index.Text(i)).Select(value => Encoding.UTF8.GetString(OneLine.Of(value, 200)));
+                return TodoList.Lines(_index.Text(i));
         return [];
     }
 
