@@ -44,6 +44,25 @@ public sealed class ReaderFuzzer
         }
     }
 
+    /// <summary>Real files are odder than samples; their first kilobytes are cut off anywhere and damaged.</summary>
+    [Fact]
+    public void DamageToRealFilesIsSurvived()
+    {
+        var files = Repository.Corpus(".jsonl", ".json", ".traj", ".yaml").ToList();
+        Assert.SkipUnless(files.Count > 0, "needs the shared corpus, which this clone does not have");
+        foreach (var file in files)
+        {
+            var whole = File.ReadAllBytes(file);
+            for (var seed = 0; seed < Rounds / 150; seed++)
+            {
+                var random = new Random(seed);
+                var bytes = Mutation.Of(whole[..Math.Min(whole.Length, random.Next(1, 40_000))], random);
+                var wrong = Survive(bytes, chunk: 4096, maxLine: random.Next(4) == 0 ? random.Next(1, 10_000) : 1 << 20);
+                Assert.True(wrong is null, $"{file}, seed {seed}: {wrong}");
+            }
+        }
+    }
+
     private static string? Survive(byte[] bytes, int chunk, int maxLine)
     {
         var sink = new Watcher(bytes.Length);

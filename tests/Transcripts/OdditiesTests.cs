@@ -83,9 +83,10 @@ public sealed class OdditiesTests
             """{"type":"user","uuid":"b","isSidechain":true,"message":{"role":"user","content":"side"}}""",
             """{"type":"progress","uuid":"c","data":{"type":"agent_progress","message":{"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"agent"}]}}}}""",
             """{"type":"progress","uuid":"d","data":{"type":"bash_progress","output":"screen"}}""",
-            """{"type":"progress","uuid":"e","data":{"type":"agent_progress","message":null}}""");
-        Assert.Equal([0, 1, 2], log.Lines.Select(l => l[1] - '0'));
-        Assert.Equal(["main", "side", "agent"], log.Words);
+            """{"type":"progress","uuid":"e","data":{"type":"agent_progress","message":null}}""",
+            """{"type":"attachment","uuid":"f","isSidechain":true,"attachment":{"type":"queued_command","prompt":"queued"}}""");
+        Assert.Equal([0, 1, 2, 1], log.Lines.Select(l => l[1] - '0'));
+        Assert.Equal(["main", "side", "agent", "queued"], log.Words);
     }
 
     [Fact]
@@ -204,6 +205,22 @@ public sealed class OdditiesTests
         var log = Read(Encoding.UTF8.GetBytes(User(new string('x', 5000), "a") + "\n" + User("two", "b")), 7, maxLine: 1000);
         Assert.Equal(["two"], log.Words);
         Assert.Equal([(0L, 1L)], log.Malformed);
+    }
+
+    /// <summary>The first record may be a picture; what comes before it must not hide it from the glance.</summary>
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("{\"torn\":\"\n", 1)]
+    [InlineData("{}\n\n", 0)]
+    public void ALargeFirstRecordTellsTheFormat(string before, int malformed)
+    {
+        foreach (var length in new[] { 100, 262_000, 262_144, 300_000, 2_000_000 })
+        {
+            var large = new string('x', length);
+            var log = Read(before + User(large, "a") + "\n" + User("two", "b"));
+            Assert.Equal([large, "two"], log.Words);
+            Assert.Equal(malformed, log.Malformed.Count);
+        }
     }
 
     private static string User(string words, string id) => $$$"""{"type":"user","uuid":"{{{id}}}","message":{"role":"user","content":"{{{words}}}"}}""";

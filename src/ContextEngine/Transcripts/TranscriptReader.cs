@@ -154,7 +154,7 @@ public sealed class TranscriptReader : IDisposable
         else if (LooksLikeDocument(head))
             DetectDocument();
         else
-            DetectLines(head);
+            DetectLines(head.Length);
         _dialect = DialectDetector.Create(Dialect);
     }
 
@@ -192,16 +192,15 @@ public sealed class TranscriptReader : IDisposable
     }
 
     /// <summary>The first line that has a mark of some format decides; broken lines before it are left to be reported.</summary>
-    private void DetectLines(ReadOnlySpan<byte> head)
+    private void DetectLines(int glance)
     {
         // Zero bytes alone refuse nothing: a power cut leaves runs of them between good records.
         var hasZero = head[..Math.Min(head.Length, 8192)].Contains((byte)0);
         var whole = 0;
-        while (!head.IsEmpty && Dialect == DialectKind.Unknown)
+        for (var at = 0; at < glance && Dialect == DialectKind.Unknown;)
         {
-            var end = head.IndexOf((byte)'\n');
-            var line = end < 0 && head.Length >= Glance - 3 ? LongFirstLine() : end < 0 ? head : head[..end];
-            head = end < 0 ? [] : head[(end + 1)..];
+            var line = LineAt(at);
+            at += line.Length + 1;
             if (IsBlank(line) || !TryMeasure(line, out var start, out var length, out _))
                 continue;
             whole++;
@@ -216,17 +215,17 @@ public sealed class TranscriptReader : IDisposable
                 : "has no line of valid JSON near its start, so it is no transcript; give a JSON, JSONL or .traj file");
     }
 
-    /// <summary>The line that the glance cut off, whole, if it is the first and within the limit.</summary>
-    private ReadOnlySpan<byte> LongFirstLine()
+    /// <summary>The line that begins there, whole even if the glance cut it off, as long as it is within the limit.</summary>
+    private ReadOnlySpan<byte> LineAt(int at)
     {
         for (var bytes = Glance; ; bytes = (int)Math.Min(_options.MaxLine, bytes * 4L))
         {
             var text = _lines.Peek(bytes);
-            var end = text.IndexOf((byte)'\n');
+            var end = text[at..].IndexOf((byte)'\n');
             if (end >= 0)
-                return text[..end];
+                return text.Slice(at, end);
             if (text.Length < bytes || bytes >= _options.MaxLine)
-                return text;
+                return text[at..];
         }
     }
 
