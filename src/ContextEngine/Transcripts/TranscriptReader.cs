@@ -195,7 +195,7 @@ public sealed class TranscriptReader : IDisposable
     private void DetectLines(int glance)
     {
         // Zero bytes alone refuse nothing: a power cut leaves runs of them between good records.
-        var hasZero = head[..Math.Min(head.Length, 8192)].Contains((byte)0);
+        var hasZero = _lines.Peek(8192).Contains((byte)0);
         var whole = 0;
         for (var at = 0; at < glance && Dialect == DialectKind.Unknown;)
         {
