@@ -10,6 +10,9 @@ switch (args)
         return 0;
     case ["counting", .. var paths]:
         return CountingComparison.Run(paths);
+    case ["recall"] when Directory.Exists("../shared/corpus"):
+        RecallTable.Run(RecallTable.LargestSessions("../shared/corpus", 24), perCut: false);
+        return 0;
     case ["recall", .. var files] when files.Length > 0:
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;

@@ -29,6 +29,18 @@ internal static class RecallTable
         }
     }
 
+    /// <summary>The largest Claude Code sessions below a folder, largest first.</summary>
+    public static string[] LargestSessions(string folder, int count) =>
+        [.. Directory.EnumerateFiles(folder, "full.jsonl", SearchOption.AllDirectories)
+            .Where(IsClaudeCode).OrderByDescending(f => new FileInfo(f).Length).ThenBy(f => f, StringComparer.Ordinal).Take(count)];
+
+    private static bool IsClaudeCode(string file)
+    {
+        using var index = new ContextIndex(TokenMeter.Chars4, new IndexOptions());
+        using var reader = new TranscriptReader(TranscriptSource.Open(file, null), new ReaderOptions { Name = file });
+        return reader.Read(index) && reader.Dialect == DialectKind.ClaudeCode;
+    }
+
     private static string Pair(List<QuickRow> rows, Func<Budgets.Recall, double> of) =>
         string.Create(CultureInfo.InvariantCulture, $"{Mean(rows.Select(r => of(r.Pith))):0.000} / {Mean(rows.Select(r => of(r.Truncated))):0.000}");
 
