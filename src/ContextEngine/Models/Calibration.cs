@@ -16,5 +16,5 @@ public readonly record struct Calibration(double Factor, double MedianError)
 
     /// <summary>The meter that estimates by it.</summary>
     /// <param name="model">Name to print.</param>
-    public TokenMeter MeterFor(string model) => TokenMeter.Estimated(TokenCounter.O200k, model + " (estimate)", Factor, MedianError);
+    public TokenMeter MeterFor(string model) => TokenMeter.Estimated(TokenCounter.O200k, model, Factor, MedianError);
 }
