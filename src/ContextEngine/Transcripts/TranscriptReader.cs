@@ -87,6 +87,13 @@ public sealed class TranscriptReader : IDisposable
                 return;
             }
 
+            // Writers lose line feeds between records, which are objects; anything else behind a value is rubbish.
+            if (at > 0 && text[at + start] != '{')
+            {
+                Report(sink, place.Offset + at + start, place.Line, "something that is no record stands behind a record on its line");
+                return;
+            }
+
             _dialect!.Read(JsonValue.Of(text.Slice(at + start, length)), place with { Offset = place.Offset + at + start }, sink);
             at += start + length;
         }
