@@ -5,6 +5,7 @@ using Pith.Cli.Pages;
 using Pith.Cli.Printing;
 using Pith.Store;
 using Pith.Transcripts;
+using Pith.Vocabularies;
 
 namespace Pith.Cli;
 
@@ -29,7 +30,7 @@ internal static class App
         {
             return Say(around, failure.Message, failure.Code);
         }
-        catch (Exception damage) when (damage is UnreadableTranscriptException or DamagedBlobException)
+        catch (Exception damage) when (damage is UnreadableTranscriptException or DamagedBlobException or UnusableVocabularyException)
         {
             return Say(around, damage.Message, ExitCode.BadInput);
         }

@@ -1,7 +1,8 @@
+extern alias compiler;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pith.VocabularyCompiler;
+using compiler::Pith.VocabularyCompiler;
 
 namespace Pith.Tests.Tokens;
 

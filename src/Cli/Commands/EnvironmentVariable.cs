@@ -5,12 +5,13 @@ namespace Pith.Cli.Commands;
 /// <param name="Says">What it does.</param>
 internal readonly record struct EnvironmentVariable(string Name, string Says)
 {
-    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Columns = "COLUMNS";
+    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Cache = "XDG_CACHE_HOME", Columns = "COLUMNS";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
     [
         new(Home, "where the store lies (default: $XDG_DATA_HOME/pith or ~/.local/share/pith; ~/Library/Application Support/pith on macOS; %LOCALAPPDATA%\\pith on Windows)"),
+        new(Cache, "where compiled vocabularies lie, in pith/ below it, unless PITH_HOME is set (default: ~/.cache; ~/Library/Caches on macOS; %LOCALAPPDATA% on Windows)"),
         new(NoColor, "set to anything: no colours"),
         new(Columns, "width of tables where there is no terminal to ask"),
         new(Debug, "set to 1: an internal error also prints where it happened"),

@@ -9,7 +9,7 @@ namespace Pith.Tokens;
 internal static unsafe class ShortMerge
 {
     /// <summary>The longest piece it takes, in bytes: two tokens of the greatest length side by side.</summary>
-    public const int Limit = 256;
+    public const int Limit = 2 * VocabularyLayout.LongestToken;
 
     /// <summary>Merges 2 to <see cref="Limit"/> bytes and writes the tokens to <paramref name="ids"/>, which has room for one a byte.</summary>
     /// <returns>How many tokens there are.</returns>

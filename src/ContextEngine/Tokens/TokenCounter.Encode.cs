@@ -54,8 +54,12 @@ public sealed partial class TokenCounter
         }
     }
 
-    private unsafe byte* NextPiece(byte* p, byte* end) =>
-        isO200k ? O200kGrammar.Next(p, end, classes) : Cl100kGrammar.Next(p, end, classes);
+    private unsafe byte* NextPiece(byte* p, byte* end) => pattern switch
+    {
+        SplitPattern.O200k => O200kGrammar.Next(p, end, classes),
+        SplitPattern.Cl100k => Cl100kGrammar.Next(p, end, classes),
+        _ => NextOther(p, end),
+    };
 
     private unsafe void EncodePiece<TSink>(byte* p, long length, ref TSink sink)
         where TSink : struct, ITokenSink

@@ -16,12 +16,19 @@ internal sealed unsafe class Vocabulary
     private readonly byte* bytes;
     private readonly int bits;
 
+    /// <summary>A vocabulary of this binary.</summary>
     public Vocabulary(string encoding)
+        : this(encoding, EmbeddedBlock.Map($"{encoding}.vocabulary", out var length), length)
     {
-        block = EmbeddedBlock.Map($"{encoding}.vocabulary", out var length);
+    }
+
+    /// <summary>A compiled block at an address that holds as long as the vocabulary is used.</summary>
+    public Vocabulary(string name, byte* block, int length)
+    {
+        this.block = block;
         if (length < VocabularyLayout.HeaderLength || Unsafe.ReadUnaligned<ulong>(block) != VocabularyLayout.Magic
             || Header(0) != (int)VocabularyLayout.Version || Header(1) != length)
-            throw new InvalidOperationException($"The vocabulary {encoding} in this binary is of another version; rebuild it.");
+            throw new InvalidOperationException($"The compiled vocabulary {name} is of another version; rebuild it.");
         Count = Header(2);
         bits = Header(3);
         LongestToken = Header(4);

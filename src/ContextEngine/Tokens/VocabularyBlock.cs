@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Pith.Tokens;
 
-namespace Pith.VocabularyCompiler;
+namespace Pith.Tokens;
 
 /// <summary>Lays the tokens of one encoding out as <see cref="VocabularyLayout"/> describes. The same tokens give the same bytes.</summary>
 internal static class VocabularyBlock
@@ -10,7 +9,7 @@ internal static class VocabularyBlock
     public static byte[] Build(byte[][] tokens)
     {
         var longest = tokens.Max(t => t.Length);
-        if (tokens.Length >= 1 << VocabularyLayout.IdBits || longest > 255 || tokens.Sum(t => t.Length) >= 1 << 24)
+        if (tokens.Length > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.Sum(t => t.Length) > VocabularyLayout.MostTokenBytes)
             throw new InvalidDataException("too large for this layout; raise its version");
 
         // Three quarters full: a stranger costs one bucket and a quarter, and the table stays at 1 MB.

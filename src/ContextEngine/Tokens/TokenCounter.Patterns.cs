@@ -1,0 +1,31 @@
+namespace Pith.Tokens;
+
+public sealed partial class TokenCounter
+{
+    /// <summary>The counting loop for the patterns of vocabularies that a user brings.</summary>
+    private int WalkOther(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo) => pattern switch
+    {
+        SplitPattern.Llama3 => Walk<Llama3Grammar<Llama3Rules>>(utf8, limit, memo),
+        SplitPattern.Qwen2 => Walk<Llama3Grammar<Qwen2Rules>>(utf8, limit, memo),
+        SplitPattern.Qwen35 => Walk<Llama3Grammar<Qwen35Rules>>(utf8, limit, memo),
+        SplitPattern.Gpt2 => Walk<Gpt2Grammar<NumbersInText>>(utf8, limit, memo),
+        SplitPattern.StarCoder => Walk<Gpt2Grammar<NumbersAlone>>(utf8, limit, memo),
+        SplitPattern.Gpt2NumberRuns => Walk<Gpt2Grammar<NumbersInRuns>>(utf8, limit, memo),
+        SplitPattern.Tekken => Walk<TekkenGrammar>(utf8, limit, memo),
+        SplitPattern.DeepSeek3 => Walk<DeepSeek3Grammar>(utf8, limit, memo),
+        _ => throw new InvalidOperationException($"no grammar for {pattern}"),
+    };
+
+    private unsafe byte* NextOther(byte* p, byte* end) => pattern switch
+    {
+        SplitPattern.Llama3 => Llama3Grammar<Llama3Rules>.Next(p, end, classes),
+        SplitPattern.Qwen2 => Llama3Grammar<Qwen2Rules>.Next(p, end, classes),
+        SplitPattern.Qwen35 => Llama3Grammar<Qwen35Rules>.Next(p, end, classes),
+        SplitPattern.Gpt2 => Gpt2Grammar<NumbersInText>.Next(p, end, classes),
+        SplitPattern.StarCoder => Gpt2Grammar<NumbersAlone>.Next(p, end, classes),
+        SplitPattern.Gpt2NumberRuns => Gpt2Grammar<NumbersInRuns>.Next(p, end, classes),
+        SplitPattern.Tekken => TekkenGrammar.Next(p, end, classes),
+        SplitPattern.DeepSeek3 => DeepSeek3Grammar.Next(p, end, classes),
+        _ => throw new InvalidOperationException($"no grammar for {pattern}"),
+    };
+}

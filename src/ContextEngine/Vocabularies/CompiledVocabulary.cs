@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using Pith.Tokens;
+
+namespace Pith.Vocabularies;
+
+/// <summary>A compiled vocabulary, used in place: in the mapped file of the cache, or in memory.</summary>
+internal sealed unsafe class CompiledVocabulary
+{
+    private readonly byte* file;
+
+    private CompiledVocabulary(byte* file) => this.file = file;
+
+    /// <summary>Opens a compiled vocabulary; null where it is damaged, of another version or of another file.</summary>
+    /// <param name="file">Its bytes, at an address that holds for the life of the process.</param>
+    /// <param name="length">How many there are.</param>
+    /// <param name="sha256">Of the vocabulary as it was brought.</param>
+    /// <param name="asked">The pattern that was asked for.</param>
+    public static CompiledVocabulary? Open(byte* file, long length, ReadOnlySpan<byte> sha256, SplitPattern asked)
+    {
+        if (length is < CompiledLayout.HeaderLength or > int.MaxValue)
+            return null;
+        var bytes = new ReadOnlySpan<byte>(file, (int)length);
+        Span<byte> checksum = stackalloc byte[16];
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes) != CompiledLayout.Magic
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) != CompiledLayout.Version
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) != VocabularyLayout.Version
+            || BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]) != length
+            || !bytes.Slice(CompiledLayout.SourceOffset, 32).SequenceEqual(sha256)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[CompiledLayout.PatternOffset..]) != (uint)asked)
+            return null;
+        CompiledWriter.Checksum(bytes, checksum);
+        return bytes.Slice(CompiledLayout.ChecksumOffset, 16).SequenceEqual(checksum) ? new(file) : null;
+    }
+
+    /// <summary>The vocabulary's own ids by the engine's.</summary>
+    public ReadOnlySpan<int> Ids => new(file + Section(1), Length(1) / sizeof(int));
+
+    /// <summary>How to count with it.</summary>
+    /// <param name="name">What to call it.</param>
+    public TokenMeter Meter(string name)
+    {
+        using var reader = new BinaryReader(new UnmanagedMemoryStream(file + Section(0), Length(0)));
+        var recipe = new TextRecipe
+        {
+            Pattern = (SplitPattern)reader.ReadByte(),
+            Composes = reader.ReadBoolean(),
+            MarksSpaces = reader.ReadBoolean(),
+            Prefix = (TextPrefix)reader.ReadByte(),
+            CutsAtSpaces = reader.ReadBoolean(),
+            CutsAtLines = reader.ReadBoolean(),
+        };
+        var isForMicrosoft = reader.ReadBoolean();
+        var (raw, normalized) = (new List<(byte[], bool)>(), new List<(byte[], bool)>());
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var flags = reader.ReadByte();
+            var content = reader.ReadBytes(reader.ReadInt32());
+            ((flags & 2) == 0 ? raw : normalized).Add((content, (flags & 1) == 0));
+        }
+
+        var engine = isForMicrosoft ? null : new TokenCounter(name, new Vocabulary(name, file + Section(2), Length(2)), recipe.Pattern);
+        var isBare = recipe.IsPlain && recipe.Pattern is SplitPattern.O200k or SplitPattern.Cl100k;
+        var added = (Raw: new AddedTokens(raw), Normalized: new AddedTokens(normalized));
+        if (engine is not null && isBare && added.Raw.IsEmpty && added.Normalized.IsEmpty)
+            return TokenMeter.Exact(engine); // the published patterns stream without any of this
+        var microsoft = isForMicrosoft ? new MicrosoftCounter(new UnmanagedMemoryStream(file + Section(2), Length(2))) : null;
+        return TokenMeter.Exact(new BroughtCounter(name, recipe, added.Raw, added.Normalized, engine, microsoft));
+    }
+
+    private int Section(int section) => *(int*)(file + CompiledLayout.SectionsOffset + section * 8);
+
+    private int Length(int section) => *(int*)(file + CompiledLayout.SectionsOffset + section * 8 + 4);
+}
