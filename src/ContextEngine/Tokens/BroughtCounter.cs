@@ -5,7 +5,7 @@ namespace Pith.Tokens;
 
 /// <summary>
 /// Exact counts by a tokenizer that a user brought: its added tokens are taken out, the rest is normalized, and what is
-/// then left is counted by the engine or, where the engine cannot, by Microsoft's.
+/// then left is counted by the engine or, where its block has no room for the vocabulary, merged by Microsoft's.
 /// </summary>
 internal sealed class BroughtCounter
 {
@@ -14,12 +14,13 @@ internal sealed class BroughtCounter
     private readonly TextRecipe recipe;
     private readonly AddedTokens raw; // looked for in the text as it is
     private readonly AddedTokens normalized; // looked for in what is left, once normalized
+    private readonly KnownCharacters? known; // of a vocabulary made of characters
     private readonly TokenCounter? engine;
     private readonly MicrosoftCounter? microsoft;
 
-    public BroughtCounter(string name, TextRecipe recipe, AddedTokens raw, AddedTokens normalized, TokenCounter? engine, MicrosoftCounter? microsoft)
+    public BroughtCounter(string name, TextRecipe recipe, AddedTokens raw, AddedTokens normalized, KnownCharacters? known, TokenCounter? engine, MicrosoftCounter? microsoft)
     {
-        (Name, this.recipe, this.raw, this.normalized, this.engine, this.microsoft) = (name, recipe, raw, normalized, engine, microsoft);
+        (Name, this.recipe, this.raw, this.normalized, this.known, this.engine, this.microsoft) = (name, recipe, raw, normalized, known, engine, microsoft);
     }
 
     private static ReadOnlySpan<byte> Mark => "\u2581"u8;
@@ -136,11 +137,36 @@ internal sealed class BroughtCounter
             _ => default,
         };
         if (prefix.IsEmpty)
-            return engine?.Count(text) ?? microsoft!.Count(text);
+            return CountKnown(text);
         using var buffer = new ArrayPoolBufferWriter<byte>(text.Length + prefix.Length);
         Write(buffer, prefix);
         Write(buffer, text);
-        return engine?.Count(buffer.WrittenSpan) ?? microsoft!.Count(buffer.WrittenSpan);
+        return CountKnown(buffer.WrittenSpan);
+    }
+
+    /// <summary>Counts unknown characters by their rule and what lies between them on its own: no token goes across one.</summary>
+    private long CountKnown(ReadOnlySpan<byte> text)
+    {
+        if (known is null)
+            return engine?.Count(text) ?? microsoft!.Count(text);
+        var total = 0L;
+        while (true)
+        {
+            var length = known.Known(text);
+            if (length > 0)
+                total += engine?.Count(text[..length]) ?? microsoft!.Count(text[..length]);
+            text = text[length..];
+            if (text.IsEmpty)
+                return total;
+            length = known.Unknown(text, out var count);
+            total += recipe.Unknown switch
+            {
+                UnknownCharacter.Bytes => length,
+                UnknownCharacter.One => count,
+                _ => 1,
+            };
+            text = text[length..];
+        }
     }
 
     private static void Write(ArrayPoolBufferWriter<byte> buffer, ReadOnlySpan<byte> text)

@@ -12,7 +12,8 @@ namespace Pith.Tokens;
 /// <param name="IsReached">Whether merging ends in the token.</param>
 /// <param name="Rises">Whether no merge on the way has a lower rank than the one before it.</param>
 /// <param name="Rank">The rank of the last merge, or -1 where there is none.</param>
-internal readonly record struct Derivation(bool IsReached, bool Rises, int Rank)
+/// <param name="Left">The length of the left part of the last merge, or zero where there is none.</param>
+internal readonly record struct Derivation(bool IsReached, bool Rises, int Rank, int Left)
 {
     /// <summary>Merges a token's bytes. Time is quadratic in its length.</summary>
     public static Derivation Of<TMerges>(ReadOnlySpan<byte> token, TMerges merges)
@@ -33,7 +34,7 @@ internal readonly record struct Derivation(bool IsReached, bool Rises, int Rank)
         Span<int> wholes = stackalloc int[count];
         for (var i = 0; i + 1 < count; i++)
             Look(token, parts, ends, i, merges, ranks, wholes);
-        var (last, rises) = (-1, true);
+        var (last, rises, left) = (-1, true, 0);
         for (; count > 1; count--)
         {
             var (best, at) = (int.MaxValue, -1);
@@ -41,9 +42,10 @@ internal readonly record struct Derivation(bool IsReached, bool Rises, int Rank)
                 if (ranks[i] >= 0 && ranks[i] < best)
                     (best, at) = (ranks[i], i);
             if (at < 0)
-                return new(false, rises, last);
+                return new(false, rises, last, left);
             rises &= best >= last;
             last = best;
+            left = ends[at];
             parts[at] = wholes[at];
             ends[at] = ends[at + 1];
             for (var i = at + 1; i + 1 < count; i++)
@@ -54,7 +56,7 @@ internal readonly record struct Derivation(bool IsReached, bool Rises, int Rank)
                 Look(token, parts, ends, at - 1, merges, ranks, wholes);
         }
 
-        return new(true, rises, last);
+        return new(true, rises, last, left);
     }
 
     private static void Look<TMerges>(ReadOnlySpan<byte> token, Span<int> parts, Span<int> ends, int i, TMerges merges, Span<int> ranks, Span<int> wholes)

@@ -3,7 +3,7 @@ namespace Pith.Tokens;
 /// <summary>A published split pattern that the engine has an exact state machine for. The numbers stand in compiled vocabularies.</summary>
 public enum SplitPattern : byte
 {
-    /// <summary>None: the vocabulary is not split by a pattern of ours.</summary>
+    /// <summary>None: a text is one piece.</summary>
     None = 0,
 
     /// <summary>o200k_base; also Llama 4 and gpt-oss.</summary>
@@ -35,4 +35,7 @@ public enum SplitPattern : byte
 
     /// <summary>DeepSeek V3: three splits, one after the other.</summary>
     DeepSeek3 = 10,
+
+    /// <summary>SentencePiece: U+2581 begins a piece, unless it stands behind another.</summary>
+    Marks = 11,
 }

@@ -15,6 +15,9 @@ internal readonly record struct TextRecipe
     /// <summary>What is put in front of a text.</summary>
     public TextPrefix Prefix { get; init; }
 
+    /// <summary>What characters count as that the vocabulary lacks.</summary>
+    public UnknownCharacter Unknown { get; init; }
+
     /// <summary>Whether no token crosses from a letter or number of ASCII into a space.</summary>
     public bool CutsAtSpaces { get; init; }
 
@@ -22,7 +25,7 @@ internal readonly record struct TextRecipe
     public bool CutsAtLines { get; init; }
 
     /// <summary>Whether texts pass through unchanged.</summary>
-    public bool IsPlain => !Composes && !MarksSpaces && Prefix == TextPrefix.None;
+    public bool IsPlain => !Composes && !MarksSpaces && Prefix == TextPrefix.None && Unknown == UnknownCharacter.Impossible;
 }
 
 /// <summary>What a tokenizer puts in front of a text.</summary>

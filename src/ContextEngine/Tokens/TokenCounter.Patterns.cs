@@ -13,19 +13,9 @@ public sealed partial class TokenCounter
         SplitPattern.Gpt2NumberRuns => Walk<Gpt2Grammar<NumbersInRuns>>(utf8, limit, memo),
         SplitPattern.Tekken => Walk<TekkenGrammar>(utf8, limit, memo),
         SplitPattern.DeepSeek3 => Walk<DeepSeek3Grammar>(utf8, limit, memo),
-        _ => throw new InvalidOperationException($"no grammar for {pattern}"),
+        SplitPattern.Marks => Walk<MarkGrammar>(utf8, limit, memo),
+        _ => Walk<WholeGrammar>(utf8, limit, memo),
     };
 
-    private unsafe byte* NextOther(byte* p, byte* end) => pattern switch
-    {
-        SplitPattern.Llama3 => Llama3Grammar<Llama3Rules>.Next(p, end, classes),
-        SplitPattern.Qwen2 => Llama3Grammar<Qwen2Rules>.Next(p, end, classes),
-        SplitPattern.Qwen35 => Llama3Grammar<Qwen35Rules>.Next(p, end, classes),
-        SplitPattern.Gpt2 => Gpt2Grammar<NumbersInText>.Next(p, end, classes),
-        SplitPattern.StarCoder => Gpt2Grammar<NumbersAlone>.Next(p, end, classes),
-        SplitPattern.Gpt2NumberRuns => Gpt2Grammar<NumbersInRuns>.Next(p, end, classes),
-        SplitPattern.Tekken => TekkenGrammar.Next(p, end, classes),
-        SplitPattern.DeepSeek3 => DeepSeek3Grammar.Next(p, end, classes),
-        _ => throw new InvalidOperationException($"no grammar for {pattern}"),
-    };
+    private unsafe byte* NextOther(byte* p, byte* end) => Grammar.Next(pattern, p, end);
 }

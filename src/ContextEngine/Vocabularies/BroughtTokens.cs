@@ -2,115 +2,110 @@ using Pith.Tokens;
 
 namespace Pith.Vocabularies;
 
-/// <summary>The tokens of a byte-level vocabulary in the order that the engine merges by, and their own ids.</summary>
-/// <param name="Tokens">The bytes of each; the index is the rank.</param>
-/// <param name="Ids">The ids that the vocabulary itself gives them.</param>
-internal sealed record BroughtTokens(byte[][] Tokens, int[] Ids)
+/// <summary>The tokens of a vocabulary in the order that merging makes them.</summary>
+internal sealed class BroughtTokens
 {
-    /// <summary>Orders tokens as their ranks have them, and refuses what the engine's proofs do not hold for.</summary>
-    /// <remarks>A token that merging does not reach can still be a whole piece, as in the official core, and is never made by a merge.</remarks>
-    public static BroughtTokens FromRanks(VocabularySource source, List<(byte[] Token, int Rank)> ranked)
-    {
-        ranked.Sort(static (a, b) => a.Rank.CompareTo(b.Rank));
-        var tokens = ranked.ConvertAll(static r => r.Token);
-        var ids = ranked.ConvertAll(static r => r.Rank);
-        AddImpossibleBytes(source, tokens, ids);
-        Measure(source, tokens);
-        var places = Places(tokens);
-        var table = new RankTable(places);
-        foreach (var token in tokens)
-            if (token.Length > 1 && Derivation.Of(token, table) is { IsReached: true, Rises: false })
-                throw source.Refusal("", $"makes the token {VocabularySource.Shown(token)} from one of higher rank, so its ranks are not in the order of its merges", VocabularySource.Otherwise);
-        return new([.. tokens], [.. ids]);
-    }
+    private const int LongestToken = 4096;
+    private const long MostWork = 4_000_000_000; // steps of merging all tokens from their bytes: some seconds
 
-    /// <summary>Orders tokens as a list of merges has them.</summary>
+    /// <summary>The bytes of each; first those that merging makes, the index being the rank, then those that only a whole piece can be.</summary>
+    public List<byte[]> Tokens { get; } = [];
+
+    /// <summary>The ids that the vocabulary itself gives them; -1 for what it does not have.</summary>
+    public List<int> Ids { get; } = [];
+
+    /// <summary>The length of the left part that the last merge of each has; zero for single bytes and for whole pieces.</summary>
+    public List<int> Lefts { get; } = [];
+
+    /// <summary>How many of them merging makes.</summary>
+    public int Merged { get; private set; }
+
+    /// <summary>Why the engine cannot take them, or null: its block has no room, or its proofs do not hold.</summary>
+    public string? Obstacle { get; private set; }
+
+    /// <summary>Puts tokens in order.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="vocabulary">Bytes and ids of all tokens.</param>
-    /// <param name="merges">Pairs of ids and their rank and result.</param>
-    /// <param name="wholePieces">Whether a piece that is a token is never merged (<c>ignore_merges</c>).</param>
-    public static BroughtTokens FromMerges(VocabularySource source, Dictionary<byte[], int> vocabulary, PairTable merges, bool wholePieces)
+    /// <param name="vocabulary">Tokens and ids.</param>
+    /// <param name="merges">What merges, and in what order.</param>
+    /// <param name="wholePieces">Whether a piece that is a token stays one though merging does not make it.</param>
+    /// <param name="ofCharacters">Whether single bytes are no tokens of the vocabulary but stand for parts of characters.</param>
+    public static BroughtTokens Order<TMerges>(VocabularySource source, IReadOnlyCollection<KeyValuePair<byte[], int>> vocabulary, TMerges merges, bool wholePieces, bool ofCharacters)
+        where TMerges : IMergeTable
     {
-        List<(byte[] Token, int Id, int Rank)> reached = [];
-        List<(byte[] Token, int Id, int Rank)> others = [];
+        Measure(source, vocabulary);
+        List<(byte[] Token, int Id, int Rank, int Left)> merged = [], others = [];
+        var order = new BroughtTokens();
         foreach (var (token, id) in vocabulary)
         {
-            CheckLength(source, token);
             var derivation = Derivation.Of(token, merges);
+            (derivation.IsReached ? merged : others).Add((token, id, derivation.Rank, derivation.Left));
             if (derivation is { IsReached: true, Rises: false })
-                throw source.Refusal("model.merges", $"make the token {VocabularySource.Shown(token)} in an order that does not rise", VocabularySource.Otherwise);
-            (derivation.IsReached ? reached : others).Add((token, id, derivation.Rank));
+                order.Obstacle ??= $"the merges of {VocabularySource.Shown(token)} do not rise";
         }
 
-        reached.Sort(static (a, b) => (a.Rank, a.Token[0]).CompareTo((b.Rank, b.Token[0])));
+        AddBytes(source, merged, ofCharacters);
+        merged.Sort(static (a, b) => (a.Rank, a.Token[0]).CompareTo((b.Rank, b.Token[0])));
         others.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        var tokens = reached.ConvertAll(static t => t.Token);
-        var ids = reached.ConvertAll(static t => t.Id);
-        AddImpossibleBytes(source, tokens, ids);
-        if (wholePieces)
+        order.Merged = merged.Count;
+        foreach (var (token, id, _, left) in wholePieces ? merged.Concat(others.Select(static t => t with { Left = 0 })) : merged)
         {
-            tokens.AddRange(others.Select(static t => t.Token));
-            ids.AddRange(others.Select(static t => t.Id));
-            CheckWholePieces(source, tokens, others);
+            order.Tokens.Add(token);
+            order.Ids.Add(id);
+            order.Lefts.Add(left);
         }
 
-        Measure(source, tokens);
-        return new([.. tokens], [.. ids]);
+        order.Obstacle ??= order.FindObstacle();
+        return order;
     }
 
-    /// <summary>A token that no merge makes must stay so when merges are told by what they spell.</summary>
-    private static void CheckWholePieces(VocabularySource source, List<byte[]> tokens, List<(byte[] Token, int Id, int Rank)> others)
+    private string? FindObstacle()
     {
-        var table = new RankTable(Places(tokens));
-        foreach (var (token, _, _) in others)
-            if (token.Length > 1 && Derivation.Of(token, table).IsReached)
-                throw source.Refusal("model", $"takes {VocabularySource.Shown(token)} whole but has no merge for its last two parts", VocabularySource.Otherwise);
+        if (Tokens.Count > VocabularyLayout.MostTokens)
+            return $"{Tokens.Count:N0} tokens";
+        if (Tokens.Sum(static t => (long)t.Length) > VocabularyLayout.MostTokenBytes)
+            return "too many bytes of tokens";
+        if (Tokens.Find(static t => t.Length > VocabularyLayout.LongestToken) is { } longest)
+            return $"a token of {longest.Length:N0} bytes";
+        if (Merged == Tokens.Count)
+            return null;
+
+        // The engine tells merges by what they spell, so what no merge makes must not be spelled by two parts either.
+        var places = new Dictionary<byte[], int>(Tokens.Count, ByteComparer.Instance);
+        for (var i = 0; i < Tokens.Count; i++)
+            places.Add(Tokens[i], i);
+        var table = new RankTable(places);
+        var spelled = Tokens.Skip(Merged).FirstOrDefault(t => Derivation.Of(t, table).IsReached);
+        return spelled is null ? null : $"{VocabularySource.Shown(spelled)} is taken whole, but no merge makes it";
     }
 
-    /// <summary>Thirteen bytes occur in no valid UTF-8, so a vocabulary may lack them; all others it must have.</summary>
-    private static void AddImpossibleBytes(VocabularySource source, List<byte[]> tokens, List<int> ids)
+    /// <summary>Thirteen bytes occur in no valid UTF-8, so a vocabulary may lack them; all others it must have, unless it is made of characters.</summary>
+    private static void AddBytes(VocabularySource source, List<(byte[] Token, int Id, int Rank, int Left)> merged, bool ofCharacters)
     {
         Span<bool> there = stackalloc bool[256];
-        foreach (var token in tokens)
+        foreach (var (token, _, _, _) in merged)
             if (token.Length == 1)
                 there[token[0]] = true;
-        for (var b = 255; b >= 0; b--)
+        for (var b = 0; b < 256; b++)
         {
             if (there[b])
                 continue;
-            if (b is not (0xC0 or 0xC1 or >= 0xF5))
+            if (!ofCharacters && b is not (0xC0 or 0xC1 or >= 0xF5))
                 throw source.Refusal("", $"has no token for the byte 0x{b:X2}, so some texts have no tokens at all", VocabularySource.Otherwise);
-            tokens.Insert(0, [(byte)b]);
-            ids.Insert(0, -1);
+            merged.Add(([(byte)b], -1, -1, 0));
         }
     }
 
-    private static void Measure(VocabularySource source, List<byte[]> tokens)
+    private static void Measure(VocabularySource source, IReadOnlyCollection<KeyValuePair<byte[], int>> vocabulary)
     {
-        if (tokens.Count > VocabularyLayout.MostTokens)
-            throw source.Refusal("", $"has {tokens.Count:N0} tokens; at most {VocabularyLayout.MostTokens:N0} can be compiled", VocabularySource.Otherwise);
-        var total = 0L;
-        foreach (var token in tokens)
+        var work = 0L;
+        foreach (var (token, _) in vocabulary)
         {
-            CheckLength(source, token);
-            total += token.Length;
+            work += (long)token.Length * token.Length;
+            if (token.Length > LongestToken)
+                throw source.Refusal("", $"has a token of {token.Length:N0} bytes, {VocabularySource.Shown(token)}; at most {LongestToken:N0} can be compiled", VocabularySource.Otherwise);
         }
 
-        if (total > VocabularyLayout.MostTokenBytes)
-            throw source.Refusal("", $"has tokens of {total:N0} bytes together; at most {VocabularyLayout.MostTokenBytes:N0} can be compiled", VocabularySource.Otherwise);
-    }
-
-    private static void CheckLength(VocabularySource source, byte[] token)
-    {
-        if (token.Length > VocabularyLayout.LongestToken)
-            throw source.Refusal("", $"has a token of {token.Length:N0} bytes, {VocabularySource.Shown(token)}; at most {VocabularyLayout.LongestToken} can be compiled", VocabularySource.Otherwise);
-    }
-
-    private static Dictionary<byte[], int> Places(List<byte[]> tokens)
-    {
-        var places = new Dictionary<byte[], int>(tokens.Count, ByteComparer.Instance);
-        for (var i = 0; i < tokens.Count; i++)
-            places.Add(tokens[i], i);
-        return places;
+        if (work > MostWork)
+            throw source.Refusal("", "has so many long tokens that compiling it would take minutes", VocabularySource.Otherwise);
     }
 }

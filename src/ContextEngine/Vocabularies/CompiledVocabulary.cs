@@ -48,7 +48,10 @@ internal sealed unsafe class CompiledVocabulary
             Prefix = (TextPrefix)reader.ReadByte(),
             CutsAtSpaces = reader.ReadBoolean(),
             CutsAtLines = reader.ReadBoolean(),
+            Unknown = (UnknownCharacter)reader.ReadByte(),
         };
+        UInt128 ascii = reader.ReadUInt64();
+        ascii |= (UInt128)reader.ReadUInt64() << 64;
         var isForMicrosoft = reader.ReadBoolean();
         var (raw, normalized) = (new List<(byte[], bool)>(), new List<(byte[], bool)>());
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -58,14 +61,24 @@ internal sealed unsafe class CompiledVocabulary
             ((flags & 2) == 0 ? raw : normalized).Add((content, (flags & 1) == 0));
         }
 
-        var engine = isForMicrosoft ? null : new TokenCounter(name, new Vocabulary(name, file + Section(2), Length(2)), recipe.Pattern);
-        var isBare = recipe.IsPlain && recipe.Pattern is SplitPattern.O200k or SplitPattern.Cl100k;
         var added = (Raw: new AddedTokens(raw), Normalized: new AddedTokens(normalized));
-        if (engine is not null && isBare && added.Raw.IsEmpty && added.Normalized.IsEmpty)
+        if (isForMicrosoft)
+        {
+            var (tokens, merged) = MergeBlock.Read(new(file + Section(2), Length(2)));
+            var microsoft = new MicrosoftCounter(tokens[..merged], tokens[merged..].Select(static t => t.Token), recipe.Pattern);
+            return TokenMeter.Exact(new BroughtCounter(name, recipe, added.Raw, added.Normalized, Known(recipe, tokens.Select(static t => t.Token), ascii), null, microsoft));
+        }
+
+        var vocabulary = new Vocabulary(name, file + Section(2), Length(2));
+        var engine = new TokenCounter(name, vocabulary, recipe.Pattern);
+        if (recipe.IsPlain && recipe.Pattern is SplitPattern.O200k or SplitPattern.Cl100k && added.Raw.IsEmpty && added.Normalized.IsEmpty)
             return TokenMeter.Exact(engine); // the published patterns stream without any of this
-        var microsoft = isForMicrosoft ? new MicrosoftCounter(new UnmanagedMemoryStream(file + Section(2), Length(2))) : null;
-        return TokenMeter.Exact(new BroughtCounter(name, recipe, added.Raw, added.Normalized, engine, microsoft));
+        var known = Known(recipe, Enumerable.Range(0, vocabulary.Count).Select(id => vocabulary[id].ToArray()), ascii);
+        return TokenMeter.Exact(new BroughtCounter(name, recipe, added.Raw, added.Normalized, known, engine, null));
     }
+
+    private static KnownCharacters? Known(TextRecipe recipe, IEnumerable<byte[]> tokens, UInt128 ascii) =>
+        recipe.Unknown == UnknownCharacter.Impossible ? null : new(tokens, ascii);
 
     private int Section(int section) => *(int*)(file + CompiledLayout.SectionsOffset + section * 8);
 

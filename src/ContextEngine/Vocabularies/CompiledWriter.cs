@@ -55,6 +55,9 @@ internal static class CompiledWriter
         writer.Write((byte)recipe.Prefix);
         writer.Write(recipe.CutsAtSpaces);
         writer.Write(recipe.CutsAtLines);
+        writer.Write((byte)recipe.Unknown);
+        writer.Write((ulong)parts.Ascii);
+        writer.Write((ulong)(parts.Ascii >> 64));
         writer.Write(parts.IsForMicrosoft);
         writer.Write(parts.Added.Count);
         foreach (var token in parts.Added)

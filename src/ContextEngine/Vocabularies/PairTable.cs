@@ -1,18 +1,13 @@
-using System.Text;
 using Pith.Tokens;
 
 namespace Pith.Vocabularies;
 
 /// <summary>The merges of a <c>tokenizer.json</c>: pairs of ids, with their place in the list as rank.</summary>
 /// <param name="vocabulary">Ids by what tokens spell.</param>
-/// <param name="ofCharacters">Whether a text starts out as characters rather than bytes.</param>
-internal sealed class PairTable(Dictionary<byte[], int> vocabulary, bool ofCharacters) : IMergeTable
+internal sealed class PairTable(Dictionary<byte[], int> vocabulary) : IMergeTable
 {
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids = vocabulary.GetAlternateLookup<ReadOnlySpan<byte>>();
     private readonly Dictionary<long, (int Rank, int Whole)> pairs = [];
-
-    /// <summary>How many pairs there are.</summary>
-    public int Count => pairs.Count;
 
     /// <summary>Adds a merge; of two that are alike the later one counts, as in the original.</summary>
     public void Add(int left, int right, int rank, int whole) => pairs[Key(left, right)] = (rank, whole);
@@ -20,9 +15,7 @@ internal sealed class PairTable(Dictionary<byte[], int> vocabulary, bool ofChara
     public int First(ReadOnlySpan<byte> text, out int length)
     {
         length = 1;
-        if (ofCharacters)
-            Rune.DecodeFromUtf8(text, out _, out length);
-        return ids.TryGetValue(text[..length], out var id) ? id : -1;
+        return ids.TryGetValue(text[..1], out var id) ? id : -1;
     }
 
     public int Rank(int left, int right, ReadOnlySpan<byte> spelled, out int whole)

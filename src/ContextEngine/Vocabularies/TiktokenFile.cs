@@ -7,13 +7,12 @@ namespace Pith.Vocabularies;
 /// <summary>A rank file as tiktoken has them: on each line a token in base64, a space and its rank.</summary>
 internal static class TiktokenFile
 {
-    private const int LongestLine = 1024; // a token of 255 bytes takes 340 characters
+    private const int LongestLine = 8192, MostTokens = 1 << 20;
 
     /// <summary>The tokens in order of rank.</summary>
     public static BroughtTokens Read(VocabularySource source)
     {
-        List<(byte[] Token, int Rank)> ranked = [];
-        var tokens = new Dictionary<byte[], long>(ByteComparer.Instance);
+        var tokens = new Dictionary<byte[], int>(ByteComparer.Instance);
         var ranks = new HashSet<int>();
         var rest = source.Bytes.Span;
         for (var line = 1L; !rest.IsEmpty; line++)
@@ -25,18 +24,17 @@ internal static class TiktokenFile
             if (text.IsEmpty)
                 continue;
             var (token, rank) = Line(source, line, text);
-            if (!tokens.TryAdd(token, line))
-                throw source.LineRefusal(line, $"has the token of line {tokens[token]} again");
+            if (!tokens.TryAdd(token, rank))
+                throw source.LineRefusal(line, $"has the token of rank {tokens[token]} again");
             if (!ranks.Add(rank))
                 throw source.LineRefusal(line, $"has the rank {rank} again");
-            ranked.Add((token, rank));
-            if (ranked.Count > VocabularyLayout.MostTokens)
-                throw source.LineRefusal(line, $"is token {ranked.Count:N0}; at most {VocabularyLayout.MostTokens:N0} can be compiled", VocabularySource.Otherwise);
+            if (tokens.Count > MostTokens)
+                throw source.LineRefusal(line, $"is token {tokens.Count:N0}, more than any vocabulary has", VocabularySource.Otherwise);
         }
 
-        if (ranked.Count == 0)
+        if (tokens.Count == 0)
             throw source.Refusal("", "is empty", VocabularySource.Anew);
-        return BroughtTokens.FromRanks(source, ranked);
+        return BroughtTokens.Order(source, tokens, new RankTable(tokens), wholePieces: true, ofCharacters: false);
     }
 
     private static (byte[] Token, int Rank) Line(VocabularySource source, long line, ReadOnlySpan<byte> text)

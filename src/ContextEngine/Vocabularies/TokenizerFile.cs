@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Pith.Vocabularies;
 
-/// <summary>Compiles a Hugging Face <c>tokenizer.json</c>: byte-level BPE for the engine, BPE of characters for Microsoft's.</summary>
+/// <summary>Compiles a Hugging Face <c>tokenizer.json</c>: BPE of bytes, and BPE of characters with a rule for those it lacks.</summary>
 internal static class TokenizerFile
 {
     /// <summary>The compiled parts.</summary>
@@ -12,18 +12,12 @@ internal static class TokenizerFile
         CheckModel(source, json);
         var recipe = new TokenizerSteps(source).Read(Part(json, "normalizer"), Part(json, "pre_tokenizer"), out var isByteLevel);
         var added = Part(json, "added_tokens") is { } list ? AddedToken.Read(source, list) : [];
-        if (!isByteLevel && !json.Says("byte_fallback"))
-            throw source.Refusal("model", "is BPE of characters without byte_fallback, so the characters that it lacks have no tokens", VocabularySource.Otherwise);
-
-        var vocabulary = new TokenizerVocabulary(source, ofCharacters: !isByteLevel);
+        if (!isByteLevel)
+            return CharacterVocabulary.Compile(source, json, recipe, added);
+        var vocabulary = new TokenizerVocabulary(source, ofCharacters: false);
         vocabulary.ReadTokens(json.Vocabulary);
         var merges = vocabulary.ReadMerges(json.Merges);
-        if (isByteLevel)
-            return CompiledParts.ForEngine(recipe, added, BroughtTokens.FromMerges(source, vocabulary.Ids, merges, json.Says("ignore_merges")));
-        if (json.Says("ignore_merges"))
-            throw source.Refusal("model", "has ignore_merges without pieces to ignore them for", VocabularySource.Otherwise);
-        var model = SentencePieceModel.Of(source, vocabulary.Ids, merges);
-        return new(recipe with { CutsAtSpaces = model.CutsAtSpaces, CutsAtLines = model.CutsAtLines }, added, IsForMicrosoft: true, model.Write(), []);
+        return CompiledParts.Of(recipe, added, BroughtTokens.Order(source, vocabulary.Ids, merges, json.Says("ignore_merges"), ofCharacters: false));
     }
 
     private static void CheckModel(VocabularySource source, TokenizerJson json)

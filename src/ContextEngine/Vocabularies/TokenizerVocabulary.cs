@@ -43,7 +43,7 @@ internal sealed class TokenizerVocabulary(VocabularySource source, bool ofCharac
     /// <summary>Reads the merges: texts of two tokens with a space between them, or lists of two.</summary>
     public PairTable ReadMerges(Utf8JsonReader reader)
     {
-        var merges = new PairTable(ids, ofCharacters);
+        var merges = new PairTable(ids);
         for (var rank = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; rank++)
         {
             if (rank > MostMerges)

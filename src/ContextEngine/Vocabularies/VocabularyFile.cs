@@ -50,7 +50,7 @@ public static class VocabularyFile
                 if (asked == SplitPattern.None && pattern == SplitPattern.None)
                     throw source.Refusal("", "is no rank file known here, and such a file does not say how texts are split", $"name the pattern with --pattern {string.Join('|', PatternName.All)}");
                 var recipe = new TextRecipe { Pattern = asked != SplitPattern.None ? asked : pattern, CutsAtSpaces = true, CutsAtLines = true };
-                return CompiledParts.ForEngine(recipe, [], tokens);
+                return CompiledParts.Of(recipe, [], tokens);
         }
     }
 
