@@ -21,13 +21,13 @@ internal readonly record struct Derivation(bool IsReached, bool Rises, int Rank,
     {
         Span<int> parts = stackalloc int[token.Length];
         Span<int> ends = stackalloc int[token.Length];
-        var count = 0;
-        for (var at = 0; at < token.Length; at = ends[count++])
+        var count = token.Length;
+        for (var i = 0; i < count; i++)
         {
-            parts[count] = merges.First(token[at..], out var length);
-            if (parts[count] < 0)
+            parts[i] = merges.First(token[i]);
+            if (parts[i] < 0)
                 return default;
-            ends[count] = at + length;
+            ends[i] = i + 1;
         }
 
         Span<int> ranks = stackalloc int[count]; // of a part and the next

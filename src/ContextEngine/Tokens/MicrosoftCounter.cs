@@ -4,7 +4,7 @@ namespace Pith.Tokens;
 
 /// <summary>
 /// Counts with merges by Microsoft.ML.Tokenizers, for vocabularies that the engine's block has no room or no proof for:
-/// too many tokens, too long ones, or merges whose ranks do not rise.
+/// too many tokens, too long ones, or tokens that two parts spell without merging.
 /// </summary>
 /// <remarks>
 /// Only merging is left to it. Texts are split by our own grammars and go in as one character a byte, so that characters

@@ -5,11 +5,7 @@ internal readonly struct RankTable(Dictionary<byte[], int> ids) : IMergeTable
 {
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids = ids.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    public int First(ReadOnlySpan<byte> text, out int length)
-    {
-        length = 1;
-        return ids.TryGetValue(text[..1], out var id) ? id : -1;
-    }
+    public int First(byte value) => ids.TryGetValue([value], out var id) ? id : -1;
 
     public int Rank(int left, int right, ReadOnlySpan<byte> spelled, out int whole) => whole = ids.TryGetValue(spelled, out var id) ? id : -1;
 }

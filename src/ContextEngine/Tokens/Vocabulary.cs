@@ -23,8 +23,13 @@ internal sealed unsafe class Vocabulary
     }
 
     /// <summary>A compiled block at an address that holds as long as the vocabulary is used.</summary>
-    public Vocabulary(string name, byte* block, int length)
+    /// <param name="name">What to call it in errors.</param>
+    /// <param name="block">Its first byte.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="rises">Whether no merge makes a pair of lower rank than its own.</param>
+    public Vocabulary(string name, byte* block, int length, bool rises = true)
     {
+        Rises = rises;
         this.block = block;
         if (length < VocabularyLayout.HeaderLength || Unsafe.ReadUnaligned<ulong>(block) != VocabularyLayout.Magic
             || Header(0) != (int)VocabularyLayout.Version || Header(1) != length)
@@ -37,6 +42,9 @@ internal sealed unsafe class Vocabulary
         slots = (uint*)(block + Header(8));
         pairs = (uint*)(block + Header(9));
     }
+
+    /// <summary>Whether no merge makes a pair of lower rank than its own; so it is in both published vocabularies.</summary>
+    public bool Rises { get; }
 
     /// <summary>How many tokens there are; ids run from zero.</summary>
     public int Count { get; }

@@ -20,6 +20,9 @@ internal sealed class BroughtTokens
     /// <summary>How many of them merging makes.</summary>
     public int Merged { get; private set; }
 
+    /// <summary>Whether no merge makes a pair of lower rank than its own.</summary>
+    public bool Rises { get; private set; } = true;
+
     /// <summary>Why the engine cannot take them, or null: its block has no room, or its proofs do not hold.</summary>
     public string? Obstacle { get; private set; }
 
@@ -39,8 +42,7 @@ internal sealed class BroughtTokens
         {
             var derivation = Derivation.Of(token, merges);
             (derivation.IsReached ? merged : others).Add((token, id, derivation.Rank, derivation.Left));
-            if (derivation is { IsReached: true, Rises: false })
-                order.Obstacle ??= $"the merges of {VocabularySource.Shown(token)} do not rise";
+            order.Rises &= derivation.Rises || !derivation.IsReached;
         }
 
         AddBytes(source, merged, ofCharacters);

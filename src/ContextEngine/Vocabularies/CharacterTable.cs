@@ -16,7 +16,6 @@ internal sealed class CharacterTable : IMergeTable
 {
     private const int Part = 1 << 24; // ids from here on: bytes, and then beginnings of characters
 
-    private readonly Dictionary<byte[], int> vocabulary;
     private readonly PairTable merges;
     private readonly Dictionary<byte[], (int Rank, int Whole)> parts = new(ByteComparer.Instance);
 
@@ -24,7 +23,7 @@ internal sealed class CharacterTable : IMergeTable
     /// <param name="merges">Merges of characters.</param>
     public CharacterTable(Dictionary<byte[], int> vocabulary, PairTable merges)
     {
-        (this.vocabulary, this.merges) = (vocabulary, merges);
+        this.merges = merges;
         var characters = vocabulary.Keys.Where(IsWideCharacter).OrderBy(static c => Convert.ToHexString(c), StringComparer.Ordinal).ToList();
         for (var length = 2; length <= 4; length++)
             foreach (var character in characters)
@@ -45,17 +44,13 @@ internal sealed class CharacterTable : IMergeTable
         {
             var set = UInt128.Zero;
             for (byte b = 0; b < 0x80; b++)
-                if (vocabulary.ContainsKey([b]))
+                if (merges.First(b) >= 0)
                     set |= UInt128.One << b;
             return set;
         }
     }
 
-    public int First(ReadOnlySpan<byte> text, out int length)
-    {
-        length = 1;
-        return text[0] >= 0x80 ? Part + text[0] : vocabulary.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(text[..1], out var id) ? id : -1;
-    }
+    public int First(byte value) => value >= 0x80 ? Part + value : merges.First(value);
 
     public int Rank(int left, int right, ReadOnlySpan<byte> spelled, out int whole)
     {

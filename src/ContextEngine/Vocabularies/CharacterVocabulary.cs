@@ -33,7 +33,7 @@ internal static class CharacterVocabulary
         if (json.Says("byte_fallback"))
         {
             for (var b = 0; b < 256; b++)
-                if (!ids.ContainsKey(Encoding.ASCII.GetBytes($"<0x{b:X2}>")))
+                if (!ids.ContainsKey(Encoding.ASCII.GetBytes($"<0x{b:X2}>")) && !(b < 0x80 && ids.ContainsKey([(byte)b])) && b is not (0xC0 or 0xC1 or >= 0xF5))
                     throw source.Refusal("model.vocab", $"has no <0x{b:X2}> for the characters that it lacks", VocabularySource.Otherwise);
             return UnknownCharacter.Bytes;
         }

@@ -9,7 +9,7 @@ namespace Pith.Vocabularies;
 ///  60  u32 offset and u32 length of each section: recipe, ids, block
 /// 112  XXH128 of everything else
 /// 128  recipe: bytes pattern, composes, marks spaces, prefix, cuts at spaces, cuts at lines, unknown; 128 bits
-///      of known ASCII; byte for Microsoft; u32 added tokens, and of each: byte special | normalized &lt;&lt; 1, u32 length, text
+///      of known ASCII; bytes for Microsoft, rises; u32 added tokens, and of each: byte special | normalized &lt;&lt; 1, u32 length, text
 ///      ids: u32 for each of the engine's
 ///      block: as VocabularyLayout has it, or a MergeBlock
 /// </code>

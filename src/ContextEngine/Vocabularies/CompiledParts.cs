@@ -9,11 +9,12 @@ namespace Pith.Vocabularies;
 /// <param name="Block">The vocabulary.</param>
 /// <param name="Ids">The vocabulary's own ids by the engine's.</param>
 /// <param name="Ascii">The characters of ASCII that a vocabulary made of characters has.</param>
-internal sealed record CompiledParts(TextRecipe Recipe, List<AddedToken> Added, bool IsForMicrosoft, byte[] Block, int[] Ids, UInt128 Ascii)
+/// <param name="Rises">Whether no merge makes a pair of lower rank than its own.</param>
+internal sealed record CompiledParts(TextRecipe Recipe, List<AddedToken> Added, bool IsForMicrosoft, byte[] Block, int[] Ids, UInt128 Ascii, bool Rises)
 {
     /// <summary>Parts for the engine, or where something stands against that, for Microsoft's merging.</summary>
     public static CompiledParts Of(TextRecipe recipe, List<AddedToken> added, BroughtTokens tokens, UInt128 ascii = default) =>
         tokens.Obstacle is null
-            ? new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens]), [.. tokens.Ids], ascii)
-            : new(recipe, added, true, MergeBlock.Write(tokens), [.. tokens.Ids], ascii);
+            ? new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens]), [.. tokens.Ids], ascii, tokens.Rises)
+            : new(recipe, added, true, MergeBlock.Write(tokens), [.. tokens.Ids], ascii, tokens.Rises);
 }

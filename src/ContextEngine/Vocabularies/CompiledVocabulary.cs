@@ -53,6 +53,7 @@ internal sealed unsafe class CompiledVocabulary
         UInt128 ascii = reader.ReadUInt64();
         ascii |= (UInt128)reader.ReadUInt64() << 64;
         var isForMicrosoft = reader.ReadBoolean();
+        var rises = reader.ReadBoolean();
         var (raw, normalized) = (new List<(byte[], bool)>(), new List<(byte[], bool)>());
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
@@ -69,7 +70,7 @@ internal sealed unsafe class CompiledVocabulary
             return TokenMeter.Exact(new BroughtCounter(name, recipe, added.Raw, added.Normalized, Known(recipe, tokens.Select(static t => t.Token), ascii), null, microsoft));
         }
 
-        var vocabulary = new Vocabulary(name, file + Section(2), Length(2));
+        var vocabulary = new Vocabulary(name, file + Section(2), Length(2), rises);
         var engine = new TokenCounter(name, vocabulary, recipe.Pattern);
         if (recipe.IsPlain && recipe.Pattern is SplitPattern.O200k or SplitPattern.Cl100k && added.Raw.IsEmpty && added.Normalized.IsEmpty)
             return TokenMeter.Exact(engine); // the published patterns stream without any of this

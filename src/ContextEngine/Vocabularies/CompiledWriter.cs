@@ -59,6 +59,7 @@ internal static class CompiledWriter
         writer.Write((ulong)parts.Ascii);
         writer.Write((ulong)(parts.Ascii >> 64));
         writer.Write(parts.IsForMicrosoft);
+        writer.Write(parts.Rises);
         writer.Write(parts.Added.Count);
         foreach (var token in parts.Added)
         {

@@ -6,17 +6,13 @@ namespace Pith.Vocabularies;
 /// <param name="vocabulary">Ids by what tokens spell.</param>
 internal sealed class PairTable(Dictionary<byte[], int> vocabulary) : IMergeTable
 {
-    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids = vocabulary.GetAlternateLookup<ReadOnlySpan<byte>>();
+    private readonly int[] bytes = [.. Enumerable.Range(0, 256).Select(b => vocabulary.GetValueOrDefault([(byte)b], -1))];
     private readonly Dictionary<long, (int Rank, int Whole)> pairs = [];
 
     /// <summary>Adds a merge; of two that are alike the later one counts, as in the original.</summary>
     public void Add(int left, int right, int rank, int whole) => pairs[Key(left, right)] = (rank, whole);
 
-    public int First(ReadOnlySpan<byte> text, out int length)
-    {
-        length = 1;
-        return ids.TryGetValue(text[..1], out var id) ? id : -1;
-    }
+    public int First(byte value) => bytes[value];
 
     public int Rank(int left, int right, ReadOnlySpan<byte> spelled, out int whole)
     {
