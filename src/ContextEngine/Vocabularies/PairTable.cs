@@ -7,7 +7,7 @@ namespace Pith.Vocabularies;
 internal sealed class PairTable(Dictionary<byte[], int> vocabulary) : IMergeTable
 {
     private readonly int[] bytes = [.. Enumerable.Range(0, 256).Select(b => vocabulary.GetValueOrDefault([(byte)b], -1))];
-    private readonly Dictionary<long, (int Rank, int Whole)> pairs = [];
+    private readonly Dictionary<ulong, (int Rank, int Whole)> pairs = [];
 
     /// <summary>Adds a merge; of two that are alike the later one counts, as in the original.</summary>
     public void Add(int left, int right, int rank, int whole) => pairs[Key(left, right)] = (rank, whole);
@@ -26,5 +26,6 @@ internal sealed class PairTable(Dictionary<byte[], int> vocabulary) : IMergeTabl
         return -1;
     }
 
-    private static long Key(int left, int right) => (long)left << 32 | (uint)right;
+    /// <summary>Both ids, multiplied by an odd number: as they are, the hash of a long would be their exclusive or, which thousands of pairs share.</summary>
+    private static ulong Key(int left, int right) => unchecked(((ulong)(uint)left << 32 | (uint)right) * 0x9E37_79B9_7F4A_7C15);
 }
