@@ -32,7 +32,8 @@ internal static class RankFile
     /// Refuses a list the counter's proofs do not hold for: every byte is a token, all tokens differ, and merging a
     /// token's own bytes by lowest rank ends in that token through parts of lower rank.
     /// </summary>
-    public static void Check(byte[][] tokens, int expected)
+    /// <returns>For each token from 256 on the two tokens that its last merge joins.</returns>
+    public static (int Left, int Right)?[] Check(byte[][] tokens, int expected)
     {
         if (tokens.Length != expected)
             throw new InvalidDataException($"{tokens.Length} tokens, expected {expected}");
@@ -44,8 +45,15 @@ internal static class RankFile
             if (!ids.TryGetValue([(byte)b], out var id) || id > 255)
                 throw new InvalidDataException($"byte {b} is not one of the first 256 tokens");
         var table = new RankTable(ids);
+        var lookup = ids.GetAlternateLookup<ReadOnlySpan<byte>>();
+        var merges = new (int Left, int Right)?[tokens.Length];
         for (var id = 256; id < tokens.Length; id++)
-            if (Derivation.Of(tokens[id], table) is not { IsReached: true, Rises: true })
+        {
+            if (Derivation.Of(tokens[id], table) is not { IsReached: true, Rises: true, Left: > 0 and var left })
                 throw new InvalidDataException($"token {id} cannot be reached by merges of rising rank");
+            merges[id] = (lookup[tokens[id].AsSpan(0, left)], lookup[tokens[id].AsSpan(left)]);
+        }
+
+        return merges;
     }
 }

@@ -2,6 +2,7 @@ extern alias compiler;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Pith.Tokens;
 using compiler::Pith.VocabularyCompiler;
 
 namespace Pith.Tests.Tokens;

@@ -9,6 +9,8 @@ namespace Pith.Tokens;
 internal readonly unsafe struct Llama3Grammar<TRules> : IGrammar
     where TRules : struct, ILlama3Rules
 {
+    public static int DigitsPerPiece => TRules.NumbersStandAlone ? 1 : 3;
+
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
     {
         if (*p == '\'' && Runs.ContractionLength(p, end) is > 0 and var length)

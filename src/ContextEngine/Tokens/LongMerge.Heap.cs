@@ -9,12 +9,12 @@ internal sealed partial class LongMerge
     {
         for (var i = 0; i < length; i++)
         {
-            parts[i] = new Part { Length = 1, Before = i == 0 ? 0 : 1, Rank = None };
+            parts[i] = new Part { Id = vocabulary.FindByte(piece[i]), Length = 1, Before = i == 0 ? 0 : 1, Rank = None };
             if (i + 1 < length && vocabulary.FindPair(piece[i], piece[i + 1]) is >= 0 and var rank)
                 heap.Enqueue((i, i + 2), (rank, i));
         }
 
-        while (heap.TryDequeue(out var pair, out _))
+        while (heap.TryDequeue(out var pair, out var order))
         {
             ref var left = ref parts[pair.At];
             var right = pair.At + left.Length;
@@ -23,20 +23,21 @@ internal sealed partial class LongMerge
             Steps++;
             parts[right].Length = 0;
             left.Length = pair.End - pair.At;
+            left.Id = order.Rank;
             if (pair.End < length)
             {
                 parts[pair.End].Before = left.Length;
-                Offer(piece, pair.At, pair.End + parts[pair.End].Length, length);
+                Offer(pair.At, pair.End);
             }
 
             if (pair.At > 0)
-                Offer(piece, pair.At - left.Before, pair.End, length);
+                Offer(pair.At - left.Before, pair.At);
         }
     }
 
-    private unsafe void Offer(byte* piece, int at, int end, int length)
+    private void Offer(int at, int right)
     {
-        if (Find(piece, at, end - at, length) is >= 0 and var rank)
-            heap.Enqueue((at, end), (rank, at));
+        if (vocabulary.FindMerge(parts[at].Id, parts[right].Id) is >= 0 and var rank)
+            heap.Enqueue((at, right + parts[right].Length), (rank, at));
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.ML.Tokenizers;
 namespace Pith.Tokens;
 
 /// <summary>
-/// Counts with merges by Microsoft.ML.Tokenizers, for vocabularies that the engine's block has no room or no proof for:
-/// too many tokens, too long ones, or tokens that two parts spell without merging.
+/// Counts with merges by Microsoft.ML.Tokenizers, for vocabularies that the engine's block has no room for: more than
+/// 262,143 tokens, tokens of more than 255 bytes, or more than 16 MB of them.
 /// </summary>
 /// <remarks>
 /// Only merging is left to it. Texts are split by our own grammars and go in as one character a byte, so that characters

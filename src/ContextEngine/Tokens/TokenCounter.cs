@@ -71,11 +71,17 @@ public sealed partial class TokenCounter
         var memo = memos.Borrow();
         var count = pattern switch
         {
-            SplitPattern.O200k => Walk<O200kGrammar>(utf8, limit, memo),
-            SplitPattern.Cl100k => Walk<Cl100kGrammar>(utf8, limit, memo),
+            SplitPattern.O200k => Choose<O200kGrammar>(utf8, limit, memo),
+            SplitPattern.Cl100k => Choose<Cl100kGrammar>(utf8, limit, memo),
             _ => WalkOther(utf8, limit, memo),
         };
         memos.Return(memo);
         return count;
     }
+
+    private int Choose<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
+        where TGrammar : struct, IGrammar =>
+        TextBlock512.IsSupported ? Walk<TGrammar, TextBlock512>(utf8, limit, memo)
+        : TextBlock256.IsSupported ? Walk<TGrammar, TextBlock256>(utf8, limit, memo)
+        : Walk<TGrammar, TextBlock128>(utf8, limit, memo);
 }

@@ -23,7 +23,7 @@ internal sealed class BroughtTokens
     /// <summary>Whether no merge makes a pair of lower rank than its own.</summary>
     public bool Rises { get; private set; } = true;
 
-    /// <summary>Why the engine cannot take them, or null: its block has no room, or its proofs do not hold.</summary>
+    /// <summary>Why the engine cannot take them, or null: its block has no room.</summary>
     public string? Obstacle { get; private set; }
 
     /// <summary>Puts tokens in order.</summary>
@@ -68,16 +68,21 @@ internal sealed class BroughtTokens
             return "too many bytes of tokens";
         if (Tokens.Find(static t => t.Length > VocabularyLayout.LongestToken) is { } longest)
             return $"a token of {longest.Length:N0} bytes";
-        if (Merged == Tokens.Count)
-            return null;
+        return null;
+    }
 
-        // The engine tells merges by what they spell, so what no merge makes must not be spelled by two parts either.
+    /// <summary>For each token the places of the two that make it.</summary>
+    public (int Left, int Right)?[] Merges()
+    {
         var places = new Dictionary<byte[], int>(Tokens.Count, ByteComparer.Instance);
         for (var i = 0; i < Tokens.Count; i++)
             places.Add(Tokens[i], i);
-        var table = new RankTable(places);
-        var spelled = Tokens.Skip(Merged).FirstOrDefault(t => Derivation.Of(t, table).IsReached);
-        return spelled is null ? null : $"{VocabularySource.Shown(spelled)} is taken whole, but no merge makes it";
+        var lookup = places.GetAlternateLookup<ReadOnlySpan<byte>>();
+        var merges = new (int Left, int Right)?[Tokens.Count];
+        for (var i = 0; i < Tokens.Count; i++)
+            if (Lefts[i] > 0)
+                merges[i] = (lookup[Tokens[i].AsSpan(0, Lefts[i])], lookup[Tokens[i].AsSpan(Lefts[i])]);
+        return merges;
     }
 
     /// <summary>Thirteen bytes occur in no valid UTF-8, so a vocabulary may lack them; all others it must have, unless it is made of characters.</summary>

@@ -15,6 +15,6 @@ internal sealed record CompiledParts(TextRecipe Recipe, List<AddedToken> Added, 
     /// <summary>Parts for the engine, or where something stands against that, for Microsoft's merging.</summary>
     public static CompiledParts Of(TextRecipe recipe, List<AddedToken> added, BroughtTokens tokens, UInt128 ascii = default) =>
         tokens.Obstacle is null
-            ? new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens]), [.. tokens.Ids], ascii, tokens.Rises)
+            ? new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens], tokens.Merges(), tokens.Rises), [.. tokens.Ids], ascii, tokens.Rises)
             : new(recipe, added, true, MergeBlock.Write(tokens), [.. tokens.Ids], ascii, tokens.Rises);
 }
