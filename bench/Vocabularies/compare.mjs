@@ -1,12 +1,14 @@
 // Counts the same texts with `pith count --vocab` and with Hugging Face's tokenizers.js, and prints how often they agree.
 //
-//   npm ci && node compare.mjs [--pith BINARY] [--shared FOLDER] [--show N] [NAME…]
+//   npm ci && node compare.mjs [--pith BINARY] [--shared FOLDER] [--show N] [--write FILE] [NAME…]
+//
+// --write puts the table between the marks of docs/vocabularies.md.
 //
 // Texts: the strings of suites/tokens and suites/blns, their decomposed forms, and pieces of the corpus's transcripts.
 // Names of special tokens are plain text for pith, so they are taken out of what the other program is given.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Tokenizer } from '@huggingface/tokenizers';
@@ -63,15 +65,20 @@ function countWithPith(vocabulary, folder, count) {
   return counts;
 }
 
+const lines = [];
+const say = (line) => {
+  console.log(line);
+  lines.push(line);
+};
 const sets = texts();
 const all = Object.entries(sets).flatMap(([set, list]) => list.map((text) => ({ set, text })));
 const folder = mkdtempSync(join(tmpdir(), 'pith-vocabularies-'));
 mkdirSync(join(folder, 'texts'));
 all.forEach(({ text }, i) => writeFileSync(join(folder, 'texts', `${i}`), text));
 const packages = join(here, 'node_modules/@lenml');
-console.log(`| vocabulary | ${Object.keys(sets).join(' | ')} | tokens | differ |`);
-console.log(`|---|${Object.keys(sets).map(() => '---:').join('|')}|---:|---:|`);
-console.log(`| *texts* | ${Object.values(sets).map((s) => s.length.toLocaleString('en')).join(' | ')} | | |`);
+say(`| vocabulary | ${Object.keys(sets).join(' | ')} | tokens | differ |`);
+say(`|---|${Object.keys(sets).map(() => '---:').join('|')}|---:|---:|`);
+say(`| *texts* | ${Object.values(sets).map((s) => s.length.toLocaleString('en')).join(' | ')} | | |`);
 let faults = 0;
 for (const name of readdirSync(packages).filter((n) => n.startsWith('tokenizer-')).map((n) => n.slice(10)).filter((n) => !names.length || names.includes(n))) {
   const file = resolve(packages, `tokenizer-${name}/models/tokenizer.json`);
@@ -84,7 +91,7 @@ for (const name of readdirSync(packages).filter((n) => n.startsWith('tokenizer-'
   try {
     counts = countWithPith(file, join(folder, 'texts'), all.length);
   } catch (problem) {
-    console.log(`| ${name} | ${Object.keys(sets).map(() => '–').join(' | ')} | | refused: ${String(problem.stderr).trim().replace(/^pith: [^,]*, /, '').split(';')[0]} |`);
+    say(`| ${name} | ${Object.keys(sets).map(() => '–').join(' | ')} | | refused: ${String(problem.stderr).trim().replace(/^pith: [^,]*, /, '').split(';')[0]} |`);
     continue;
   }
   const other = new Tokenizer(json, {});
@@ -100,7 +107,13 @@ for (const name of readdirSync(packages).filter((n) => n.startsWith('tokenizer-'
     }
   });
   faults += wrong;
-  console.log(`| ${name} | ${Object.values(agreed).map((n) => n.toLocaleString('en')).join(' | ')} | ${tokens.toLocaleString('en')} | ${wrong} |`);
+  say(`| ${name} | ${Object.values(agreed).map((n) => n.toLocaleString('en')).join(' | ')} | ${tokens.toLocaleString('en')} | ${wrong} |`);
 }
 rmSync(folder, { recursive: true });
+if (options.write) {
+  const marks = ['<!-- agreement:start -->', '<!-- agreement:end -->'];
+  const page = readFileSync(options.write, 'utf8');
+  const note = `${new Date().toISOString().slice(0, 10)}, Node ${process.version} (Unicode ${process.versions.unicode}), ${cpus()[0].model}. A cell is the number of texts with the same count.`;
+  writeFileSync(options.write, `${page.slice(0, page.indexOf(marks[0]) + marks[0].length)}\n${lines.join('\n')}\n\n${note}\n${page.slice(page.indexOf(marks[1]))}`);
+}
 process.exitCode = faults ? 1 : 0;
