@@ -167,7 +167,7 @@ public sealed class BroughtCounterTests
     public void WhatTheBlockHasNoRoomForIsMergedByMicrosofts()
     {
         var json = Small.Json();
-        var longest = new string('z', 300); // beyond what the block takes
+        var longest = "y" + new string('z', 299); // beyond what the block takes
         var (vocabulary, merges) = (json["model"]!["vocab"]!.AsObject(), json["model"]!["merges"]!.AsArray());
         for (var length = 2; length <= longest.Length; length++)
         {
@@ -179,7 +179,7 @@ public sealed class BroughtCounterTests
         var plain = Open(Small.Json());
         Assert.Equal(1, meter.Count(Encoding.UTF8.GetBytes(longest)));
         Assert.Equal(2, meter.Count(Encoding.UTF8.GetBytes(longest + "z")));
-        Prop.ForAll(TokenText.Valid, text => text.Contains((byte)'z') || meter.Count(text) == plain.Count(text)).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        Prop.ForAll(TokenText.Valid, text => text.AsSpan().IndexOf("yz"u8) >= 0 || meter.Count(text) == plain.Count(text)).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
     private static TokenMeter Open(JsonNode json) => VocabularyFile.Open(new MemoryStream(SmallVocabulary.Bytes(json)), new VocabularyOptions("small")).Meter;

@@ -16,7 +16,7 @@ internal sealed class SlowTokenizer(string[] splits, Dictionary<(string, string)
     public const string Qwen35 = @"'(?:[sS\u017F]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
     public const string Tekken = @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
     public const string DeepSeek3 = @"[!""#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
-    public const string Numbers = @"\p{N}", NumberRuns = @"\p{N}+", NumbersByThree = @"\p{N}{1,3}", Ideographs = @"[一-龥\u3040-ゟ゠-ヿ]+";
+    public const string Numbers = @"\p{N}", NumberRuns = @"\p{N}+", NumbersByThree = @"\p{N}{1,3}", Ideographs = "[一-龥\u3040-ゟ゠-ヿ]+";
 
     private readonly Regex[] splits = [.. splits.Select(s => new Regex(s, RegexOptions.CultureInvariant))];
 

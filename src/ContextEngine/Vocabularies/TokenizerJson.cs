@@ -67,7 +67,7 @@ internal ref struct TokenizerJson
             // what stands behind the object is an error of the reader's own
         }
 
-        if (Model.Count > 0 || HasVocabulary)
+        if (Model.Count > 0 || Vocabulary.TokenType != JsonTokenType.None)
             ModelType = Word("type") is { Length: > 0 } type ? type
                 : HasMerges ? "BPE"
                 : hasScores ? "Unigram"
