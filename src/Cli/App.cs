@@ -4,6 +4,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Pages;
 using Pith.Cli.Printing;
 using Pith.Store;
+using Pith.Tokens;
 using Pith.Transcripts;
 using Pith.Vocabularies;
 
@@ -66,6 +67,7 @@ internal static class App
             return ExitCode.Done;
         }
 
+        TokenCounter.Options = CountingChoice.Of(around.Variable);
         return parsed.Command.Run(parsed);
     }
 
