@@ -4,7 +4,8 @@ namespace Pith.Tokens;
 /// <remarks>
 /// Holds back what the next chunk could still change, and up to 256 KB so that work is done in large blocks; a single piece
 /// may be of any length. Only two things make it hold more: white space behind a line end, and upper case behind a caseless
-/// letter, when they go on for longer than that. Not thread-safe.
+/// letter, when they go on for longer than that. With a tokenizer that a user brought it holds a text up to the last place
+/// where both sides stand alone, and so all of one that has no such place. Not thread-safe.
 /// </remarks>
 public sealed class StreamCounter
 {

@@ -63,9 +63,10 @@ internal sealed class TokenizerVocabulary(VocabularySource source, bool ofCharac
                 var left = Text(ref reader).ToArray();
                 if (!reader.Read() || reader.TokenType != JsonTokenType.String)
                     throw MergeRefusal(rank, "is no pair of tokens");
-                Add(merges, rank, left, Text(ref reader));
+                var right = Text(ref reader);
                 if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
                     throw MergeRefusal(rank, "is no pair of tokens");
+                Add(merges, rank, left, right);
             }
         }
 
