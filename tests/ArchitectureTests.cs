@@ -11,6 +11,7 @@ public sealed partial class ArchitectureTests
         ["Text"] = [],
         ["Tokens"] = ["Text"],
         ["Transcripts"] = ["Text"],
+        ["Vocabularies"] = ["Tokens"],
         ["Models"] = ["Tokens", "Transcripts"],
         ["Conversations"] = ["Text", "Tokens", "Transcripts"],
         ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],

@@ -6,7 +6,7 @@ namespace Pith.Cli.Commands;
 internal static class CommandTable
 {
     private const string CountingNote =
-        "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base and cl100k_base; an estimate is printed with ~ and its measured error.";
+        "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base, cl100k_base and a vocabulary given with --vocab; an estimate is printed with ~ and its measured error.";
 
     private const string ReadingNote =
         "The transcript may be of any agent pith knows (Claude Code, Codex, Anthropic and OpenAI message lists, pi, Gemini CLI, Copilot CLI, SWE-agent, OpenHands, tau-bench); its form is told by content (pith help formats). .gz and .zst are read as they are; - is standard input. A line that is broken or too long is reported and passed over.";
@@ -24,12 +24,13 @@ internal static class CommandTable
                 CountingNote,
                 "A file that cannot be counted is reported and the others go on; the exit code is that of the first failure. Bytes that are no UTF-8 count as the replacement character that stands for them, with a warning; pictures, archives and programs are refused.",
             ],
-            Flags = [Flags.Encoding, Flags.Model, Flags.Json],
+            Flags = [Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.Json],
             Examples =
             [
                 new("pith count README.md", "one number"),
                 new("git diff | pith count", "what a diff costs"),
                 new("pith count --model claude-sonnet-4-5 src/*.cs", "an estimate for each file and the total"),
+                new("pith count --vocab Qwen3-32B/tokenizer.json prompt.md", "what an open model makes of it"),
             ],
             Run = CountVerb.Run,
         },
@@ -45,7 +46,7 @@ internal static class CommandTable
                 ReadingNote,
                 CountingNote,
             ],
-            Flags = [Flags.By, Flags.Top, Flags.At, Flags.Thread, Flags.Encoding, Flags.Model, Flags.MaxLine, Flags.Json],
+            Flags = [Flags.By, Flags.Top, Flags.At, Flags.Thread, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.MaxLine, Flags.Json],
             Examples =
             [
                 new("pith inspect session.jsonl", "the whole picture"),
@@ -70,7 +71,7 @@ internal static class CommandTable
             ],
             Flags =
             [
-                Flags.Budget, Flags.Encoding, Flags.Model, Flags.At, Flags.Thread, Flags.Tiers, Flags.To, Flags.Plan, Flags.Output, Flags.MaxLine,
+                Flags.Budget, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.At, Flags.Thread, Flags.Tiers, Flags.To, Flags.Plan, Flags.Output, Flags.MaxLine,
                 Flags.Json,
             ],
             Examples =

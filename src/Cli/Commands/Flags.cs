@@ -1,4 +1,5 @@
 using Pith.Compaction;
+using Pith.Vocabularies;
 
 namespace Pith.Cli.Commands;
 
@@ -26,6 +27,19 @@ internal static class Flags
     {
         Value = "MODEL",
         Sample = "claude-sonnet-4-5",
+    };
+
+    public static readonly Flag Vocab = new("vocab", "Count with this vocabulary: a Hugging Face tokenizer.json or a .tiktoken file (docs/vocabularies.md)")
+    {
+        Value = "FILE",
+        Sample = "tokenizer.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Pattern = new("pattern", "How a .tiktoken file's texts are split, where it is not a published one")
+    {
+        Value = "PATTERN",
+        Choices = [.. PatternName.All],
     };
 
     public static readonly Flag MaxLine = new("max-line", "Longest line to read, in bytes; a longer one is reported and passed over")

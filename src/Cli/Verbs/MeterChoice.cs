@@ -5,11 +5,15 @@ using Pith.Tokens;
 
 namespace Pith.Cli.Verbs;
 
-/// <summary>What <c>--encoding</c> and <c>--model</c> choose to count with, and how its numbers are printed.</summary>
+/// <summary>What <c>--encoding</c>, <c>--model</c> and <c>--vocab</c> choose to count with, and how its numbers are printed.</summary>
 internal static class MeterChoice
 {
     public static TokenMeter Of(Invocation invocation)
     {
+        if (invocation.Word(Flags.Vocab) is { } vocabulary)
+            return VocabularyChoice.Of(invocation, vocabulary);
+        if (invocation.Has(Flags.Pattern))
+            throw Failure.Usage("--pattern says how a vocabulary's texts are split; give the vocabulary with --vocab FILE");
         if (invocation.Word(Flags.Model) is not { } model)
             return OfEncoding(invocation.Word(Flags.Encoding) ?? Flags.Encoding.Default);
         if (invocation.Has(Flags.Encoding))

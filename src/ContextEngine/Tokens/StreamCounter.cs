@@ -18,6 +18,7 @@ public sealed class StreamCounter
     private int openLength;
     private PieceStem stem; // at the start of the text, when it goes on inside a giant piece
     private long units;
+    private bool isStarted; // something before the text was counted
     private bool isFinished;
 
     /// <summary>The bytes it has room for now.</summary>
@@ -81,7 +82,7 @@ public sealed class StreamCounter
         if (!isFinished)
         {
             Take(open.AsSpan(0, openLength));
-            units += meter.Counter?.CountBehind(stem.Length, text.AsSpan(0, length)) ?? 0;
+            units += meter.Counter?.CountBehind(stem.Length, text.AsSpan(0, length)) ?? meter.Brought?.Count(text.AsSpan(0, length), !isStarted) ?? 0;
             isFinished = true;
             text = [];
             length = 0;
@@ -92,7 +93,7 @@ public sealed class StreamCounter
 
     private void Take(ReadOnlySpan<byte> whole)
     {
-        if (meter.Counter is null)
+        if (meter.Counter is null && meter.Brought is null)
         {
             units += meter.Units(whole);
             return;
@@ -100,12 +101,27 @@ public sealed class StreamCounter
 
         if (length + whole.Length * 3 > text.Length)
         {
-            Drain(meter.Counter);
+            if (meter.Counter is { } counter)
+                Drain(counter);
+            else
+                Drain(meter.Brought!);
             if (length + whole.Length * 3 > text.Length)
-                Array.Resize(ref text, checked(text.Length * 2));
+                Array.Resize(ref text, text.Length <= int.MaxValue / 2 ? text.Length * 2 : throw new InsufficientMemoryException());
         }
 
         length += Utf8Repair.Write(whole, text.AsSpan(length));
+    }
+
+    private void Drain(BroughtCounter counter)
+    {
+        var held = text.AsSpan(0, length);
+        var cut = counter.SafePrefix(held);
+        if (cut == 0)
+            return;
+        units += counter.Count(held[..cut], !isStarted);
+        isStarted = true;
+        held[cut..].CopyTo(text);
+        length -= cut;
     }
 
     private void Drain(TokenCounter counter)

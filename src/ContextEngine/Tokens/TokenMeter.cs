@@ -27,12 +27,18 @@ public sealed class TokenMeter
     /// <summary>The counter below, or null for <see cref="Chars4"/>.</summary>
     internal TokenCounter? Counter { get; }
 
+    /// <summary>The tokenizer that a user brought, or null.</summary>
+    internal BroughtCounter? Brought { get; private init; }
+
     /// <summary>Counts with a published vocabulary.</summary>
     public static TokenMeter Exact(TokenCounter counter)
     {
         ArgumentNullException.ThrowIfNull(counter);
         return new(counter.Name, counter, isExact: true, 1, 0);
     }
+
+    /// <summary>Counts with a tokenizer that a user brought.</summary>
+    internal static TokenMeter Exact(BroughtCounter brought) => new(brought.Name, null, isExact: true, 1, 0) { Brought = brought };
 
     /// <summary>Estimates a model family without a published vocabulary as a multiple of an exact count.</summary>
     /// <param name="counter">The vocabulary to count with.</param>
@@ -64,10 +70,10 @@ public sealed class TokenMeter
     public int Count(ReadOnlySpan<byte> utf8) => checked((int)Total(Units(utf8)));
 
     /// <summary>What a stream adds up: tokens of the vocabulary, or characters.</summary>
-    internal long Units(ReadOnlySpan<byte> utf8) => Counter?.Count(utf8) ?? Characters(utf8);
+    internal long Units(ReadOnlySpan<byte> utf8) => Counter?.Count(utf8) ?? Brought?.Count(utf8) ?? Characters(utf8);
 
     /// <summary>The meter's number for so many units.</summary>
-    internal long Total(long units) => Counter is null ? (units + 3) / 4 : IsExact ? units : (long)Math.Round(units * factor, MidpointRounding.AwayFromZero);
+    internal long Total(long units) => IsExact ? units : Counter is null ? (units + 3) / 4 : (long)Math.Round(units * factor, MidpointRounding.AwayFromZero);
 
     private static long Characters(ReadOnlySpan<byte> utf8)
     {

@@ -1,6 +1,4 @@
-using Pith.Tokens;
-
-namespace Pith.VocabularyCompiler;
+namespace Pith.Tokens;
 
 /// <summary>
 /// Places all merges so that a look-up needs one probe: buckets take the first pilot that brings all of their pairs to
@@ -12,8 +10,8 @@ internal static class MergeTable
     /// <param name="bits">The logarithm of the places.</param>
     /// <param name="places">Room for the entries.</param>
     /// <param name="pilots">Room for a byte for each bucket.</param>
-    /// <exception cref="InvalidDataException">No pilot fits a bucket; there must be more places.</exception>
-    public static void Write((int Left, int Right)?[] merges, int bits, Span<ulong> places, Span<byte> pilots)
+    /// <returns>False where no pilot fits some bucket; there must be more places.</returns>
+    public static bool TryWrite((int Left, int Right)?[] merges, int bits, Span<ulong> places, Span<byte> pilots)
     {
         places.Fill(VocabularyLayout.NoMerge);
         var buckets = new List<ulong>?[1 << VocabularyLayout.PilotBits];
@@ -22,10 +20,17 @@ internal static class MergeTable
                 (buckets[MergeKey.Bucket(MergeKey.Hash(MergeKey.Of(left, right)))] ??= []).Add(MergeKey.Of(left, right) | (uint)id);
         var order = Enumerable.Range(0, buckets.Length).Where(b => buckets[b] is not null).OrderByDescending(b => buckets[b]!.Count).ThenBy(b => b);
         foreach (var bucket in order)
-            pilots[bucket] = Place(buckets[bucket]!, bits, places);
+        {
+            var pilot = Place(buckets[bucket]!, bits, places);
+            if (pilot < 0)
+                return false;
+            pilots[bucket] = (byte)pilot;
+        }
+
+        return true;
     }
 
-    private static byte Place(List<ulong> entries, int bits, Span<ulong> places)
+    private static int Place(List<ulong> entries, int bits, Span<ulong> places)
     {
         for (var pilot = 0u; pilot <= byte.MaxValue; pilot++)
         {
@@ -40,12 +45,12 @@ internal static class MergeTable
             }
 
             if (placed == entries.Count)
-                return (byte)pilot;
+                return (int)pilot;
             foreach (var entry in entries.Take(placed))
                 places[At(entry, pilot)] = VocabularyLayout.NoMerge;
         }
 
-        throw new InvalidDataException("the merges do not fit their table; give it more places");
+        return -1;
 
         int At(ulong entry, uint pilot) => (int)MergeKey.Place(MergeKey.Hash(entry >> VocabularyLayout.IdBits << VocabularyLayout.IdBits), pilot, bits);
     }

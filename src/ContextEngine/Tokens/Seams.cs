@@ -1,4 +1,4 @@
-namespace Pith.VocabularyCompiler;
+namespace Pith.Tokens;
 
 /// <summary>
 /// Where two characters meet inside a token that has only a part of one of them. Merging can begin with whole characters

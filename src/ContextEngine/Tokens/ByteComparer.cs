@@ -1,4 +1,4 @@
-namespace Pith.VocabularyCompiler;
+namespace Pith.Tokens;
 
 /// <summary>Byte strings by content, so that a span can be looked up without a copy.</summary>
 internal sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
