@@ -34,9 +34,10 @@ internal static class Calibrate
             var start = new Models.Calibration(family, new(family == Family.O200k ? NothingExact : Nothing, new(50, 0.1), new(50, 0.2)), 0, 0, default);
             var calibrator = new Calibrator(start, Strength);
             StepTable.Rows(family, "session", calibrator.CrossValidate(own, s => s.Session).Where(r => clean.Contains(r.Step)).ToList());
-            if (own.Select(Repository).Distinct().Take(3).Count() == 3)
+            var hasRepositories = own.Select(Repository).Distinct().Take(3).Count() == 3;
+            if (hasRepositories)
                 StepTable.Rows(family, "repository", calibrator.CrossValidate(own, Repository).Where(r => clean.Contains(r.Step)).ToList());
-            constants.Add(Constant(family, calibrator.Fit(own, DateOnly.FromDateTime(DateTime.Now), Repository)));
+            constants.Add(Constant(family, calibrator.Fit(own, DateOnly.FromDateTime(DateTime.Now), hasRepositories ? Repository : s => s.Session)));
         }
 
         Console.WriteLine();

@@ -17,7 +17,7 @@ internal static class StepTable
     {
         Row(family, unseen, "**all**", all);
         Row(family, unseen, "output reported", [.. all.Where(r => !r.IsBlind)]);
-        Row(family, unseen, "output a placeholder", [.. all.Where(r => r.IsBlind)]);
+        Row(family, unseen, "output a placeholder, or may be", [.. all.Where(r => r.IsBlind)]);
         Row(family, unseen, "estimated part < 200", [.. all.Where(r => r.Estimated < 200)]);
         Row(family, unseen, "200 to 2,000", [.. all.Where(r => r.Estimated is >= 200 and < 2000)]);
         Row(family, unseen, "2,000 and more", [.. all.Where(r => r.Estimated >= 2000)]);

@@ -66,7 +66,7 @@ public sealed class Calibrator(Calibration start, double strength)
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(estimator);
         var estimate = step.Estimate(estimator, out var estimated, out var isBlind);
-        return new Residual(step, estimated, estimate - step.Growth, isBlind, (isBlind ? estimator.Blind : estimator.Step).Around(estimated));
+        return new Residual(step, estimated, estimate - step.Growth, isBlind, (isBlind ? estimator.Blind : estimator.Step).Around(estimated), estimator.Estimate(step.Answer) + estimator.Estimate(step.Between));
     }
 
     private double[] Weights(IReadOnlyList<Step> steps)
@@ -87,7 +87,8 @@ public sealed class Calibrator(Calibration start, double strength)
                 fit.Add(step.Answer.Values, step.Output);
         }
 
-        return fit.Solve(start.Estimator.Weights, strength, term => _isPublished && term < ContextParts.TextTerms);
+        var weights = fit.Solve(start.Estimator.Weights, strength, term => _isPublished && term < ContextParts.TextTerms);
+        return _isPublished ? [.. weights.Select(w => Math.Round(w))] : weights; // a published vocabulary puts whole tokens around its texts
     }
 
     /// <summary>Errors of weights that have not seen the step: the raw material of a spread.</summary>
@@ -105,10 +106,17 @@ public sealed class Calibrator(Calibration start, double strength)
         return errors;
     }
 
-    private Estimator WithSpread(double[] weights, IReadOnlyList<Residual> errors) => new(
-        weights,
-        SpreadFit.Of([.. errors.Where(e => !e.IsBlind).Select(e => (e.Estimated, e.Error))], start.Estimator.Step),
-        SpreadFit.Of([.. errors.Where(e => e.IsBlind).Select(e => (e.Estimated, e.Error))], start.Estimator.Blind));
+    private Estimator WithSpread(double[] weights, IReadOnlyList<Residual> errors)
+    {
+        // Where every output was reported, how far both sides together are off is found by looking away from the reports.
+        var blind = errors.Where(e => e.IsBlind).Select(e => (e.Estimated, e.Error)).ToList();
+        if (blind.Count < SpreadFit.Fewest && !_isPublished)
+            blind.AddRange(errors.Where(e => !e.IsBlind).Select(e => (e.BothSides, e.BothSides - e.Step.Growth)));
+        return new(
+            weights,
+            SpreadFit.Of([.. errors.Where(e => !e.IsBlind).Select(e => (e.Estimated, e.Error))], start.Estimator.Step),
+            SpreadFit.Of(blind, start.Estimator.Blind));
+    }
 
     private static string[] Groups(IReadOnlyList<Step> steps, Func<Step, string> keyOf)
     {

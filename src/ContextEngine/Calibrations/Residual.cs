@@ -6,7 +6,8 @@ namespace Pith.Calibrations;
 /// <param name="Error">Estimate less truth, in tokens.</param>
 /// <param name="IsBlind">Whether the assistant's output was estimated too.</param>
 /// <param name="Margin">Half-width of the interval that was promised.</param>
-public readonly record struct Residual(Step Step, double Estimated, double Error, bool IsBlind, double Margin)
+/// <param name="BothSides">The growth as it is estimated without any report.</param>
+public readonly record struct Residual(Step Step, double Estimated, double Error, bool IsBlind, double Margin, double BothSides)
 {
     /// <summary>The error as a share of the step.</summary>
     public double OfStep => Math.Abs(Error) / Step.Growth;

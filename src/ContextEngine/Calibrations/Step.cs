@@ -35,13 +35,13 @@ public sealed class Step
     /// <summary>The growth as an estimate gives it: the reported output where it can be believed, else the answer's estimate, and what came between.</summary>
     /// <param name="estimator">The weights.</param>
     /// <param name="estimated">The part that was not reported.</param>
-    /// <param name="isBlind">Whether the output had to be estimated.</param>
+    /// <param name="isBlind">Whether the output had to be estimated, or may be a placeholder although it looks right.</param>
     public double Estimate(Estimator estimator, out double estimated, out bool isBlind)
     {
         ArgumentNullException.ThrowIfNull(estimator);
         estimated = estimator.Estimate(Between);
-        isBlind = HasDraftOutput ? !estimator.IsPlausible(Output, Answer) : Output == 0;
-        if (!isBlind)
+        isBlind = HasDraftOutput || Output == 0;
+        if (HasDraftOutput ? estimator.IsPlausible(Output, Answer) : Output > 0)
             return estimated + Output;
         return estimated += estimator.Estimate(Answer);
     }

@@ -28,6 +28,8 @@ public sealed class StepReader(string session) : ITranscriptSink, IDisposable
     public void Record(in RecordView record)
     {
         _current = null;
+        if (record is { Thread: > 1 } && (record.Flags & RecordFlags.Sidechain) != 0)
+            return; // progress reports mix the messages of several sub-agents
         if (!record.Id.IsEmpty && record.Kind == RecordKind.Turn && !_seen.Add(XxHash128.HashToUInt128(record.Id)))
             return;
         if (!_threads.TryGetValue(record.Thread, out var thread))

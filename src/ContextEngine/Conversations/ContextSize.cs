@@ -78,7 +78,7 @@ public sealed record ContextSize
             IsOutputEstimated = !known,
             Since = (long)Math.Round(estimate - stripped),
             Tokens = reported + (long)Math.Round(estimate - stripped),
-            Margin = (known ? estimator.Step : estimator.Blind).Around(estimate + stripped),
+            Margin = (known && !anchor.HasDraftOutput ? estimator.Step : estimator.Blind).Around(estimate + stripped),
             IsExact = known && estimate == 0 && stripped == 0,
         };
     }

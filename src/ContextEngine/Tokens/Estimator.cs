@@ -15,7 +15,7 @@ public sealed class Estimator
     /// <summary>An estimate with these weights.</summary>
     /// <param name="weights">One for each <see cref="EstimateTerm"/>, in order.</param>
     /// <param name="step">The error where the provider reported the assistant's own output.</param>
-    /// <param name="blind">The error where it did not, so that both sides are estimated.</param>
+    /// <param name="blind">The error where it did not, or where the report may be a placeholder.</param>
     /// <exception cref="ArgumentException">The weights are not as many as the terms, or not finite.</exception>
     public Estimator(ReadOnlySpan<double> weights, Spread step, Spread blind)
     {
@@ -34,7 +34,7 @@ public sealed class Estimator
     /// <summary>The error where the provider reported the assistant's own output.</summary>
     public Spread Step { get; }
 
-    /// <summary>The error where both sides are estimated.</summary>
+    /// <summary>The error where it did not, or where the report may be a placeholder.</summary>
     public Spread Blind { get; }
 
     /// <summary>Tokens of a stretch of conversation.</summary>
