@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pith.Cli.Calibrations;
-using Pith.Cli.Printing;
 using Pith.Conversations;
 using Pith.Models;
 using Pith.Tokens;

@@ -67,9 +67,11 @@ internal sealed class RobustFit
             }
         }
 
+        // Terms rise and fall together, so that a change spreads over all of them: times their number the prior is worth what it says.
+        var active = Math.Max(1, scale.Count(s => s > 0));
         for (var p = 0; p < n; p++)
         {
-            var ridge = strength * scale[p] / Math.Max(1, _rows.Count) + 1e-9;
+            var ridge = strength * active * scale[p] / Math.Max(1, _rows.Count) + 1e-9;
             normal[p, p] += ridge;
             right[p] += ridge * prior[p];
         }
