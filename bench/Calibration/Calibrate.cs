@@ -16,8 +16,8 @@ internal static class Calibrate
     private static readonly double[] Nothing = [0.7, 0.5, 0, 0, 0, 0, 0, 0, 0, 2, 5, 0.2, 35, 20, 15, 8, 35, 5, 700];
     private static readonly double[] NothingExact = [1, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 10, 4, 0];
 
-    /// <summary>How many examples that is worth.</summary>
-    private const double Strength = 2;
+    /// <summary>How many examples that is worth: as good as none.</summary>
+    private const double Strength = 0.1;
 
     public static void Run(string corpus)
     {
