@@ -25,7 +25,7 @@ internal static class Calibrate
             .Where(f => Path.GetExtension(f) is ".jsonl" or ".json" && !f.Contains("derived", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToList();
         var steps = files.SelectMany(f => Read(f, Path.GetRelativePath(corpus, f))).ToList();
-        var constants = new List<string>();
+        var (constants, gains) = (new List<string>(), new List<string>());
         StepTable.Head();
         foreach (var family in new[] { Family.Claude4, Family.Claude5, Family.O200k })
         {
@@ -37,11 +37,36 @@ internal static class Calibrate
             var hasRepositories = own.Select(Repository).Distinct().Take(3).Count() == 3;
             if (hasRepositories)
                 StepTable.Rows(family, "repository", calibrator.CrossValidate(own, Repository).Where(r => clean.Contains(r.Step)).ToList());
+            if (family != Family.O200k)
+                gains.AddRange(WhatPays(family, own, clean));
             constants.Add(Constant(family, calibrator.Fit(own, DateOnly.FromDateTime(DateTime.Now), hasRepositories ? Repository : s => s.Session)));
         }
 
+        Console.WriteLine("\n| family | terms of text | step p50 | p90 |\n|---|---|---|---|");
+        gains.ForEach(Console.WriteLine);
         Console.WriteLine();
         constants.ForEach(Console.WriteLine);
+    }
+
+    /// <summary>The error on unseen sessions with some terms of text only, the others held at nothing.</summary>
+    private static IEnumerable<string> WhatPays(Family family, List<Step> own, List<Step> clean)
+    {
+        (string Says, EstimateTerm[] Terms)[] sets =
+        [
+            ("o200k_base", [EstimateTerm.O200k]),
+            ("and cl100k_base", [EstimateTerm.O200k, EstimateTerm.Cl100k]),
+            ("and letters", [EstimateTerm.O200k, EstimateTerm.Cl100k, EstimateTerm.Lower, EstimateTerm.Upper]),
+            ("and humps, joints, clusters", [EstimateTerm.O200k, EstimateTerm.Cl100k, EstimateTerm.Lower, EstimateTerm.Upper, EstimateTerm.Humps, EstimateTerm.Joints, EstimateTerm.Clusters]),
+            ("all nine", [.. Enum.GetValues<EstimateTerm>().Take(ContextParts.TextTerms)]),
+        ];
+        foreach (var (says, terms) in sets)
+        {
+            bool IsOut(EstimateTerm term) => (int)term < ContextParts.TextTerms && !terms.Contains(term);
+            var weights = Nothing.Select((w, i) => IsOut((EstimateTerm)i) ? 0 : w).ToArray();
+            var calibrator = new Calibrator(new(family, new(weights, default, default), 0, 0, default), Strength, IsOut);
+            var errors = calibrator.CrossValidate(own, s => s.Session).Where(r => clean.Contains(r.Step)).Select(r => r.OfStep).Order().ToList();
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {FamilyNames.Says(family)} | {says} | {errors[errors.Count / 2]:0.0%} | {errors[errors.Count * 9 / 10]:0.0%} |");
+        }
     }
 
     private static string Repository(Step step) => step.Session[..step.Session.IndexOf('/', StringComparison.Ordinal)];

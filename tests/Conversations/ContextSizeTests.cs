@@ -42,6 +42,9 @@ public sealed class ContextSizeTests
         Assert.True(size.IsOutputEstimated);
         Assert.False(size.IsExact);
         Assert.True(size.Tokens > 1020);
+        var plausible = Size(Call("m1", 1000, 60, "t1", "2.1.30"));
+        Assert.Equal((1060, false, false), (plausible.Tokens, plausible.IsOutputEstimated, plausible.IsExact));
+        Assert.True(plausible.Margin > 0);
     }
 
     [Fact]

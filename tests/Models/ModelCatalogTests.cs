@@ -32,6 +32,17 @@ public sealed class ModelCatalogTests
         Assert.True(exact < older.Count(text) && older.Count(text) < newer.Count(text));
     }
 
+    [Theory]
+    [InlineData("claude-opus-4.7", Family.Claude5)]
+    [InlineData("claude-sonnet-4.6", Family.Claude4)]
+    [InlineData("us.anthropic.claude-opus-4-5-20251101-v1:0", Family.Claude4)]
+    [InlineData("anthropic/claude-fable-5", Family.Claude5)]
+    public void GatewaysWriteNamesTheirOwnWay(string name, Family family)
+    {
+        Assert.True(ModelCatalog.TryFind(name, out var model));
+        Assert.Equal(family, model.Family);
+    }
+
     [Fact]
     public void TheLongestNameDecides()
     {

@@ -64,7 +64,9 @@ internal static class ContextNow
         {
             var reported = $"usage recorded at record {anchor.Record:N0}: {size.Reported:N0}";
             var what = size.IsOutputEstimated ? " for its answer and since" : " since";
-            return size.IsExact ? $"{reported}; nothing since" : $"{reported}; {(size.Since < 0 ? "-" : "+")} ~{Math.Abs(size.Since):N0}{what}";
+            return size.IsExact ? $"{reported}; nothing since"
+                : size.Since == 0 && !size.IsOutputEstimated ? $"{reported}, of which the output may be a placeholder; nothing since"
+                : $"{reported}; {(size.Since < 0 ? "-" : "+")} ~{Math.Abs(size.Since):N0}{what}";
         }
 
         return size.Unrecorded > 0

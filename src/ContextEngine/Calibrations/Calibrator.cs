@@ -9,7 +9,8 @@ namespace Pith.Calibrations;
 /// </summary>
 /// <param name="start">The calibration to start from.</param>
 /// <param name="strength">How many examples it is worth.</param>
-public sealed class Calibrator(Calibration start, double strength)
+/// <param name="held">Terms whose weight stays that of the start, besides the texts of a published vocabulary; null for none.</param>
+public sealed class Calibrator(Calibration start, double strength, Func<EstimateTerm, bool>? held = null)
 {
     /// <summary>What a user's own sessions are weighed against: the shipped weights count as much as so many examples.</summary>
     public const double OwnStrength = 50;
@@ -87,7 +88,7 @@ public sealed class Calibrator(Calibration start, double strength)
                 fit.Add(step.Answer.Values, step.Output);
         }
 
-        var weights = fit.Solve(start.Estimator.Weights, strength, term => _isPublished && term < ContextParts.TextTerms);
+        var weights = fit.Solve(start.Estimator.Weights, strength, term => _isPublished && term < ContextParts.TextTerms || held is not null && held((EstimateTerm)term));
         return _isPublished ? [.. weights.Select(w => Math.Round(w))] : weights; // a published vocabulary puts whole tokens around its texts
     }
 

@@ -78,8 +78,11 @@ public sealed record ContextSize
             IsOutputEstimated = !known,
             Since = (long)Math.Round(estimate - stripped),
             Tokens = reported + (long)Math.Round(estimate - stripped),
-            Margin = (known && !anchor.HasDraftOutput ? estimator.Step : estimator.Blind).Around(estimate + stripped),
-            IsExact = known && estimate == 0 && stripped == 0,
+            // A draft that looks right may still be one: its answer is as uncertain as if it had been estimated.
+            Margin = anchor.HasDraftOutput
+                ? estimator.Blind.Around(estimate + stripped + (known ? estimator.Estimate(answer) : 0))
+                : (known ? estimator.Step : estimator.Blind).Around(estimate + stripped),
+            IsExact = known && !anchor.HasDraftOutput && estimate == 0 && stripped == 0,
         };
     }
 

@@ -42,6 +42,7 @@ public static class ModelCatalog
     /// <param name="model">The facts, or null.</param>
     public static bool TryFind(string name, DateOnly day, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Model? model)
     {
+        name = Canonical(name);
         model = name == "gpt-4" ? Unpriced(name, Family.Cl100k) : null;
         foreach (var candidate in Table) // rows of one name stand in order of date
             if (name.StartsWith(candidate.Name, StringComparison.Ordinal)
@@ -72,6 +73,10 @@ public static class ModelCatalog
             var family => TokenMeter.Estimated(name, calibrations(family).Estimator, images),
         };
     }
+
+    /// <summary>Gateways put their own names before an id, and some clients write its version with a dot.</summary>
+    internal static string Canonical(string name) =>
+        name.IndexOf("claude-", StringComparison.Ordinal) is var at and >= 0 ? name[at..].Replace('.', '-') : name;
 
     private static Model Unpriced(string name, Family family) => new(name, family, 0, 0, 0, 0, 0, Summer);
 }

@@ -12,6 +12,9 @@ public static class ThinkingRule
 
     /// <summary>Whether thinking of earlier turns counts. Models of other houses report reasoning as output and are taken to keep it.</summary>
     /// <param name="model">An id as providers write it.</param>
-    public static bool Keeps(string model) =>
-        model is not ("claude-opus-4" or "claude-sonnet-4") && !Array.Exists(Leaves, name => model.StartsWith(name, StringComparison.Ordinal));
+    public static bool Keeps(string model)
+    {
+        model = ModelCatalog.Canonical(model);
+        return model is not ("claude-opus-4" or "claude-sonnet-4") && !Array.Exists(Leaves, name => model.StartsWith(name, StringComparison.Ordinal));
+    }
 }

@@ -24,6 +24,7 @@ public static class ToolPrompt
     /// <param name="forced">Whether the request makes the model call a tool (<c>tool_choice</c> any or tool).</param>
     public static int TokensOf(string model, bool forced = false)
     {
+        model = ModelCatalog.Canonical(model);
         var best = ("", 0, 0);
         foreach (var row in Table)
             if (row.Name.Length > best.Item1.Length && model.StartsWith(row.Name, StringComparison.Ordinal))
