@@ -55,25 +55,6 @@ internal static class CommandTable
             ],
             Run = InspectVerb.Run,
         },
-        new("calibrate", "Fit the estimate for models without a public vocabulary to your own sessions")
-        {
-            Operands = "[TRANSCRIPT…]",
-            Most = int.MaxValue,
-            Completes = Completion.File,
-            Details =
-            [
-                "Transcripts record how many tokens each call had, so two calls in a row tell what the text between them cost. From such pairs the weights of the estimate are fitted anew for each family of models, starting from the shipped ones: few pairs change little, many change much. The report compares both on steps that the fit had not seen.",
-                "The result is stored as calibration.json below PITH_HOME (where the store lies) and used from then on by inspect, count and compact. It holds numbers only, nothing of your text. A later run replaces the families it learns about.",
-                ReadingNote,
-            ],
-            Flags = [Flags.Show, Flags.Reset, Flags.MaxLine, Flags.Json],
-            Examples =
-            [
-                new("pith calibrate ~/.claude/projects/*/*.jsonl", "from every session of Claude Code"),
-                new("pith calibrate --show", "what is in use"),
-            ],
-            Run = CalibrateVerb.Run,
-        },
         new("compact", "Shrink a transcript to a context within a budget")
         {
             Operands = "TRANSCRIPT",
@@ -118,6 +99,25 @@ internal static class CommandTable
                 new("pith recall pith:0123456789abcdef --grep 'error|warning' --context 3", "what went wrong, with its surroundings"),
             ],
             Run = RecallVerb.Run,
+        },
+        new("calibrate", "Fit the estimate for models without a public vocabulary to your own sessions")
+        {
+            Operands = "[TRANSCRIPT…]",
+            Most = int.MaxValue,
+            Completes = Completion.File,
+            Details =
+            [
+                "Transcripts record how many tokens each call had, so two calls in a row tell what the text between them cost. From such pairs the weights of the estimate are fitted anew for each family of models, starting from the shipped ones: few pairs change little, many change much. The report compares both on steps that the fit had not seen.",
+                "The result is stored as calibration.json below PITH_HOME (where the store lies) and used from then on by inspect, count and compact. It holds numbers only, nothing of your text. A later run replaces the families it learns about.",
+                ReadingNote,
+            ],
+            Flags = [Flags.Show, Flags.Reset, Flags.MaxLine, Flags.Json],
+            Examples =
+            [
+                new("pith calibrate ~/.claude/projects/*/*.jsonl", "from every session of Claude Code"),
+                new("pith calibrate --show", "what is in use"),
+            ],
+            Run = CalibrateVerb.Run,
         },
         new("store", "Keep and check the contents behind handles")
         {

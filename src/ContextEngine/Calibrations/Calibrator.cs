@@ -13,7 +13,7 @@ namespace Pith.Calibrations;
 public sealed class Calibrator(Calibration start, double strength, Func<EstimateTerm, bool>? held = null)
 {
     /// <summary>What a user's own sessions are weighed against: the shipped weights count as much as so many examples.</summary>
-    public const double OwnStrength = 50;
+    public const double OwnStrength = 20;
 
     private const int Folds = 5;
 
