@@ -95,10 +95,10 @@ public sealed class ContextSizeTests
     [Fact]
     public void DeclaredToolsAndPicturesCountByRule()
     {
-        const string body = """{"model":"claude-sonnet-4-6","max_tokens":9,"tools":[{"name":"a","input_schema":{"type":"object"}}],"messages":[{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image","source":{"type":"base64","media_type":"image/gif","data":"R0lGODlhQAHwAAAAAA=="}}]}]}""";
+        const string body = """{"model":"claude-sonnet-4-6","max_tokens":9,"tools":[{"name":"a","input_schema":{"type":"object"}},{"name":"b","input_schema":{"defer_loading":true}},{"name":"c","input_schema":{},"defer_loading":true}],"messages":[{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image","source":{"type":"base64","media_type":"image/gif","data":"R0lGODlhQAHwAAAAAA=="}}]}]}""";
         using var index = Sessions.IndexText(body);
         var size = ContextSize.Of(index, Options with { ToolPrompt = 497 });
-        Assert.Equal(497 + Count("""[{"name":"a","input_schema":{"type":"object"}}]""") + 3 + Count("Hi") + 12 * 9, size.Tokens);
+        Assert.Equal(497 + Count("""{"name":"a","input_schema":{"type":"object"}}""") + Count("""{"name":"b","input_schema":{"defer_loading":true}}""") + 3 + Count("Hi") + 12 * 9, size.Tokens);
     }
 
     private static ContextSize Size(params string[] lines) => Of(new IndexOptions(), Options, lines);

@@ -103,7 +103,7 @@ public sealed record ContextSize
 
         if (!index.DeclaredTools.IsEmpty)
         {
-            parts.Measure(index.DeclaredTools.Span);
+            LoadedTools.AddTo(ref parts, index.DeclaredTools.Span);
             parts.AddByRule(options.ToolPrompt);
         }
 
