@@ -11,7 +11,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
     [
-        new(Home, "where the store lies (default: $XDG_DATA_HOME/pith or ~/.local/share/pith; ~/Library/Application Support/pith on macOS; %LOCALAPPDATA%\\pith on Windows)"),
+        new(Home, "where the store and your calibrations lie (default: $XDG_DATA_HOME/pith or ~/.local/share/pith; ~/Library/Application Support/pith on macOS; %LOCALAPPDATA%\\pith on Windows)"),
         new(Cache, "where compiled vocabularies lie, in pith/ below it, unless PITH_HOME is set (default: ~/.cache; ~/Library/Caches on macOS; %LOCALAPPDATA% on Windows)"),
         new(NoColor, "set to anything: no colours"),
         new(Columns, "width of tables where there is no terminal to ask"),

@@ -109,6 +109,10 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag Show = new("show", "Show the calibrations in use and where they come from");
+
+    public static readonly Flag Reset = new("reset", "Remove your own calibrations; the shipped ones serve again");
+
     public static readonly Flag Lines = new("lines", "Only these lines, from 1; 10-20, 10- and -20 work too")
     {
         Value = "A-B",

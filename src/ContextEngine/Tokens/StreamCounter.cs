@@ -20,6 +20,7 @@ public sealed class StreamCounter
     private long units;
     private bool isStarted; // something before the text was counted
     private bool isFinished;
+    private readonly EstimateStream? estimate; // an estimate adds up counts of both vocabularies instead
 
     /// <summary>The bytes it has room for now.</summary>
     internal int Capacity => text.Length;
@@ -36,7 +37,8 @@ public sealed class StreamCounter
         ArgumentNullException.ThrowIfNull(meter);
         this.meter = meter;
         this.block = block;
-        text = new byte[block];
+        estimate = meter.Estimator is { } estimator ? new(estimator, block) : null;
+        text = estimate is null ? new byte[block] : [];
     }
 
     /// <summary>Takes the next bytes; a chunk may end anywhere, also inside a character.</summary>
@@ -45,6 +47,11 @@ public sealed class StreamCounter
     {
         if (isFinished)
             throw new InvalidOperationException("This text has been finished.");
+        if (estimate is not null)
+        {
+            estimate.Append(chunk);
+            return;
+        }
 
         // Complete the open character a byte at a time: it is closed, or seen to be broken, within three bytes.
         while (openLength > 0 && !chunk.IsEmpty)
@@ -79,6 +86,12 @@ public sealed class StreamCounter
     /// <summary>The number of the whole text. The stream cannot be appended to afterwards.</summary>
     public long Finish()
     {
+        if (estimate is not null)
+        {
+            isFinished = true;
+            return estimate.Finish();
+        }
+
         if (!isFinished)
         {
             Take(open.AsSpan(0, openLength));
