@@ -28,6 +28,6 @@ static int Exact(ExactOptions options)
 {
     if (!options.Record)
         return new ExactCampaign(options).Run();
-    RecordedAnswers.Write("tests/Tokens/official-20000.answers");
+    AnswerRecorder.Write("tests/Tokens/official-20000.answers");
     return 0;
 }

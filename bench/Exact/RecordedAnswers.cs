@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -32,26 +31,6 @@ internal static class RecordedAnswers
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Asks the official core and writes the file.</summary>
-    public static void Write(string path)
-    {
-        var texts = Texts();
-        var file = new ArrayBufferWriter<byte>();
-        file.Write(Sum(texts));
-        using var core = new OfficialCore("bench");
-        foreach (var some in texts.Texts.Chunk(512))
-        {
-            core.Send(some);
-            foreach (var answer in core.Receive(some.Length))
-            {
-                Add(file, answer.O200k);
-                Add(file, answer.Cl100k);
-            }
-        }
-
-        File.WriteAllBytes(path, file.WrittenSpan);
-    }
-
     /// <summary>Reads the next list of ids; of its hash the low sixteen bits are known.</summary>
     public static IdList Next(ref ReadOnlySpan<byte> file)
     {
@@ -68,13 +47,5 @@ internal static class RecordedAnswers
         var hash = BinaryPrimitives.ReadUInt16LittleEndian(file);
         file = file[2..];
         return new(count, hash);
-    }
-
-    private static void Add(ArrayBufferWriter<byte> file, IdList ids)
-    {
-        var count = ids.Count;
-        for (; count >= 0x80; count >>= 7)
-            file.Write<byte>([(byte)(count | 0x80)]);
-        file.Write<byte>([(byte)count, (byte)ids.Hash, (byte)(ids.Hash >> 8)]);
     }
 }
