@@ -1,7 +1,7 @@
 using Pith.Bench.Calibration;
-using Pith.Bench.Counting;
 using Pith.Bench.Exact;
 using Pith.Bench.Recall;
+using Pith.Bench.Tokens;
 
 // ./dev bench VERB; see docs/benchmarks.md
 switch (args)
@@ -9,8 +9,11 @@ switch (args)
     case ["calibrate", var corpus]:
         Calibrate.Run(corpus);
         return 0;
-    case ["counting", .. var paths]:
-        return CountingComparison.Run(paths);
+    case ["tokens", .. var asked]:
+        return TokenRuns.Run(asked);
+    case ["micro", .. var asked]:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(asked);
+        return 0;
     case ["exact", .. var asked]:
         return Exact(ExactOptions.Parse(asked));
     case ["recall"] when Directory.Exists("../shared/corpus"):
@@ -20,7 +23,7 @@ switch (args)
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | counting FILE-OR-FOLDER...");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }
 
