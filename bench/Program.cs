@@ -1,3 +1,6 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
 using Pith.Bench.Calibration;
 using Pith.Bench.Exact;
 using Pith.Bench.Recall;
@@ -12,10 +15,14 @@ switch (args)
     case ["tokens", .. var asked]:
         return TokenRuns.Run(asked);
     case ["micro", .. var asked]:
-        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(asked);
+        // In this process: the project is not named after its assembly, by which BenchmarkDotNet would look for it to build another.
+        BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(asked, DefaultConfig.Instance.AddJob(Job.InProcess.AsDefault()));
         return 0;
-    case ["exact", .. var asked]:
-        return Exact(ExactOptions.Parse(asked));
+    case ["exact", .. var asked] when ExactOptions.TryParse(asked, out var options):
+        if (!options.Record)
+            return new ExactCampaign(options).Run();
+        AnswerRecorder.Write("tests/Tokens/official-20000.answers");
+        return 0;
     case ["recall"] when Directory.Exists("../shared/corpus"):
         RecallTable.Run(RecallTable.LargestSessions("../shared/corpus", 24), perCut: false);
         return 0;
@@ -23,14 +30,6 @@ switch (args)
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--keep] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
-}
-
-static int Exact(ExactOptions options)
-{
-    if (!options.Record)
-        return new ExactCampaign(options).Run();
-    AnswerRecorder.Write("tests/Tokens/official-20000.answers");
-    return 0;
 }

@@ -8,11 +8,19 @@ namespace Pith.Bench.Exact;
 /// </summary>
 internal static class Alphabet
 {
-    public static readonly Rune[] Lower = Of("abcdefghijklmnopqrstuvwxyz"), Upper = Of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), Digit = Of("0123456789"),
-        Punctuation = Of("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), Cjk = Of("的一是不了人在有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长")
-        , Word = Of("aeinorstlmAEé中ـ\u0301ʰ");
+    public static readonly Rune[] Lower = Of("abcdefghijklmnopqrstuvwxyz");
+    public static readonly Rune[] Upper = Of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    public static readonly Rune[] Digit = Of("0123456789");
+    public static readonly Rune[] Punctuation = Of("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 
-    /// <summary>Everything else by class: lower, upper, title, modifier and other letters, marks, numbers, spaces, the rest; each with its astral part.</summary>
+    /// <summary>What Chinese text is mostly made of.</summary>
+    public static readonly Rune[] Cjk =
+        Of("的一是不了人在有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长");
+
+    /// <summary>Letters of several cases, with marks.</summary>
+    public static readonly Rune[] Word = Of("aeinorstlmAEé中ـ\u0301ʰ");
+
+    /// <summary>Everything by class: the ASCII of above, then lower, upper, title, modifier and other letters, marks, numbers, spaces, the rest; each with its astral part.</summary>
     public static readonly Rune[][] Classes =
     [
         Lower, Upper, Digit, Punctuation,

@@ -11,7 +11,7 @@ internal static class AnswerRecorder
         var texts = RecordedAnswers.Texts();
         var file = new ArrayBufferWriter<byte>();
         file.Write(RecordedAnswers.Sum(texts));
-        using var core = new OfficialCore("bench");
+        using var core = new OfficialCore();
         foreach (var some in texts.Texts.Chunk(512))
         {
             core.Send(some);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Pith.Tokens;
 
 namespace Pith.Bench.Exact;
@@ -31,7 +32,7 @@ internal sealed class ExactCampaign(ExactOptions options)
 
     private void Work()
     {
-        using var core = new OfficialCore("bench");
+        using var core = new OfficialCore();
         EveryPath[] paths = [new(TokenCounter.O200k), new(TokenCounter.Cl100k)];
         Batch? waiting = null;
         while (true)
@@ -103,11 +104,15 @@ internal sealed class ExactCampaign(ExactOptions options)
 
     private void Report(TimeSpan took)
     {
-        var culture = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(culture,
-            $"Seed {options.Seed}, texts {options.From:N0} to {options.From + (ulong)options.Count - 1:N0}: {texts.Sum():N0} texts, {bytes / 1e6:N0} MB, {tokens:N0} ids in both encodings; **{wrong.Sum()} wrong**. {took.TotalMinutes:F0} minutes, {options.Workers} processes of the core.\n"));
-        Console.WriteLine("| kind of text | texts | wrong |\n|---|---:|---:|");
+        var report = new StringBuilder();
+        report.Append(CultureInfo.InvariantCulture,
+            $"{DateTime.UtcNow:yyyy-MM-dd}, npm tiktoken {OfficialCore.Version}, pith at {Environment.GetEnvironmentVariable("PITH_COMMIT") ?? "?"}. Seed {options.Seed}, texts {options.From:N0} to {options.From + (ulong)options.Count - 1:N0}: ")
+            .Append(CultureInfo.InvariantCulture, $"{texts.Sum():N0} texts, {bytes / 1e6:N0} MB, {tokens:N0} ids in both encodings; **{wrong.Sum()} wrong**. {took.TotalMinutes:F0} minutes, processes of the core: {options.Workers}.\n\n")
+            .Append("| kind of text | texts | wrong |\n|---|---:|---:|\n");
         for (var kind = 0; kind < texts.Length; kind++)
-            Console.WriteLine(string.Create(culture, $"| {GeneratedText.Kinds[kind]} | {texts[kind]:N0} | {wrong[kind]} |"));
+            report.Append(CultureInfo.InvariantCulture, $"| {GeneratedText.Kinds[kind]} | {texts[kind]:N0} | {wrong[kind]} |\n");
+        Console.Write(report);
+        if (options.Keep)
+            File.AppendAllText("bench/results/exact.md", $"\n{report}");
     }
 }

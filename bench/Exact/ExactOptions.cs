@@ -18,11 +18,29 @@ internal readonly record struct ExactOptions()
     /// <summary>Make some of the answers wrong, to see that the campaign finds them.</summary>
     public bool Spoil { get; init; }
 
+    /// <summary>Add the result to bench/results/exact.md.</summary>
+    public bool Keep { get; init; }
+
     /// <summary>Write the answers that the tests hold us to, and compare nothing.</summary>
     public bool Record { get; init; }
 
-    /// <exception cref="FormatException">Something is neither a number nor an option.</exception>
-    public static ExactOptions Parse(ReadOnlySpan<string> args)
+    /// <summary>Reads <c>[COUNT] [SEED] [--from N] [--workers N] [--keep] [--spoil] [--record]</c>.</summary>
+    /// <returns>False when something is neither a number nor an option.</returns>
+    public static bool TryParse(ReadOnlySpan<string> args, out ExactOptions options)
+    {
+        options = new();
+        try
+        {
+            options = Parse(args);
+            return options.Count > 0 && options.Workers > 0;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            return false;
+        }
+    }
+
+    private static ExactOptions Parse(ReadOnlySpan<string> args)
     {
         var options = new ExactOptions();
         var place = 0;
@@ -31,6 +49,7 @@ internal readonly record struct ExactOptions()
             {
                 "--from" => options with { From = ulong.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--workers" => options with { Workers = int.Parse(args[++i], CultureInfo.InvariantCulture) },
+                "--keep" => options with { Keep = true },
                 "--spoil" => options with { Spoil = true },
                 "--record" => options with { Record = true },
                 _ when place++ == 0 => options with { Count = int.Parse(args[i], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) },

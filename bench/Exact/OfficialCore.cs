@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Pith.Bench.Exact;
 
@@ -8,19 +9,26 @@ internal sealed class OfficialCore : IDisposable
 {
     private const int AnswerLength = 16;
 
+    private const string Folder = "bench";
+
     private readonly Process process;
     private readonly BufferedStream questions;
     private readonly Stream answers;
 
-    /// <exception cref="FileNotFoundException">npm tiktoken has not been installed below <paramref name="folder"/>.</exception>
-    public OfficialCore(string folder)
+    /// <exception cref="FileNotFoundException">npm tiktoken has not been installed in bench.</exception>
+    public OfficialCore()
     {
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "tiktoken")))
-            throw new FileNotFoundException($"the official core is not installed; run: cd {folder} && npm ci --ignore-scripts");
-        process = Process.Start(new ProcessStartInfo("node", "official-core.mjs") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        if (!File.Exists(Package))
+            throw new FileNotFoundException("the official core is not installed; run: npm ci --prefix bench --ignore-scripts");
+        process = Process.Start(new ProcessStartInfo("node", "official-core.mjs") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         questions = new(process.StandardInput.BaseStream, 1 << 16);
         answers = process.StandardOutput.BaseStream;
     }
+
+    /// <summary>The version of the package.</summary>
+    public static string Version => JsonDocument.Parse(File.ReadAllBytes(Package)).RootElement.GetProperty("version").GetString() ?? "?";
+
+    private static string Package => Path.Combine(Folder, "node_modules", "tiktoken", "package.json");
 
     /// <summary>Sends texts without waiting for what comes back. Their answers must fit into a pipe: a few thousand at most.</summary>
     public void Send(IEnumerable<ReadOnlyMemory<byte>> texts)

@@ -1,11 +1,12 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Pith.Bench.Tokens.Contenders;
 
 namespace Pith.Bench.Tokens;
 
 /// <summary>Counting a class of text that the counter has not seen: each time a new one, made outside what is timed.</summary>
-[SimpleJob(RunStrategy.Throughput, warmupCount: 5, iterationCount: 8, invocationCount: 1)]
+[WarmupCount(5)]
+[IterationCount(8)]
+[InvocationCount(1, 1)]
 public class FirstPassBenchmarks
 {
     private IContender[] field = [];
