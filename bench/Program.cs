@@ -30,6 +30,6 @@ switch (args)
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--keep] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--keep] [--peers] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

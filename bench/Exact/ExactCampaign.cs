@@ -14,6 +14,7 @@ internal sealed class ExactCampaign(ExactOptions options)
     private readonly long[] texts = new long[GeneratedText.Kinds.Count];
     private readonly long[] wrong = new long[GeneratedText.Kinds.Count];
     private readonly GeneratedText generator = new(options.Seed, RealText.Load());
+    private readonly ExactPeers? peers = options.Peers ? new() : null;
     private long bytes;
     private long tokens;
     private ulong next;
@@ -83,6 +84,8 @@ internal sealed class ExactCampaign(ExactOptions options)
 
         lock (gate)
         {
+            for (var i = 0; peers is not null && i < batch.Count; i++)
+                peers.Compare(batch[i].Span, [answers[i].O200k, answers[i].Cl100k]);
             bytes += batch.Length;
             tokens += found;
             foreach (var kind in batch.Kinds)
@@ -109,6 +112,8 @@ internal sealed class ExactCampaign(ExactOptions options)
             $"{DateTime.UtcNow:yyyy-MM-dd}, npm tiktoken {OfficialCore.Version}, pith at {Environment.GetEnvironmentVariable("PITH_COMMIT") ?? "?"}. Seed {options.Seed}, texts {options.From:N0} to {options.From + (ulong)options.Count - 1:N0}: ")
             .Append(CultureInfo.InvariantCulture, $"{texts.Sum():N0} texts, {bytes / 1e6:N0} MB, {tokens:N0} ids in both encodings; **{wrong.Sum()} wrong**. {took.TotalMinutes:F0} minutes, processes of the core: {options.Workers}.\n\n")
             .Append("| kind of text | texts | wrong |\n|---|---:|---:|\n");
+        if (peers is not null)
+            report.Insert(report.ToString().IndexOf("\n\n", StringComparison.Ordinal), $" The same texts counted by others: {peers}.");
         for (var kind = 0; kind < texts.Length; kind++)
             report.Append(CultureInfo.InvariantCulture, $"| {GeneratedText.Kinds[kind]} | {texts[kind]:N0} | {wrong[kind]} |\n");
         Console.Write(report);

@@ -15,6 +15,9 @@ internal readonly record struct ExactOptions()
     /// <summary>Processes of the official core.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>Ask the other packages too, and say how many counts each gets wrong.</summary>
+    public bool Peers { get; init; }
+
     /// <summary>Make some of the answers wrong, to see that the campaign finds them.</summary>
     public bool Spoil { get; init; }
 
@@ -24,7 +27,7 @@ internal readonly record struct ExactOptions()
     /// <summary>Write the answers that the tests hold us to, and compare nothing.</summary>
     public bool Record { get; init; }
 
-    /// <summary>Reads <c>[COUNT] [SEED] [--from N] [--workers N] [--keep] [--spoil] [--record]</c>.</summary>
+    /// <summary>Reads <c>[COUNT] [SEED] [--from N] [--workers N] [--keep] [--peers] [--spoil] [--record]</c>.</summary>
     /// <returns>False when something is neither a number nor an option.</returns>
     public static bool TryParse(ReadOnlySpan<string> args, out ExactOptions options)
     {
@@ -50,6 +53,7 @@ internal readonly record struct ExactOptions()
                 "--from" => options with { From = ulong.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--workers" => options with { Workers = int.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--keep" => options with { Keep = true },
+                "--peers" => options with { Peers = true },
                 "--spoil" => options with { Spoil = true },
                 "--record" => options with { Record = true },
                 _ when place++ == 0 => options with { Count = int.Parse(args[i], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) },

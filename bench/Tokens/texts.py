@@ -166,8 +166,8 @@ def main():
     if os.path.exists(RECORD) and not recording:
         with open(RECORD, encoding="utf-8") as file:
             record = json.load(file)
-    names = [*CLASSES, "logs", "transcripts", "mix10"]
-    if not recording and all(os.path.exists(os.path.join(OUT, f"{name}.txt")) for name in names):
+    stamp = os.path.join(OUT, "made")
+    if not recording and os.path.exists(stamp) and os.path.getmtime(stamp) > max(os.path.getmtime(os.path.join(HERE, n)) for n in ("texts.py", "logs.py", "texts.json")):
         return
     os.makedirs(OUT, exist_ok=True)
     sums, made = make(record)
@@ -184,6 +184,8 @@ def main():
         with open(RECORD, "w", encoding="utf-8") as file:
             json.dump({"packages": sums, "texts": texts}, file, indent=2, ensure_ascii=False)
             file.write("\n")
+    with open(stamp, "w", encoding="utf-8"):
+        pass
 
 
 if __name__ == "__main__":
