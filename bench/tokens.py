@@ -2,6 +2,7 @@
 """Measures token counters side by side and writes bench/results/<cpu>/tokens.md and the tables between "tokens" markers.
 
   bench/tokens.py [speed] [growth] [processes] [cache]    all four parts when none is named; about six minutes
+  bench/tokens.py page                                    measures nothing, and writes what is kept
 
 Each part is measured on its own and kept in artifacts/bench/tokens, so that one can be measured again without the others.
 """
@@ -210,13 +211,14 @@ PARTS = {
 
 
 def main():
-    unknown = [a for a in sys.argv[1:] if a not in PARTS]
+    asked = [a for a in sys.argv[1:] if a != "page"]
+    unknown = [a for a in asked if a not in PARTS]
     if unknown:
         sys.exit(f"tokens: no part {unknown[0]}; there are {', '.join(PARTS)}")
     os.makedirs(KEPT, exist_ok=True)
     run(sys.executable, "bench/Tokens/texts.py")
     cpu = harness.machine()
-    for part in sys.argv[1:] or PARTS:
+    for part in asked or ([] if "page" in sys.argv else PARTS):
         found = PARTS[part][0]()
         made = f"{datetime.date.today().isoformat()}, {cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, .NET SDK {harness.text_of(['dotnet', '--version'])}, pith at {harness.text_of(['git', 'rev-parse', '--short', 'HEAD'])}."
         with open(os.path.join(KEPT, f"{part}.json"), "w", encoding="utf-8") as file:
