@@ -68,8 +68,14 @@ internal readonly unsafe struct Cl100kGrammar : IGrammar
 
     private static byte* Letters(byte* p, byte* end, CharacterClasses classes)
     {
-        while (p < end && classes.At(p, out var width) is CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless)
+        while (p < end)
+        {
+            var width = 3;
+            if (!CharacterClasses.IsIdeograph(*p) && classes.At(p, out width) is not (CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless))
+                break;
             p += width;
+        }
+
         return p;
     }
 

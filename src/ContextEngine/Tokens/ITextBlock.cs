@@ -14,7 +14,7 @@ internal unsafe interface ITextBlock<TSelf>
     static abstract TSelf Load(byte* p);
 
     /// <summary>The position of the lowest bit that is set; one is.</summary>
-    static abstract int Lowest(ulong bits);
+    static abstract nuint Lowest(ulong bits);
 
     /// <summary>The bytes from <paramref name="first"/> to <paramref name="last"/>.</summary>
     ulong InRange(byte first, byte last);

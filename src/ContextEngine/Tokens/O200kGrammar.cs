@@ -71,6 +71,12 @@ internal readonly unsafe struct O200kGrammar : IGrammar
         byte* caseless = null;
         while (p < end)
         {
+            if (CharacterClasses.IsIdeograph(*p))
+            {
+                caseless = p += 3;
+                continue;
+            }
+
             var c = classes.At(p, out var width);
             if (c == CharacterClass.Lower)
                 return Contraction(Lowers(p + width, end, classes), end);

@@ -51,6 +51,7 @@ internal unsafe ref struct PieceBatch
 
     /// <summary>Splits the next pieces.</summary>
     /// <returns>Behind the last of them; the first when the text is at its end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SplitPiece* Fill<TGrammar, TBlock>()
         where TGrammar : struct, IGrammar
         where TBlock : struct, ITextBlock<TBlock>
@@ -95,7 +96,7 @@ internal unsafe ref struct PieceBatch
     {
         if (length <= PieceMemo.LongestPiece)
         {
-            var entry = PieceMemo.Entry(PieceKey.Load(at, (int)length), (int)length);
+            var entry = PieceMemo.Entry(PieceKey.Load(at, length), length);
             var slot = PieceMemo.Slot(memo, entry);
             if (Sse.IsSupported)
                 Sse.Prefetch0(slot);

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace Pith.Tokens;
 
@@ -12,35 +14,102 @@ internal static unsafe class ShortMerge
     /// <summary>The longest piece it takes, in bytes: two tokens of the greatest length side by side.</summary>
     public const int Limit = 256;
 
+    private const int Few = 16; // parts whose pairs fit into two registers
+    private const int NoToken = (1 << VocabularyLayout.IdBits) - 1; // merges with nothing
     private const int PositionBits = 8;
     private const uint Position = (1 << PositionBits) - 1;
-    private const uint NoPair = uint.MaxValue;
+    private const uint NoPair = ~Position; // and everything above
 
     /// <summary>Merges 2 to <see cref="Limit"/> bytes and writes the tokens to <paramref name="ids"/>, which has room for one a byte.</summary>
     /// <returns>How many tokens there are.</returns>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Merge(Vocabulary vocabulary, byte* piece, int length, int* ids)
     {
-        // All by the number of a part: its token, the pair it makes with the next part, its neighbours.
-        var tokens = stackalloc int[Limit];
-        var pairs = stackalloc uint[Limit];
-        var next = stackalloc ushort[Limit + 1];
-        var before = stackalloc ushort[Limit + 1];
-        length = Split(vocabulary, piece, length, tokens);
+        // By the number of a part: its token. On both sides one that merges with nothing, so that no end is special.
+        var room = stackalloc int[Limit + 2];
+        var tokens = room + 1;
+        var pairs = stackalloc uint[Limit + Vector256<uint>.Count];
+        var count = length;
+        if (Ascii.IsValid(new ReadOnlySpan<byte>(piece, length)))
+        {
+            for (var i = 0; i < length; i++)
+            {
+                tokens[i] = vocabulary.FindByte(piece[i]);
+                pairs[i] = Pair(vocabulary.FindPair(piece[i], piece[i + 1 < length ? i + 1 : i]), i);
+            }
+        }
+        else
+        {
+            count = Split(vocabulary, piece, length, tokens);
+            for (var i = 0; i + 1 < count; i++)
+                pairs[i] = Pair(vocabulary.FindMerge(tokens[i], tokens[i + 1]), i);
+        }
+
+        tokens[-1] = tokens[count] = NoToken;
+        pairs[count - 1] = NoPair;
+        if (count > Few)
+            return MergeMany(vocabulary, tokens, pairs, count, ids);
+
+        var alive = MergeFew(vocabulary, tokens, pairs, count);
+        if (ids != null)
+            for (var left = alive; left != 0; left &= left - 1)
+                *ids++ = tokens[BitOperations.TrailingZeroCount(left)];
+        return BitOperations.PopCount(alive);
+    }
+
+    /// <summary>Merges without a store that a wide load would wait for: the pairs stay in registers.</summary>
+    /// <returns>A bit for each part that is left.</returns>
+    private static uint MergeFew(Vocabulary vocabulary, int* tokens, uint* pairs, int count)
+    {
+        var lowIndex = Vector256.Create(0u, 1, 2, 3, 4, 5, 6, 7);
+        var highIndex = lowIndex + Vector256.Create(8u);
+        var bound = Vector256.Create((uint)count);
+        var low = Vector256.Load(pairs) | Vector256.GreaterThanOrEqual(lowIndex, bound);
+        var high = Vector256.Load(pairs + 8) | Vector256.GreaterThanOrEqual(highIndex, bound);
+        var alive = (1u << count) - 1;
+        while (true)
+        {
+            var least = Least(Vector256.Min(low, high));
+            if (least >= NoPair)
+                return alive;
+            var at = (int)(least & Position);
+            var merged = (int)(least >> PositionBits);
+            var behind = alive & (uint.MaxValue << at << 1);
+            var gone = BitOperations.TrailingZeroCount(behind);
+            behind &= behind - 1;
+            var next = behind == 0 ? count : BitOperations.TrailingZeroCount(behind);
+            var before = BitOperations.Log2((alive & ((1u << at) - 1)) << 1 | 1) - 1;
+            alive ^= 1u << gone;
+            tokens[at] = merged;
+            var right = Vector256.Create(Pair(vocabulary.FindMerge(merged, tokens[next]), at));
+            var left = Vector256.Create(Pair(vocabulary.FindMerge(tokens[before], merged), before));
+            Vector256<uint> atAll = Vector256.Create((uint)at), goneAll = Vector256.Create((uint)gone), beforeAll = Vector256.Create((uint)before);
+            low = Put(Put(low | Vector256.Equals(lowIndex, goneAll), lowIndex, atAll, right), lowIndex, beforeAll, left);
+            high = Put(Put(high | Vector256.Equals(highIndex, goneAll), highIndex, atAll, right), highIndex, beforeAll, left);
+        }
+    }
+
+    private static int MergeMany(Vocabulary vocabulary, int* tokens, uint* pairs, int length, int* ids)
+    {
+        var next = stackalloc ushort[length + 2];
+        var before = stackalloc ushort[length + 2];
         for (var i = 0; i < length; i++)
         {
-            pairs[i] = i + 1 < length ? Pair(vocabulary.FindMerge(tokens[i], tokens[i + 1]), i) : NoPair;
             next[i] = (ushort)(i + 1);
             before[i] = (ushort)(i - 1);
         }
 
         var vectors = (length + Vector256<uint>.Count - 1) / Vector256<uint>.Count;
-        new Span<uint>(pairs + length, vectors * Vector256<uint>.Count - length).Fill(NoPair);
+        Vector256.Store(Vector256.Create(NoPair), pairs + length);
         var count = length;
         while (true)
         {
-            var least = Least(pairs, vectors);
-            if (least > NoPair - Position - 1)
+            var all = Vector256.Load(pairs);
+            for (var i = 1; i < vectors; i++)
+                all = Vector256.Min(all, Vector256.Load(pairs + (i * Vector256<uint>.Count)));
+            var least = Least(all);
+            if (least >= NoPair)
                 break;
             count--;
             var at = (int)(least & Position);
@@ -51,7 +120,7 @@ internal static unsafe class ShortMerge
             pairs[gone] = NoPair;
             next[at] = after;
             before[after] = (ushort)at;
-            pairs[at] = after < length ? Pair(vocabulary.FindMerge(merged, tokens[after]), at) : NoPair;
+            pairs[at] = Pair(vocabulary.FindMerge(merged, tokens[after]), at);
             if (at > 0)
             {
                 var left = before[at];
@@ -73,39 +142,47 @@ internal static unsafe class ShortMerge
     private static int Split(Vocabulary vocabulary, byte* piece, int length, int* tokens)
     {
         var count = 0;
+        var isCut = true; // by a seam, from what comes before
         for (var i = 0; i < length;)
         {
             int lead = piece[i];
-            var token = -1;
-            var width = 1;
-            if (lead is >= 0xC2 and < 0xF0)
+            var width = lead < 0xC2 || lead >= 0xF0 ? 1 : lead < 0xE0 ? 2 : 3;
+            var end = i + width;
+            var isSeam = end < length && vocabulary.IsSeam(piece[end - 1], piece[end]);
+            if (width > 1 && isCut && !isSeam && end <= length && Character(vocabulary, piece + i, width) is >= 0 and var token)
             {
-                width = lead < 0xE0 ? 2 : 3;
-                if (i + width <= length && (i == 0 || !vocabulary.IsSeam(piece[i - 1], piece[i])) && (i + width == length || !vocabulary.IsSeam(piece[i + width - 1], piece[i + width])))
-                    token = vocabulary.FindCharacter(width == 2
-                        ? (lead & 0x1F) << 6 | (piece[i + 1] & 0x3F)
-                        : (lead & 0x0F) << 12 | (piece[i + 1] & 0x3F) << 6 | (piece[i + 2] & 0x3F));
+                tokens[count++] = token;
+                i = end;
+                continue;
             }
 
-            if (token < 0)
-                (token, width) = (vocabulary.FindByte(piece[i]), 1);
-            tokens[count++] = token;
-            i += width;
+            do
+                tokens[count++] = vocabulary.FindByte(piece[i++]);
+            while (i < end && i < length);
+            isCut = !isSeam;
         }
 
         return count;
     }
 
-    /// <summary>A rank of -1 becomes a number above every pair.</summary>
+    private static int Character(Vocabulary vocabulary, byte* p, int width) => vocabulary.FindCharacter(width == 2
+        ? (p[0] & 0x1F) << 6 | (p[1] & 0x3F)
+        : (p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+
+    /// <summary>A rank of -1 becomes a number from <see cref="NoPair"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Pair(int rank, int position) => (uint)rank << PositionBits | (uint)position;
 
-    private static uint Least(uint* pairs, int vectors)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Put(Vector256<uint> pairs, Vector256<uint> index, Vector256<uint> at, Vector256<uint> pair) =>
+        Vector256.ConditionalSelect(Vector256.Equals(index, at), pair, pairs);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Least(Vector256<uint> pairs)
     {
-        var least = Vector256.Load(pairs);
-        for (var i = 1; i < vectors; i++)
-            least = Vector256.Min(least, Vector256.Load(pairs + i * Vector256<uint>.Count));
-        var half = Vector128.Min(least.GetLower(), least.GetUpper());
+        var half = Vector128.Min(pairs.GetLower(), pairs.GetUpper());
         half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2u, 3, 0, 1)));
-        return Math.Min(half[0], half[1]);
+        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(1u, 0, 3, 2)));
+        return half.ToScalar();
     }
 }

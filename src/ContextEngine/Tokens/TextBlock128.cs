@@ -13,7 +13,7 @@ internal readonly unsafe struct TextBlock128(Vector128<byte> a, Vector128<byte> 
     public static TextBlock128 Load(byte* p) => new(Vector128.Load(p), Vector128.Load(p + 16), Vector128.Load(p + 32), Vector128.Load(p + 48));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Lowest(ulong bits) => BitOperations.TrailingZeroCount(bits);
+    public static nuint Lowest(ulong bits) => (nuint)BitOperations.TrailingZeroCount(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong InRange(byte first, byte last)

@@ -13,7 +13,7 @@ internal readonly unsafe struct TextBlock256(Vector256<byte> low, Vector256<byte
     public static TextBlock256 Load(byte* p) => new(Vector256.Load(p), Vector256.Load(p + 32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Lowest(ulong bits) => (int)Bmi1.X64.TrailingZeroCount(bits);
+    public static nuint Lowest(ulong bits) => (nuint)Bmi1.X64.TrailingZeroCount(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong InRange(byte first, byte last)

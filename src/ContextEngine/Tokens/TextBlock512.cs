@@ -13,7 +13,7 @@ internal readonly unsafe struct TextBlock512(Vector512<byte> text) : ITextBlock<
     public static TextBlock512 Load(byte* p) => new(Vector512.Load(p));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Lowest(ulong bits) => (int)Bmi1.X64.TrailingZeroCount(bits);
+    public static nuint Lowest(ulong bits) => (nuint)Bmi1.X64.TrailingZeroCount(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong InRange(byte first, byte last) =>

@@ -28,13 +28,15 @@ public sealed partial class TokenCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)] // inlined, its counters leave the registers
     private unsafe int CountBatch(SplitPiece* piece, SplitPiece* last, int limit)
     {
         var count = 0;
         for (; piece < last; piece++)
         {
-            var known = PieceMemo.Probe(*piece->Slot, piece->Piece);
-            count += known != 0 ? known : CountNew(piece->Slot, piece->Piece, limit - count);
+            count += PieceMemo.Matches(piece->Slot, piece->Piece)
+                ? PieceMemo.CountOf(piece->Slot)
+                : CountNew(piece->Slot, piece->Piece, limit - count);
         }
 
         return count;
@@ -47,17 +49,18 @@ public sealed partial class TokenCounter
         if (length == 0)
             return CountLong((byte*)piece.Low, (long)piece.High, limit);
 
-        // Its other place first; what is found there moves to the front, so that of two rivals the recent one is at hand.
-        var count = PieceMemo.Probe(slot[1], piece);
-        if (count == 0)
+        // Its other place first: what is found there changes places with the one in front. A newcomer starts there, so that
+        // a thousand words which occur once cannot push out one that occurs a thousand times.
+        if (PieceMemo.Matches(slot + 1, piece))
         {
-            var key = PieceMemo.KeyOf(piece);
-            var isToken = vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) >= 0;
-            count = isToken ? 1 : ShortMerge.Merge(vocabulary, (byte*)&key, length, null);
+            (slot[0], slot[1]) = (slot[1], slot[0]);
+            return PieceMemo.CountOf(slot);
         }
 
-        slot[1] = slot[0];
-        slot[0] = PieceMemo.WithCount(piece, count);
+        var key = PieceMemo.KeyOf(piece);
+        var isToken = vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) >= 0;
+        var count = isToken ? 1 : ShortMerge.Merge(vocabulary, (byte*)&key, length, null);
+        slot[slot[0].High == 0 ? 0 : 1] = PieceMemo.WithCount(piece, count);
         return count;
     }
 

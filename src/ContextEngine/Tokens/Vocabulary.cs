@@ -106,7 +106,7 @@ internal sealed unsafe class Vocabulary
                 var span = Span(id);
                 if ((span & 0xFF) != (uint)length)
                     continue;
-                var token = PieceKey.Load(bytes + (span >> 8), length);
+                var token = PieceKey.Load(bytes + (span >> 8), (nuint)length);
                 if (Vector128.Create(token.Low, token.High) == key128)
                     return id;
             }
@@ -146,7 +146,7 @@ internal sealed unsafe class Vocabulary
     {
         if (length > 16)
             return FindLong(piece, length);
-        var key = PieceKey.Load(piece, length);
+        var key = PieceKey.Load(piece, (nuint)length);
         return FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length));
     }
 
