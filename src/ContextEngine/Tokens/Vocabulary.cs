@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
 namespace Pith.Tokens;
@@ -80,14 +81,40 @@ internal sealed unsafe class Vocabulary
 
     /// <summary>The token that two neighbouring tokens merge into, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindMerge(int left, int right)
+    public int FindMerge(int left, int right) => Answer(Probe(left, right));
+
+    /// <summary>The first half of <see cref="FindMerge"/>: sends for the line of memory that knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MergeProbe Ask(int left, int right)
+    {
+        var probe = Probe(left, right);
+        if (Sse.IsSupported)
+            Sse.Prefetch0(merges + probe.Place);
+        return probe;
+    }
+
+    /// <summary>The second half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Answer(MergeProbe probe)
+    {
+        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id.
+        var found = merges[probe.Place] ^ probe.Key;
+        return (int)found | (int)((long)(IdMask - found) >> 63);
+    }
+
+    /// <summary>Sends for the bucket of a hash, so that a look-up soon after need not wait.</summary>
+    public void Prefetch(ulong hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(slots + (nuint)PieceHash.Bucket(hash, bits) * VocabularyLayout.SlotsPerBucket);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private MergeProbe Probe(int left, int right)
     {
         var key = MergeKey.Of(left, right);
         var hash = MergeKey.Hash(key);
-        var found = merges[MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], mergeBits)] ^ key;
-
-        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id.
-        return (int)found | (int)((long)(IdMask - found) >> 63);
+        return new(key, MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], mergeBits));
     }
 
     /// <summary>The token of at most sixteen bytes, or -1. One bucket of 32 bytes settles most strangers.</summary>
@@ -138,16 +165,6 @@ internal sealed unsafe class Vocabulary
             if (slot[VocabularyLayout.SlotsPerBucket - 1] == 0)
                 return -1;
         }
-    }
-
-    /// <summary>The token of any bytes, or -1; sixteen bytes from <paramref name="piece"/> on must be readable.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindPadded(byte* piece, int length)
-    {
-        if (length > 16)
-            return FindLong(piece, length);
-        var key = PieceKey.Load(piece, (nuint)length);
-        return FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length));
     }
 
     /// <summary>Whether the block is the one that was written. Reads all of it, so it is for tests and for doubt.</summary>
