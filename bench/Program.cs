@@ -5,6 +5,7 @@ using Pith.Bench.Calibration;
 using Pith.Bench.Exact;
 using Pith.Bench.Recall;
 using Pith.Bench.Tokens;
+using Pith.Tokens;
 
 // ./dev bench VERB; see docs/benchmarks.md
 switch (args)
@@ -19,6 +20,7 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(asked, DefaultConfig.Instance.AddJob(Job.InProcess.AsDefault()));
         return 0;
     case ["exact", .. var asked] when ExactOptions.TryParse(asked, out var options):
+        TokenCounter.Options = new CountingOptions { Path = options.Path };
         if (!options.Record)
             return new ExactCampaign(options).Run();
         AnswerRecorder.Write("tests/Tokens/official-20000.answers");
@@ -30,6 +32,6 @@ switch (args)
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--keep] [--peers] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

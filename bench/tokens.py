@@ -125,7 +125,7 @@ def cache():
     found = {}
     for name in ("transcripts", "mix10", "docs_zh"):
         path = os.path.join(TEXTS, f"{name}.txt")
-        sizes = (None, "0", "64", "256", "1024", "4096")
+        sizes = (None, "0", "64", "256", "1024", "2048", "8192")
         best = dict.fromkeys(sizes, float("inf"))
         for _ in range(9):
             for size in sizes:

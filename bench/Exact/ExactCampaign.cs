@@ -107,7 +107,7 @@ internal sealed class ExactCampaign(ExactOptions options)
     private void Report(TimeSpan took)
     {
         var total = string.Create(CultureInfo.InvariantCulture,
-            $"{DateTime.UtcNow:yyyy-MM-dd}, npm tiktoken {OfficialCore.Version}, pith at {Environment.GetEnvironmentVariable("PITH_COMMIT") ?? "?"}, seed {options.Seed}, texts {options.From:N0} to {options.From + (ulong)options.Count - 1:N0}: {bytes / 1e6:N0} MB, {tokens:N0} ids in both encodings, **{wrong.Sum()} wrong**, {took.TotalMinutes:F0} minutes.{(peers is null ? "" : $" The same texts counted by others: {peers}.")}");
+            $"{DateTime.UtcNow:yyyy-MM-dd}, npm tiktoken {OfficialCore.Version}, pith at {Environment.GetEnvironmentVariable("PITH_COMMIT") ?? "?"}, path {options.Path}, seed {options.Seed}, texts {options.From:N0} to {options.From + (ulong)options.Count - 1:N0}: {bytes / 1e6:N0} MB, {tokens:N0} ids in both encodings, **{wrong.Sum()} wrong**, {took.TotalMinutes:F0} minutes.{(peers is null ? "" : $" The same texts counted by others: {peers}.")}");
         Console.WriteLine($"{total}\n\n| kind of text | texts | wrong |\n|---|---:|---:|");
         for (var kind = 0; kind < texts.Length; kind++)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {GeneratedText.Kinds[kind]} | {texts[kind]:N0} | {wrong[kind]} |"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pith.Tokens;
 
 namespace Pith.Bench.Exact;
 
@@ -15,6 +16,9 @@ internal readonly record struct ExactOptions()
     /// <summary>Processes of the official core.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>The width of registers to force; the narrowest is the oracle of the others.</summary>
+    public VectorPath Path { get; init; } = VectorPath.Best;
+
     /// <summary>Ask the other packages too, and say how many counts each gets wrong.</summary>
     public bool Peers { get; init; }
 
@@ -27,7 +31,7 @@ internal readonly record struct ExactOptions()
     /// <summary>Write the answers that the tests hold us to, and compare nothing.</summary>
     public bool Record { get; init; }
 
-    /// <summary>Reads <c>[COUNT] [SEED] [--from N] [--workers N] [--keep] [--peers] [--spoil] [--record]</c>.</summary>
+    /// <summary>Reads <c>[COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record]</c>.</summary>
     /// <returns>False when something is neither a number nor an option.</returns>
     public static bool TryParse(ReadOnlySpan<string> args, out ExactOptions options)
     {
@@ -37,7 +41,7 @@ internal readonly record struct ExactOptions()
             options = Parse(args);
             return options.Count > 0 && options.Workers > 0;
         }
-        catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
         {
             return false;
         }
@@ -53,6 +57,7 @@ internal readonly record struct ExactOptions()
                 "--from" => options with { From = ulong.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--workers" => options with { Workers = int.Parse(args[++i], CultureInfo.InvariantCulture) },
                 "--keep" => options with { Keep = true },
+                "--path" => options with { Path = Enum.Parse<VectorPath>(args[++i], ignoreCase: true) },
                 "--peers" => options with { Peers = true },
                 "--spoil" => options with { Spoil = true },
                 "--record" => options with { Record = true },
