@@ -48,6 +48,9 @@ public sealed partial class TokenCounter
 
     internal Vocabulary Vocabulary => vocabulary;
 
+    /// <summary>A counter that has seen no text yet, so that a first pass can be measured again and again.</summary>
+    internal static TokenCounter Fresh(string encoding) => new(encoding, encoding == "o200k_base");
+
     /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
 
