@@ -1,6 +1,7 @@
 using Pith.Bench.Calibration;
 using Pith.Bench.Counting;
 using Pith.Bench.Recall;
+using Pith.Bench.Store;
 
 // ./dev bench VERB; see docs/benchmarks.md
 switch (args)
@@ -16,7 +17,9 @@ switch (args)
     case ["recall", .. var files] when files.Length > 0:
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;
+    case ["store", var corpus]:
+        return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | counting FILE-OR-FOLDER...");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | counting FILE-OR-FOLDER... | store CORPUS");
         return 64;
 }

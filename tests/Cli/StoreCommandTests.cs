@@ -52,7 +52,13 @@ public sealed class StoreCommandTests : IDisposable
     public void JsonIsAsDocumented()
     {
         var path = _folder.File("content", "some content"u8);
+        var handle = Put("some other content"u8);
         JsonSchema.Check(Good("store", "put", path, "--json"), "store-put");
+        JsonSchema.Check(Good("store", "put", path, "--cap", "64Ki", "--json"), "store-put");
+        JsonSchema.Check(Good("store", "get", handle, "--json"), "store-get");
+        JsonSchema.Check(Good("store", "get", handle, "--bytes", "2-3", "-o", _folder.Place("part"), "--json"), "store-get");
+        JsonSchema.Check(Good("store", "gc", "--json"), "store-gc");
+        JsonSchema.Check(Good("store", "repair", "--json"), "store-repair");
         JsonSchema.Check(Good("store", "list", "--json"), "store-list");
         JsonSchema.Check(Good("store", "stats", "--json"), "store-stats");
         JsonSchema.Check(Good("store", "verify", "--json"), "store-verify");

@@ -5,12 +5,14 @@ namespace Pith.Cli.Commands;
 /// <param name="Says">What it does.</param>
 internal readonly record struct EnvironmentVariable(string Name, string Says)
 {
-    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Columns = "COLUMNS";
+    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Columns = "COLUMNS", Quota = "PITH_QUOTA", FreeFloor = "PITH_FREE";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
     [
         new(Home, "where the store lies (default: $XDG_DATA_HOME/pith or ~/.local/share/pith; ~/Library/Application Support/pith on macOS; %LOCALAPPDATA%\\pith on Windows)"),
+        new(Quota, "bytes on disk that the store may take, for example 20G; from four fifths on a put warns, beyond it is refused (default: 5G)"),
+        new(FreeFloor, "bytes that the store leaves free on its disk, for example 2G, but never more than a twentieth of it (default: 1G)"),
         new(NoColor, "set to anything: no colours"),
         new(Columns, "width of tables where there is no terminal to ask"),
         new(Debug, "set to 1: an internal error also prints where it happened"),
