@@ -50,7 +50,7 @@ public sealed class DiskFaultTests : IDisposable
             var store = new BlobStore(fresh.Path, (_, _) =>
             {
                 if (step++ >= last)
-                    throw new Killed();
+                    throw new KilledException();
             });
             // With one blob there already, a put takes fewer folders: some of the last steps are never reached.
             var killed = Record.Exception(() => store.Put(content));
@@ -122,8 +122,6 @@ public sealed class DiskFaultTests : IDisposable
         return steps;
     }
 
-    /// <summary>Stands for SIGKILL: no step after it happens, not even tidying up.</summary>
-    private sealed class Killed : Exception;
 
     private sealed class BrokenStream : MemoryStream
     {
