@@ -38,6 +38,7 @@ internal static partial class StoreTable
         foreach (var frame in new[] { 64, 256, 1024 })
             Small($"packed, frames of {frame} KB", held, [.. Frames(pack, frame << 10).Select(f => f.ToArray())], null, isPack: true);
         Say($"| `zstd -3`, one file each | {CliEach(held)} |");
+        PutCosts.Print([.. results.Where(r => r.Length < 64 << 10).Take(800)]);
         return 0;
     }
 

@@ -14,7 +14,6 @@ import argparse
 import datetime
 import fcntl
 import importlib
-import json
 import os
 import platform
 import re
@@ -71,8 +70,7 @@ def report(row):
 def put_row(row, before, table, after):
     rows = {line.split("|")[1].strip(): line for line in table.splitlines() if line.startswith("| ") and not line.startswith("| campaign")}
     rows[row[0]] = "| " + " | ".join(row) + " |"
-    with open(os.path.join(ROOT, "global.json"), encoding="utf-8") as versions:
-        sdk = json.load(versions)["sdk"]["version"]
+    sdk = subprocess.run(["dotnet", "--version"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     machine = f"{platform.system()} {platform.release().split('-')[0]} on {os.cpu_count()} cores, {subprocess.run(['df', '--output=fstype', '/tmp'], capture_output=True, text=True, check=False).stdout.split()[-1]}, .NET SDK {sdk}\n\n"
     head = machine + "| campaign | what was done | lost | silent | seed | took | date |\n|---|---|---|---|---|---|---|\n"
     with open(REPORT, "w", encoding="utf-8") as page:
