@@ -22,7 +22,7 @@ public sealed class LockFile : IDisposable
         try
         {
             var held = new LockFile(Open(path, FileMode.OpenOrCreate, FileShare.None));
-            held.Sign(path, holder);
+            Sign(path, holder);
             return held;
         }
         catch (IOException error) when (IsHeld(error))
@@ -54,7 +54,7 @@ public sealed class LockFile : IDisposable
     public void Dispose() => file.Dispose();
 
     // A courtesy: that the note cannot be written is no reason to refuse the lock.
-    private void Sign(string path, string holder)
+    private static void Sign(string path, string holder)
     {
         try
         {
@@ -63,7 +63,7 @@ public sealed class LockFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            GC.KeepAlive(file);
+            System.Diagnostics.Debug.WriteLine(error.Message);
         }
     }
 

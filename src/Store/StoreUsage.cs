@@ -18,16 +18,8 @@ internal sealed class StoreUsage(string root, Func<long> countAll)
     {
         lock (gate)
         {
-            try
-            {
-                using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-                if (TryParse(file, out var bytes))
-                    return bytes + unwritten;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                unwritten += 0; // absent, or another process is just writing it: counting is right in both cases
-            }
+            if (TryRead(out var bytes))
+                return bytes + unwritten;
         }
 
         return Recount();
@@ -90,6 +82,21 @@ internal sealed class StoreUsage(string root, Func<long> countAll)
         }
 
         return false;
+    }
+
+    // Absent, or another process is just writing it: the caller counts in both cases.
+    private bool TryRead(out long bytes)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            return TryParse(file, out bytes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            bytes = 0;
+            return false;
+        }
     }
 
     private static bool TryParse(Microsoft.Win32.SafeHandles.SafeFileHandle file, out long bytes)
