@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -138,9 +139,10 @@ class Lab:
         """Variables that preload the fault shim; compiled on first use."""
         library = os.path.join(self.folder, "shim.so")
         if not os.path.exists(library):
-            if shutil.which("cc") is None:
-                raise Skip("needs a C compiler (cc) for the preloaded shim")
-            subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", library, os.path.join(HERE, "shim.c"), "-ldl"], check=True)
+            compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
+            if compiler is None or not sys.platform.startswith("linux"):
+                raise Skip("needs Linux and a C compiler for the preloaded shim")
+            subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", library, os.path.join(HERE, "shim.c"), "-ldl"], check=True)
         found = {"LD_PRELOAD": library, "PITH_FAULT_PATH": self.home}
         if fault:
             found["PITH_FAULT"] = fault
