@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using Pith.Bench.Calibration;
 using Pith.Bench.Exact;
 using Pith.Bench.Recall;
+using Pith.Bench.Store;
 using Pith.Bench.Tokens;
 using Pith.Tokens;
 
@@ -31,7 +32,9 @@ switch (args)
     case ["recall", .. var files] when files.Length > 0:
         RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
         return 0;
+    case ["store", var corpus]:
+        return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }
