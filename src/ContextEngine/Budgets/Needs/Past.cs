@@ -10,6 +10,7 @@ internal sealed class Past(IReadOnlyList<Message> messages)
     private readonly Dictionary<string, int> _messagesWithAtom = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _pathsOfLine = new(StringComparer.Ordinal);
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _marks = new(StringComparer.Ordinal);
     private readonly List<string> _passages = [];
 
     /// <summary>The whole session, the future included.</summary>
@@ -40,6 +41,8 @@ internal sealed class Past(IReadOnlyList<Message> messages)
 
     public bool HasLine(string line) => _lastWithLine.ContainsKey(line);
 
+    public bool HasMark(string line) => _marks.Contains(line);
+
     public bool HasAtom(string atom) => _messagesWithAtom.ContainsKey(atom);
 
     /// <summary>Position of the last message that shows a line; -1 where none does.</summary>
@@ -69,6 +72,7 @@ internal sealed class Past(IReadOnlyList<Message> messages)
         foreach (var atom in reading.Atoms)
             CollectionsMarshal.GetValueRefOrAddDefault(_messagesWithAtom, atom, out _)++;
         Bonds.Add(reading.Bonds);
+        _marks.UnionWith(reading.Marks);
         _passages.AddRange(reading.Passages);
     }
 }

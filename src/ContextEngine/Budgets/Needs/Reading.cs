@@ -17,6 +17,9 @@ internal sealed class Reading
     /// <summary>Which symbols belong to which paths.</summary>
     public Bonds Bonds { get; } = new();
 
+    /// <summary>Headings and closing tags, which a reader could otherwise take for a policy's own.</summary>
+    public HashSet<string> Marks { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whole texts to look for longer passages in: as they stand, unescaped, without line numbers.</summary>
     public List<string> Passages { get; } = [];
 
@@ -52,6 +55,9 @@ internal sealed class Reading
     public void Take(string text)
     {
         LineText.AddTo(Lines, text);
+        foreach (var range in text.AsSpan().Split('\n'))
+            if (LooksLikeMark(text.AsSpan(range)))
+                Marks.Add(text.AsSpan(range).Trim().ToString());
         var atoms = AtomText.In(text);
         foreach (var atom in atoms)
             Atoms.Add(atom.Text);
@@ -60,6 +66,9 @@ internal sealed class Reading
         if (LineText.Unnumbered(text) is var plain && !ReferenceEquals(plain, text))
             Passages.Add(plain);
     }
+
+    public static bool LooksLikeMark(ReadOnlySpan<char> line) =>
+        line.StartsWith('#') || line.StartsWith("==", StringComparison.Ordinal) || line.StartsWith("</", StringComparison.Ordinal);
 
     private void BindToPaths()
     {

@@ -53,8 +53,16 @@ public static class RecordingReader
             made.Add(calls[i]);
         }
 
-        if (words.Count + made.Count > 0)
-            messages.Add(new Message(Speaker.Assistant, string.Join('\n', words), made) { Seconds = Seconds(index, turn) });
+        if (words.Count + made.Count == 0)
+            return;
+        // Some formats record the parts of one answer one by one; a provider sees one message.
+        if (messages is [.., { Speaker: Speaker.Assistant } last])
+        {
+            messages[^1] = new Message(Speaker.Assistant, string.Join('\n', words.Prepend(last.Text).Where(w => w.Length > 0)), [.. last.Calls, .. made]) { Seconds = last.Seconds, Notices = last.Notices };
+            return;
+        }
+
+        messages.Add(new Message(Speaker.Assistant, string.Join('\n', words), made) { Seconds = Seconds(index, turn) });
     }
 
     private static void User(ContextIndex index, in Turn turn, Dictionary<int, ToolCall> calls, List<Message> messages, List<string> notices)

@@ -9,7 +9,7 @@ public sealed class Checks
     /// <summary>Views looked at.</summary>
     public int Views { get; private set; }
 
-    /// <summary>Rules of a provider that views break.</summary>
+    /// <summary>Rules of a provider that views break, beyond those that the recording breaks itself.</summary>
     public int Violations { get; private set; }
 
     /// <summary>Views longer than the budget, by so little as a token.</summary>
@@ -30,13 +30,13 @@ public sealed class Checks
     /// <summary>Of those: views that came out otherwise when made again from the same input.</summary>
     public int NotRepeatable { get; private set; }
 
-    internal void Look(Context view, long tokensBefore, int budget)
+    internal void Look(Context view, IReadOnlyList<Message> from, int budget)
     {
         Views++;
-        Violations += ViewRules.Violations(view.Messages);
+        Violations += Math.Max(0, ViewRules.Violations(view.Messages) - ViewRules.Violations(from));
         OverBudget += view.Tokens > budget ? 1 : 0;
         Failures += view.Failed ? 1 : 0;
-        NotSmaller += view.Tokens >= tokensBefore ? 1 : 0;
+        NotSmaller += view.Tokens >= from.Sum(m => (long)m.Tokens) ? 1 : 0;
     }
 
     internal void LookTwice(IContextPolicy policy, IReadOnlyList<Message> messages, Context view, int budget)

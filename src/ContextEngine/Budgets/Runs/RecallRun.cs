@@ -47,12 +47,11 @@ internal sealed class RecallRun(Recording recording, int session, BudgetOptions 
     {
         var budget = options.Budgets[b];
         var scores = new List<Score>();
-        var tokens = messages.Sum(m => (long)m.Tokens);
         for (var p = 0; p < options.Policies.Count; p++)
         {
             var policy = options.Policies[p];
             var view = policy.Compact(messages, budget);
-            Checks[p].Look(view, tokens, budget);
+            Checks[p].Look(view, messages, budget);
             if (Results[b].Count == 0)
                 Checks[p].LookTwice(policy, messages, view, budget);
             if (p == 0 && Results[b].Count == 0)

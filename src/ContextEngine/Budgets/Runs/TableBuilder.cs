@@ -41,8 +41,10 @@ internal sealed class TableBuilder(int budget, List<CutResult> results, BudgetOp
         var recall = Bootstrap.Of(cuts.Select(r => (r.Session, r.Scores[column].Verbatim(of))), options.Resamples);
         var paired = ReferenceEquals(cuts, results);
         var lead = paired ? Bootstrap.Of(cuts.Select(r => (r.Session, r.Scores[0].Verbatim(of) - r.Scores[column].Verbatim(of))), options.Resamples) : Bootstrap.Of([], 1);
-        var best = Math.Max(MeanOf(of, _lineOracle), MeanOf(of, _lineOracle + 1));
-        return new ClassCell(of, recall, Mean(cuts, s => s.Recoverable(of), column), lead, recall.Mean / best, recall.Mean / MeanOf(of, _lineOracle + 2),
+        // Oracles keep what later calls need; of requests, failures and the state of the work they know nothing.
+        var best = of <= NeedClass.Place ? Math.Max(MeanOf(of, _lineOracle), MeanOf(of, _lineOracle + 1)) : double.NaN;
+        var groups = double.IsNaN(best) ? double.NaN : MeanOf(of, _lineOracle + 2);
+        return new ClassCell(of, recall, Mean(cuts, s => s.Recoverable(of), column), lead, recall.Mean / best, recall.Mean / groups,
             [.. cuts.GroupBy(r => r.Session).Select(g => (g.Key, Mean([.. g], s => s.Verbatim(of), column))).Where(s => !double.IsNaN(s.Item2))]);
     }
 

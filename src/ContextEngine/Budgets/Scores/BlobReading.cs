@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pith.Budgets.Needs;
 using Pith.Budgets.Recordings;
 
@@ -9,6 +10,8 @@ namespace Pith.Budgets.Scores;
 /// </summary>
 internal sealed class BlobReading
 {
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
     private readonly List<(string Text, HashSet<string> Lines, HashSet<string> Atoms, List<string> Passages)> _blobs = [];
     private string[]? _collapsed;
 
@@ -22,6 +25,7 @@ internal sealed class BlobReading
             foreach (var form in LineText.Forms(text))
             {
                 LineText.AddTo(lines, form);
+                AddNamedValues(lines, form);
                 foreach (var atom in AtomText.In(form))
                     atoms.Add(atom.Text);
                 passages.Add(form);
@@ -31,6 +35,20 @@ internal sealed class BlobReading
 
             _blobs.Add((text, lines, atoms, passages));
         }
+    }
+
+    /// <summary>A history prints an argument as <c>name: value</c>; whoever reads it back has the value.</summary>
+    private static void AddNamedValues(HashSet<string> lines, string text)
+    {
+        foreach (var range in text.AsSpan().Split('\n'))
+            if (ValueOf(text.AsSpan(range)) is { IsEmpty: false } value && LineText.Normalise(value) is { } line)
+                lines.Add(line);
+    }
+
+    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(": ");
+        return colon <= 0 || line[..colon].IndexOfAnyExcept(NameCharacters) >= 0 ? [] : line[(colon + 2)..];
     }
 
     public bool HasAtom(string atom) => _blobs.Exists(b => b.Atoms.Contains(atom));
@@ -61,7 +79,7 @@ internal sealed class BlobReading
             {
                 var line = text.AsSpan(range);
                 var tokens = CharTokens.Of(line) + 1;
-                if (LineText.Normalise(line) is { } normal && wanted.Remove(normal))
+                if (LineText.Normalise(line) is { } normal && wanted.Remove(normal) || ValueOf(line) is { IsEmpty: false } value && LineText.Normalise(value) is { } named && wanted.Remove(named))
                 {
                     if (first >= 0 && number - last > gap)
                     {

@@ -4,9 +4,9 @@ using Pith.Budgets.Needs;
 namespace Pith.Budgets.Scores;
 
 /// <summary>
-/// Reads a text that a policy wrote. A head is a line the source did not have, or a line that is nothing but a path; it
-/// binds what follows, up to the next head, to the paths it names: at most three, and only if at least half of the known
-/// symbols below it really occurred with that path. Other lines of the policy's own bind nothing, so a bag of names binds nothing.
+/// Reads a text that a policy wrote. A head is a line that names a path and was not in the source; it binds what follows,
+/// up to the next head, to the paths it names: at most three, and only if at least half of the known symbols below it
+/// really occurred with that path. Other lines of the policy's own bind nothing, so a bag of names binds nothing.
 /// </summary>
 internal sealed class WrittenText
 {
@@ -39,7 +39,7 @@ internal sealed class WrittenText
         var normal = LineText.Normalise(line);
         var paths = AtomText.In(line).Where(a => a.IsPath).Select(a => a.Text).Distinct(StringComparer.Ordinal).ToList();
         var known = normal is not null && _past.HasLine(normal);
-        if (paths.Count > 0 && (normal is not null && !known || IsBare(line, paths)))
+        if (paths.Count > 0 && normal is not null && !known)
         {
             EndBlock();
             _heads = paths.Count <= Reading.MostPaths ? paths : [];
@@ -105,9 +105,6 @@ internal sealed class WrittenText
         _heads = [];
     }
 
-    private static bool IsBare(string line, List<string> paths) =>
-        paths.Count == 1 && line.AsSpan().Trim(" \t\r#*-=:`/'\"").SequenceEqual(paths[0].AsSpan().Trim("/"));
-
-    /// <summary>A heading or a tag ends what stands under the head before it; a gap mark does not.</summary>
-    private static bool IsMark(string line) => line.StartsWith('#') || line.StartsWith("==", StringComparison.Ordinal) || line.StartsWith("</", StringComparison.Ordinal);
+    /// <summary>A heading or a tag that was not in the source ends what stands under the head before it; a gap mark does not.</summary>
+    private bool IsMark(string line) => Reading.LooksLikeMark(line) && !_past.HasMark(line.Trim());
 }
