@@ -1,6 +1,6 @@
+using Pith.Bench.Budgets;
 using Pith.Bench.Calibration;
 using Pith.Bench.Counting;
-using Pith.Bench.Recall;
 
 // ./dev bench VERB; see docs/benchmarks.md
 switch (args)
@@ -10,13 +10,9 @@ switch (args)
         return 0;
     case ["counting", .. var paths]:
         return CountingComparison.Run(paths);
-    case ["recall"] when Directory.Exists("../shared/corpus"):
-        RecallTable.Run(RecallTable.LargestSessions("../shared/corpus", 24), perCut: false);
-        return 0;
-    case ["recall", .. var files] when files.Length > 0:
-        RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
-        return 0;
+    case ["budgets", .. var words]:
+        return BudgetsWithPackages.Run(words);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | counting FILE-OR-FOLDER...");
+        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | counting FILE-OR-FOLDER...");
         return 64;
 }

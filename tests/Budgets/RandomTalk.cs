@@ -24,7 +24,7 @@ internal static class RandomTalk
                     talk.Bash($"make test_{random.Next(4)} && cat {path}", $"{Line(random)}\nerror: {Line(random)}\nexit code {random.Next(2)}", random.Next(3) == 0);
                     break;
                 case 2:
-                    talk.Edit(path, $"{Line(random)}\n    {Line(random)}", Line(random));
+                    talk.Edit(path, random.Next(2) == 0 ? Line(random) : $"{Line(random)}\n    {Line(random)}", Line(random));
                     break;
                 case 3:
                     talk.Call("TodoWrite", ToolKind.Todo, "ok", "content", $"finish part_{random.Next(3)} of it", "status", random.Next(2) == 0 ? "pending" : "completed");

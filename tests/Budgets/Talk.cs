@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pith.Budgets.Recordings;
 using Pith.Conversations;
@@ -7,6 +8,8 @@ namespace Pith.Tests.Budgets;
 /// <summary>Writes a conversation as the benchmark reads one.</summary>
 internal sealed class Talk
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly List<Message> _messages = [];
     private int _calls;
 
@@ -21,9 +24,12 @@ internal sealed class Talk
 
     public Talk Call(string tool, ToolKind work, string result, bool isError, params string[] arguments)
     {
-        var json = "{" + string.Join(',', arguments.Chunk(2).Select(a => $"{JsonSerializer.Serialize(a[0])}:{JsonSerializer.Serialize(a[1])}")) + "}";
+        var json = "{" + string.Join(',', arguments.Chunk(2).Select(a => $"{Quoted(a[0])}:{Quoted(a[1])}")) + "}";
         var call = new ToolCall($"c{_calls++}", tool, json, work);
-        Add(new Message(Speaker.Assistant, "", [call]));
+        var said = _messages is [.., { Speaker: Speaker.Assistant, Calls.Count: 0 } last] ? last.Text : null;
+        if (said is not null)
+            _messages.RemoveAt(_messages.Count - 1); // words and call of one answer are one message
+        Add(new Message(Speaker.Assistant, said ?? "", [call]));
         return Add(new Message(Speaker.Tool, result, null, call) { IsError = isError });
     }
 
@@ -48,6 +54,9 @@ internal sealed class Talk
         _messages[^1] = new Message(last.Speaker, last.Text, last.Calls, last.Answers) { IsError = last.IsError, IsRequest = last.IsRequest, Seconds = seconds };
         return this;
     }
+
+    /// <summary>As an index writes it: only what must be escaped is.</summary>
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, Relaxed);
 
     private Talk Add(Message message)
     {

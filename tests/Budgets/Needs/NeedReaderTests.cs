@@ -8,15 +8,15 @@ public sealed class NeedReaderTests
     private const string Line = "var needed_value = computeTotal(1);";
 
     [Fact]
-    public void ALineThatALaterCallRepeatsIsNeeded() => Assert.Equal([Line], At(2, Past().Edit("src/a/one_b.cs", Line, "x")).Lines);
+    public void ALineThatALaterCallRepeatsIsNeeded() => Assert.Equal([Line], At(2, Past().Edit("a/one_b.cs", Line, "x")).Lines);
 
     [Fact]
     public void SuppliedAgainIsNotNeeded()
     {
-        Assert.Empty(At(2, Past().Bash("cat it", Line).Edit("src/a/one_b.cs", Line, "x")).Lines);
-        Assert.Empty(At(2, Past().User(Line).Edit("src/a/one_b.cs", Line, "x")).Lines);
-        Assert.Empty(At(2, Past().Assistant("I mean\n" + Line).Edit("src/a/one_b.cs", Line, "x")).Lines);
-        var noticed = Past().Edit("src/a/one_b.cs", Line, "x");
+        Assert.Empty(At(2, Past().Bash("cat it", Line).Edit("a/one_b.cs", Line, "x")).Lines);
+        Assert.Empty(At(2, Past().User(Line).Edit("a/one_b.cs", Line, "x")).Lines);
+        Assert.Empty(At(2, Past().Assistant("I mean\n" + Line).Bash("ls", "ok").Edit("a/one_b.cs", Line, "x")).Lines);
+        var noticed = Past().Edit("a/one_b.cs", Line, "x");
         noticed.Messages[2] = new Message(Speaker.Assistant, "", noticed.Messages[2].Calls) { Notices = [Line] };
         Assert.Empty(At(2, noticed).Lines);
     }
@@ -24,7 +24,7 @@ public sealed class NeedReaderTests
     [Fact]
     public void WordsOfTheCallsOwnMessageComeTooLate()
     {
-        var talk = Past().Edit("src/a/one_b.cs", Line, "x");
+        var talk = Past().Edit("a/one_b.cs", Line, "x");
         talk.Messages[2] = new Message(Speaker.Assistant, Line, talk.Messages[2].Calls);
         Assert.Single(At(2, talk).Lines);
     }
@@ -35,28 +35,26 @@ public sealed class NeedReaderTests
     [Fact]
     public void AnEditNeedsItsOldTextVerbatim()
     {
-        var needs = At(2, Past().Edit("src/a/one_b.cs", Line + "\n    second_line(of, it);", "x"));
+        var needs = At(2, Past().Edit("a/one_b.cs", Line + "\n    second_line(of, it);", "x"));
         Assert.Equal([Line + "\n    second_line(of, it);"], needs.Exacts);
         Assert.Equal(2, Assert.Single(needs.Edits).Count);
-        Assert.Empty(At(2, Past().Edit("src/a/one_b.cs", Line + "\nsecond_line(of, it);", "x")).Exacts); // other margin
+        Assert.Empty(At(2, Past().Edit("a/one_b.cs", Line + "\nsecond_line(of, it);", "x")).Exacts); // other margin
     }
 
     [Fact]
     public void ALineBelongsToThePathTheLaterCallNames()
     {
-        var talk = new Talk().Read("src/a/one_b.cs", Line).Read("src/a/two_c.cs", Line).Edit("src/a/two_c.cs", Line, "x");
-        Assert.Equal(["src/a/two_c.cs"], At(4, talk).Places[Line]);
-        var elsewhere = new Talk().Read("src/a/one_b.cs", Line).Bash("grep " + Line, "none");
-        elsewhere.Call("Note", Pith.Conversations.ToolKind.Other, "ok", "text", Line);
-        Assert.Equal(["src/a/one_b.cs"], At(2, new Talk().Read("src/a/one_b.cs", Line).Call("Note", Pith.Conversations.ToolKind.Other, "ok", "text", Line)).Places[Line]);
+        var talk = new Talk().Read("a/one_b.cs", Line).Read("a/two_c.cs", Line).Edit("a/two_c.cs", Line, "x");
+        Assert.Equal(["a/two_c.cs"], At(4, talk).Places[Line]);
+        Assert.Equal(["a/one_b.cs"], At(2, new Talk().Read("a/one_b.cs", Line).Call("Note", Pith.Conversations.ToolKind.Other, "ok", "text", Line)).Places[Line]);
     }
 
     [Fact]
     public void APairMustHaveBeenBoundInThePast()
     {
-        var far = new Talk().User("src/a/one_b.cs " + new string('-', 500) + "\n\n other_symbol").Bash("edit src/a/one_b.cs other_symbol", "ok");
+        var far = new Talk().User("a/one_b.cs " + new string('-', 500) + "\n\n other_symbol").Bash("edit a/one_b.cs other_symbol", "ok");
         Assert.Empty(At(1, far).Pairs);
-        Assert.Contains(("src/a/one_b.cs", "needed_value"), At(2, Past().Bash("sed src/a/one_b.cs needed_value", "ok")).Pairs);
+        Assert.Contains(("a/one_b.cs", "needed_value"), At(2, Past().Bash("sed a/one_b.cs needed_value", "ok")).Pairs);
     }
 
     [Fact]
@@ -68,7 +66,7 @@ public sealed class NeedReaderTests
     }
 
     [Fact]
-    public void TheHorizonEndsTheFuture() => Assert.Empty(At(2, Past().Bash("ls", "ok").Edit("src/a/one_b.cs", Line, "x"), horizon: 1).Lines);
+    public void TheHorizonEndsTheFuture() => Assert.Empty(At(2, Past().Bash("ls", "ok").Edit("a/one_b.cs", Line, "x"), horizon: 1).Lines);
 
     [Theory]
     [InlineData(1)]
@@ -112,7 +110,7 @@ public sealed class NeedReaderTests
 
     private static IEnumerable<string> AtomsOf(string text) => LineText.Forms(text).SelectMany(f => AtomText.In(f)).Select(a => a.Text);
 
-    private static Talk Past() => new Talk().Read("src/a/one_b.cs", Line, "    second_line(of, it);");
+    private static Talk Past() => new Talk().Read("a/one_b.cs", Line, "    second_line(of, it);");
 
     private static NeedSet At(int cut, Talk talk, int horizon = int.MaxValue) => At(cut, talk.Messages, horizon);
 

@@ -20,8 +20,10 @@ public sealed class IndexFeedTests
         // A recording may end in the middle of work; a request may not.
         Assert.True(view.Messages.Count - messages.Count is 0 or 1);
         for (var i = 0; i < messages.Count; i++)
-            Assert.True(messages[i].IsSameAs(view.Messages[i]), $"message {i}");
+            Assert.True(messages[i].IsSameAs(view.Messages[i]), $"message {i}: {Shown(messages[i])} became {Shown(view.Messages[i])}");
     }
+
+    private static string Shown(Message message) => $"{message.Speaker} '{message.Text}' {string.Join(' ', message.Calls.Select(c => c.Id + c.Name + c.Arguments))} {message.Answers?.Id}";
 
     [Theory]
     [InlineData(4, 600)]

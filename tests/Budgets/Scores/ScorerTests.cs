@@ -7,7 +7,7 @@ namespace Pith.Tests.Budgets.Scores;
 /// <summary>What counts as held, and what must not.</summary>
 public sealed class ScorerTests
 {
-    private const string Path = "src/app/main_loop.cs", Old = "    var needed_value = computeTotal(1);\n    return needed_value.Times(2);";
+    private const string Path = "a/main_loop.cs", Old = "    var needed_value = computeTotal(1);\n    return needed_value.Times(2);";
 
     [Fact]
     public void SpansUnderAHeadHoldEverything()
@@ -17,6 +17,17 @@ public sealed class ScorerTests
         Assert.Equal(1, score.Verbatim(NeedClass.Place));
         Assert.Equal(1, score.Verbatim(NeedClass.Pair));
         Assert.Equal(1, score.PlacedShare);
+    }
+
+    [Fact]
+    public void AHeadPutsItsOwnPathInItsPlace()
+    {
+        const string path = "/work/app/main_loop.cs";
+        var past = new Past(new Talk().User("Go").Read(path, "x").Read(path, "y").Messages);
+        past.AdvanceTo(3);
+        var scorer = new Scorer(past, NeedReader.At(past, 9), SelfCheckTests.Prices);
+        var score = scorer.Of(new Context([new Message(Speaker.User, $"### {path} @L1\n")]), 1000);
+        Assert.Equal((0, 1), (score.Verbatim(NeedClass.Line), score.Verbatim(NeedClass.Place)));
     }
 
     [Fact]
@@ -32,7 +43,7 @@ public sealed class ScorerTests
     [Fact]
     public void ABagOfNamesBindsNothing()
     {
-        var score = Score($"{Path} needed_value computeTotal needed_value.Times other_name one_more {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"noise_{i}"))}");
+        var score = Score($"{Path} b/two_x.cs c/three_y.cs d/four_z.cs needed_value computeTotal needed_value.Times other_name one_more {string.Join(' ', Enumerable.Range(0, 40).Select(i => $"noise_{i}"))}");
         Assert.Equal(1, score.Verbatim(NeedClass.Id));
         Assert.Equal(0, score.Verbatim(NeedClass.Line));
         Assert.Equal(0, score.Verbatim(NeedClass.Place));

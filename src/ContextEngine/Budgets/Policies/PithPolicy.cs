@@ -2,7 +2,6 @@ using System.Text;
 using Pith.Budgets.Recordings;
 using Pith.Compaction;
 using Pith.Offload;
-using Pith.Store;
 
 namespace Pith.Budgets.Policies;
 
@@ -22,7 +21,7 @@ internal sealed class PithPolicy : IContextPolicy
         var compacted = Compactor.Compact(index, new Policy { Budget = budget }, new RuledForm(views));
         var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cited in compacted.Plan.Cited)
-            blobs[Handle.Format(BlobHash.Of(cited.Span))] = Encoding.UTF8.GetString(cited.Span);
+            blobs[Handle.Of(cited.Span)] = Encoding.UTF8.GetString(cited.Span);
         return new Context(views.Of(Compactor.Apply(index, compacted.Plan))) { Blobs = blobs, Failed = !compacted.Fits };
     }
 }
