@@ -87,7 +87,7 @@ internal static class BudgetsJson
             Estimate(json, "recall", cell.Recall);
             Number(json, "recoverable", cell.Recoverable);
             Estimate(json, "lead", cell.Lead);
-            Number(json, "ofSpanOracle", cell.OfLineOracle);
+            Number(json, "ofSpanOracle", cell.OfSpanOracle);
             Number(json, "ofGroupOracle", cell.OfGroupOracle);
             json.WriteStartArray("perSession");
             foreach (var (session, recall) in cell.PerSession)

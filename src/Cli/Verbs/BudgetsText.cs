@@ -71,7 +71,7 @@ internal sealed class BudgetsText(BudgetReport report, TablePrinter printer)
             if (double.IsNaN(cell.Recall.Mean))
                 continue;
             drawn.Add(RecallPlot.Name(of), Share.Of(cell.Recall.Mean), $"{Share.Of(cell.Recall.Low)}–{Share.Of(cell.Recall.High)}", best?.Policy ?? "–", Share.Of(best?[of].Recall.Mean ?? double.NaN),
-                best is null ? "–" : Share.Lead(best[of].Lead.Mean, best[of].Lead.Low, best[of].Lead.High), Share.Of(cell.OfLineOracle), Share.Of(cell.OfGroupOracle), $"{cell.Recall.Cuts:N0}", $"{cell.Recall.Sessions:N0}");
+                best is null ? "–" : Share.Lead(best[of].Lead.Mean, best[of].Lead.Low, best[of].Lead.High), Share.Of(cell.OfSpanOracle), Share.Of(cell.OfGroupOracle), $"{cell.Recall.Cuts:N0}", $"{cell.Recall.Sessions:N0}");
         }
 
         printer.Write(drawn);

@@ -55,8 +55,11 @@ internal static class BudgetsVerb
         const int least = 1000;
         var budgets = new SortedSet<int>();
         foreach (var word in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (SizeArgument.Of(Flags.Budgets.Name, word, "tokens") is var budget && !budgets.Add(budget) && budget < least || budget < least)
-                throw Failure.Usage($"--budgets {CommandLine.Shown(word)} is too small to say anything; the least is {least:N0} tokens");
+        {
+            var budget = SizeArgument.Of(Flags.Budgets.Name, word, "tokens");
+            budgets.Add(budget >= least ? budget : throw Failure.Usage($"--budgets {CommandLine.Shown(word)} is too small to say anything; the least is {least:N0} tokens"));
+        }
+
         return budgets.Count > 0 ? [.. budgets] : throw Failure.Usage($"--budgets names no budget; write for example --budgets {Flags.Budgets.Sample}");
     }
 
