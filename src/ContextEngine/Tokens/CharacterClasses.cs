@@ -35,6 +35,10 @@ internal readonly unsafe struct CharacterClasses
         return (int)(Leads >> table[CharacterClassLayout.IndexLength + b] & ~(uint)b >> 7 & 1);
     }
 
+    /// <summary>Whether a byte begins a character from U+5000 to U+9FFF: three bytes, and all of them letters without case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsIdeograph(byte b) => (uint)(b - 0xE5) <= 0xE9 - 0xE5;
+
     /// <summary>The class of a code point.</summary>
     public CharacterClass Of(int codePoint)
     {

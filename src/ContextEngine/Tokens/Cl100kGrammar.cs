@@ -11,6 +11,14 @@ namespace Pith.Tokens;
 /// </remarks>
 internal readonly unsafe struct Cl100kGrammar : IGrammar
 {
+    public static bool SplitsCase => false;
+
+    public static bool TakesSlashes => false;
+
+    public static bool ContractionsJoin => false;
+
+    public static int DigitsPerPiece => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
     {
@@ -60,8 +68,14 @@ internal readonly unsafe struct Cl100kGrammar : IGrammar
 
     private static byte* Letters(byte* p, byte* end, CharacterClasses classes)
     {
-        while (p < end && classes.At(p, out var width) is CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless)
+        while (p < end)
+        {
+            var width = 3;
+            if (!CharacterClasses.IsIdeograph(*p) && classes.At(p, out width) is not (CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless))
+                break;
             p += width;
+        }
+
         return p;
     }
 

@@ -11,6 +11,14 @@ namespace Pith.Tokens;
 /// </remarks>
 internal readonly unsafe struct O200kGrammar : IGrammar
 {
+    public static bool SplitsCase => true;
+
+    public static bool TakesSlashes => true;
+
+    public static bool ContractionsJoin => true;
+
+    public static int DigitsPerPiece => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
     {
@@ -63,6 +71,12 @@ internal readonly unsafe struct O200kGrammar : IGrammar
         byte* caseless = null;
         while (p < end)
         {
+            if (CharacterClasses.IsIdeograph(*p))
+            {
+                caseless = p += 3;
+                continue;
+            }
+
             var c = classes.At(p, out var width);
             if (c == CharacterClass.Lower)
                 return Contraction(Lowers(p + width, end, classes), end);

@@ -17,9 +17,9 @@ internal readonly struct PieceKey(ulong low, ulong high)
 
     /// <summary>Reads sixteen bytes from <paramref name="p"/>, whatever lies behind the piece; they must be readable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe PieceKey Load(byte* p, int length)
+    public static unsafe PieceKey Load(byte* p, nuint length)
     {
-        var mask = Vector128.LoadUnsafe(ref Unsafe.AsRef(in Masks[0]), (nuint)(16 - length));
+        var mask = Vector128.LoadUnsafe(ref Unsafe.AsRef(in Masks[0]), 16 - length);
         var words = (Vector128.Load(p) & mask).AsUInt64();
         return new(words.ToScalar(), words.GetElement(1));
     }
@@ -29,6 +29,6 @@ internal readonly struct PieceKey(ulong low, ulong high)
     {
         var copy = stackalloc byte[16];
         Unsafe.CopyBlockUnaligned(copy, p, (uint)length);
-        return Load(copy, length);
+        return Load(copy, (nuint)length);
     }
 }

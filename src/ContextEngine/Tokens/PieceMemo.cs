@@ -14,17 +14,19 @@ internal sealed unsafe class PieceMemo
     /// <summary>The longest piece it holds.</summary>
     public const int LongestPiece = 15;
 
-    private const int Entries = 1 << 16; // 1 MB; holds the 98 % of pieces that real text repeats
-    private const int CountShift = 56;
-    private const int LengthShift = 60;
-    private const ulong CountMask = 0xFUL << CountShift;
+    private const int Entries = 1 << 17; // 2 MB; holds the 98 % of pieces that real text repeats
+    private const int LengthShift = 56;
+    private const int CountShift = 60; // at the very top: a shift drops it
 
-    private readonly PieceKey[] entries = GC.AllocateArray<PieceKey>(Entries, pinned: true);
+    private readonly PieceKey[] entries = GC.AllocateArray<PieceKey>(Entries + 2, pinned: true);
 
     /// <summary>The first entry; the address holds as long as the memo does.</summary>
     public PieceKey* First => (PieceKey*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(entries));
 
-    /// <summary>The first of the two places of a piece.</summary>
+    /// <summary>The place of what the memo does not take: always empty.</summary>
+    public PieceKey* Nowhere => First + Entries;
+
+    /// <summary>The first of the two places of a piece, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PieceKey* Slot(PieceKey* first, PieceKey piece)
     {
@@ -32,21 +34,28 @@ internal sealed unsafe class PieceMemo
         var hash = Sse42.X64.IsSupported
             ? Sse42.X64.Crc32(Sse42.X64.Crc32(0, piece.Low), piece.High)
             : PieceHash.OfShort(piece.Low, piece.High, 0);
-        return first + (hash & (Entries - 2));
+        return (PieceKey*)((byte*)first + (hash & ((Entries - 2) * 16)));
     }
 
-    /// <summary>The count in an entry if it is that of a piece, or zero. The piece comes as an entry of count zero.</summary>
+    /// <summary>Whether an entry is that of a piece, which comes as an entry of count zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Probe(PieceKey entry, PieceKey piece) =>
-        ((entry.Low ^ piece.Low) | ((entry.High ^ piece.High) & ~CountMask)) == 0 ? (int)(entry.High >> CountShift) & 0xF : 0;
+    public static bool Matches(PieceKey* entry, in PieceKey piece) =>
+        ((entry->Low ^ piece.Low) | (entry->High ^ piece.High) << (64 - CountShift)) == 0;
+
+    /// <summary>The count in an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountOf(PieceKey* entry) => (int)(entry->High >> CountShift);
 
     /// <summary>The entry for a piece, without a count as yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PieceKey Entry(PieceKey key, int length) => new(key.Low, key.High | (ulong)length << LengthShift);
+    public static PieceKey Entry(PieceKey key, nuint length) => new(key.Low, key.High | (ulong)length << LengthShift);
+
+    /// <summary>The key in an entry.</summary>
+    public static PieceKey KeyOf(PieceKey entry) => new(entry.Low, entry.High & ((1UL << LengthShift) - 1));
+
+    /// <summary>The length in an entry; zero for what the memo does not take.</summary>
+    public static int LengthOf(PieceKey entry) => (int)(entry.High >> LengthShift) & 0xF;
 
     /// <summary>The entry that says a piece has so many tokens.</summary>
     public static PieceKey WithCount(PieceKey piece, int count) => new(piece.Low, piece.High | (ulong)count << CountShift);
-
-    /// <summary>The key in an entry.</summary>
-    public static PieceKey KeyOf(PieceKey entry) => new(entry.Low, entry.High & ((1UL << CountShift) - 1));
 }

@@ -21,7 +21,7 @@ public sealed partial class TokenCounter
     private readonly Lender<PieceMemo> memos;
     private readonly Lender<PieceMerger> mergers;
 
-    private TokenCounter(string name, bool isO200k)
+    internal TokenCounter(string name, bool isO200k)
     {
         Name = name;
         this.isO200k = isO200k;
@@ -68,8 +68,14 @@ public sealed partial class TokenCounter
     private int CountValid(ReadOnlySpan<byte> utf8, int limit)
     {
         var memo = memos.Borrow();
-        var count = isO200k ? Walk<O200kGrammar>(utf8, limit, memo) : Walk<Cl100kGrammar>(utf8, limit, memo);
+        var count = isO200k ? Choose<O200kGrammar>(utf8, limit, memo) : Choose<Cl100kGrammar>(utf8, limit, memo);
         memos.Return(memo);
         return count;
     }
+
+    private int Choose<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
+        where TGrammar : struct, IGrammar =>
+        TextBlock512.IsSupported ? Walk<TGrammar, TextBlock512>(utf8, limit, memo)
+        : TextBlock256.IsSupported ? Walk<TGrammar, TextBlock256>(utf8, limit, memo)
+        : Walk<TGrammar, TextBlock128>(utf8, limit, memo);
 }
