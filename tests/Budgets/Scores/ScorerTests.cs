@@ -20,17 +20,6 @@ public sealed class ScorerTests
     }
 
     [Fact]
-    public void AHeadPutsItsOwnPathInItsPlace()
-    {
-        const string path = "/work/app/main_loop.cs";
-        var past = new Past(new Talk().User("Go").Read(path, "x").Read(path, "y").Messages);
-        past.AdvanceTo(3);
-        var scorer = new Scorer(past, NeedReader.At(past, 9), SelfCheckTests.Prices);
-        var score = scorer.Of(new Context([new Message(Speaker.User, $"### {path} @L1\n")]), 1000);
-        Assert.Equal((0, 1), (score.Verbatim(NeedClass.Line), score.Verbatim(NeedClass.Place)));
-    }
-
-    [Fact]
     public void LooseTrimmedLinesAreNoEdit()
     {
         var score = Score("return needed_value.Times(2);\nvar needed_value = computeTotal(1);\n");

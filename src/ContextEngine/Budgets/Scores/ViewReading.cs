@@ -45,10 +45,9 @@ internal sealed class ViewReading
 
     public bool Binds(string path, string symbol) => _readings.Exists(r => r.Bonds.Contains(path, symbol));
 
-    /// <summary>Whether a line stands under one of some paths. A line that is the path itself stands where a head or call names it.</summary>
+    /// <summary>Whether a line stands under one of some paths.</summary>
     public bool HasPlaced(string line, IEnumerable<string> paths) =>
-        paths.Any(path => _under.TryGetValue(path, out var readings)
-            && (line.AsSpan().Trim("./-").SequenceEqual(path) || readings.Exists(r => r.Lines.Contains(line))));
+        paths.Any(path => _under.TryGetValue(path, out var readings) && readings.Exists(r => r.Lines.Contains(line)));
 
     /// <summary>Whether an opening stands there, white space aside.</summary>
     public bool HasOpening(string opening)
