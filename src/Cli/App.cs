@@ -4,6 +4,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Pages;
 using Pith.Cli.Printing;
 using Pith.Store;
+using Pith.Tokens;
 using Pith.Transcripts;
 
 namespace Pith.Cli;
@@ -65,6 +66,7 @@ internal static class App
             return ExitCode.Done;
         }
 
+        TokenCounter.Options = CountingChoice.Of(around.Variable);
         return parsed.Command.Run(parsed);
     }
 

@@ -60,7 +60,8 @@ public sealed partial class TokenCounter
         var key = PieceMemo.KeyOf(piece);
         var isToken = vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) >= 0;
         var count = isToken ? 1 : ShortMerge.Merge(vocabulary, (byte*)&key, length, null);
-        slot[slot[0].High == 0 ? 0 : 1] = PieceMemo.WithCount(piece, count);
+        if (remembers)
+            slot[slot[0].High == 0 ? 0 : 1] = PieceMemo.WithCount(piece, count);
         return count;
     }
 

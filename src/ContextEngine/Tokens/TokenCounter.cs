@@ -8,7 +8,7 @@ namespace Pith.Tokens;
 /// <remarks>
 /// Text is UTF-8. Broken UTF-8 counts as its replacement text, one U+FFFD for each maximal subpart. The names of special
 /// tokens in a text are plain text. Thread-safe; the vocabulary is read in place from the binary and each caller borrows
-/// a memo of 1 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
+/// a memo of 2 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
 /// </remarks>
 public sealed partial class TokenCounter
 {
@@ -18,6 +18,8 @@ public sealed partial class TokenCounter
     private readonly Vocabulary vocabulary;
     private readonly CharacterClasses classes = CharacterClasses.Unicode;
     private readonly bool isO200k;
+    private readonly VectorPath path = Options.Path;
+    private readonly bool remembers = Options.CacheBytes > 0;
     private readonly Lender<PieceMemo> memos;
     private readonly Lender<PieceMerger> mergers;
 
@@ -26,7 +28,8 @@ public sealed partial class TokenCounter
         Name = name;
         this.isO200k = isO200k;
         vocabulary = new(name);
-        memos = new(static () => new());
+        var bytes = Options.CacheBytes;
+        memos = new(() => new(bytes));
         mergers = new(() => new(vocabulary));
     }
 
@@ -35,6 +38,9 @@ public sealed partial class TokenCounter
 
     /// <summary>The vocabulary of the GPT-4 and GPT-3.5 families.</summary>
     public static TokenCounter Cl100k => LazyCl100k.Value;
+
+    /// <summary>How counters that are made from now on work. Set it before the first is used.</summary>
+    public static CountingOptions Options { get; set; } = new();
 
     /// <summary>The published name of the encoding.</summary>
     public string Name { get; }
@@ -74,8 +80,18 @@ public sealed partial class TokenCounter
     }
 
     private int Choose<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
-        where TGrammar : struct, IGrammar =>
-        TextBlock512.IsSupported ? Walk<TGrammar, TextBlock512>(utf8, limit, memo)
-        : TextBlock256.IsSupported ? Walk<TGrammar, TextBlock256>(utf8, limit, memo)
-        : Walk<TGrammar, TextBlock128>(utf8, limit, memo);
+        where TGrammar : struct, IGrammar => Blocks switch
+        {
+            VectorPath.Avx512 => Walk<TGrammar, TextBlock512>(utf8, limit, memo),
+            VectorPath.Avx2 => Walk<TGrammar, TextBlock256>(utf8, limit, memo),
+            VectorPath.Vector128 => Walk<TGrammar, TextBlock128>(utf8, limit, memo),
+            _ => Walk<TGrammar, NoTextBlock>(utf8, limit, memo),
+        };
+
+    /// <summary>The path to take here.</summary>
+    private VectorPath Blocks =>
+        path != VectorPath.Best ? path
+        : TextBlock512.IsSupported ? VectorPath.Avx512
+        : TextBlock256.IsSupported ? VectorPath.Avx2
+        : VectorPath.Vector128;
 }

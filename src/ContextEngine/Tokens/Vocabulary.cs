@@ -140,16 +140,6 @@ internal sealed unsafe class Vocabulary
         }
     }
 
-    /// <summary>The token of any bytes, or -1; sixteen bytes from <paramref name="piece"/> on must be readable.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindPadded(byte* piece, int length)
-    {
-        if (length > 16)
-            return FindLong(piece, length);
-        var key = PieceKey.Load(piece, (nuint)length);
-        return FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length));
-    }
-
     /// <summary>Whether the block is the one that was written. Reads all of it, so it is for tests and for doubt.</summary>
     public bool IsIntact()
     {
