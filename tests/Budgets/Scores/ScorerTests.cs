@@ -7,7 +7,7 @@ namespace Pith.Tests.Budgets.Scores;
 /// <summary>What counts as held, and what must not.</summary>
 public sealed class ScorerTests
 {
-    private const string Path = "a/main_loop.cs", Old = "    var needed_value = computeTotal(1);\n    return needed_value.Times(2);";
+    private const string Path = "a/main_lp.cs", Old = "    var needed_value = computeTotal(1);\n    return needed_value.Times(2);";
 
     [Fact]
     public void SpansUnderAHeadHoldEverything()
