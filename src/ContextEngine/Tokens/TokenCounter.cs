@@ -49,7 +49,7 @@ public sealed partial class TokenCounter
     internal Vocabulary Vocabulary => vocabulary;
 
     /// <summary>A counter that has seen no text yet, so that a first pass can be measured again and again.</summary>
-    internal static TokenCounter Fresh(string encoding) => new(encoding, encoding == "o200k_base");
+    internal static TokenCounter Fresh(string encoding) => new(encoding, new Vocabulary(encoding), encoding == "o200k_base" ? SplitPattern.O200k : SplitPattern.Cl100k);
 
     /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
