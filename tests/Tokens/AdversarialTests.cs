@@ -12,7 +12,7 @@ public sealed class AdversarialTests
     private const int Size = 1_000_000;
 
     public static TheoryData<string> Kinds =>
-        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "title", "slashes", "zeros"];
+        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "title", "slashes", "zeros", "indent", "shout", "late shout", "camel"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -108,8 +108,11 @@ public sealed class AdversarialTests
             "upper" => ["A", "B", "中", "Q"],
             "title" => ["A", "B", "中", "Q", "ǅ", "\u0301", "é"],
             "slashes" => ["/", "-", "\n"],
+            "indent" => [" ", "\t", "\u3000"],
+            "shout" or "late shout" or "camel" => ["A", "B", "Q"],
             _ => ["\0"],
         };
+        var start = kind switch { "indent" => "\n", "shout" => "中", "late shout" => "a中", "camel" => "x", _ => "" };
         var bytes = new byte[size];
         if (kind is "bytes" or "base64")
         {
@@ -117,7 +120,7 @@ public sealed class AdversarialTests
             return kind == "bytes" ? bytes : Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))[..size];
         }
 
-        var length = 0;
+        var length = Encoding.UTF8.GetBytes(start, bytes);
         while (length < size)
         {
             var bit = Encoding.UTF8.GetBytes(bits[random.Next(bits.Length)]);

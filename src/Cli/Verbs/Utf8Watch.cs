@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
@@ -37,7 +38,7 @@ internal struct Utf8Watch()
             _carried = 0;
         }
 
-        var tail = IncompleteTail(chunk);
+        var tail = Utf8Text.OpenTail(chunk);
         var whole = chunk[..^tail];
         if (!Utf8.IsValid(whole))
             _invalidAt = offset + FirstInvalid(whole);
@@ -52,20 +53,6 @@ internal struct Utf8Watch()
         if (invalid >= 0)
             return $"holds bytes that are no UTF-8, the first at byte {invalid:N0}; they are counted as the replacement character";
         return _nulAt < 0 ? null : $"holds a NUL at byte {_nulAt:N0}; if it is UTF-16, convert it first with iconv -t utf-8";
-    }
-
-    /// <summary>How many bytes at the end begin a character that the next chunk may end.</summary>
-    private static int IncompleteTail(ReadOnlySpan<byte> chunk)
-    {
-        for (var back = 1; back <= Math.Min(3, chunk.Length); back++)
-        {
-            var c = chunk[^back];
-            if ((c & 0xC0) == 0x80)
-                continue;
-            return c >= 0xC0 && Rune.DecodeFromUtf8(chunk[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
-        }
-
-        return 0;
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)

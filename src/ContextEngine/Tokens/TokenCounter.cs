@@ -20,6 +20,7 @@ public sealed partial class TokenCounter
     private readonly bool isO200k;
     private readonly Lender<PieceMemo> memos;
     private readonly Lender<PieceMerger> mergers;
+    private readonly Lender<TokenStream> streams;
 
     private TokenCounter(string name, bool isO200k)
     {
@@ -28,6 +29,7 @@ public sealed partial class TokenCounter
         vocabulary = new(name);
         memos = new(static () => new());
         mergers = new(() => new(vocabulary));
+        streams = new(() => new(this));
     }
 
     /// <summary>The vocabulary of the GPT-4o, GPT-4.1, GPT-5 and o families.</summary>
@@ -68,8 +70,11 @@ public sealed partial class TokenCounter
     private int CountValid(ReadOnlySpan<byte> utf8, int limit)
     {
         var memo = memos.Borrow();
-        var count = isO200k ? Walk<O200kGrammar>(utf8, limit, memo) : Walk<Cl100kGrammar>(utf8, limit, memo);
+        var count = Walk(utf8, limit, memo);
         memos.Return(memo);
         return count;
     }
+
+    private int Walk(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo) =>
+        isO200k ? Walk<O200kGrammar>(utf8, limit, memo) : Walk<Cl100kGrammar>(utf8, limit, memo);
 }
