@@ -9,7 +9,7 @@ namespace Pith.Cli.Verbs;
 internal struct Utf8Watch()
 {
     private long _invalidAt = -1, _nulAt = -1;
-    private readonly byte[] _carry = new byte[8];
+    private readonly byte[] _carry = new byte[4];
     private int _carried;
 
     /// <summary>Looks at the next chunk.</summary>
@@ -46,12 +46,28 @@ internal struct Utf8Watch()
         _carried += tail;
     }
 
-    /// <summary>What to doubt, as a phrase behind the file's name; null where there is nothing.</summary>
-    public readonly string? Finish(long length)
+    /// <summary>No more follows, up to here: a character that is open is broken.</summary>
+    /// <param name="length">Where the last chunk ended.</param>
+    public void Close(long length)
     {
-        var invalid = _invalidAt < 0 && _carried > 0 ? length - _carried : _invalidAt;
-        if (invalid >= 0)
-            return $"holds bytes that are no UTF-8, the first at byte {invalid:N0}; they are counted as the replacement character";
+        if (_invalidAt < 0 && _carried > 0)
+            _invalidAt = length - _carried;
+    }
+
+    /// <summary>Adds what another saw elsewhere in the same file; both are closed.</summary>
+    public void Join(in Utf8Watch other)
+    {
+        _invalidAt = First(_invalidAt, other._invalidAt);
+        _nulAt = First(_nulAt, other._nulAt);
+
+        static long First(long a, long b) => a < 0 || (b >= 0 && b < a) ? b : a;
+    }
+
+    /// <summary>What to doubt, as a phrase behind the file's name; null where there is nothing.</summary>
+    public readonly string? Doubt()
+    {
+        if (_invalidAt >= 0)
+            return $"holds bytes that are no UTF-8, the first at byte {_invalidAt:N0}; they are counted as the replacement character";
         return _nulAt < 0 ? null : $"holds a NUL at byte {_nulAt:N0}; if it is UTF-16, convert it first with iconv -t utf-8";
     }
 
