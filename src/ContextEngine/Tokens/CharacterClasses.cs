@@ -35,6 +35,10 @@ internal readonly unsafe struct CharacterClasses
         return (int)(Leads >> table[CharacterClassLayout.IndexLength + b] & ~(uint)b >> 7 & 1);
     }
 
+    /// <summary>The class of an ASCII character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CharacterClass OfAscii(byte b) => (CharacterClass)table[CharacterClassLayout.IndexLength + b];
+
     /// <summary>The class of a code point.</summary>
     public CharacterClass Of(int codePoint)
     {

@@ -15,6 +15,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     /// <summary>Bytes of a giant piece merged at once; bounds the memory of a piece of any length (2.6 MB of parts).</summary>
     public const int Window = 128 * 1024;
 
+    private const int RepeatedWindow = 4096;
     private const int Gap = 64; // between a cut and the prefixes that vouch for it: makes their agreement likely
 
     private readonly LongMerge merge = new(vocabulary);
@@ -50,6 +51,42 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     /// writes those. Zero when there is no such place (the caller then brings more).
     /// </summary>
     public int Settle<TSink>(byte* piece, int length, ref TSink sink)
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        if (!TSink.NeedsIds && length > 2 * RepeatedWindow && Period.Of(new(piece, length)) is var period and > 0
+            && SettleRepeated(piece, length, period, ref sink) is var settled and > 0)
+            return settled;
+        return SettleOnce(piece, length, ref sink);
+    }
+
+    /// <summary>The same for a piece that repeats itself: what a window settles is the same wherever its bytes are the same.</summary>
+    private int SettleRepeated<TSink>(byte* piece, int length, int period, ref TSink sink)
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        var known = stackalloc (int Cut, int Tokens)[Period.Longest + 1]; // for each phase of the period
+        new Span<(int, int)>(known, period).Clear();
+        var at = 0;
+        while (length - at >= RepeatedWindow)
+        {
+            ref var here = ref known[at % period];
+            if (here.Cut == 0)
+            {
+                var count = default(CountSink);
+                here.Cut = SettleOnce(piece + at, RepeatedWindow, ref count);
+                here.Tokens = count.Count;
+                if (here.Cut == 0)
+                    break;
+            }
+
+            for (var i = 0; i < here.Tokens; i++)
+                sink.Add(0);
+            at += here.Cut;
+        }
+
+        return at;
+    }
+
+    private int SettleOnce<TSink>(byte* piece, int length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct
     {
         merge.Run(piece, length);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Pith.Tokens;
@@ -19,6 +20,8 @@ namespace Pith.Tokens;
 /// </remarks>
 public static class SafeCut
 {
+    private static readonly ulong Pairs = AllPairs();
+
     /// <summary>The first such place with something on both sides, at <paramref name="from"/> or behind it; -1 when there is none.</summary>
     /// <param name="utf8">Any bytes.</param>
     /// <param name="from">Where to begin to look.</param>
@@ -46,20 +49,38 @@ public static class SafeCut
     {
         var (before, behind) = (text[i - 1], text[i]);
         if ((before | behind) < 0x80)
-            return Parts(classes.Of(before), classes.Of(behind), behind);
+            return Parts(classes.OfAscii(before), classes.OfAscii(behind), behind);
         return (behind & 0xC0) != 0x80
             && Rune.DecodeLastFromUtf8(text[Math.Max(0, i - 4)..i], out var left, out _) == OperationStatus.Done
             && Rune.DecodeFromUtf8(text[i..], out var right, out _) == OperationStatus.Done
             && Parts(classes.Of(left.Value), classes.Of(right.Value), behind);
     }
 
-    private static bool Parts(CharacterClass before, CharacterClass behind, byte first) => before switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Parts(CharacterClass before, CharacterClass behind, byte first) =>
+        (Pairs >> ((int)before * 8 + (int)behind) & 1) != 0
+        && !(first == '\'' && before is CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless)
+        && !(first == '/' && before == CharacterClass.Newline);
+
+    /// <summary>The four rules as one bit for each pair of classes: a row of eight for the class before.</summary>
+    private static ulong AllPairs()
     {
-        CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless =>
-            behind is CharacterClass.Number or >= CharacterClass.Space || (behind == CharacterClass.Other && first != '\''),
-        CharacterClass.Number => behind != CharacterClass.Number,
-        CharacterClass.Newline => behind < CharacterClass.Space && first != '/',
-        CharacterClass.Space => false,
-        _ => behind == CharacterClass.Number,
-    };
+        var pairs = 0UL;
+        for (var before = CharacterClass.Other; before <= CharacterClass.Newline; before++)
+            for (var behind = CharacterClass.Other; behind <= CharacterClass.Newline; behind++)
+            {
+                var parts = before switch
+                {
+                    CharacterClass.Upper or CharacterClass.Lower or CharacterClass.Caseless =>
+                        behind is CharacterClass.Other or CharacterClass.Number or CharacterClass.Space or CharacterClass.Newline,
+                    CharacterClass.Number => behind != CharacterClass.Number,
+                    CharacterClass.Newline => behind < CharacterClass.Space,
+                    CharacterClass.Space => false,
+                    _ => behind == CharacterClass.Number,
+                };
+                pairs |= parts ? 1UL << ((int)before * 8 + (int)behind) : 0;
+            }
+
+        return pairs;
+    }
 }
