@@ -15,10 +15,10 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     /// <summary>Bytes of a giant piece merged at once; bounds the memory of a piece of any length (2.6 MB of parts).</summary>
     public const int Window = 128 * 1024;
 
-    private const int RepeatedWindow = 4096;
     private const int Gap = 64; // between a cut and the prefixes that vouch for it: makes their agreement likely
 
     private readonly LongMerge merge = new(vocabulary);
+    private RepeatedWindows? repeated; // kept, as a giant comes in many parts
 
     /// <inheritdoc cref="LongMerge.Steps"/>
     public long Steps => merge.Steps;
@@ -53,7 +53,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     public int Settle<TSink>(byte* piece, int length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct
     {
-        if (!TSink.NeedsIds && length > 2 * RepeatedWindow && Period.Of(new(piece, length)) is var period and > 0
+        if (!TSink.NeedsIds && length > 2 * RepeatedWindows.Length && Period.Of(new(piece, length)) is var period and > 0
             && SettleRepeated(piece, length, period, ref sink) is var settled and > 0)
             return settled;
         return SettleOnce(piece, length, ref sink);
@@ -63,16 +63,16 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     private int SettleRepeated<TSink>(byte* piece, int length, int period, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct
     {
-        var known = stackalloc (int Cut, int Tokens)[Period.Longest + 1]; // for each phase of the period
-        new Span<(int, int)>(known, period).Clear();
+        repeated ??= new RepeatedWindows();
+        repeated.Begin(new(piece, period));
         var at = 0;
-        while (length - at >= RepeatedWindow)
+        while (length - at >= RepeatedWindows.Length)
         {
-            ref var here = ref known[at % period];
+            ref var here = ref repeated[at % period];
             if (here.Cut == 0)
             {
                 var count = default(CountSink);
-                here.Cut = SettleOnce(piece + at, RepeatedWindow, ref count);
+                here.Cut = SettleOnce(piece + at, RepeatedWindows.Length, ref count);
                 here.Tokens = count.Count;
                 if (here.Cut == 0)
                     break;

@@ -45,16 +45,20 @@ public static class SafeCut
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsCut(ReadOnlySpan<byte> text, int i, CharacterClasses classes)
     {
         var (before, behind) = (text[i - 1], text[i]);
-        if ((before | behind) < 0x80)
-            return Parts(classes.OfAscii(before), classes.OfAscii(behind), behind);
-        return (behind & 0xC0) != 0x80
-            && Rune.DecodeLastFromUtf8(text[Math.Max(0, i - 4)..i], out var left, out _) == OperationStatus.Done
-            && Rune.DecodeFromUtf8(text[i..], out var right, out _) == OperationStatus.Done
-            && Parts(classes.Of(left.Value), classes.Of(right.Value), behind);
+        return (before | behind) < 0x80
+            ? Parts(classes.OfAscii(before), classes.OfAscii(behind), behind)
+            : (behind & 0xC0) != 0x80 && IsWideCut(text, i, classes);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsWideCut(ReadOnlySpan<byte> text, int i, CharacterClasses classes) =>
+        Rune.DecodeLastFromUtf8(text[Math.Max(0, i - 4)..i], out var left, out _) == OperationStatus.Done
+        && Rune.DecodeFromUtf8(text[i..], out var right, out _) == OperationStatus.Done
+        && Parts(classes.Of(left.Value), classes.Of(right.Value), text[i]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Parts(CharacterClass before, CharacterClass behind, byte first) =>
