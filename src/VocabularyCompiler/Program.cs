@@ -15,8 +15,7 @@ foreach (var (encoding, package, tokens) in new[]
 })
 {
     var ranks = RankFile.Read(package, encoding);
-    RankFile.Check(ranks, tokens);
-    Write($"{encoding}.vocabulary", VocabularyBlock.Build(ranks));
+    Write($"{encoding}.vocabulary", VocabularyBlock.Build(ranks, RankFile.Check(ranks, tokens)));
 }
 
 Write("unicode.classes", ClassBlock.Build());

@@ -31,7 +31,8 @@ internal static class RankFile
     /// Refuses a list the counter's proofs do not hold for: every byte is a token, all tokens differ, and merging a
     /// token's own bytes by lowest rank ends in that token through parts of lower rank.
     /// </summary>
-    public static void Check(byte[][] tokens, int expected)
+    /// <returns>For each token from 256 on the two tokens that its last merge joins.</returns>
+    public static (int Left, int Right)?[] Check(byte[][] tokens, int expected)
     {
         if (tokens.Length != expected)
             throw new InvalidDataException($"{tokens.Length} tokens, expected {expected}");
@@ -43,11 +44,13 @@ internal static class RankFile
             if (!ids.TryGetValue([(byte)b], out var id) || id > 255)
                 throw new InvalidDataException($"byte {b} is not one of the first 256 tokens");
         var lookup = ids.GetAlternateLookup<ReadOnlySpan<byte>>();
+        var merges = new (int Left, int Right)?[tokens.Length];
         for (var id = 256; id < tokens.Length; id++)
-            CheckMerges(tokens[id], id, lookup);
+            merges[id] = LastMerge(tokens[id], id, lookup);
+        return merges;
     }
 
-    private static void CheckMerges(byte[] token, int id, Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids)
+    private static (int Left, int Right) LastMerge(byte[] token, int id, Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids)
     {
         var ends = Enumerable.Range(1, token.Length).ToList();
         var last = -1;
@@ -63,8 +66,12 @@ internal static class RankFile
 
             if (at < 0 || best < last || best > id)
                 throw new InvalidDataException($"token {id} cannot be reached by merges of rising rank");
+            if (ends.Count == 2)
+                return (ids[token.AsSpan(0, ends[0])], ids[token.AsSpan(ends[0])]);
             last = best;
             ends.RemoveAt(at);
         }
+
+        throw new InvalidDataException($"token {id} is a byte beyond the first 256");
     }
 }

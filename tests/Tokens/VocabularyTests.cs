@@ -16,12 +16,17 @@ public sealed class VocabularyTests
         Assert.Equal(longest, vocabulary.LongestToken);
 
         var ranks = RankFile.Read(package, encoding);
-        var block = VocabularyBlock.Build(ranks);
-        Assert.Equal(block, VocabularyBlock.Build(ranks));
+        var merges = RankFile.Check(ranks, tokens);
+        var block = VocabularyBlock.Build(ranks, merges);
+        Assert.Equal(block, VocabularyBlock.Build(ranks, merges));
         var embedded = new ReadOnlySpan<byte>(EmbeddedBlock.Map($"{encoding}.vocabulary", out var length), length);
         Assert.True(embedded.SequenceEqual(block));
         for (var id = 0; id < tokens; id++)
+        {
             Assert.True(vocabulary[id].SequenceEqual(ranks[id]));
+            if (merges[id] is var (left, right))
+                Assert.Equal(id, vocabulary.FindMerge(left, right));
+        }
     }
 
     [Fact]

@@ -11,6 +11,14 @@ namespace Pith.Tokens;
 /// </remarks>
 internal readonly unsafe struct Cl100kGrammar : IGrammar
 {
+    public static bool SplitsCase => false;
+
+    public static bool TakesSlashes => false;
+
+    public static bool ContractionsJoin => false;
+
+    public static int DigitsPerPiece => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
     {

@@ -12,7 +12,7 @@ namespace Pith.Tokens;
 /// (2) A token can only come from one pair of parts: up to that merge the bytes of the token see what they would see alone.
 /// (3) All pairs of one rank therefore enter its queue while one lower rank is served, and by induction from left to
 /// right; first in, first out is leftmost first.
-/// Time is linear in the piece plus one look at each 64 ranks; memory is 24 bytes a byte plus four a rank, and is kept.
+/// Time is linear in the piece plus one look at each 64 ranks; memory is 28 bytes a byte plus four a rank, and is kept.
 /// </remarks>
 internal sealed class LongMerge(Vocabulary vocabulary)
 {
@@ -32,7 +32,7 @@ internal sealed class LongMerge(Vocabulary vocabulary)
             parts = new Part[BitOperations.RoundUpToPowerOf2((uint)length)];
         for (var i = 0; i < length; i++)
         {
-            parts[i] = new Part { Length = 1, Before = i == 0 ? 0 : 1, Rank = None };
+            parts[i] = new Part { Id = vocabulary.FindByte(piece[i]), Length = 1, Before = i == 0 ? 0 : 1, Rank = None };
             if (i + 1 < length)
                 Enqueue(i, vocabulary.FindPair(piece[i], piece[i + 1]));
         }
@@ -42,42 +42,38 @@ internal sealed class LongMerge(Vocabulary vocabulary)
             {
                 var rank = word * 64 + BitOperations.TrailingZeroCount(waiting[word]);
                 while (last[rank] != None)
-                    Merge(piece, length, parts[last[rank]].After);
+                    Merge(length, parts[last[rank]].After, rank);
             }
     }
 
     /// <summary>The length of the token at a position; the next one starts behind it.</summary>
     public int Next(int position) => parts[position].Length;
 
-    private unsafe void Merge(byte* piece, int length, int at)
+    /// <summary>The token at a position.</summary>
+    public int IdAt(int position) => parts[position].Id;
+
+    private void Merge(int length, int at, int merged)
     {
         Steps++;
         Dequeue(at);
         ref var left = ref parts[at];
         var right = at + left.Length;
         Dequeue(right);
+        left.Id = merged;
         left.Length += parts[right].Length;
         var next = at + left.Length;
         if (next < length)
         {
             parts[next].Before = left.Length;
-            Enqueue(at, Find(piece, at, left.Length + parts[next].Length, length));
+            Enqueue(at, vocabulary.FindMerge(merged, parts[next].Id));
         }
 
         if (at > 0)
         {
             var before = at - left.Before;
             Dequeue(before);
-            Enqueue(before, Find(piece, before, left.Before + left.Length, length));
+            Enqueue(before, vocabulary.FindMerge(parts[before].Id, merged));
         }
-    }
-
-    private unsafe int Find(byte* piece, int at, int count, int length)
-    {
-        if (count > 16)
-            return vocabulary.FindLong(piece + at, count);
-        var key = at + 16 <= length ? PieceKey.Load(piece + at, count) : PieceKey.LoadAtEnd(piece + at, count);
-        return vocabulary.FindShort(key, count, PieceHash.OfShort(key.Low, key.High, count));
     }
 
     private void Enqueue(int at, int rank)
@@ -134,6 +130,7 @@ internal sealed class LongMerge(Vocabulary vocabulary)
     /// <summary>A token in the making, at the position of its first byte; what lies inside it is dead.</summary>
     private struct Part
     {
+        public int Id;
         public int Length;
         public int Before; // the length of the part before
         public int Rank; // of this part and the next together, and so its queue

@@ -11,6 +11,14 @@ namespace Pith.Tokens;
 /// </remarks>
 internal readonly unsafe struct O200kGrammar : IGrammar
 {
+    public static bool SplitsCase => true;
+
+    public static bool TakesSlashes => true;
+
+    public static bool ContractionsJoin => true;
+
+    public static int DigitsPerPiece => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Next(byte* p, byte* end, CharacterClasses classes)
     {

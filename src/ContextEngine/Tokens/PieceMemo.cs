@@ -14,15 +14,18 @@ internal sealed unsafe class PieceMemo
     /// <summary>The longest piece it holds.</summary>
     public const int LongestPiece = 15;
 
-    private const int Entries = 1 << 16; // 1 MB; holds the 98 % of pieces that real text repeats
+    private const int Entries = 1 << 18; // 1 MB; holds the 98 % of pieces that real text repeats
     private const int CountShift = 56;
     private const int LengthShift = 60;
     private const ulong CountMask = 0xFUL << CountShift;
 
-    private readonly PieceKey[] entries = GC.AllocateArray<PieceKey>(Entries, pinned: true);
+    private readonly PieceKey[] entries = GC.AllocateArray<PieceKey>(Entries + 2, pinned: true);
 
     /// <summary>The first entry; the address holds as long as the memo does.</summary>
     public PieceKey* First => (PieceKey*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(entries));
+
+    /// <summary>The place of what the memo does not take: always empty.</summary>
+    public PieceKey* Nowhere => First + Entries;
 
     /// <summary>The first of the two places of a piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,6 +46,9 @@ internal sealed unsafe class PieceMemo
     /// <summary>The entry for a piece, without a count as yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PieceKey Entry(PieceKey key, int length) => new(key.Low, key.High | (ulong)length << LengthShift);
+
+    /// <summary>The length in an entry; zero for what the memo does not take.</summary>
+    public static int LengthOf(PieceKey entry) => (int)(entry.High >> LengthShift);
 
     /// <summary>The entry that says a piece has so many tokens.</summary>
     public static PieceKey WithCount(PieceKey piece, int count) => new(piece.Low, piece.High | (ulong)count << CountShift);

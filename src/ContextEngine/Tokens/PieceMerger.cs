@@ -10,7 +10,7 @@ namespace Pith.Tokens;
 internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow = PieceMerger.Window)
 {
     /// <summary>Above this many bytes the queues of <see cref="LongMerge"/> beat the scan of <see cref="ShortMerge"/>.</summary>
-    public const int ShortLimit = 128;
+    public const int ShortLimit = ShortMerge.Limit;
 
     /// <summary>Bytes of a giant piece merged at once; bounds the memory of a piece of any length (2.6 MB of parts).</summary>
     public const int Window = 128 * 1024;
@@ -43,7 +43,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
         }
 
         merge.Run(piece, (int)length);
-        Emit(piece, (int)length, ref sink);
+        Emit((int)length, ref sink);
     }
 
     /// <summary>
@@ -109,7 +109,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
             var cut = ring[i & 15];
             if (!IsSettled(piece + before[i & 15], cut - before[i & 15], reach))
                 continue;
-            Emit(piece, cut, ref sink);
+            Emit(cut, ref sink);
             return cut;
         }
 
@@ -136,22 +136,10 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
         return true;
     }
 
-    private void Emit<TSink>(byte* piece, int length, ref TSink sink)
+    private void Emit<TSink>(int length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct
     {
-        for (var at = 0; at < length;)
-        {
-            var count = merge.Next(at);
-            sink.Add(TSink.NeedsIds ? Find(piece + at, count, length - at) : 0);
-            at += count;
-        }
-    }
-
-    private int Find(byte* token, int length, int readable)
-    {
-        if (length > 16)
-            return vocabulary.FindLong(token, length);
-        var key = readable >= 16 ? PieceKey.Load(token, length) : PieceKey.LoadAtEnd(token, length);
-        return vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length));
+        for (var at = 0; at < length; at += merge.Next(at))
+            sink.Add(merge.IdAt(at));
     }
 }

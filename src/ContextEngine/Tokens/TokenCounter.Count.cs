@@ -6,59 +6,54 @@ public sealed partial class TokenCounter
 {
     /// <summary>The counting loop: split a batch of pieces, then look them up; only a newcomer goes to the vocabulary.</summary>
     [SkipLocalsInit]
-    private unsafe int Walk<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
+    private unsafe int Walk<TGrammar, TBlock>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
         where TGrammar : struct, IGrammar
+        where TBlock : struct, ITextBlock<TBlock>
     {
-        var batch = stackalloc SplitPiece[SplitPiece.Batch];
+        var pieces = stackalloc SplitPiece[PieceBatch.Capacity];
+        var tail = stackalloc byte[PieceBatch.TailCapacity];
         fixed (byte* first = utf8)
         {
-            var p = first;
-            var end = first + utf8.Length;
+            var batch = new PieceBatch(first, first + utf8.Length, tail, pieces, classes, memo);
             var count = 0;
-            while (p < end && count <= limit)
+            while (count <= limit)
             {
-                var start = p;
-                var last = SplitPiece.Fill<TGrammar>(batch, p, end, classes, memo.First);
-                p = last[-1].End;
-                count += CountBatch(batch, last, start, limit - count);
+                var last = batch.Fill<TGrammar, TBlock>();
+                if (last == pieces)
+                    break;
+                count += CountBatch(pieces, last, limit - count);
             }
 
             return count;
         }
     }
 
-    private unsafe int CountBatch(SplitPiece* piece, SplitPiece* last, byte* start, int limit)
+    private unsafe int CountBatch(SplitPiece* piece, SplitPiece* last, int limit)
     {
         var count = 0;
         for (; piece < last; piece++)
         {
-            var next = piece->End;
-            if (next - start <= PieceMemo.LongestPiece)
-            {
-                var known = PieceMemo.Probe(*piece->Slot, piece->Piece);
-                count += known != 0 ? known : CountNew(start, (int)(next - start), piece->Slot, piece->Piece);
-            }
-            else
-            {
-                count += CountLong(start, next - start, limit - count);
-            }
-
-            start = next;
+            var known = PieceMemo.Probe(*piece->Slot, piece->Piece);
+            count += known != 0 ? known : CountNew(piece->Slot, piece->Piece, limit - count);
         }
 
         return count;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe int CountNew(byte* p, int length, PieceKey* slot, PieceKey piece)
+    private unsafe int CountNew(PieceKey* slot, PieceKey piece, int limit)
     {
+        var length = PieceMemo.LengthOf(piece);
+        if (length == 0)
+            return CountLong((byte*)piece.Low, (long)piece.High, limit);
+
         // Its other place first; what is found there moves to the front, so that of two rivals the recent one is at hand.
         var count = PieceMemo.Probe(slot[1], piece);
         if (count == 0)
         {
             var key = PieceMemo.KeyOf(piece);
             var isToken = vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) >= 0;
-            count = isToken ? 1 : ShortMerge.Merge(vocabulary, p, length, null);
+            count = isToken ? 1 : ShortMerge.Merge(vocabulary, (byte*)&key, length, null);
         }
 
         slot[1] = slot[0];

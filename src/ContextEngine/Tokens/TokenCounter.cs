@@ -22,7 +22,7 @@ public sealed partial class TokenCounter
     private readonly Lender<PieceMerger> mergers;
     private readonly Lender<TokenStream> streams;
 
-    private TokenCounter(string name, bool isO200k)
+    internal TokenCounter(string name, bool isO200k)
     {
         Name = name;
         this.isO200k = isO200k;
@@ -76,5 +76,11 @@ public sealed partial class TokenCounter
     }
 
     private int Walk(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo) =>
-        isO200k ? Walk<O200kGrammar>(utf8, limit, memo) : Walk<Cl100kGrammar>(utf8, limit, memo);
+        isO200k ? Choose<O200kGrammar>(utf8, limit, memo) : Choose<Cl100kGrammar>(utf8, limit, memo);
+
+    private int Choose<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
+        where TGrammar : struct, IGrammar =>
+        TextBlock512.IsSupported ? Walk<TGrammar, TextBlock512>(utf8, limit, memo)
+        : TextBlock256.IsSupported ? Walk<TGrammar, TextBlock256>(utf8, limit, memo)
+        : Walk<TGrammar, TextBlock128>(utf8, limit, memo);
 }

@@ -13,8 +13,14 @@ internal sealed unsafe class Vocabulary
     private readonly uint* spans;
     private readonly uint* slots;
     private readonly uint* pairs;
+    private readonly uint* singles;
+    private readonly ulong* merges;
+    private readonly byte* pilots;
+    private readonly uint* characters;
+    private readonly byte* seams;
     private readonly byte* bytes;
     private readonly int bits;
+    private readonly int mergeBits;
 
     public Vocabulary(string encoding)
     {
@@ -23,12 +29,18 @@ internal sealed unsafe class Vocabulary
             || Header(0) != (int)VocabularyLayout.Version || Header(1) != length)
             throw new InvalidOperationException($"The vocabulary {encoding} in this binary is of another version; rebuild it.");
         Count = Header(2);
-        bits = Header(3);
-        LongestToken = Header(4);
+        LongestToken = Header(3);
+        bits = Header(4);
+        mergeBits = Header(5);
         spans = (uint*)(block + Header(6));
         bytes = block + Header(7);
         slots = (uint*)(block + Header(8));
         pairs = (uint*)(block + Header(9));
+        singles = (uint*)(block + Header(10));
+        merges = (ulong*)(block + Header(11));
+        pilots = block + Header(12);
+        characters = (uint*)(block + Header(13));
+        seams = block + Header(14);
     }
 
     /// <summary>How many tokens there are; ids run from zero.</summary>
@@ -53,6 +65,30 @@ internal sealed unsafe class Vocabulary
     /// <summary>The token of two bytes, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindPair(byte first, byte second) => (int)Unsafe.ReadUnaligned<uint>(pairs + (first << 8 | second)) - 1;
+
+    /// <summary>The token of one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindByte(byte value) => (int)Unsafe.ReadUnaligned<uint>(singles + value);
+
+    /// <summary>The token of a character below 65,536, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindCharacter(int codePoint) => (int)Unsafe.ReadUnaligned<uint>(characters + codePoint) - 1;
+
+    /// <summary>Whether a token may join the last byte of a character to the first of the next and have only a part of either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSeam(byte last, byte first) => (seams[last << 5 | first >> 3] >> (first & 7) & 1) != 0;
+
+    /// <summary>The token that two neighbouring tokens merge into, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindMerge(int left, int right)
+    {
+        var key = MergeKey.Of(left, right);
+        var hash = MergeKey.Hash(key);
+        var found = merges[MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], mergeBits)] ^ key;
+
+        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id.
+        return (int)found | (int)((long)(IdMask - found) >> 63);
+    }
 
     /// <summary>The token of at most sixteen bytes, or -1. One bucket of 32 bytes settles most strangers.</summary>
     public int FindShort(in PieceKey key, int length, ulong hash)
