@@ -28,7 +28,7 @@ internal static class Flags
         Sample = "claude-sonnet-4-5",
     };
 
-    public static readonly Flag Jobs = new("jobs", "Count with so many threads; each takes about 1 MB")
+    public static readonly Flag Jobs = new("jobs", "Count with so many threads; each takes a few megabytes")
     {
         Value = "N",
         Default = "as many as there are processors",

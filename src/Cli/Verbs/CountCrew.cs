@@ -12,7 +12,7 @@ namespace Pith.Cli.Verbs;
 /// </summary>
 internal sealed class CountCrew
 {
-    /// <summary>Files that are counted before helpers start, and bytes: about what a thread and its empty memo cost.</summary>
+    /// <summary>Files and bytes that one thread counts before a helper, whose memo is empty, could be of use.</summary>
     private const int FewFiles = 8, FewBytes = 1 << 20;
 
     private const int StackBytes = 256 * 1024, GlanceMs = 50;

@@ -8,7 +8,7 @@ public sealed partial class TokenCounter
     private const int LongestTurn = 64; // texts that a worker takes at once
 
     /// <summary>Counts many texts, on several processors: the count of each at its own place.</summary>
-    /// <remarks>Each worker has a memo of its own (1 MB). Allocates a few hundred bytes for each worker of a call and none for a text.</remarks>
+    /// <remarks>Each worker has a memo of its own. Allocates a few hundred bytes for each worker of a call and none for a text.</remarks>
     /// <param name="texts">The texts, UTF-8.</param>
     /// <param name="counts">Where the counts go; as many places as texts, or more.</param>
     /// <param name="workers">Threads to use at most, the caller among them.</param>
