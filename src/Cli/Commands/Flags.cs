@@ -42,6 +42,13 @@ internal static class Flags
         Choices = [.. PatternName.All],
     };
 
+    public static readonly Flag Jobs = new("jobs", "Count with so many threads; each takes a few megabytes")
+    {
+        Value = "N",
+        Default = "as many as there are processors",
+        Sample = "1",
+    };
+
     public static readonly Flag MaxLine = new("max-line", "Longest line to read, in bytes; a longer one is reported and passed over")
     {
         Value = "BYTES",
