@@ -4,7 +4,9 @@ using Pith.Cli.Commands;
 using Pith.Cli.Pages;
 using Pith.Cli.Printing;
 using Pith.Store;
+using Pith.Tokens;
 using Pith.Transcripts;
+using Pith.Vocabularies;
 
 namespace Pith.Cli;
 
@@ -29,7 +31,7 @@ internal static class App
         {
             return Say(around, failure.Message, failure.Code);
         }
-        catch (Exception damage) when (damage is UnreadableTranscriptException or DamagedBlobException)
+        catch (Exception damage) when (damage is UnreadableTranscriptException or DamagedBlobException or UnusableVocabularyException)
         {
             return Say(around, damage.Message, ExitCode.BadInput);
         }
@@ -65,6 +67,7 @@ internal static class App
             return ExitCode.Done;
         }
 
+        TokenCounter.Options = CountingChoice.Of(around.Variable);
         return parsed.Command.Run(parsed);
     }
 

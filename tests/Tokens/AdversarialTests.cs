@@ -77,6 +77,7 @@ public sealed class AdversarialTests
             var sink = new IdSink(found);
             fixed (byte* p = text)
                 merger.Merge(p, text.Length, ref sink);
+            sink.Flush();
             var expected = new List<int>();
             TokenOracle.Of(encoding).Merge(text, expected);
             return found.WrittenSpan.SequenceEqual(expected.ToArray());

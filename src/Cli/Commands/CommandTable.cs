@@ -6,7 +6,7 @@ namespace Pith.Cli.Commands;
 internal static class CommandTable
 {
     private const string CountingNote =
-        "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base and cl100k_base; an estimate is printed with ~ and its measured error.";
+        "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base, cl100k_base and a vocabulary given with --vocab; an estimate is printed with ~ and the interval (±) that held the truth 90 times in 100 on sessions its weights had not seen.";
 
     private const string ReadingNote =
         "The transcript may be of any agent pith knows (Claude Code, Codex, Anthropic and OpenAI message lists, pi, Gemini CLI, Copilot CLI, SWE-agent, OpenHands, tau-bench); its form is told by content (pith help formats). .gz and .zst are read as they are; - is standard input. A line that is broken or too long is reported and passed over.";
@@ -24,12 +24,13 @@ internal static class CommandTable
                 CountingNote,
                 "A file that cannot be counted is reported and the others go on; the exit code is that of the first failure. Bytes that are no UTF-8 count as the replacement character that stands for them, with a warning; pictures, archives and programs are refused.",
             ],
-            Flags = [Flags.Encoding, Flags.Model, Flags.Json],
+            Flags = [Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.Json],
             Examples =
             [
                 new("pith count README.md", "one number"),
                 new("git diff | pith count", "what a diff costs"),
                 new("pith count --model claude-sonnet-4-5 src/*.cs", "an estimate for each file and the total"),
+                new("pith count --vocab Qwen3-32B/tokenizer.json prompt.md", "what an open model makes of it"),
             ],
             Run = CountVerb.Run,
         },
@@ -42,10 +43,11 @@ internal static class CommandTable
             Details =
             [
                 "Shows what the current context of a transcript is made of: kinds of block, tools, files, turns, what repeats, what later work has superseded, and the usage and cost that were recorded.",
+                "The line 'context now' says how large the context is in tokens of its own model: the last usage that the transcript records, plus an estimate of what came after it.",
                 ReadingNote,
                 CountingNote,
             ],
-            Flags = [Flags.By, Flags.Top, Flags.At, Flags.Thread, Flags.Encoding, Flags.Model, Flags.MaxLine, Flags.Json],
+            Flags = [Flags.By, Flags.Top, Flags.At, Flags.Thread, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.MaxLine, Flags.Json],
             Examples =
             [
                 new("pith inspect session.jsonl", "the whole picture"),
@@ -70,7 +72,7 @@ internal static class CommandTable
             ],
             Flags =
             [
-                Flags.Budget, Flags.Encoding, Flags.Model, Flags.At, Flags.Thread, Flags.Tiers, Flags.To, Flags.Plan, Flags.Output, Flags.MaxLine,
+                Flags.Budget, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.At, Flags.Thread, Flags.Tiers, Flags.To, Flags.Plan, Flags.Output, Flags.MaxLine,
                 Flags.Json,
             ],
             Examples =
@@ -98,6 +100,25 @@ internal static class CommandTable
                 new("pith recall pith:0123456789abcdef --grep 'error|warning' --context 3", "what went wrong, with its surroundings"),
             ],
             Run = RecallVerb.Run,
+        },
+        new("calibrate", "Fit the estimate for models without a public vocabulary to your own sessions")
+        {
+            Operands = "[TRANSCRIPT…]",
+            Most = int.MaxValue,
+            Completes = Completion.File,
+            Details =
+            [
+                "Transcripts record how many tokens each call had, so two calls in a row tell what the text between them cost. From such pairs the weights of the estimate are fitted anew for each family of models, starting from the shipped ones: few pairs change little, many change much. The report compares both on steps that the fit had not seen.",
+                "The result is stored as calibration.json below PITH_HOME (where the store lies) and used from then on by inspect, count and compact. It holds numbers only, nothing of your text. A later run replaces the families it learns about.",
+                ReadingNote,
+            ],
+            Flags = [Flags.Show, Flags.Reset, Flags.MaxLine, Flags.Json],
+            Examples =
+            [
+                new("pith calibrate ~/.claude/projects/*/*.jsonl", "from every session of Claude Code"),
+                new("pith calibrate --show", "what is in use"),
+            ],
+            Run = CalibrateVerb.Run,
         },
         new("store", "Keep and check the contents behind handles")
         {
@@ -188,6 +209,40 @@ internal static class CommandTable
                     Flags = [Flags.Json],
                     Examples = [new("pith store repair", "after verify found something")],
                     Run = StoreCareVerbs.Repair,
+                },
+            ],
+        },
+        new("bench", "Measure what compaction loses")
+        {
+            Operands = "COMMAND",
+            Details = ["Offline and without a model; the recorded future of sessions is the judge."],
+            Examples = [new("pith bench budgets session.jsonl", "recall against budget")],
+            Commands =
+            [
+                new("budgets", "Score compaction policies by what recorded sessions needed next")
+                {
+                    Operands = "TRANSCRIPT…",
+                    Fewest = 1,
+                    Most = int.MaxValue,
+                    Completes = Completion.File,
+                    Details =
+                    [
+                        "Cuts each session into past and future, lets every policy compact the past to each budget, and counts what the recorded future needed of it: lines and passages that later calls repeat, names bound to their files, requests, failures, the state of the work. Beside pith stand the documented rules of other makers, controls that must not win, and oracles that know the future. A folder stands for every transcript in it; sessions of one work count once.",
+                        "Also: what handles bring back, the cost of reloading, ten compactions in a row, a replay in dollars with the prompt cache, and whether views keep their promises. Intervals draw sessions anew. The report is the same on every run, unless --speed asks for times.",
+                        "docs/budget-benchmark.md has the definitions.",
+                    ],
+                    Flags =
+                    [
+                        Flags.Budgets, Flags.Policies, Flags.Cuts, Flags.Horizon, Flags.Trigger, Flags.Prices, Flags.Speed, Flags.JsonFile, Flags.SvgFile,
+                        Flags.MaxLine,
+                    ],
+                    Examples =
+                    [
+                        new("pith bench budgets session.jsonl", "every policy at 8k, 16k, 32k and 64k"),
+                        new("pith bench budgets ~/.claude/projects --budgets 16k,32k --json budgets.json --svg budgets.svg", "all of one's own sessions"),
+                        new("pith bench budgets session.jsonl --policies pith,truncate --budgets 8k", "two policies, quickly"),
+                    ],
+                    Run = BudgetsVerb.Run,
                 },
             ],
         },

@@ -3,8 +3,6 @@ namespace Pith.Tokens;
 /// <summary>Counts tokens and forgets them.</summary>
 internal struct CountSink : ITokenSink
 {
-    public static bool NeedsIds => false;
-
     public int Count { get; private set; }
 
     public void Add(int id) => Count++;

@@ -2,17 +2,33 @@ using System.Buffers;
 
 namespace Pith.Tokens;
 
-/// <summary>Writes ids to a buffer.</summary>
-internal struct IdSink(IBufferWriter<int> ids) : ITokenSink
+/// <summary>Writes ids to a buffer, some hundred at a time; the last ones with <see cref="Flush"/>.</summary>
+internal ref struct IdSink(IBufferWriter<int> ids) : ITokenSink
 {
-    public static bool NeedsIds => true;
+    private const int Room = 256;
+
+    private Span<int> room;
+    private int used;
 
     public int Count { get; private set; }
 
     public void Add(int id)
     {
-        ids.GetSpan(1)[0] = id;
-        ids.Advance(1);
+        if (used == room.Length)
+        {
+            Flush();
+            room = ids.GetSpan(Room);
+        }
+
+        room[used++] = id;
         Count++;
+    }
+
+    /// <summary>Hands over what has been written.</summary>
+    public void Flush()
+    {
+        ids.Advance(used);
+        used = 0;
+        room = default;
     }
 }

@@ -5,8 +5,6 @@ internal struct LengthSink(Vocabulary vocabulary, int tokens) : ITokenSink
 {
     private int left = tokens;
 
-    public static bool NeedsIds => true;
-
     public int Length { get; private set; }
 
     public readonly bool IsFull => left == 0;

@@ -20,13 +20,14 @@ internal unsafe struct SplitPiece
 internal unsafe ref struct PieceBatch
 {
     /// <summary>A batch is full above this; the last block may add one piece for each of its bytes.</summary>
-    private const int Full = 64;
+    private const int Full = 192;
 
     /// <summary>Room that the caller gives.</summary>
     public const int Capacity = Full + TextBlock.Length;
 
     private readonly CharacterClasses classes;
     private readonly PieceKey* memo;
+    private readonly ulong mask;
     private readonly PieceKey* nowhere;
     private readonly SplitPiece* pieces;
     private readonly byte* tail; // a copy of the end of the text, so that blocks and keys can be read beyond it
@@ -45,6 +46,7 @@ internal unsafe ref struct PieceBatch
         this.pieces = pieces;
         this.classes = classes;
         this.memo = memo.First;
+        mask = memo.Mask;
         nowhere = memo.Nowhere;
         lastBlock = end - TextBlock.Reach;
     }
@@ -97,7 +99,7 @@ internal unsafe ref struct PieceBatch
         if (length <= PieceMemo.LongestPiece)
         {
             var entry = PieceMemo.Entry(PieceKey.Load(at, length), length);
-            var slot = PieceMemo.Slot(memo, entry);
+            var slot = PieceMemo.Slot(memo, mask, entry);
             if (Sse.IsSupported)
                 Sse.Prefetch0(slot);
             piece->Piece = entry;

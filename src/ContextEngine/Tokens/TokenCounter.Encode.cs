@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace Pith.Tokens;
@@ -21,6 +22,7 @@ public sealed partial class TokenCounter
             EncodeValid(repaired.Span, ref sink);
         }
 
+        sink.Flush();
         return sink.Count;
     }
 
@@ -41,7 +43,24 @@ public sealed partial class TokenCounter
         return length;
     }
 
-    private unsafe void EncodeValid(ReadOnlySpan<byte> utf8, ref IdSink sink)
+    private void EncodeValid(ReadOnlySpan<byte> utf8, ref IdSink sink)
+    {
+        switch (pattern)
+        {
+            case SplitPattern.O200k:
+                EncodeValid<O200kGrammar>(utf8, ref sink);
+                break;
+            case SplitPattern.Cl100k:
+                EncodeValid<Cl100kGrammar>(utf8, ref sink);
+                break;
+            default:
+                EncodePieces(utf8, ref sink);
+                break;
+        }
+    }
+
+    /// <summary>A piece at a time, for the patterns that are not split by blocks.</summary>
+    private unsafe void EncodePieces(ReadOnlySpan<byte> utf8, ref IdSink sink)
     {
         fixed (byte* first = utf8)
         {
@@ -54,11 +73,60 @@ public sealed partial class TokenCounter
         }
     }
 
-    private unsafe byte* NextPiece(byte* p, byte* end) =>
-        isO200k ? O200kGrammar.Next(p, end, classes) : Cl100kGrammar.Next(p, end, classes);
+    private void EncodeValid<TGrammar>(ReadOnlySpan<byte> utf8, ref IdSink sink)
+        where TGrammar : struct, IGrammar
+    {
+        switch (Blocks)
+        {
+            case VectorPath.Avx512:
+                Encode<TGrammar, TextBlock512>(utf8, ref sink);
+                break;
+            case VectorPath.Avx2:
+                Encode<TGrammar, TextBlock256>(utf8, ref sink);
+                break;
+            case VectorPath.Vector128:
+                Encode<TGrammar, TextBlock128>(utf8, ref sink);
+                break;
+            default:
+                Encode<TGrammar, NoTextBlock>(utf8, ref sink);
+                break;
+        }
+    }
+
+    [SkipLocalsInit]
+    private unsafe void Encode<TGrammar, TBlock>(ReadOnlySpan<byte> utf8, ref IdSink sink)
+        where TGrammar : struct, IGrammar
+        where TBlock : struct, ITextBlock<TBlock>
+    {
+        var pieces = stackalloc SplitPiece[PieceBatch.Capacity];
+        var tail = stackalloc byte[PieceBatch.TailCapacity];
+        fixed (byte* first = utf8)
+        {
+            var batch = new PieceBatch(first, first + utf8.Length, tail, pieces, classes, PieceMemo.None);
+            for (var last = batch.Fill<TGrammar, TBlock>(); last > pieces; last = batch.Fill<TGrammar, TBlock>())
+                for (var piece = pieces; piece < last; piece++)
+                {
+                    var length = PieceMemo.LengthOf(piece->Piece);
+                    var key = PieceMemo.KeyOf(piece->Piece);
+                    if (length == 0)
+                        EncodePiece((byte*)piece->Piece.Low, (long)piece->Piece.High, ref sink);
+                    else if (vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) is >= 0 and var id)
+                        sink.Add(id);
+                    else
+                        Merge((byte*)&key, length, ref sink);
+                }
+        }
+    }
+
+    private unsafe byte* NextPiece(byte* p, byte* end) => pattern switch
+    {
+        SplitPattern.O200k => O200kGrammar.Next(p, end, classes),
+        SplitPattern.Cl100k => Cl100kGrammar.Next(p, end, classes),
+        _ => NextOther(p, end),
+    };
 
     private unsafe void EncodePiece<TSink>(byte* p, long length, ref TSink sink)
-        where TSink : struct, ITokenSink
+        where TSink : struct, ITokenSink, allows ref struct
     {
         if (length > PieceMerger.ShortLimit)
         {
@@ -75,8 +143,15 @@ public sealed partial class TokenCounter
             return;
         }
 
+        Merge(p, (int)length, ref sink);
+    }
+
+    [SkipLocalsInit]
+    private unsafe void Merge<TSink>(byte* p, int length, ref TSink sink)
+        where TSink : struct, ITokenSink, allows ref struct
+    {
         var ids = stackalloc int[PieceMerger.ShortLimit];
-        var count = ShortMerge.Merge(vocabulary, p, (int)length, ids);
+        var count = ShortMerge.Merge(vocabulary, p, length, ids);
         for (var i = 0; i < count; i++)
             sink.Add(ids[i]);
     }

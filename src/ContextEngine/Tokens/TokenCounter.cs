@@ -8,25 +8,29 @@ namespace Pith.Tokens;
 /// <remarks>
 /// Text is UTF-8. Broken UTF-8 counts as its replacement text, one U+FFFD for each maximal subpart. The names of special
 /// tokens in a text are plain text. Thread-safe; the vocabulary is read in place from the binary and each caller borrows
-/// a memo of 1 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
+/// a memo of 2 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
 /// </remarks>
 public sealed partial class TokenCounter
 {
-    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", isO200k: true));
-    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", isO200k: false));
+    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", new Vocabulary("o200k_base"), SplitPattern.O200k));
+    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", new Vocabulary("cl100k_base"), SplitPattern.Cl100k));
 
     private readonly Vocabulary vocabulary;
     private readonly CharacterClasses classes = CharacterClasses.Unicode;
-    private readonly bool isO200k;
+    private readonly SplitPattern pattern;
+    private readonly VectorPath path = Options.Path;
+    private readonly bool remembers = Options.CacheBytes > 0;
     private readonly Lender<PieceMemo> memos;
     private readonly Lender<PieceMerger> mergers;
 
-    internal TokenCounter(string name, bool isO200k)
+    /// <summary>A counter with a vocabulary of any origin.</summary>
+    internal TokenCounter(string name, Vocabulary vocabulary, SplitPattern pattern)
     {
         Name = name;
-        this.isO200k = isO200k;
-        vocabulary = new(name);
-        memos = new(static () => new());
+        this.pattern = pattern;
+        this.vocabulary = vocabulary;
+        var bytes = Options.CacheBytes;
+        memos = new(() => new(bytes));
         mergers = new(() => new(vocabulary));
     }
 
@@ -36,10 +40,16 @@ public sealed partial class TokenCounter
     /// <summary>The vocabulary of the GPT-4 and GPT-3.5 families.</summary>
     public static TokenCounter Cl100k => LazyCl100k.Value;
 
+    /// <summary>How counters that are made from now on work. Set it before the first is used.</summary>
+    public static CountingOptions Options { get; set; } = new();
+
     /// <summary>The published name of the encoding.</summary>
     public string Name { get; }
 
     internal Vocabulary Vocabulary => vocabulary;
+
+    /// <summary>A counter that has seen no text yet, so that a first pass can be measured again and again.</summary>
+    internal static TokenCounter Fresh(string encoding) => new(encoding, new Vocabulary(encoding), encoding == "o200k_base" ? SplitPattern.O200k : SplitPattern.Cl100k);
 
     /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
@@ -68,14 +78,29 @@ public sealed partial class TokenCounter
     private int CountValid(ReadOnlySpan<byte> utf8, int limit)
     {
         var memo = memos.Borrow();
-        var count = isO200k ? Choose<O200kGrammar>(utf8, limit, memo) : Choose<Cl100kGrammar>(utf8, limit, memo);
+        var count = pattern switch
+        {
+            SplitPattern.O200k => Choose<O200kGrammar>(utf8, limit, memo),
+            SplitPattern.Cl100k => Choose<Cl100kGrammar>(utf8, limit, memo),
+            _ => WalkOther(utf8, limit, memo),
+        };
         memos.Return(memo);
         return count;
     }
 
     private int Choose<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
-        where TGrammar : struct, IGrammar =>
-        TextBlock512.IsSupported ? Walk<TGrammar, TextBlock512>(utf8, limit, memo)
-        : TextBlock256.IsSupported ? Walk<TGrammar, TextBlock256>(utf8, limit, memo)
-        : Walk<TGrammar, TextBlock128>(utf8, limit, memo);
+        where TGrammar : struct, IGrammar => Blocks switch
+        {
+            VectorPath.Avx512 => Walk<TGrammar, TextBlock512>(utf8, limit, memo),
+            VectorPath.Avx2 => Walk<TGrammar, TextBlock256>(utf8, limit, memo),
+            VectorPath.Vector128 => Walk<TGrammar, TextBlock128>(utf8, limit, memo),
+            _ => Walk<TGrammar, NoTextBlock>(utf8, limit, memo),
+        };
+
+    /// <summary>The path to take here.</summary>
+    private VectorPath Blocks =>
+        path != VectorPath.Best ? path
+        : TextBlock512.IsSupported ? VectorPath.Avx512
+        : TextBlock256.IsSupported ? VectorPath.Avx2
+        : VectorPath.Vector128;
 }
