@@ -14,6 +14,7 @@ public sealed partial class ArchitectureTests
         ["Vocabularies"] = ["Tokens"],
         ["Models"] = ["Tokens", "Transcripts"],
         ["Conversations"] = ["Text", "Tokens", "Transcripts"],
+        ["Calibrations"] = ["Text", "Tokens", "Transcripts", "Models"],
         ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],
         ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload", "Store"],

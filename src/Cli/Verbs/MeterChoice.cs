@@ -1,4 +1,5 @@
 using Pith.Cli.Arguments;
+using Pith.Cli.Calibrations;
 using Pith.Cli.Commands;
 using Pith.Models;
 using Pith.Tokens;
@@ -20,15 +21,19 @@ internal static class MeterChoice
             throw Failure.Usage("--encoding and --model both say how to count; give one of them");
         if (!ModelCatalog.TryFind(model, out _))
             throw Failure.Usage($"--model does not know '{CommandLine.Shown(model)}'; write for example --model {Flags.Model.Sample}, or choose an encoding with --encoding");
-        return ModelCatalog.MeterFor(model);
+        return ModelCatalog.MeterFor(model, CalibrationFile.Choice(invocation.Around));
     }
 
     /// <summary>A figure for people: estimates wear a ~.</summary>
     public static string Figure(this TokenMeter meter, long tokens) => meter.IsExact ? $"{tokens:N0}" : $"~{tokens:N0}";
 
-    /// <summary>What stands behind a figure once: the unit, and for an estimate its measured error.</summary>
+    /// <summary>A figure that stands alone: an estimate with its measured interval.</summary>
+    public static string FigureWithMargin(this TokenMeter meter, long tokens) =>
+        meter.Estimator is null ? meter.Figure(tokens) : $"~{tokens:N0} ± {meter.Margin(tokens):N0}";
+
+    /// <summary>What stands behind the figures of a table once: the unit, and for an estimate the interval of each.</summary>
     public static string Unit(this TokenMeter meter) =>
-        meter.IsExact || meter.RelativeError <= 0 ? meter.Name : $"{meter.Name} ±{meter.RelativeError * 100:0.#} %";
+        meter.Estimator is { Step: var spread } ? $"{meter.Name}, each ±({spread.Floor:0} + {spread.Share * 100:0.#} %)" : meter.Name;
 
     private static TokenMeter OfEncoding(string name) =>
         TokenMeter.TryParse(name, out var meter) ? meter : throw Failure.Usage($"--encoding does not know '{CommandLine.Shown(name)}'");

@@ -63,7 +63,7 @@ internal sealed class TokenizerVocabulary(VocabularySource source, bool ofCharac
                 var left = Text(ref reader).ToArray();
                 if (!reader.Read() || reader.TokenType != JsonTokenType.String)
                     throw MergeRefusal(rank, "is no pair of tokens");
-                var right = Text(ref reader);
+                var right = Text(ref reader).ToArray();
                 if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
                     throw MergeRefusal(rank, "is no pair of tokens");
                 Add(merges, rank, left, right);
