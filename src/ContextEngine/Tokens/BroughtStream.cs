@@ -5,11 +5,9 @@ namespace Pith.Tokens;
 /// Holds back what follows the last place where both sides stand alone; a text without one is held whole, since nothing is
 /// known of where such a tokenizer's pieces end.
 /// </remarks>
-internal sealed class BroughtStream(BroughtCounter counter)
+internal sealed class BroughtStream(BroughtCounter counter, int block)
 {
-    private const int Block = 256 * 1024;
-
-    private byte[] text = new byte[Block]; // valid UTF-8
+    private byte[] text = new byte[block]; // valid UTF-8
     private int length;
     private long counted;
     private bool isStarted; // something before the text was counted
@@ -19,7 +17,7 @@ internal sealed class BroughtStream(BroughtCounter counter)
     {
         while (!whole.IsEmpty)
         {
-            var part = whole[..Math.Min(whole.Length, Block / 4)];
+            var part = whole[..Math.Min(whole.Length, block / 4)];
             part = part[..^(part.Length < whole.Length ? Text.Utf8Text.OpenTail(part) : 0)];
             whole = whole[part.Length..];
             if (length + part.Length * 3 > text.Length)

@@ -32,7 +32,7 @@ public sealed class StreamCounter
         ArgumentNullException.ThrowIfNull(meter);
         this.meter = meter;
         estimate = meter.Estimator is { } estimator ? new(estimator, window) : null;
-        brought = meter.Brought is { } counter ? new(counter) : null;
+        brought = meter.Brought is { } counter ? new(counter, window) : null;
         tokens = meter.Counter is { } own ? new(own, window) : null;
     }
 
