@@ -5,7 +5,9 @@ namespace Pith.Tokens;
 /// <summary>Counts a text that arrives in chunks; the total is that of the whole text, however it is cut.</summary>
 /// <remarks>
 /// Each chunk costs its own length. A text costs 256 bytes of memory at first and 8 KB soon; a piece of any length is
-/// counted as it comes, in at most 512 KB. Appending allocates nothing once that is there. Not thread-safe.
+/// counted as it comes, in at most 512 KB. Appending allocates nothing once that is there. With a tokenizer that a user
+/// brought, a text is held up to the last place where both sides stand alone, and so all of one that has no such place.
+/// Not thread-safe.
 /// </remarks>
 public sealed class StreamCounter
 {
