@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using Pith.Bench.Budgets;
 using Pith.Bench.Calibration;
 using Pith.Bench.Exact;
-using Pith.Bench.Recall;
+using Pith.Bench.Store;
 using Pith.Bench.Tokens;
 using Pith.Tokens;
 
@@ -25,13 +26,11 @@ switch (args)
             return new ExactCampaign(options).Run();
         AnswerRecorder.Write("tests/Tokens/official-20000.answers");
         return 0;
-    case ["recall"] when Directory.Exists("../shared/corpus"):
-        RecallTable.Run(RecallTable.LargestSessions("../shared/corpus", 24), perCut: false);
-        return 0;
-    case ["recall", .. var files] when files.Length > 0:
-        RecallTable.Run([.. files.Where(f => f != "--cuts")], files.Contains("--cuts"));
-        return 0;
+    case ["budgets", .. var words]:
+        return BudgetsWithPackages.Run(words);
+    case ["store", var corpus]:
+        return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | recall [--cuts] TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

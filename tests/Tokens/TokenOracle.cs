@@ -1,7 +1,9 @@
+extern alias compiler;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pith.VocabularyCompiler;
+using compiler::Pith.VocabularyCompiler;
+using Pith.Tokens;
 
 namespace Pith.Tests.Tokens;
 

@@ -1,5 +1,6 @@
+extern alias compiler;
+using compiler::Pith.VocabularyCompiler;
 using Pith.Tokens;
-using Pith.VocabularyCompiler;
 
 namespace Pith.Tests.Tokens;
 

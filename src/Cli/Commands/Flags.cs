@@ -1,4 +1,5 @@
 using Pith.Compaction;
+using Pith.Vocabularies;
 
 namespace Pith.Cli.Commands;
 
@@ -26,6 +27,26 @@ internal static class Flags
     {
         Value = "MODEL",
         Sample = "claude-sonnet-4-5",
+    };
+
+    public static readonly Flag Vocab = new("vocab", "Count with this vocabulary: a Hugging Face tokenizer.json or a .tiktoken file (docs/vocabularies.md)")
+    {
+        Value = "FILE",
+        Sample = "tokenizer.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Pattern = new("pattern", "How a .tiktoken file's texts are split, where it is not a published one")
+    {
+        Value = "PATTERN",
+        Choices = [.. PatternName.All],
+    };
+
+    public static readonly Flag Jobs = new("jobs", "Count with so many threads; each takes a few megabytes")
+    {
+        Value = "N",
+        Default = "as many as there are processors",
+        Sample = "1",
     };
 
     public static readonly Flag MaxLine = new("max-line", "Longest line to read, in bytes; a longer one is reported and passed over")
@@ -95,6 +116,10 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag Show = new("show", "Show the calibrations in use and where they come from");
+
+    public static readonly Flag Reset = new("reset", "Remove your own calibrations; the shipped ones serve again");
+
     public static readonly Flag Lines = new("lines", "Only these lines, from 1; 10-20, 10- and -20 work too")
     {
         Value = "A-B",
@@ -112,6 +137,79 @@ internal static class Flags
         Value = "N",
         Default = "0",
         Sample = "3",
+    };
+
+    public static readonly Flag Bytes = new("bytes", "Only these bytes, from 1; 1-100, 101- and -100 work too")
+    {
+        Value = "A-B",
+        Sample = "1-100",
+    };
+
+    public static readonly Flag Cap = new("cap", "Keep at most so many bytes: of more, the first and the last half")
+    {
+        Value = "BYTES",
+        Default = "all",
+        Sample = "64Mi",
+    };
+
+    public static readonly Flag DryRun = new("dry-run", "Only say what would be done");
+
+    public static readonly Flag Budgets = new("budgets", "Budgets to measure at, in tokens of four characters, as a comma-separated list")
+    {
+        Value = "LIST",
+        Default = "8k,16k,32k,64k",
+        Sample = "8k,16k",
+    };
+
+    public static readonly Flag Policies = new("policies", "Policies to compare, as a comma-separated list; controls and oracles always run")
+    {
+        Value = "LIST",
+        Default = "all",
+        Sample = "pith,truncate,clear-3",
+    };
+
+    public static readonly Flag Cuts = new("cuts", "Where sessions are cut: every 10k tokens, or far apart as in the pilot")
+    {
+        Value = "RULE",
+        Choices = ["dense", "pilot"],
+        Default = "dense",
+    };
+
+    public static readonly Flag Horizon = new("horizon", "Later calls that decide what was needed, or all")
+    {
+        Value = "N",
+        Default = "all",
+        Sample = "30",
+    };
+
+    public static readonly Flag Trigger = new("trigger", "Tokens at which the replay in dollars compacts")
+    {
+        Value = "TOKENS",
+        Default = "50k",
+        Sample = "100k",
+    };
+
+    public static readonly Flag Prices = new("prices", "Model whose prices the replay takes")
+    {
+        Value = "MODEL",
+        Default = "claude-opus-5",
+        Sample = "claude-opus-5",
+    };
+
+    public static readonly Flag Speed = new("speed", "Measure milliseconds and allocations too; these differ from run to run");
+
+    public static readonly Flag JsonFile = new("json", "Write one JSON document, described in docs/schemas, to this file; - is standard output")
+    {
+        Value = "FILE",
+        Sample = "budgets.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag SvgFile = new("svg", "Draw recall against budget into this file")
+    {
+        Value = "FILE",
+        Sample = "budgets.svg",
+        Completes = Completion.File,
     };
 
     /// <summary>Flags that every command takes.</summary>

@@ -10,6 +10,7 @@ internal sealed class Progress : IDisposable
     private readonly Surroundings _around;
     private readonly string _what;
     private readonly long _total;
+    private readonly Lock _turn = new();
     private long _next;
     private bool _shown;
 
@@ -27,10 +28,23 @@ internal sealed class Progress : IDisposable
     {
         if (_next == long.MaxValue || Environment.TickCount64 < _next)
             return;
+        var share = _total > 0 && done <= _total ? $", {100 * done / _total} %" : "";
+        Say($"{done / 1_000_000.0:N1} MB{share}");
+    }
+
+    /// <summary>So many parts of so many are done; from any thread.</summary>
+    public void Report(int done, int parts)
+    {
+        lock (_turn)
+            if (_next != long.MaxValue && Environment.TickCount64 >= _next)
+                Say($"{100 * done / parts} %");
+    }
+
+    private void Say(string far)
+    {
         _next = Environment.TickCount64 + EveryMs;
         _shown = true;
-        var share = _total > 0 && done <= _total ? $", {100 * done / _total} %" : "";
-        _around.Error.Write(Encoding.UTF8.GetBytes($"\r\e[2K{_what}: {done / 1_000_000.0:N1} MB{share}"));
+        _around.Error.Write(Encoding.UTF8.GetBytes($"\r\e[2K{_what}: {far}"));
     }
 
     /// <summary>Takes the line away.</summary>

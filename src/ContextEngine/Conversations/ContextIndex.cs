@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Text;
@@ -86,9 +87,12 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             _closed = true;
         else if (record.Kind == RecordKind.Boundary)
             StartAnew(record.Preserved);
+        else if (record.Kind == RecordKind.Metadata && !record.Usage.IsEmpty)
+            AnchorReport(record);
         if (_closed || record.Kind != RecordKind.Turn || IsRepeat(record.Id))
             return;
         Open(record);
+        AnchorTurn(record);
     }
 
     /// <inheritdoc/>
@@ -113,7 +117,6 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             Role = turn.Role,
             Flags = FlagsOf(block, text),
             Turn = _current,
-            Tokens = block.Kind == BlockKind.Image ? ImageTokens : _meter.Count(text),
             Start = start,
             Length = text.Length,
             Partner = -1,
@@ -121,7 +124,6 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             CallId = _symbols.Intern(block.CallId),
             Subject = -1,
             Extra = _symbols.Intern(block.Kind == BlockKind.Image ? block.MediaType : block.Signature),
-            Hash = XxHash3.HashToUInt64(text),
         });
     }
 
@@ -132,29 +134,27 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             || part.CallId.IsEmpty || _symbols.Intern(part.CallId) != last.CallId)
             return false;
         var length = _arena.WrittenCount - start;
-        var joined = new byte[last.Length + 1 + length];
-        _arena.WrittenSpan.Slice(last.Start, last.Length).CopyTo(joined);
-        joined[last.Length] = (byte)'\n';
-        _arena.WrittenSpan.Slice(start, length).CopyTo(joined.AsSpan(last.Length + 1));
-        start = _arena.WrittenCount;
-        joined.CopyTo(_arena.GetSpan(joined.Length));
-        _arena.Advance(joined.Length);
+        if (last.Start + last.Length != start)
+        {
+            // Something stands between, as a name that was unescaped: the first part moves up.
+            _arena.Write(_arena.WrittenSpan.Slice(last.Start, last.Length).ToArray());
+            _arena.Write(_arena.WrittenSpan.Slice(start, length).ToArray());
+            start += length;
+            last = last with { Start = start };
+            start += last.Length;
+        }
+
+        _arena.Write("\n"u8);
+        var text = _arena.DangerousGetArray().AsSpan();
+        text.Slice(start, length).CopyTo(text[(start + 1)..]);
+        text[start] = (byte)'\n';
         _blocks[^1] = last with
         {
-            Start = start,
-            Length = joined.Length,
-            Tokens = _meter.Count(joined),
-            Hash = XxHash3.HashToUInt64(joined),
+            Length = last.Length + 1 + length,
             Flags = part.IsError ? last.Flags | BlockFlags.Error : last.Flags,
         };
         return true;
     }
-
-    /// <summary>
-    /// A picture costs by its size in pixels, not in base64; 1,600 is what the provider's rule (width × height / 750)
-    /// gives for the largest picture it does not scale down.
-    /// </summary>
-    private const int ImageTokens = 1600;
 
     private bool IsRepeat(ReadOnlySpan<byte> id) => !id.IsEmpty && !_seen.Add(XxHash128.HashToUInt128(id));
 

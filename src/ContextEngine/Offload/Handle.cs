@@ -18,6 +18,9 @@ public static class Handle
     /// <summary>The handle of a blob as text for people, for example <c>pith:0123456789abcdef</c>.</summary>
     public static string Format(BlobHash hash) => string.Concat("pith:", hash.ToString().AsSpan(0, Digits));
 
+    /// <summary>The handle that a text has once it is stored. Costs its SHA-256.</summary>
+    public static string Of(ReadOnlySpan<byte> text) => Format(BlobHash.Of(text));
+
     /// <summary>Writes the handle of a blob, <see cref="Length"/> bytes.</summary>
     public static void Write(BlobHash hash, IBufferWriter<byte> writer)
     {

@@ -10,9 +10,9 @@ namespace Pith.Tokens;
 internal static unsafe class ShortMerge
 {
     /// <summary>The longest piece it takes, in bytes: two tokens of the greatest length side by side.</summary>
-    public const int Limit = 256;
+    public const int Limit = 2 * VocabularyLayout.LongestToken;
 
-    private const int PositionBits = 8;
+    private const int PositionBits = 9;
     private const uint Position = (1 << PositionBits) - 1;
     private const uint NoPair = ~Position; // and everything above
 

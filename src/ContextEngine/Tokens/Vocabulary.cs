@@ -23,12 +23,24 @@ internal sealed unsafe class Vocabulary
     private readonly int bits;
     private readonly int mergeBits;
 
+    /// <summary>A vocabulary of this binary.</summary>
     public Vocabulary(string encoding)
+        : this(encoding, EmbeddedBlock.Map($"{encoding}.vocabulary", out var length), length)
     {
-        block = EmbeddedBlock.Map($"{encoding}.vocabulary", out var length);
+    }
+
+    /// <summary>A compiled block at an address that holds as long as the vocabulary is used.</summary>
+    /// <param name="name">What to call it in errors.</param>
+    /// <param name="block">Its first byte.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="rises">Whether no merge makes a pair of lower rank than its own.</param>
+    public Vocabulary(string name, byte* block, int length, bool rises = true)
+    {
+        Rises = rises;
+        this.block = block;
         if (length < VocabularyLayout.HeaderLength || Unsafe.ReadUnaligned<ulong>(block) != VocabularyLayout.Magic
             || Header(0) != (int)VocabularyLayout.Version || Header(1) != length)
-            throw new InvalidOperationException($"The vocabulary {encoding} in this binary is of another version; rebuild it.");
+            throw new InvalidOperationException($"The compiled vocabulary {name} is of another version; rebuild it.");
         Count = Header(2);
         LongestToken = Header(3);
         bits = Header(4);
@@ -43,6 +55,9 @@ internal sealed unsafe class Vocabulary
         characters = (uint*)(block + Header(13));
         seams = block + Header(14);
     }
+
+    /// <summary>Whether no merge makes a pair of lower rank than its own; so it is in both published vocabularies.</summary>
+    public bool Rises { get; }
 
     /// <summary>How many tokens there are; ids run from zero.</summary>
     public int Count { get; }

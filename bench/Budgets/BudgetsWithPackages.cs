@@ -1,0 +1,22 @@
+using Pith.Cli;
+using Pith.Cli.Verbs;
+
+namespace Pith.Bench.Budgets;
+
+/// <summary><c>pith bench budgets</c> with the packages of other makers that cannot be in the binary.</summary>
+internal static class BudgetsWithPackages
+{
+    public static int Run(string[] words)
+    {
+        var around = Surroundings.OfProcess();
+        try
+        {
+            return BudgetsVerb.Run(Cli.Arguments.CommandLine.Parse(["bench", "budgets", .. words], around), [new AgentFramework()]);
+        }
+        catch (Failure failure)
+        {
+            around.Complain(failure.Message);
+            return failure.Code;
+        }
+    }
+}
