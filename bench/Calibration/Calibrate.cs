@@ -1,76 +1,108 @@
 using System.Globalization;
+using Pith.Calibrations;
 using Pith.Models;
+using Pith.Tokens;
+using Pith.Transcripts;
 
 namespace Pith.Bench.Calibration;
 
 /// <summary>
-/// Fits tokens per o200k token for each family, on sessions of even number in ordinal order, and tests it on the odd
-/// ones. The assistant's side is taken as the provider reported it, or estimated with the same factor where its report
-/// is a placeholder (output below what was said); the constant per result is the wrapping that no count of text sees.
+/// Fits the shipped calibrations on a corpus of recorded sessions, prints how they fare on sessions and repositories
+/// that the fit did not see, and the constants themselves. Writes nothing.
 /// </summary>
 internal static class Calibrate
 {
+    // Where nothing is known: both vocabularies share the count, and what wraps texts costs a little.
+    private static readonly double[] Nothing = [0.7, 0.5, 0, 0, 0, 0, 0, 0, 0, 2, 5, 0.2, 35, 20, 15, 8, 35, 5, 700];
+    private static readonly double[] NothingExact = [1, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 4, 4, 10, 10, 4, 0];
+
+    /// <summary>How many examples that is worth: as good as none.</summary>
+    private const double Strength = 0.1;
+
     public static void Run(string corpus)
     {
-        var files = Directory.EnumerateFiles(corpus, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        var pairs = files.SelectMany(PairReader.Read).Where(p => p.Model.StartsWith("claude", StringComparison.Ordinal) && p.Results >= 200).ToList();
-        Console.WriteLine("| family | form | train / test pairs (sessions) | factor over o200k | per result | error p10 / p50 / p90 | of a session's sum p50 / p90 | chars/4 p10 / p50 / p90 | of a session's sum p50 |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
-        foreach (var family in new[] { Family.Claude4, Family.Claude5 })
+        var files = Directory.EnumerateFiles(corpus, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetExtension(f) is ".jsonl" or ".json" && !f.Contains("derived", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
+        var steps = files.SelectMany(f => Read(f, Path.GetRelativePath(corpus, f))).ToList();
+        var (constants, gains) = (new List<string>(), new List<string>());
+        StepTable.Head();
+        foreach (var family in new[] { Family.Claude4, Family.Claude5, Family.O200k })
         {
-            var own = pairs.Where(p => ModelCatalog.TryFind(p.Model, out var model) && model.Family == family && Assistant(p) >= 0 && p.Delta > Assistant(p)).ToList();
-            var sessions = own.Select(p => p.Session).Distinct().Order(StringComparer.Ordinal).ToList();
-            var train = own.Where(p => sessions.IndexOf(p.Session) % 2 == 0).ToList();
-            var test = own.Where(p => sessions.IndexOf(p.Session) % 2 == 1).ToList();
-            var (factor, constant) = Fit(train);
-            Row(family, "factor and constant", train, test, factor, constant);
-            Row(family, "factor alone", train, test, FitFactor(train), 0);
-            Row(family, "the catalog's factor", train, test, Models.Calibration.Of(family).Factor, 0);
+            var own = steps.Where(s => ModelCatalog.TryFind(s.Model, out var model) && model.Family == family).ToList();
+            var clean = own.Where(s => s.IsResultsOnly && s.Between[EstimateTerm.Reference] == 0).ToList();
+            var start = new Models.Calibration(family, new(family == Family.O200k ? NothingExact : Nothing, new(50, 0.1), new(50, 0.2)), 0, 0, default);
+            var calibrator = new Calibrator(start, Strength);
+            StepTable.Rows(family, "session", calibrator.CrossValidate(own, s => s.Session).Where(r => clean.Contains(r.Step)).ToList());
+            var hasRepositories = own.Select(Repository).Distinct().Take(3).Count() == 3;
+            if (hasRepositories)
+                StepTable.Rows(family, "repository", calibrator.CrossValidate(own, Repository).Where(r => clean.Contains(r.Step)).ToList());
+            if (family != Family.O200k)
+                gains.AddRange(WhatPays(family, own, clean));
+            constants.Add(Constant(family, calibrator.Fit(own, DateOnly.FromDateTime(DateTime.Now), hasRepositories ? Repository : s => s.Session)));
+        }
+
+        Console.WriteLine("\n| family | terms of text | step p50 | p90 |\n|---|---|---|---|");
+        gains.ForEach(Console.WriteLine);
+        Console.WriteLine();
+        constants.ForEach(Console.WriteLine);
+    }
+
+    /// <summary>The error on unseen sessions with some terms of text only, the others held at nothing.</summary>
+    private static IEnumerable<string> WhatPays(Family family, List<Step> own, List<Step> clean)
+    {
+        (string Says, EstimateTerm[] Terms)[] sets =
+        [
+            ("o200k_base", [EstimateTerm.O200k]),
+            ("and cl100k_base", [EstimateTerm.O200k, EstimateTerm.Cl100k]),
+            ("and letters", [EstimateTerm.O200k, EstimateTerm.Cl100k, EstimateTerm.Lower, EstimateTerm.Upper]),
+            ("and humps, joints, clusters", [EstimateTerm.O200k, EstimateTerm.Cl100k, EstimateTerm.Lower, EstimateTerm.Upper, EstimateTerm.Humps, EstimateTerm.Joints, EstimateTerm.Clusters]),
+            ("all nine", [.. Enum.GetValues<EstimateTerm>().Take(ContextParts.TextTerms)]),
+        ];
+        foreach (var (says, terms) in sets)
+        {
+            bool IsOut(EstimateTerm term) => (int)term < ContextParts.TextTerms && !terms.Contains(term);
+            var weights = Nothing.Select((w, i) => IsOut((EstimateTerm)i) ? 0 : w).ToArray();
+            var calibrator = new Calibrator(new(family, new(weights, default, default), 0, 0, default), Strength, IsOut);
+            var errors = calibrator.CrossValidate(own, s => s.Session).Where(r => clean.Contains(r.Step)).Select(r => r.OfStep).Order().ToList();
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {FamilyNames.Says(family)} | {says} | {errors[errors.Count / 2]:0.0%} | {errors[errors.Count * 9 / 10]:0.0%} |");
         }
     }
 
-    private static void Row(Family family, string form, List<Pair> train, List<Pair> test, double factor, double constant)
+    private static string Repository(Step step) => step.Session[..step.Session.IndexOf('/', StringComparison.Ordinal)];
+
+    private static IReadOnlyList<Step> Read(string path, string name)
     {
-        var errors = Errors(test.Select(p => (Estimate: factor * p.Results + constant * p.Calls, True: p.Delta - Assistant(p))));
-        var guesses = Errors(test.Select(p => (Estimate: p.ResultCharacters / 4.0, True: p.Delta - Assistant(p))));
-        var sums = Errors(test.GroupBy(p => p.Session).Select(g => (g.Sum(p => factor * p.Results + constant * p.Calls), g.Sum(p => p.Delta - Assistant(p)))));
-        var guessSums = Errors(test.GroupBy(p => p.Session).Select(g => (g.Sum(p => p.ResultCharacters / 4.0), g.Sum(p => p.Delta - Assistant(p)))));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {family} | {form} | {train.Count} / {test.Count} ({Sessions(train)} / {Sessions(test)}) | {factor:0.000} | {constant:0} | {At(errors, .1):0.000} / {At(errors, .5):0.000} / {At(errors, .9):0.000} | {At(sums, .5):0.000} / {At(sums, .9):0.000} | {At(guesses, .1):0.000} / {At(guesses, .5):0.000} / {At(guesses, .9):0.000} | {At(guessSums, .5):0.000} |"));
-    }
-
-    private static int Sessions(List<Pair> pairs) => pairs.Select(p => p.Session).Distinct().Count();
-
-    private static List<double> Errors(IEnumerable<(double Estimate, double True)> pairs) => pairs.Select(p => Math.Abs(p.Estimate - p.True) / p.True).Order().ToList();
-
-    /// <summary>The factor whose median relative error on the pairs is least.</summary>
-    private static double FitFactor(List<Pair> pairs) =>
-        Enumerable.Range(900, 900).Select(f => f / 1000.0).MinBy(f => At(Errors(pairs.Select(p => (f * p.Results, p.Delta - Assistant(p)))), .5));
-
-    /// <summary>What the first call added itself; -1 where neither its report nor its text tells.</summary>
-    private static double Assistant(Pair pair) =>
-        pair.Output > pair.Said / 2 && pair.Output > 8 ? pair.Output : pair.Said >= 0 ? pair.Said * 1.2 : -1;
-
-    /// <summary>Least squares of two unknowns on relative errors, so that large results do not decide alone.</summary>
-    private static (double Factor, double Constant) Fit(List<Pair> pairs)
-    {
-        double xx = 0, xc = 0, cc = 0, xy = 0, cy = 0;
-        foreach (var pair in pairs)
+        using var stream = File.OpenRead(path);
+        using var reader = new TranscriptReader(stream, new ReaderOptions());
+        using var steps = new StepReader(name);
+        try
         {
-            var y = pair.Delta - Assistant(pair);
-            if (y <= 0)
-                continue;
-            var weight = 1 / (y * y);
-            xx += weight * pair.Results * pair.Results;
-            xc += weight * pair.Results * pair.Calls;
-            cc += weight * pair.Calls * pair.Calls;
-            xy += weight * pair.Results * y;
-            cy += weight * pair.Calls * y;
+            while (reader.Read(steps))
+            {
+            }
+        }
+        catch (UnreadableTranscriptException)
+        {
+            return []; // results of other programs lie in the corpus too
         }
 
-        var determinant = xx * cc - xc * xc;
-        return ((xy * cc - cy * xc) / determinant, (cy * xx - xy * xc) / determinant);
+        steps.Finish();
+        return steps.Steps;
     }
 
-    private static double At(List<double> sorted, double quantile) => sorted.Count == 0 ? double.NaN : sorted[(int)(quantile * (sorted.Count - 1))];
+    private static string Constant(Family family, Models.Calibration fit)
+    {
+        var weights = string.Join(", ", fit.Estimator.Weights.ToArray().Select(w => w.ToString("0.####", CultureInfo.InvariantCulture)));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+                private static readonly Calibration {(family == Family.O200k ? "OpenAI" : family)} = new(
+                    Family.{family},
+                    new(
+                        [{weights}],
+                        {SpreadOf(fit.Estimator.Step)}, {SpreadOf(fit.Estimator.Blind)}),
+                    {fit.Pairs}, {fit.Sessions}, new DateOnly({fit.Fitted.Year}, {fit.Fitted.Month}, {fit.Fitted.Day}));
+            """);
+    }
+
+    private static string SpreadOf(Spread spread) => string.Create(CultureInfo.InvariantCulture, $"new({spread.Floor:0.#}, {spread.Share:0.####})");
 }

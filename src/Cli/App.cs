@@ -6,6 +6,7 @@ using Pith.Cli.Printing;
 using Pith.Store;
 using Pith.Tokens;
 using Pith.Transcripts;
+using Pith.Vocabularies;
 
 namespace Pith.Cli;
 
@@ -30,7 +31,7 @@ internal static class App
         {
             return Say(around, failure.Message, failure.Code);
         }
-        catch (Exception damage) when (damage is UnreadableTranscriptException or DamagedBlobException)
+        catch (Exception damage) when (damage is UnreadableTranscriptException or DamagedBlobException or UnusableVocabularyException)
         {
             return Say(around, damage.Message, ExitCode.BadInput);
         }

@@ -1,11 +1,12 @@
-using System.Security.Cryptography;
-
 namespace Pith.Store;
 
 public sealed partial class BlobStore
 {
-    // Measured on the tool results of real sessions: see docs/decisions/0003-durability.md.
+    // Measured on the tool results of real sessions: docs/store.md.
     private const int Level = 3;
+
+    // How much of a long content is written between two looks at what room is left.
+    private const long RoomInterval = 16 << 20;
 
     // A spool that nobody has written to for so long, and nobody holds open, has lost its writer.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
@@ -16,26 +17,15 @@ public sealed partial class BlobStore
     /// <summary>
     /// Stores <paramref name="content"/> and returns its name. When this returns, the blob survives a power cut; when
     /// it throws, nothing of it is visible. Putting what is already there costs a hash and a check of the stored file.
+    /// Throws <see cref="StoreFullException"/> when the limits of the store are reached.
     /// </summary>
     public BlobHash Put(ReadOnlySpan<byte> content)
     {
         var hash = BlobHash.Of(content);
-        var path = PathOf(hash);
-        if (IsWhole(path, hash))
-        {
-            disk.SyncFolder(ReadyFolder(hash));
+        if (TryReuse(hash))
             return hash;
-        }
-
         using var spool = new BlobSpool(disk, ReadySpools(), Level);
-        while (!content.IsEmpty)
-        {
-            var part = content[..Math.Min(content.Length, spool.Free.Length)];
-            part.CopyTo(spool.Free);
-            content = content[part.Length..];
-            spool.Advance(part.Length);
-        }
-
+        spool.Append(content);
         return Settle(spool);
     }
 
@@ -44,20 +34,71 @@ public sealed partial class BlobStore
     {
         ArgumentNullException.ThrowIfNull(content);
         using var spool = new BlobSpool(disk, ReadySpools(), Level);
+        var looked = 0L;
         while (content.Read(spool.Free) is > 0 and var read)
+        {
             spool.Advance(read);
+            if (spool.StoredLength - looked < RoomInterval)
+                continue;
+            looked = spool.StoredLength;
+            RequireRoom(looked);
+        }
+
         return Settle(spool);
     }
 
     private BlobHash Settle(BlobSpool spool)
     {
         var hash = spool.Finish();
+        if (TryReuse(hash))
+            return hash;
+        RequireRoom(spool.StoredLength);
         var folder = ReadyFolder(hash);
-        var path = PathOf(hash);
-        while (!spool.TryMoveTo(path) && !IsWhole(path, hash))
-            Quarantine(path);
+        Place(spool, layout.PathOf(hash), path => IsWhole(path, hash));
         disk.SyncFolder(folder);
         return hash;
+    }
+
+    // Another writer may have been faster, with a file of the same content; only a damaged one gives way.
+    private void Place(BlobSpool spool, string path, Func<string, bool> isWhole)
+    {
+        while (!spool.TryMoveTo(path))
+        {
+            if (!isWhole(path))
+                Quarantine(path);
+            else if (disk.TryTouch(path))
+                return;
+        }
+
+        usage.Add(spool.StoredLength);
+    }
+
+    /// <summary>
+    /// Finds a blob that is there already, checks what is stored of it, and makes it young and durable. A collector may
+    /// be at work: it looks at the time again after it has moved a file away, and we look for the file after we have
+    /// set the time, so that one of the two notices the other.
+    /// </summary>
+    private bool TryReuse(BlobHash hash)
+    {
+        var path = layout.PathOf(hash);
+        if (IsWhole(path, hash))
+            return Confirm(path, ReadyFolder(hash));
+        if (File.Exists(path))
+            Quarantine(path);
+        if (packs.TryFind(hash, out var pack, out var member) && IsWhole(pack, member))
+            return Confirm(pack.File, layout.Packs);
+        foreach (var trashed in Trashed(hash))
+            if (IsWhole(trashed, hash) && disk.TryTouch(trashed) && ReadyFolder(hash) is var folder && disk.TryMoveIfThere(trashed, path))
+                return Confirm(path, folder);
+        return false;
+    }
+
+    private bool Confirm(string file, string folder)
+    {
+        if (!disk.TryTouch(file))
+            return false;
+        disk.SyncFolder(folder);
+        return File.Exists(file);
     }
 
     // Whether the file is there and its stored bytes are the ones that were written.
@@ -75,25 +116,50 @@ public sealed partial class BlobStore
         }
     }
 
+    private static bool IsWhole(Pack pack, PackMember member)
+    {
+        try
+        {
+            using var content = OpenMember(pack.File, member);
+            content?.CheckStored();
+            return content is not null;
+        }
+        catch (DamagedBlobException)
+        {
+            return false;
+        }
+    }
+
     // Damage is kept for whoever wants to look at it, out of the way of the good copy.
     private void Quarantine(string path)
     {
-        disk.EnsureFolder(quarantine);
-        for (var i = 0; File.Exists(path); i++)
-            if (disk.TryMove(path, Path.Combine(quarantine, $"{Path.GetFileName(path)}.{i}")))
-                break;
+        disk.EnsureFolder(layout.Damaged);
+        disk.TryMoveIfThere(path, Path.Combine(layout.Damaged, $"{Path.GetFileName(path)}.{System.Security.Cryptography.RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
+    }
+
+    // A reader may lack the right to move files; what it says about the damage matters more.
+    private void TryQuarantine(string path)
+    {
+        try
+        {
+            Quarantine(path);
+        }
+        catch (StoreException refused)
+        {
+            System.Diagnostics.Debug.WriteLine(refused.Message);
+        }
     }
 
     private string ReadyFolder(BlobHash hash)
     {
         Span<byte> digest = stackalloc byte[BlobHash.Size];
         hash.CopyTo(digest);
-        var folder = Path.GetDirectoryName(PathOf(hash))!;
+        var folder = Path.GetDirectoryName(layout.PathOf(hash))!;
         if (!durableFolders[digest[0]])
         {
             // Another process may have created it a moment ago and not have made it durable yet.
             if (!disk.EnsureFolder(folder))
-                disk.SyncFolder(blobs);
+                disk.SyncFolder(layout.Blobs);
             durableFolders[digest[0]] = true;
         }
 
@@ -102,23 +168,21 @@ public sealed partial class BlobStore
 
     private string ReadySpools()
     {
-        disk.EnsureFolder(spools);
+        disk.EnsureFolder(layout.Spools);
+        RequireRoom(0);
         if (!swept)
-            Sweep();
+            RemoveAbandoned();
         swept = true;
-        return spools;
+        return layout.Spools;
     }
 
     // The clock is the disk's own: a file of this moment is the measure of what is old.
-    private void Sweep()
+    private void RemoveAbandoned()
     {
-        var old = Files(spools);
+        var old = StoreLayout.Files(layout.Spools);
         if (old.Length == 0)
             return;
-        var probe = Path.Combine(spools, RandomNumberGenerator.GetHexString(32, lowercase: true));
-        disk.CreateFile(probe).Dispose();
-        var now = File.GetLastWriteTimeUtc(probe);
-        disk.TryDelete(probe);
+        var now = disk.Now(layout.Spools);
         foreach (var file in old)
             if (now - File.GetLastWriteTimeUtc(file) > Abandoned)
                 disk.TryDeleteUnused(file);

@@ -1,49 +1,64 @@
 namespace Pith.Store;
 
 /// <summary>
-/// Content-addressed blobs on disk: <c>root/blobs/ab/HASH.zst</c>, written once (0400, folders 0700), compressed,
-/// checked on every read. Any number of processes may use one root at the same time, without a lock. Nothing is
-/// created before the first <see cref="Put(ReadOnlySpan{byte})"/>. Every method may throw <see cref="StoreException"/>.
+/// Content-addressed blobs on disk: <c>root/blobs/ab/HASH.zst</c>, small ones many to a file in <c>root/packs</c>;
+/// written once (0400, folders 0700), compressed, checked on every read. Any number of processes may use one root at
+/// the same time, without a lock. Nothing is created before the first <see cref="Put(ReadOnlySpan{byte})"/>. Every
+/// method may throw <see cref="StoreException"/>. docs/store.md has the format and the figures.
 /// </summary>
 public sealed partial class BlobStore
 {
     /// <summary>Fewest hexadecimal digits that <see cref="TryResolve"/> takes for a name.</summary>
     public const int MinimumPrefix = 8;
 
-    private const string Extension = ".zst";
-    private readonly string blobs;
-    private readonly string spools;
-    private readonly string quarantine;
+    private readonly StoreLayout layout;
+    private readonly StoreLimits limits;
     private readonly Disk disk;
+    private readonly PackSet packs;
+    private readonly StoreUsage usage;
 
     /// <summary>Uses the store under <paramref name="root"/>, which need not exist.</summary>
     public BlobStore(string root)
-        : this(root, null)
+        : this(root, new StoreLimits())
+    {
+    }
+
+    /// <summary>Uses the store under <paramref name="root"/> within limits.</summary>
+    public BlobStore(string root, StoreLimits limits)
+        : this(root, null, limits)
     {
     }
 
     internal BlobStore(string root, Action<DiskStep, string>? beforeStep)
+        : this(root, beforeStep, new StoreLimits())
     {
-        Root = Path.GetFullPath(root);
-        blobs = Path.Combine(Root, "blobs");
-        spools = Path.Combine(Root, "tmp");
-        quarantine = Path.Combine(Root, "damaged");
+    }
+
+    private BlobStore(string root, Action<DiskStep, string>? beforeStep, StoreLimits limits)
+    {
+        layout = new StoreLayout(root);
+        this.limits = limits;
         disk = new Disk(beforeStep);
+        packs = new PackSet(layout);
+        usage = new StoreUsage(layout.Root, CountBytes);
     }
 
     /// <summary>Full path of the folder that holds the store.</summary>
-    public string Root { get; }
+    public string Root => layout.Root;
 
     /// <summary>Whether the store has a file for <paramref name="hash"/>; says nothing of its health.</summary>
-    public bool Contains(BlobHash hash) => File.Exists(PathOf(hash));
+    public bool Contains(BlobHash hash) => File.Exists(layout.PathOf(hash)) || packs.TryFind(hash, out _, out _) || Trashed(hash).Any();
 
     /// <summary>
     /// Opens a blob for reading by range or from end to end; seeking costs one frame (256 KB), memory is two of them.
-    /// Reads are verified and throw <see cref="DamagedBlobException"/>. Returns false when there is no such blob.
+    /// Reads are verified and throw <see cref="DamagedBlobException"/>; a damaged file is then in <c>root/damaged</c>,
+    /// and what is good of it can still be read. Returns false when there is no such blob.
     /// </summary>
-    public bool TryOpen(BlobHash hash, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Stream? content)
+    public bool TryOpen(BlobHash hash, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out BlobStream? content)
     {
-        content = OpenFile(PathOf(hash), hash);
+        content = OpenAtPlace(hash);
+        // A collector may have moved it from one place to another between two of our looks.
+        content ??= OpenAtPlace(hash) ?? OpenAside(hash);
         return content is not null;
     }
 
@@ -54,14 +69,14 @@ public sealed partial class BlobStore
     public void CopyTo(BlobHash hash, Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        using var content = OpenFile(PathOf(hash), hash) ?? throw new MissingBlobException(hash, PathOf(hash));
+        using var content = Open(hash);
         content.CopyTo(destination);
     }
 
     /// <summary>The whole blob in memory, verified. Throws as <see cref="CopyTo"/> does.</summary>
     public byte[] Get(BlobHash hash)
     {
-        using var content = OpenFile(PathOf(hash), hash) ?? throw new MissingBlobException(hash, PathOf(hash));
+        using var content = Open(hash);
         var bytes = new byte[content.Length];
         content.ReadExactly(bytes);
         if (bytes.Length == 0)
@@ -78,74 +93,96 @@ public sealed partial class BlobStore
     {
         ArgumentNullException.ThrowIfNull(prefix);
         hash = default;
-        var found = 0;
         if (prefix.Length is < MinimumPrefix or > BlobHash.Digits || !prefix.All(char.IsAsciiHexDigit))
             return 0;
         prefix = prefix.ToLowerInvariant();
-        foreach (var file in Files(Path.Combine(blobs, prefix[..2])))
-            if (Path.GetFileName(file.AsSpan()).StartsWith(prefix) && TryNameOf(file, out var name))
-            {
-                if (++found == 2)
-                    break;
-                hash = name;
-            }
-
-        if (found != 1)
-            hash = default;
-        return found;
+        var found = new HashSet<BlobHash>();
+        var files = StoreLayout.Files(Path.Combine(layout.Blobs, prefix[..2])).Concat(layout.TrashFiles()).Concat(StoreLayout.Files(layout.Damaged));
+        foreach (var file in files)
+            if (Path.GetFileName(file.AsSpan()) is var name && name.StartsWith(prefix) && StoreLayout.TryHashOf(name, out var named))
+                found.Add(named);
+        foreach (var pack in packs.Current().Concat(TrashedPacks()))
+            AddMembers(pack, prefix, found);
+        hash = found.Count == 1 ? found.First() : default;
+        return Math.Min(found.Count, 2);
     }
 
-    private string PathOf(BlobHash hash)
+    private static void AddMembers(Pack pack, string prefix, HashSet<BlobHash> found)
     {
-        var name = hash.ToString();
-        return Path.Combine(blobs, name[..2], name + Extension);
+        var first = Convert.FromHexString(prefix[..(prefix.Length & ~1)]);
+        for (var i = pack.Index.FirstNotBefore(first); i < pack.Index.Count && pack.Index[i].Hash is var hash; i++)
+            if (hash.ToString() is var name && name.StartsWith(prefix, StringComparison.Ordinal))
+                found.Add(hash);
+            else if (string.CompareOrdinal(name, 0, prefix, 0, prefix.Length) > 0)
+                break;
     }
 
-    private static bool TryNameOf(string file, out BlobHash hash)
-    {
-        hash = default;
-        var name = Path.GetFileName(file.AsSpan());
-        return name.EndsWith(Extension) && !name.ContainsAnyInRange('A', 'Z')
-            && BlobHash.TryParse(name[..^Extension.Length], out hash)
-            && Path.GetFileName(Path.GetDirectoryName(file.AsSpan())).SequenceEqual(name[..2]);
-    }
+    private BlobStream Open(BlobHash hash) =>
+        TryOpen(hash, out var content) ? content : throw new MissingBlobException(hash, layout.PathOf(hash));
 
-    private static BlobStream? OpenFile(string path, BlobHash hash)
+    private BlobStream? OpenAtPlace(BlobHash hash)
     {
+        var path = layout.PathOf(hash);
         try
         {
-            return new BlobStream(File.OpenHandle(path, share: FileShare.Read | FileShare.Delete), path, hash);
+            if (OpenFile(path, hash, _ => TryQuarantine(path)) is { } loose)
+                return loose;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (DamagedBlobException)
         {
-            return null;
+            TryQuarantine(path);
+            throw;
         }
-        catch (Exception error) when (error is (IOException and not StoreException) or UnauthorizedAccessException)
-        {
-            throw StoreException.From("read", path, error);
-        }
+
+        return packs.TryFind(hash, out var pack, out var member) ? OpenMember(pack.File, member) : null;
     }
 
-    // In the order of names, so that two listings of one store are alike; empty for a folder that is not there.
-    private static string[] Files(string folder) => Entries(folder, Directory.GetFiles);
-
-    private static string[] Folders(string folder) => Entries(folder, Directory.GetDirectories);
-
-    private static string[] Entries(string folder, Func<string, string[]> read)
+    // In the trash, where it may be until someone puts it again; or in quarantine, where some of it may be good.
+    private BlobStream? OpenAside(BlobHash hash)
     {
-        try
+        foreach (var file in Trashed(hash))
+            if (OpenFile(file, hash) is { } trashed)
+                return trashed;
+        foreach (var pack in TrashedPacks())
+            if (pack.Index.TryFind(hash, out var member) && OpenMember(pack.File, member) is { } packed)
+                return packed;
+        foreach (var file in StoreLayout.Files(layout.Damaged))
+            if (StoreLayout.TryHashOf(Path.GetFileName(file.AsSpan()), out var named) && named == hash)
+                return OpenFile(file, hash);
+        return null;
+    }
+
+    private IEnumerable<string> Trashed(BlobHash hash) =>
+        StoreLayout.Folders(layout.Trash).Reverse().Select(folder => Path.Combine(folder, hash + StoreLayout.BlobExtension)).Where(File.Exists);
+
+    private IEnumerable<Pack> TrashedPacks()
+    {
+        foreach (var file in layout.TrashFiles().Where(f => f.EndsWith(Pack.Extension, StringComparison.Ordinal)))
+            if (Pack.TryOpen(file) is { } pack)
+                yield return pack;
+    }
+
+    private static BlobStream? OpenFile(string path, BlobHash hash, Action<DamagedBlobException>? onDamage = null)
+    {
+        var frames = FrameReader.Open(path);
+        if (frames?.Members is not null)
         {
-            var entries = read(folder);
-            Array.Sort(entries, StringComparer.Ordinal);
-            return entries;
+            frames.Dispose();
+            throw new DamagedBlobException(path, "is a pack under the name of a blob");
         }
-        catch (DirectoryNotFoundException)
+
+        return frames is null ? null : new BlobStream(frames, hash, 0, frames.RawLength, onDamage);
+    }
+
+    private static BlobStream? OpenMember(string pack, PackMember member)
+    {
+        var frames = FrameReader.Open(pack);
+        if (frames is not null && (member.Start > frames.RawLength - member.Length))
         {
-            return [];
+            frames.Dispose();
+            throw new DamagedBlobException(pack, "is shorter than its index said");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw StoreException.From("read", folder, error);
-        }
+
+        return frames is null ? null : new BlobStream(frames, member.Hash, member.Start, member.Length);
     }
 }

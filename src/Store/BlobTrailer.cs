@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Pith.Store;
 
 /// <summary>
-/// The end of a blob file. A blob is zstd frames of <see cref="FrameSize"/> raw bytes, then two skippable frames that
-/// any zstd tool passes over: ours (raw length, CRC-32C of each frame as stored, CRC-32C of the trailer) and the
-/// seek table of the zstd seekable format. Every bit of the file is under a checksum that is looked at before the
-/// decoder is.
+/// The end of a blob file. A blob is zstd frames of <see cref="FrameSize"/> raw bytes, then skippable frames that any
+/// zstd tool passes over: sections (<see cref="BlobSection"/>), ours (raw length, CRC-32C of each frame as stored,
+/// CRC-32C of the trailer) and the seek table of the zstd seekable format. Every bit of the file is under a checksum
+/// that is looked at before the decoder is.
 /// </summary>
 internal sealed class BlobTrailer
 {
@@ -37,6 +37,12 @@ internal sealed class BlobTrailer
 
     /// <summary>Frames, at least one.</summary>
     public int FrameCount => checksums.Length;
+
+    /// <summary>Where the sections between frames and trailer start.</summary>
+    public long SectionsStart => offsets[^1];
+
+    /// <summary>Bytes of those sections: see <see cref="BlobSection"/>.</summary>
+    public long SectionsLength { get; private init; }
 
     public long OffsetOf(int frame) => offsets[frame];
 
@@ -121,9 +127,9 @@ internal sealed class BlobTrailer
             offsets[i + 1] = offsets[i] + stored;
         }
 
-        if (rawLength < 0 || FramesFor(rawLength) != count || offsets[count] != framesLength)
+        if (rawLength < 0 || FramesFor(rawLength) != count || offsets[count] > framesLength)
             throw new DamagedBlobException(path, "has a trailer that contradicts itself");
-        return new BlobTrailer(rawLength, offsets, checksums);
+        return new BlobTrailer(rawLength, offsets, checksums) { SectionsLength = framesLength - offsets[count] };
     }
 
     // Over the whole trailer but for the four bytes that hold the result.

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Pith.Store;
 
 /// <summary>
@@ -34,7 +36,7 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
         FileStream? file = null;
         Step(DiskStep.CreateFile, "create", path, path =>
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = OwnerOnly;
             file = new FileStream(path, options);
@@ -63,25 +65,68 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead);
         });
-        Step(DiskStep.Sync, "flush to disk", file.Name, _ => Durable.Sync(file.SafeFileHandle));
+        Sync(file);
     }
+
+    public void Sync(FileStream file) => Step(DiskStep.Sync, "flush to disk", file.Name, _ => Durable.Sync(file.SafeFileHandle));
+
+    /// <summary>Gives a file its final name, in place of another.</summary>
+    public void MoveOver(string from, string to) => Step(DiskStep.Move, "replace", to, to => File.Move(from, to, overwrite: true));
 
     /// <summary>Gives a file its final name, never over another. Returns false when that name is taken.</summary>
     public bool TryMove(string from, string to)
     {
-        var moved = true;
-        Step(DiskStep.Move, "create", to, _ =>
-        {
-            try
-            {
-                File.Move(from, to, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(to))
-            {
-                moved = false;
-            }
-        });
+        var moved = false;
+        Step(DiskStep.Move, "create", to, _ => moved = Durable.TryMove(from, to));
         return moved;
+    }
+
+    /// <summary>Moves a file aside or back. Returns false when it is gone or the name is taken: another process was faster.</summary>
+    public bool TryMoveIfThere(string from, string to)
+    {
+        try
+        {
+            return TryMove(from, to);
+        }
+        catch (StoreException error) when (error.InnerException is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Makes a file as young as one that was just written. A file that was older than a day is made so durably, as what
+    /// is collected is told by days. Returns false when the file is gone.
+    /// </summary>
+    public bool TryTouch(string path)
+    {
+        var before = File.GetLastWriteTimeUtc(path);
+        try
+        {
+            Step(DiskStep.Touch, "touch", path, Durable.Touch);
+            if (File.GetLastWriteTimeUtc(path) - before > TimeSpan.FromDays(1))
+                Step(DiskStep.Sync, "flush to disk", path, path =>
+                {
+                    using var file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+                    Durable.Sync(file);
+                });
+            return true;
+        }
+        catch (StoreException error) when (error.InnerException is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Now, by the clock that gives the files of this folder their times. Costs a file.</summary>
+    public DateTime Now(string folder)
+    {
+        EnsureFolder(folder);
+        var probe = Path.Combine(folder, RandomNumberGenerator.GetHexString(32, lowercase: true));
+        CreateFile(probe).Dispose();
+        var now = File.GetLastWriteTimeUtc(probe);
+        TryDelete(probe);
+        return now;
     }
 
     public void SyncFolder(string folder) => Step(DiskStep.SyncFolder, "flush to disk", folder, Durable.SyncFolder);
@@ -97,6 +142,20 @@ internal sealed class Disk(Action<DiskStep, string>? beforeStep)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // It lies in tmp/, where the next store that writes finds and removes it.
+        }
+    }
+
+    /// <summary>Removes a folder if it is empty.</summary>
+    public void TryDeleteFolder(string path)
+    {
+        try
+        {
+            beforeStep?.Invoke(DiskStep.Delete, path);
+            Directory.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Something is left in it, or was just put there.
         }
     }
 

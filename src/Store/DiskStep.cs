@@ -11,4 +11,5 @@ internal enum DiskStep
     Move,
     SyncFolder,
     Delete,
+    Touch,
 }

@@ -24,6 +24,35 @@ public static class Durable
             LinuxDurable.SyncFolder(folder);
     }
 
+    /// <summary>
+    /// Gives a file another name in one step, never over another file. Throws <see cref="IOException"/>; a caller that
+    /// needs the new name to survive a power cut syncs both folders.
+    /// </summary>
+    /// <returns>False when the name is taken.</returns>
+    public static bool TryMove(string from, string to)
+    {
+        if (OperatingSystem.IsLinux() && LinuxDurable.TryMove(from, to) is { } done)
+            return done;
+        try
+        {
+            File.Move(from, to, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(to))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sets a file's time to now, as the system that keeps the file understands it where that can be had.</summary>
+    public static void Touch(string path)
+    {
+        if (OperatingSystem.IsLinux())
+            LinuxDurable.Touch(path);
+        else
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
+    }
+
     // Windows reports errors here; macOS gets F_FULLFSYNC but, as measured on Linux, may hide its failure.
 #pragma warning disable RS0030
     private static void Fallback(SafeFileHandle file) => RandomAccess.FlushToDisk(file);

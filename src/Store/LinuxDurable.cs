@@ -4,21 +4,47 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pith.Store;
 
-/// <summary>Linux only: fsync that reports its errors, for files and for folders (which .NET cannot open).</summary>
+/// <summary>Linux only: calls that report their errors, where the runtime's hide them or do not exist.</summary>
 [SupportedOSPlatform("linux")]
 internal static partial class LinuxDurable
 {
+    private const int NotPermitted = 1;
+    private const int NoEntry = 2;
     private const int Interrupted = 4;
     private const int AccessDenied = 13;
+    private const int Exists = 17;
     private const int InvalidArgument = 22;
+    private const int NoSuchCall = 38;
     private const int NotSupported = 95;
+    private const int ThisFolder = -100;
+    private const uint NoReplace = 1;
     private const int ReadOnlyCloseOnExec = 0x80000;
 
     public static void Sync(SafeFileHandle file)
     {
         while (FSync(file) != 0)
             if (Marshal.GetLastPInvokeError() is not Interrupted and var errno)
-                throw new IOException(Marshal.GetPInvokeErrorMessage(errno), errno);
+                throw Failed(errno);
+    }
+
+    /// <summary>Moves a file to a name that must be free. Null where the file system knows no such call.</summary>
+    public static bool? TryMove(string from, string to)
+    {
+        if (RenameAt2(ThisFolder, from, ThisFolder, to, NoReplace) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() switch
+        {
+            Exists => false,
+            InvalidArgument or NoSuchCall or NotSupported => null,
+            var errno => throw Failed(errno),
+        };
+    }
+
+    /// <summary>Sets a file's time to the kernel's now.</summary>
+    public static void Touch(string path)
+    {
+        if (UTimensAt(ThisFolder, path, 0, 0) != 0)
+            throw Failed(Marshal.GetLastPInvokeError());
     }
 
     public static void SyncFolder(string folder)
@@ -28,7 +54,7 @@ internal static partial class LinuxDurable
         {
             // A folder we may write to but not list (the parent of the store's root can be one) cannot be synced by us.
             if (Marshal.GetLastPInvokeError() is not AccessDenied and var errno)
-                throw new IOException(Marshal.GetPInvokeErrorMessage(errno), errno);
+                throw Failed(errno);
             return;
         }
 
@@ -39,9 +65,23 @@ internal static partial class LinuxDurable
             if (errno is InvalidArgument or NotSupported)
                 return;
             if (errno != Interrupted)
-                throw new IOException(Marshal.GetPInvokeErrorMessage(errno), errno);
+                throw Failed(errno);
         }
     }
+
+    // What callers tell apart keeps the type that the runtime would give it.
+    private static Exception Failed(int errno) => errno switch
+    {
+        NoEntry => new FileNotFoundException(Marshal.GetPInvokeErrorMessage(errno)),
+        NotPermitted or AccessDenied => new UnauthorizedAccessException(Marshal.GetPInvokeErrorMessage(errno)),
+        _ => new IOException(Marshal.GetPInvokeErrorMessage(errno), errno),
+    };
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt2(int fromFolder, string from, int toFolder, string to, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UTimensAt(int folder, string path, nint times, int flags);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(SafeFileHandle file);

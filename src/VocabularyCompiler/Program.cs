@@ -1,3 +1,4 @@
+using Pith.Tokens;
 using Pith.VocabularyCompiler;
 
 // Usage: Pith.VocabularyCompiler FOLDER. Writes the three blocks that Pith.ContextEngine embeds.

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using Pith.Tokens;
 
 namespace Pith.VocabularyCompiler;
 
@@ -43,35 +44,16 @@ internal static class RankFile
         for (var b = 0; b < 256; b++)
             if (!ids.TryGetValue([(byte)b], out var id) || id > 255)
                 throw new InvalidDataException($"byte {b} is not one of the first 256 tokens");
+        var table = new RankTable(ids);
         var lookup = ids.GetAlternateLookup<ReadOnlySpan<byte>>();
         var merges = new (int Left, int Right)?[tokens.Length];
         for (var id = 256; id < tokens.Length; id++)
-            merges[id] = LastMerge(tokens[id], id, lookup);
-        return merges;
-    }
-
-    private static (int Left, int Right) LastMerge(byte[] token, int id, Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> ids)
-    {
-        var ends = Enumerable.Range(1, token.Length).ToList();
-        var last = -1;
-        while (ends.Count > 1)
         {
-            var (best, at, start) = (int.MaxValue, -1, 0);
-            for (var i = 0; i + 1 < ends.Count; i++)
-            {
-                if (ids.TryGetValue(token.AsSpan(start, ends[i + 1] - start), out var rank) && rank < best)
-                    (best, at) = (rank, i);
-                start = ends[i];
-            }
-
-            if (at < 0 || best < last || best > id)
+            if (Derivation.Of(tokens[id], table) is not { IsReached: true, Rises: true, Left: > 0 and var left })
                 throw new InvalidDataException($"token {id} cannot be reached by merges of rising rank");
-            if (ends.Count == 2)
-                return (ids[token.AsSpan(0, ends[0])], ids[token.AsSpan(ends[0])]);
-            last = best;
-            ends.RemoveAt(at);
+            merges[id] = (lookup[tokens[id].AsSpan(0, left)], lookup[tokens[id].AsSpan(left)]);
         }
 
-        throw new InvalidDataException($"token {id} is a byte beyond the first 256");
+        return merges;
     }
 }

@@ -17,12 +17,15 @@ public sealed class AllocationBudgetTests
 {
     private static readonly byte[] Session = File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "session.jsonl"));
 
+    private static readonly TokenMeter Estimate = Pith.Models.ModelCatalog.MeterFor("claude-opus-5");
+
     private static readonly Dictionary<string, Func<double>> Paths = new()
     {
         ["scan: bytes per line"] = () => PerUnit(Scan),
         ["read: bytes per record"] = () => PerUnit(Read),
         ["unescape and quote: bytes per string"] = Quoting,
         ["count: bytes per text"] = () => Steady(() => TokenCounter.O200k.Count(Session)),
+        ["estimate: bytes per text"] = () => Steady(() => Estimate.Count(Session)),
         ["count up to a limit, split: bytes per text"] = () => Steady(() =>
         {
             TokenCounter.O200k.TryCountUpTo(Session, 1000, out _);

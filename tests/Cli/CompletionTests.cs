@@ -32,7 +32,7 @@ public sealed class CompletionTests
 
     [Theory]
     [InlineData("co", "compact completions count")]
-    [InlineData("store ", "get list put stats verify")]
+    [InlineData("store ", "gc get list put repair stats verify")]
     [InlineData("compact x --to o", "openai")]
     [InlineData("count --enc", "--encoding")]
     [InlineData("completions ", "bash fish zsh")]

@@ -45,6 +45,7 @@ public sealed class StoreCommandTests : IDisposable
         var handle = Put("some content"u8);
         Assert.Contains(handle, Good("store", "list"));
         Assert.StartsWith("1 blob, 12 bytes, ", Good("store", "stats"));
+        Assert.Contains("of 5,000,000,000 bytes of the quota", Good("store", "stats"));
         Assert.Equal("1 blob, all whole\n", Good("store", "verify"));
     }
 
@@ -52,7 +53,13 @@ public sealed class StoreCommandTests : IDisposable
     public void JsonIsAsDocumented()
     {
         var path = _folder.File("content", "some content"u8);
+        var handle = Put("some other content"u8);
         JsonSchema.Check(Good("store", "put", path, "--json"), "store-put");
+        JsonSchema.Check(Good("store", "put", path, "--cap", "64Ki", "--json"), "store-put");
+        JsonSchema.Check(Good("store", "get", handle, "--json"), "store-get");
+        JsonSchema.Check(Good("store", "get", handle, "--bytes", "2-3", "-o", _folder.Place("part"), "--json"), "store-get");
+        JsonSchema.Check(Good("store", "gc", "--json"), "store-gc");
+        JsonSchema.Check(Good("store", "repair", "--json"), "store-repair");
         JsonSchema.Check(Good("store", "list", "--json"), "store-list");
         JsonSchema.Check(Good("store", "stats", "--json"), "store-stats");
         JsonSchema.Check(Good("store", "verify", "--json"), "store-verify");
@@ -78,6 +85,104 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Equal(65, asJson);
         JsonSchema.Check(report.Text, "store-verify");
         Assert.Contains(Path.GetFileName(blob), report.Text);
+    }
+
+    [Fact]
+    public void RangesAreWrittenAndNothingElse()
+    {
+        var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 100_000).Select(i => $"line {i}\n")));
+        var handle = Put(lines);
+        Assert.Equal("line 70000\nline 70001\n", Good("store", "get", handle, "--lines", "70000-70001"));
+        Assert.Equal("line 100000\n", Good("store", "get", handle, "--lines", "100000-"));
+        Assert.Equal("line 1\n", Good("store", "get", handle, "--lines", "-1"));
+        Assert.Equal("", Good("store", "get", handle, "--lines", "100001-200000"));
+        Assert.Equal("line 1", Good("store", "get", handle, "--bytes", "-6"));
+        Assert.Equal(Encoding.UTF8.GetString(lines.AsSpan(500_000, 10)), Good("store", "get", handle, "--bytes", "500001-500010"));
+        Assert.Equal("0000\n", Good("store", "get", handle, "--bytes", $"{lines.Length - 4}-"));
+        Assert.Contains("\"text\": \"line 2\\n\"", Good("store", "get", handle, "--lines", "2", "--json"));
+        foreach (var words in new[] { new[] { "--lines", "0" }, ["--bytes", "5-4"], ["--bytes", "1", "--lines", "1"] })
+            Assert.Equal(64, Run(["store", "get", handle, .. words]).Code);
+    }
+
+    [Fact]
+    public void BeyondTheCapHeadAndTailAreKeptAndTheRestIsSaid()
+    {
+        var path = _folder.File("log", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 10_000).Select(i => $"line {i}\n"))));
+        var (code, run) = Run("store", "put", path, "--cap", "4Ki");
+        Assert.Equal(0, code);
+        Assert.Contains("of 98,894 bytes were left out", run.Sentence());
+        var text = Good("store", "get", run.Text.Trim());
+        Assert.StartsWith("line 1\n", text);
+        Assert.EndsWith("line 10000\n", text);
+        Assert.InRange(text.Length, 3_900, 4_200);
+        Assert.Equal(64, Run("store", "put", path, "--cap", "10").Code);
+        Assert.Equal(64, Run("store", "put", path, "--cap", "many").Code);
+    }
+
+    [Fact]
+    public void AFullStoreWarnsAndThenRefusesWithTheWayOut()
+    {
+        var noise = new byte[9_000];
+        var (warned, puts) = (0, 0);
+        while (true)
+        {
+            new Random(puts++).NextBytes(noise);
+            var run = New();
+            run.Variables["PITH_QUOTA"] = "50k";
+            var code = run.Run("store", "put", _folder.File("noise", noise));
+            if (code == 73)
+            {
+                Assert.Contains("PITH_QUOTA", run.Sentence());
+                Assert.Contains("pith store gc", run.Sentence());
+                break;
+            }
+
+            Assert.Equal(0, code);
+            warned += run.Complaint.Contains("warning", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        Assert.Equal((6, 1), (puts, warned));
+        var wrong = New();
+        wrong.Variables["PITH_QUOTA"] = "lots";
+        Assert.Equal(64, wrong.Run("store", "stats"));
+    }
+
+    [Fact]
+    public void VerifyAndRepairNameWhatIsDamagedAndWhoMissesIt()
+    {
+        var handle = Put("soon damaged"u8);
+        Directory.CreateDirectory(_folder.Place("home/sessions"));
+        File.WriteAllText(_folder.Place("home/sessions/log.jsonl"), $"one\n{{\"see\":\"{handle}\"}}\n");
+        var blob = Directory.EnumerateFiles(_folder.Place("home"), "*.zst", SearchOption.AllDirectories).Single();
+        File.SetAttributes(blob, FileAttributes.Normal);
+        File.WriteAllBytes(blob, [1, 2, 3]);
+        foreach (var verb in new[] { "verify", "repair" })
+        {
+            var (code, run) = Run("store", verb);
+            Assert.Equal(65, code);
+            Assert.Contains(handle, run.Complaint);
+            Assert.Contains("log.jsonl:2 refer to it", run.Complaint);
+        }
+
+        var (json, report) = Run("store", "repair", "--json");
+        Assert.Equal(65, json);
+        JsonSchema.Check(report.Text, "store-repair");
+        Put("soon damaged"u8);
+        Assert.Equal("nothing to repair\n", Good("store", "repair"));
+    }
+
+    [Fact]
+    public void ACollectionThatCannotReadEverythingIs65()
+    {
+        Put("kept"u8);
+        Directory.CreateDirectory(_folder.Place("home/sessions"));
+        File.WriteAllBytes(_folder.Place("home/sessions/old.jsonl.gz"), [0x1F, 0x8B, 8, 0, 0, 0, 0, 0]);
+        var (code, run) = Run("store", "gc");
+        Assert.Equal(65, code);
+        Assert.Contains("old.jsonl.gz", run.Sentence());
+        File.Delete(_folder.Place("home/sessions/old.jsonl.gz"));
+        Assert.Contains("1 because they are young", Good("store", "gc"));
+        Assert.Contains("would be moved", Good("store", "gc", "--dry-run"));
     }
 
     [Theory]

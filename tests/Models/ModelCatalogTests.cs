@@ -23,13 +23,24 @@ public sealed class ModelCatalogTests
     [Fact]
     public void ClaudeIsEstimatedByFamily()
     {
-        var text = "The quick brown fox jumps over the lazy dog, again and again and again."u8;
+        var text = "public sealed class TokenMeter { private readonly double factor; /* weights */ public int Count(byte[] utf8Text) => 1234; }\n"u8;
         var exact = TokenCounter.O200k.Count(text);
         var older = ModelCatalog.MeterFor("claude-opus-4-5-20251101");
         var newer = ModelCatalog.MeterFor("claude-opus-5");
         Assert.False(older.IsExact);
-        Assert.InRange(older.RelativeError, 0.01, 0.2);
+        Assert.InRange(older.Margin(1000), 10, 200);
         Assert.True(exact < older.Count(text) && older.Count(text) < newer.Count(text));
+    }
+
+    [Theory]
+    [InlineData("claude-opus-4.7", Family.Claude5)]
+    [InlineData("claude-sonnet-4.6", Family.Claude4)]
+    [InlineData("us.anthropic.claude-opus-4-5-20251101-v1:0", Family.Claude4)]
+    [InlineData("anthropic/claude-fable-5", Family.Claude5)]
+    public void GatewaysWriteNamesTheirOwnWay(string name, Family family)
+    {
+        Assert.True(ModelCatalog.TryFind(name, out var model));
+        Assert.Equal(family, model.Family);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class BlobDamageTests : IDisposable
 
         File.WriteAllBytes(file, good);
         Assert.Equal(length, store.Get(hash).Length);
+        Assert.Equal(good.Length * 8, Directory.GetFiles(Path.Combine(folder.Path, "damaged")).Length);
     }
 
     [Fact]
@@ -33,10 +34,13 @@ public sealed class BlobDamageTests : IDisposable
         var (store, hash, file, good) = Stored(Samples.Text(2_000, seed: 4));
         for (var length = 0; length < good.Length; length++)
         {
-            File.WriteAllBytes(file, good.AsSpan(0, length));
-            Assert.Throws<DamagedBlobException>(() => store.Get(hash));
-            Assert.Throws<DamagedBlobException>(() => store.CopyTo(hash, Stream.Null));
+            FileModes.WritePrivate(file, good.AsSpan(0, length));
             Assert.Single(store.Verify());
+            Assert.Throws<DamagedBlobException>(() => store.Get(hash));
+            // Now it lies in quarantine, and is no better there.
+            Assert.Throws<DamagedBlobException>(() => store.CopyTo(hash, Stream.Null));
+            Assert.Equal(hash, Assert.Single(store.Verify()).Hash);
+            Directory.Delete(Path.Combine(folder.Path, "damaged"), recursive: true);
         }
     }
 
@@ -58,7 +62,8 @@ public sealed class BlobDamageTests : IDisposable
         var other = store.Put("another"u8);
         File.Copy(FileOf(store, other), file, overwrite: true);
         Assert.Contains("named after", Assert.Throws<DamagedBlobException>(() => store.Get(hash)).Message, StringComparison.Ordinal);
-        Assert.Equal(file, Assert.Single(store.Verify()).File);
+        var fault = Assert.Single(store.Verify());
+        Assert.Equal((hash, Path.Combine(folder.Path, "damaged")), (fault.Hash, Path.GetDirectoryName(fault.File)));
     }
 
     [Fact]

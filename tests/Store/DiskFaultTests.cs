@@ -32,7 +32,7 @@ public sealed class DiskFaultTests : IDisposable
             Assert.Empty(reopened.Verify());
             // After the move the blob is there, though its durability was not confirmed.
             var afterMove = steps.IndexOf(DiskStep.Move) < failing;
-            Assert.Equal(afterMove ? 1 : 0, reopened.List().Count());
+            Assert.Equal(afterMove ? 1 : 0, reopened.List().Count);
             Assert.Equal(content, reopened.Get(reopened.Put(content)));
             Assert.Empty(Directory.GetFiles(Path.Combine(fresh.Path, "tmp")));
         }
@@ -50,7 +50,7 @@ public sealed class DiskFaultTests : IDisposable
             var store = new BlobStore(fresh.Path, (_, _) =>
             {
                 if (step++ >= last)
-                    throw new Killed();
+                    throw new KilledException();
             });
             // With one blob there already, a put takes fewer folders: some of the last steps are never reached.
             var killed = Record.Exception(() => store.Put(content));
@@ -83,9 +83,9 @@ public sealed class DiskFaultTests : IDisposable
         var store = new BlobStore(folder.Path);
         store.Put("first"u8);
         var tmp = Path.Combine(folder.Path, "tmp");
-        File.WriteAllText(Path.Combine(tmp, "old"), "half a blob");
-        File.WriteAllText(Path.Combine(tmp, "slow"), "a blob under way, from a source that is silent for long");
-        File.WriteAllText(Path.Combine(tmp, "young"), "a blob under way");
+        FileModes.WritePrivate(Path.Combine(tmp, "old"), "half a blob"u8);
+        FileModes.WritePrivate(Path.Combine(tmp, "slow"), "a blob under way, from a source that is silent for long"u8);
+        FileModes.WritePrivate(Path.Combine(tmp, "young"), "a blob under way"u8);
         var longAgo = File.GetLastWriteTimeUtc(Path.Combine(tmp, "young")).AddHours(-2);
         File.SetLastWriteTimeUtc(Path.Combine(tmp, "old"), longAgo);
         using (new FileStream(Path.Combine(tmp, "slow"), FileMode.Open, FileAccess.Write, FileShare.Read))
@@ -122,8 +122,6 @@ public sealed class DiskFaultTests : IDisposable
         return steps;
     }
 
-    /// <summary>Stands for SIGKILL: no step after it happens, not even tidying up.</summary>
-    private sealed class Killed : Exception;
 
     private sealed class BrokenStream : MemoryStream
     {

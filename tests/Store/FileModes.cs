@@ -15,4 +15,11 @@ internal static class FileModes
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
+
+    /// <summary>Writes a file as the store would, for its owner alone.</summary>
+    public static void WritePrivate(string path, ReadOnlySpan<byte> bytes)
+    {
+        File.WriteAllBytes(path, bytes);
+        Unseal(path);
+    }
 }

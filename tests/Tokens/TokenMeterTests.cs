@@ -36,12 +36,24 @@ public sealed class TokenMeterTests
     [Fact]
     public void AnEstimateSaysSo()
     {
-        var meter = TokenMeter.Estimated(TokenCounter.O200k, "claude-opus-4-6", 1.25, 0.05);
+        var weights = new double[ContextParts.Terms];
+        weights[(int)EstimateTerm.O200k] = 1.25;
+        var meter = TokenMeter.Estimated("claude-opus-4-6", new Estimator(weights, new Spread(3, 0.05), default), default);
         Assert.Equal("claude-opus-4-6 (estimate)", meter.Name);
         Assert.False(meter.IsExact);
-        Assert.Equal(0.05, meter.RelativeError);
+        Assert.Equal(8, meter.Margin(100));
+        Assert.Equal(0, meter.Margin(0));
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(" the cat", 50)));
         Assert.Equal(125, meter.Count(text));
         Assert.Equal(125, TokenText.InChunks(meter, text, () => 3));
+    }
+
+    [Fact]
+    public void AnEstimateIsTheSameInChunks()
+    {
+        var weights = Enumerable.Range(1, ContextParts.Terms).Select(i => i / 10.0).ToArray();
+        var meter = TokenMeter.Estimated("x", new Estimator(weights, default, default), default);
+        var text = File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "session.jsonl")).AsSpan(0, 40_000).ToArray();
+        Assert.Equal(meter.Count(text), TokenText.InChunks(meter, text, () => 4097));
     }
 }

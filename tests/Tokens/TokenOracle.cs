@@ -1,7 +1,9 @@
+extern alias compiler;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pith.VocabularyCompiler;
+using Pith.Tokens;
+using compiler::Pith.VocabularyCompiler;
 
 namespace Pith.Tests.Tokens;
 

@@ -1,5 +1,6 @@
+extern alias compiler;
 using Pith.Tokens;
-using Pith.VocabularyCompiler;
+using compiler::Pith.VocabularyCompiler;
 
 namespace Pith.Tests.Tokens;
 

@@ -9,22 +9,34 @@ namespace Pith.Cli.Arguments;
 internal static class SizeArgument
 {
     /// <summary>Reads a size of at least 1 that fits an int.</summary>
-    public static bool TryParse(string text, out int size) => Parse(text, out size) == Fault.None;
+    public static bool TryParse(string text, out int size)
+    {
+        var fault = Parse(text, int.MaxValue, out var read);
+        size = (int)read;
+        return fault == Fault.None;
+    }
 
     /// <summary>The size given for a flag; a failure of one sentence where it is none.</summary>
     /// <param name="flag">The flag's name, for the sentence.</param>
     /// <param name="text">The user's word.</param>
     /// <param name="unit">What is counted, for the sentence.</param>
-    public static int Of(string flag, string text, string unit)
+    public static int Of(string flag, string text, string unit) => (int)Checked($"--{flag}", text, unit, int.MaxValue);
+
+    /// <summary>As <see cref="Of"/>, for a flag or a variable whose values may be larger.</summary>
+    /// <param name="name">The name as people write it, for the sentence.</param>
+    /// <param name="text">The user's word.</param>
+    public static long LongOf(string name, string text) => Checked(name, text, "bytes", long.MaxValue);
+
+    private static long Checked(string name, string text, string unit, long most)
     {
         var shown = CommandLine.Shown(text);
-        return Parse(text, out var size) switch
+        return Parse(text, most, out var size) switch
         {
             Fault.None => size,
-            Fault.TooLarge => throw Failure.Usage($"--{flag} {shown} is too large; the most is {int.MaxValue:N0} {unit}"),
-            Fault.NotPositive => throw Failure.Usage($"--{flag} {shown} is too small; it must be a positive number of {unit}, for example 16k"),
-            Fault.Fraction => throw Failure.Usage($"--{flag} {shown} is not a whole number of {unit}; write for example 1500 or 1.5k"),
-            _ => throw Failure.Usage($"--{flag} '{shown}' is not a size; write for example 16k, 200_000, 1.5k or 1m"),
+            Fault.TooLarge => throw Failure.Usage($"{name} {shown} is too large; the most is {most:N0} {unit}"),
+            Fault.NotPositive => throw Failure.Usage($"{name} {shown} is too small; it must be a positive number of {unit}, for example 16k"),
+            Fault.Fraction => throw Failure.Usage($"{name} {shown} is not a whole number of {unit}; write for example 1500 or 1.5k"),
+            _ => throw Failure.Usage($"{name} '{shown}' is not a size; write for example 16k, 200_000, 1.5k or 1m"),
         };
     }
 
@@ -37,7 +49,7 @@ internal static class SizeArgument
         Fraction,
     }
 
-    private static Fault Parse(string text, out int size)
+    private static Fault Parse(string text, long most, out long size)
     {
         size = 0;
         var word = text.AsSpan().Trim();
@@ -49,12 +61,12 @@ internal static class SizeArgument
             return Fault.NotASize;
         if (negative || number == 0)
             return Fault.NotPositive;
-        if (number > int.MaxValue / scale)
+        if (number > most / scale)
             return Fault.TooLarge;
         number *= scale;
         if (number != decimal.Truncate(number))
             return Fault.Fraction;
-        size = (int)number;
+        size = (long)number;
         return Fault.None;
     }
 

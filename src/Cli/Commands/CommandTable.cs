@@ -6,7 +6,7 @@ namespace Pith.Cli.Commands;
 internal static class CommandTable
 {
     private const string CountingNote =
-        "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base and cl100k_base; an estimate is printed with ~ and its measured error.";
+        "Sizes are written as people write them: 16k, 200_000, 1.5k, 1m (k is 1000, Ki is 1024). Counts are exact for o200k_base, cl100k_base and a vocabulary given with --vocab; an estimate is printed with ~ and the interval (±) that held the truth 90 times in 100 on sessions its weights had not seen.";
 
     private const string ReadingNote =
         "The transcript may be of any agent pith knows (Claude Code, Codex, Anthropic and OpenAI message lists, pi, Gemini CLI, Copilot CLI, SWE-agent, OpenHands, tau-bench); its form is told by content (pith help formats). .gz and .zst are read as they are; - is standard input. A line that is broken or too long is reported and passed over.";
@@ -24,12 +24,13 @@ internal static class CommandTable
                 CountingNote,
                 "A file that cannot be counted is reported and the others go on; the exit code is that of the first failure. Bytes that are no UTF-8 count as the replacement character that stands for them, with a warning; pictures, archives and programs are refused.",
             ],
-            Flags = [Flags.Encoding, Flags.Model, Flags.Json],
+            Flags = [Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.Json],
             Examples =
             [
                 new("pith count README.md", "one number"),
                 new("git diff | pith count", "what a diff costs"),
                 new("pith count --model claude-sonnet-4-5 src/*.cs", "an estimate for each file and the total"),
+                new("pith count --vocab Qwen3-32B/tokenizer.json prompt.md", "what an open model makes of it"),
             ],
             Run = CountVerb.Run,
         },
@@ -42,10 +43,11 @@ internal static class CommandTable
             Details =
             [
                 "Shows what the current context of a transcript is made of: kinds of block, tools, files, turns, what repeats, what later work has superseded, and the usage and cost that were recorded.",
+                "The line 'context now' says how large the context is in tokens of its own model: the last usage that the transcript records, plus an estimate of what came after it.",
                 ReadingNote,
                 CountingNote,
             ],
-            Flags = [Flags.By, Flags.Top, Flags.At, Flags.Thread, Flags.Encoding, Flags.Model, Flags.MaxLine, Flags.Json],
+            Flags = [Flags.By, Flags.Top, Flags.At, Flags.Thread, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.MaxLine, Flags.Json],
             Examples =
             [
                 new("pith inspect session.jsonl", "the whole picture"),
@@ -70,7 +72,7 @@ internal static class CommandTable
             ],
             Flags =
             [
-                Flags.Budget, Flags.Encoding, Flags.Model, Flags.At, Flags.Thread, Flags.Tiers, Flags.To, Flags.Plan, Flags.Output, Flags.MaxLine,
+                Flags.Budget, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.At, Flags.Thread, Flags.Tiers, Flags.To, Flags.Plan, Flags.Output, Flags.MaxLine,
                 Flags.Json,
             ],
             Examples =
@@ -99,6 +101,25 @@ internal static class CommandTable
             ],
             Run = RecallVerb.Run,
         },
+        new("calibrate", "Fit the estimate for models without a public vocabulary to your own sessions")
+        {
+            Operands = "[TRANSCRIPT…]",
+            Most = int.MaxValue,
+            Completes = Completion.File,
+            Details =
+            [
+                "Transcripts record how many tokens each call had, so two calls in a row tell what the text between them cost. From such pairs the weights of the estimate are fitted anew for each family of models, starting from the shipped ones: few pairs change little, many change much. The report compares both on steps that the fit had not seen.",
+                "The result is stored as calibration.json below PITH_HOME (where the store lies) and used from then on by inspect, count and compact. It holds numbers only, nothing of your text. A later run replaces the families it learns about.",
+                ReadingNote,
+            ],
+            Flags = [Flags.Show, Flags.Reset, Flags.MaxLine, Flags.Json],
+            Examples =
+            [
+                new("pith calibrate ~/.claude/projects/*/*.jsonl", "from every session of Claude Code"),
+                new("pith calibrate --show", "what is in use"),
+            ],
+            Run = CalibrateVerb.Run,
+        },
         new("store", "Keep and check the contents behind handles")
         {
             Operands = "COMMAND",
@@ -112,9 +133,18 @@ internal static class CommandTable
                     Fewest = 1,
                     Most = 1,
                     Completes = Completion.File,
-                    Details = ["The bytes are stored as they are, whatever they are; - is standard input. Storing the same bytes again costs nothing and gives the same handle."],
-                    Flags = [Flags.Json],
-                    Examples = [new("make 2>&1 | pith store put -", "keeps a build log and prints its handle")],
+                    Details =
+                    [
+                        "The bytes are stored as they are, whatever they are and however many; - is standard input. When the handle is printed they survive a power cut. Storing the same bytes again costs nothing and gives the same handle.",
+                        "With --cap, of more than that only the head and the tail are stored, cut at lines, with a line between them that says how many bytes are missing, and a note on standard error says so too.",
+                        "A store that is nearly full warns; one that is full, or whose disk is, refuses with 73 (PITH_QUOTA, PITH_FREE).",
+                    ],
+                    Flags = [Flags.Cap, Flags.Json],
+                    Examples =
+                    [
+                        new("make 2>&1 | pith store put -", "keeps a build log and prints its handle"),
+                        new("journalctl -f | head -c 10G | pith store put - --cap 64Mi", "its first and last 32 MB"),
+                    ],
                     Run = StoreVerbs.Put,
                 },
                 new("get", "Write the exact bytes behind a handle")
@@ -122,9 +152,18 @@ internal static class CommandTable
                     Operands = "HANDLE",
                     Fewest = 1,
                     Most = 1,
-                    Details = ["A SHA-256, or the beginning of one that no other content shares (eight digits at least), serves as well as a handle."],
-                    Flags = [Flags.Output],
-                    Examples = [new("pith store get pith:0123456789abcdef -o build.log", "the file as it was")],
+                    Details =
+                    [
+                        "A SHA-256, or the beginning of one that no other content shares (eight digits at least), serves as well as a handle.",
+                        "With --bytes or --lines only the parts that hold the range are read and decompressed, however large the whole is. Damage is never passed on: it ends with 65 and names the file.",
+                        "With --json the content is a member of the document, as text where it is UTF-8 and in base64 where it is not, or the name of the file that --output wrote.",
+                    ],
+                    Flags = [Flags.Bytes, Flags.Lines, Flags.Output, Flags.Json],
+                    Examples =
+                    [
+                        new("pith store get pith:0123456789abcdef -o build.log", "the file as it was"),
+                        new("pith store get pith:0123456789abcdef --lines 900000-900020", "twenty-one lines of it"),
+                    ],
                     Run = StoreVerbs.Get,
                 },
                 new("list", "List what is stored")
@@ -136,15 +175,40 @@ internal static class CommandTable
                 new("stats", "Show how much is stored")
                 {
                     Flags = [Flags.Json],
-                    Examples = [new("pith store stats", "blobs, bytes, bytes on disk")],
+                    Examples = [new("pith store stats", "blobs, bytes, bytes on disk, what is left of the quota")],
                     Run = StoreVerbs.Stats,
                 },
                 new("verify", "Read everything back and compare it with its hash")
                 {
-                    Details = ["Exits 65 when anything is damaged, and names each damaged file."],
+                    Operands = "[FILE-OR-FOLDER…]",
+                    Most = int.MaxValue,
+                    Completes = Completion.File,
+                    Details = ["Changes nothing. Exits 65 when anything is damaged, and names each damaged content, its file, and the lines that still refer to it: in the sessions of the store, and in the files and folders given."],
                     Flags = [Flags.Json],
                     Examples = [new("pith store verify", "silence is not proof; this is")],
-                    Run = StoreVerbs.Verify,
+                    Run = StoreCareVerbs.Verify,
+                },
+                new("gc", "Collect what nothing refers to")
+                {
+                    Operands = "[FILE-OR-FOLDER…]",
+                    Most = int.MaxValue,
+                    Completes = Completion.File,
+                    Details =
+                    [
+                        "Contents that no session of the store refers to, nor any file below the files and folders given, nor any content that stays, and that nobody stored for 14 days, go to the trash, and from there after 24 hours. Storing one again brings it back. Small contents are put together into packs.",
+                        "pith does not know the contexts that it wrote elsewhere: name their folder, or what only they refer to goes when the 14 days are over.",
+                        "When anything that may refer to contents cannot be read, nothing is collected and the exit code is 65.",
+                    ],
+                    Flags = [Flags.DryRun, Flags.Json],
+                    Examples = [new("pith store gc ~/work --dry-run", "what would go, if the contexts below ~/work count as well")],
+                    Run = StoreCareVerbs.Collect,
+                },
+                new("repair", "Mend what can be mended")
+                {
+                    Details = ["Sets damaged files aside, saves what is good of a damaged pack, brings back what is whole in quarantine or the trash, and closes files to others. Deletes nothing. Exits 65 when something is lost until its content is stored again, and names it."],
+                    Flags = [Flags.Json],
+                    Examples = [new("pith store repair", "after verify found something")],
+                    Run = StoreCareVerbs.Repair,
                 },
             ],
         },

@@ -5,13 +5,16 @@ namespace Pith.Cli.Commands;
 /// <param name="Says">What it does.</param>
 internal readonly record struct EnvironmentVariable(string Name, string Says)
 {
-    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Columns = "COLUMNS", PieceCache = "PITH_PIECE_CACHE",
+    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Cache = "XDG_CACHE_HOME", Columns = "COLUMNS", Quota = "PITH_QUOTA", FreeFloor = "PITH_FREE", PieceCache = "PITH_PIECE_CACHE",
         ForceScalar = "PITH_FORCE_SCALAR", ForceVector128 = "PITH_FORCE_VECTOR128", ForceAvx2 = "PITH_FORCE_AVX2", ForceAvx512 = "PITH_FORCE_AVX512";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
     [
-        new(Home, "where the store lies (default: $XDG_DATA_HOME/pith or ~/.local/share/pith; ~/Library/Application Support/pith on macOS; %LOCALAPPDATA%\\pith on Windows)"),
+        new(Home, "where the store and your calibrations lie (default: $XDG_DATA_HOME/pith or ~/.local/share/pith; ~/Library/Application Support/pith on macOS; %LOCALAPPDATA%\\pith on Windows)"),
+        new(Cache, "where compiled vocabularies lie, in pith/ below it, unless PITH_HOME is set (default: ~/.cache; ~/Library/Caches on macOS; %LOCALAPPDATA% on Windows)"),
+        new(Quota, "bytes on disk that the store may take, for example 20G; from four fifths on a put warns, beyond it is refused (default: 5G)"),
+        new(FreeFloor, "bytes that the store leaves free on its disk, for example 2G, but never more than a twentieth of it (default: 1G)"),
         new(NoColor, "set to anything: no colours"),
         new(Columns, "width of tables where there is no terminal to ask"),
         new(PieceCache, "kilobytes of the cache that counting keeps for each thread (default: 2048; 0: none)"),

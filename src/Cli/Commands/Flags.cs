@@ -1,4 +1,5 @@
 using Pith.Compaction;
+using Pith.Vocabularies;
 
 namespace Pith.Cli.Commands;
 
@@ -26,6 +27,19 @@ internal static class Flags
     {
         Value = "MODEL",
         Sample = "claude-sonnet-4-5",
+    };
+
+    public static readonly Flag Vocab = new("vocab", "Count with this vocabulary: a Hugging Face tokenizer.json or a .tiktoken file (docs/vocabularies.md)")
+    {
+        Value = "FILE",
+        Sample = "tokenizer.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Pattern = new("pattern", "How a .tiktoken file's texts are split, where it is not a published one")
+    {
+        Value = "PATTERN",
+        Choices = [.. PatternName.All],
     };
 
     public static readonly Flag MaxLine = new("max-line", "Longest line to read, in bytes; a longer one is reported and passed over")
@@ -94,6 +108,10 @@ internal static class Flags
         Sample = "context.json",
         Completes = Completion.File,
     };
+
+    public static readonly Flag Show = new("show", "Show the calibrations in use and where they come from");
+
+    public static readonly Flag Reset = new("reset", "Remove your own calibrations; the shipped ones serve again");
 
     public static readonly Flag Lines = new("lines", "Only these lines, from 1; 10-20, 10- and -20 work too")
     {
@@ -171,6 +189,21 @@ internal static class Flags
         Sample = "budgets.svg",
         Completes = Completion.File,
     };
+
+    public static readonly Flag Bytes = new("bytes", "Only these bytes, from 1; 1-100, 101- and -100 work too")
+    {
+        Value = "A-B",
+        Sample = "1-100",
+    };
+
+    public static readonly Flag Cap = new("cap", "Keep at most so many bytes: of more, the first and the last half")
+    {
+        Value = "BYTES",
+        Default = "all",
+        Sample = "64Mi",
+    };
+
+    public static readonly Flag DryRun = new("dry-run", "Only say what would be done");
 
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];

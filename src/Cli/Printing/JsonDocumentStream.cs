@@ -33,7 +33,15 @@ internal static class JsonMembers
     {
         json.WriteString("encoding", meter.Name);
         json.WriteBoolean("exact", meter.IsExact);
-        if (!meter.IsExact && meter.RelativeError > 0)
-            json.WriteNumber("error", meter.RelativeError);
+        if (meter.Estimator is { } estimator)
+            json.WriteNumber("error", estimator.Step.Share);
+    }
+
+    /// <summary>A figure: <c>tokens</c> and, for an estimate, <c>margin</c>.</summary>
+    public static void WriteTokens(this Utf8JsonWriter json, TokenMeter meter, long tokens)
+    {
+        json.WriteNumber("tokens", tokens);
+        if (meter.Estimator is not null)
+            json.WriteNumber("margin", meter.Margin(tokens));
     }
 }

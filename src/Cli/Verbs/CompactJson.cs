@@ -20,7 +20,7 @@ internal static class CompactJson
         json.WriteMeter(report.Transcript.Index.Meter);
         json.WriteNumber("budget", report.Budget);
         json.WriteNumber("tokensBefore", report.TokensBefore);
-        json.WriteNumber("tokens", report.Compacted.Tokens);
+        json.WriteTokens(report.Transcript.Index.Meter, report.Compacted.Tokens);
         json.WriteNumber("bytes", report.Compacted.Bytes.Length);
         json.WriteNumber("segments", plan.Decisions.Count);
         json.WriteNumber("segmentsChanged", report.Changed);

@@ -26,7 +26,7 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
             table.Add(TierNames.Of(tier.Tier), $"{tier.Segments:N0}", meter.Figure(tier.TokensBefore), meter.Figure(tier.TokensAfter), tier.Note);
         if (table.Rows.Count == 0)
             table.Add("none", "0", "0", "0", "the context fits as it is");
-        table.Total = ["all", $"{Compacted.Plan.Decisions.Count:N0}", meter.Figure(TokensBefore), meter.Figure(Compacted.Tokens),
+        table.Total = ["all", $"{Compacted.Plan.Decisions.Count:N0}", meter.Figure(TokensBefore), meter.FigureWithMargin(Compacted.Tokens),
             $"within {Budget:N0}, as {Form} ({meter.Unit()})"];
         printer.Write(table);
     }

@@ -66,7 +66,7 @@ internal static class CompactVerb
         if (plan.Cited.Count == 0)
             return;
         var store = StoreRoot.Open(around);
-        StoreRoot.Writing(() =>
+        StoreRoot.Writing(store, around, () =>
         {
             store.PutAll(plan.Cited);
             return plan.Cited.Count;

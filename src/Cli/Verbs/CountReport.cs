@@ -14,7 +14,7 @@ internal static class CountReport
         var text = new StringBuilder();
         var done = counts.Where(c => c.Problem is null).ToList();
         var total = done.Sum(c => c.Tokens);
-        var error = meter.IsExact || meter.RelativeError <= 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ±{meter.RelativeError * 100:0.#} %");
+        var error = meter.Estimator is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ± {meter.Margin(total)}");
         var mark = meter.IsExact ? "" : "~";
         if (counts.Count == 1)
         {
@@ -38,7 +38,7 @@ internal static class CountReport
         var json = document.Writer;
         json.WriteStartObject();
         json.WriteMeter(meter);
-        json.WriteNumber("tokens", counts.Sum(c => c.Tokens));
+        json.WriteTokens(meter, counts.Sum(c => c.Tokens));
         json.WriteNumber("bytes", counts.Sum(c => c.Bytes));
         json.WriteStartArray("files");
         foreach (var count in counts)
@@ -53,7 +53,7 @@ internal static class CountReport
             else
             {
                 json.WriteNumber("bytes", count.Bytes);
-                json.WriteNumber("tokens", count.Tokens);
+                json.WriteTokens(meter, count.Tokens);
                 if (count.Warning is not null)
                     json.WriteString("warning", count.Warning);
             }

@@ -7,7 +7,7 @@ namespace Pith.Cli.Verbs;
 /// <summary>The picture of a transcript for machines; docs/schemas/inspect.md describes it.</summary>
 internal static class InspectJson
 {
-    public static void Write(Transcript transcript, string? by, int top, Stream output)
+    public static void Write(Transcript transcript, ContextSize? now, string? by, int top, Stream output)
     {
         using var document = new JsonDocumentStream(output);
         var json = document.Writer;
@@ -17,7 +17,9 @@ internal static class InspectJson
         json.WriteString("dialect", transcript.Dialect.ToString());
         json.WriteString("model", transcript.Model);
         json.WriteMeter(index.Meter);
-        json.WriteNumber("tokens", transcript.Tokens);
+        json.WriteTokens(index.Meter, transcript.Tokens);
+        if (now is not null)
+            ContextNow.Write(json, now, transcript);
         json.WriteNumber("bytes", transcript.Bytes);
         json.WriteNumber("turns", index.Turns.Length);
         json.WriteNumber("blocks", index.Blocks.Length);

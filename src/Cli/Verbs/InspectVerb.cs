@@ -12,7 +12,7 @@ internal static class InspectVerb
         var top = WholeNumber.Of(Flags.Top.Name, invocation.Word(Flags.Top) ?? Flags.Top.Default, 1, Flags.Top.Sample);
         var transcript = TranscriptFile.Read(invocation, meter);
         if (invocation.Has(Flags.Json))
-            InspectJson.Write(transcript, invocation.Word(Flags.By), invocation.Has(Flags.Top) ? top : int.MaxValue, invocation.Around.Out);
+            InspectJson.Write(transcript, ContextNow.Of(transcript, invocation.Around), invocation.Word(Flags.By), invocation.Has(Flags.Top) ? top : int.MaxValue, invocation.Around.Out);
         else
             new InspectReport(transcript, invocation, top).Write();
         return ExitCode.Done;

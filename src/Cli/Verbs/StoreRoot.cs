@@ -1,3 +1,4 @@
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
 
@@ -7,14 +8,32 @@ namespace Pith.Cli.Verbs;
 internal static class StoreRoot
 {
     /// <summary>The store; it makes its folders, for their owner alone, when something is first put.</summary>
-    public static BlobStore Open(Surroundings around) => new(Of(around));
+    public static BlobStore Open(Surroundings around)
+    {
+        var limits = new StoreLimits();
+        if (around.Variable(EnvironmentVariable.Quota) is { Length: > 0 } quota)
+            limits = limits with { Quota = SizeArgument.LongOf(EnvironmentVariable.Quota, quota) };
+        if (around.Variable(EnvironmentVariable.FreeFloor) is { Length: > 0 } floor)
+            limits = limits with { FreeFloor = floor == "0" ? 0 : SizeArgument.LongOf(EnvironmentVariable.FreeFloor, floor) };
+        return new BlobStore(Of(around), limits);
+    }
 
-    /// <summary>Runs a write to the store; what the system refuses becomes a failure that names the way out.</summary>
-    public static T Writing<T>(Func<T> write)
+    /// <summary>
+    /// Runs a write to the store and warns when little room is left. What the system or the store refuses becomes a
+    /// failure that names the way out.
+    /// </summary>
+    public static T Writing<T>(BlobStore store, Surroundings around, Func<T> write)
     {
         try
         {
-            return write();
+            var written = write();
+            if (store.Room() is { IsNearlyFull: true } room)
+                around.Complain($"warning: the store in {InputFile.Shown(store.Root)} takes {room.Used:N0} bytes of its quota of {room.Quota:N0}; 'pith store gc' collects what nothing refers to, {EnvironmentVariable.Quota} sets another quota");
+            return written;
+        }
+        catch (StoreFullException full)
+        {
+            throw Failure.CannotWrite($"{full.Message}; 'pith store gc' collects what nothing refers to, {EnvironmentVariable.Quota} and {EnvironmentVariable.FreeFloor} set other limits, {EnvironmentVariable.Home} another folder");
         }
         catch (StoreException refused)
         {

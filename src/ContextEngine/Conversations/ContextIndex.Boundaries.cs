@@ -17,6 +17,7 @@ public sealed partial class ContextIndex
             return;
         if (!preservedIds.IsEmpty)
             SetAside(preservedIds);
+        LiftAnchor();
         Tally.TurnsBeforeBoundary = _number;
         _turns.Clear();
         _blocks.Clear();

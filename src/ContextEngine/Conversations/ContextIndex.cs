@@ -86,9 +86,12 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             _closed = true;
         else if (record.Kind == RecordKind.Boundary)
             StartAnew(record.Preserved);
+        else if (record.Kind == RecordKind.Metadata && !record.Usage.IsEmpty)
+            AnchorReport(record);
         if (_closed || record.Kind != RecordKind.Turn || IsRepeat(record.Id))
             return;
         Open(record);
+        AnchorTurn(record);
     }
 
     /// <inheritdoc/>
@@ -113,7 +116,7 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             Role = turn.Role,
             Flags = FlagsOf(block, text),
             Turn = _current,
-            Tokens = block.Kind == BlockKind.Image ? ImageTokens : _meter.Count(text),
+            Tokens = block.Kind == BlockKind.Image ? _meter.Images.TokensOf(text) : _meter.Count(text),
             Start = start,
             Length = text.Length,
             Partner = -1,
@@ -149,12 +152,6 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
         };
         return true;
     }
-
-    /// <summary>
-    /// A picture costs by its size in pixels, not in base64; 1,600 is what the provider's rule (width × height / 750)
-    /// gives for the largest picture it does not scale down.
-    /// </summary>
-    private const int ImageTokens = 1600;
 
     private bool IsRepeat(ReadOnlySpan<byte> id) => !id.IsEmpty && !_seen.Add(XxHash128.HashToUInt128(id));
 

@@ -3,18 +3,22 @@ using Pith.Tokens;
 namespace Pith.Models;
 
 /// <summary>
-/// How a secret tokenizer relates to a published one: tokens for each o200k token, with the median error on sessions
-/// that the fit did not see. Written by <c>./dev bench calibrate</c>; method and spread stand in docs/benchmarks.md.
+/// How a family's tokens follow from what can be counted. The shipped ones were fitted on recorded sessions by
+/// <c>./dev bench calibrate</c>; <c>pith calibrate</c> makes others from a user's own.
 /// </summary>
-/// <param name="Factor">Tokens of the family for each token of o200k_base.</param>
-/// <param name="MedianError">Median relative error.</param>
-public readonly record struct Calibration(double Factor, double MedianError)
+/// <param name="Family">The models it holds for.</param>
+/// <param name="Estimator">Weights and measured error.</param>
+/// <param name="Pairs">Pairs of consecutive calls it was fitted on.</param>
+/// <param name="Sessions">Sessions they come from.</param>
+/// <param name="Fitted">The day of the fit.</param>
+public sealed partial record Calibration(Family Family, Estimator Estimator, int Pairs, int Sessions, DateOnly Fitted)
 {
-    /// <summary>The calibration of a family that is not published.</summary>
-    /// <param name="family">A Claude family.</param>
-    public static Calibration Of(Family family) => family == Family.Claude4 ? new(1.174, 0.066) : new(1.566, 0.061);
-
-    /// <summary>The meter that estimates by it.</summary>
-    /// <param name="model">Name to print.</param>
-    public TokenMeter MeterFor(string model) => TokenMeter.Estimated(TokenCounter.O200k, model, Factor, MedianError);
+    /// <summary>The calibration that comes with the program.</summary>
+    /// <param name="family">Any family; where the vocabulary is published only what wraps the texts is a matter of estimate.</param>
+    public static Calibration Shipped(Family family) => family switch
+    {
+        Family.Claude4 => Claude4,
+        Family.Claude5 => Claude5,
+        _ => new(family, OpenAI.Estimator, OpenAI.Pairs, OpenAI.Sessions, OpenAI.Fitted),
+    };
 }

@@ -42,6 +42,7 @@ public static class ModelCatalog
     /// <param name="model">The facts, or null.</param>
     public static bool TryFind(string name, DateOnly day, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Model? model)
     {
+        name = Canonical(name);
         model = name == "gpt-4" ? Unpriced(name, Family.Cl100k) : null;
         foreach (var candidate in Table) // rows of one name stand in order of date
             if (name.StartsWith(candidate.Name, StringComparison.Ordinal)
@@ -53,17 +54,29 @@ public static class ModelCatalog
     /// <summary>How to count for a model: exactly where its vocabulary is published, else by a calibrated estimate.</summary>
     /// <param name="name">A model that <see cref="TryFind(string, out Model?)"/> knows.</param>
     /// <exception cref="ArgumentException">It does not.</exception>
-    public static TokenMeter MeterFor(string name)
+    public static TokenMeter MeterFor(string name) => MeterFor(name, Calibration.Shipped);
+
+    /// <summary>The same with calibrations of the caller's own.</summary>
+    /// <param name="name">A model that <see cref="TryFind(string, out Model?)"/> knows.</param>
+    /// <param name="calibrations">The calibration of a family.</param>
+    /// <exception cref="ArgumentException">The model is not known.</exception>
+    public static TokenMeter MeterFor(string name, Func<Family, Calibration> calibrations)
     {
+        ArgumentNullException.ThrowIfNull(calibrations);
         if (!TryFind(name, out var model))
             throw new ArgumentException($"unknown model {name}", nameof(name));
+        var images = ImageRules.Of(name, model.Family);
         return model.Family switch
         {
-            Family.O200k => TokenMeter.Exact(TokenCounter.O200k),
-            Family.Cl100k => TokenMeter.Exact(TokenCounter.Cl100k),
-            var family => Calibration.Of(family).MeterFor(name),
+            Family.O200k => TokenMeter.Exact(TokenCounter.O200k, images),
+            Family.Cl100k => TokenMeter.Exact(TokenCounter.Cl100k, images),
+            var family => TokenMeter.Estimated(name, calibrations(family).Estimator, images),
         };
     }
+
+    /// <summary>Gateways put their own names before an id, and some clients write its version with a dot.</summary>
+    internal static string Canonical(string name) =>
+        name.IndexOf("claude-", StringComparison.Ordinal) is var at and >= 0 ? name[at..].Replace('.', '-') : name;
 
     private static Model Unpriced(string name, Family family) => new(name, family, 0, 0, 0, 0, 0, Summer);
 }

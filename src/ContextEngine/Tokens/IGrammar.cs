@@ -1,22 +1,23 @@
 namespace Pith.Tokens;
 
 /// <summary>
-/// A published split pattern as a state machine. Its two implementations are structs without fields, so that the
-/// counting loop is compiled once for each, without a virtual call.
+/// A published split pattern as a state machine. The implementations are structs without fields, so that the counting
+/// loop is compiled once for each, without a virtual call.
 /// </summary>
+/// <remarks>The properties are for <see cref="BlockSplit"/>; a grammar that is not split by blocks leaves them alone.</remarks>
 internal unsafe interface IGrammar
 {
     /// <summary>Whether a word ends between a lower-case and an upper-case letter.</summary>
-    static abstract bool SplitsCase { get; }
+    static virtual bool SplitsCase => false;
 
     /// <summary>Whether the line ends behind other characters may have slashes among them.</summary>
-    static abstract bool TakesSlashes { get; }
+    static virtual bool TakesSlashes => false;
 
     /// <summary>Whether an English contraction belongs to the word before it; else it is a piece of its own.</summary>
-    static abstract bool ContractionsJoin { get; }
+    static virtual bool ContractionsJoin => false;
 
     /// <summary>The most digits a piece has.</summary>
-    static abstract int DigitsPerPiece { get; }
+    static virtual int DigitsPerPiece => 3;
 
     /// <summary>
     /// The end of the piece that starts at <paramref name="p"/>; always beyond it. The text up to <paramref name="end"/>

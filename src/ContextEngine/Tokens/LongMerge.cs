@@ -7,14 +7,15 @@ namespace Pith.Tokens;
 /// rising order.
 /// </summary>
 /// <remarks>
-/// Three facts make this the same as merging the lowest rank, leftmost first. The vocabulary compiler checks the first.
+/// Three facts make this the same as merging the lowest rank, leftmost first. The vocabulary compiler checks the first;
+/// where it does not hold a heap does the same in n log n.
 /// (1) A merge only ever makes pairs of higher rank, so no queue is needed again once it has been served.
 /// (2) A token can only come from one pair of parts: up to that merge the bytes of the token see what they would see alone.
 /// (3) All pairs of one rank therefore enter its queue while one lower rank is served, and by induction from left to
 /// right; first in, first out is leftmost first.
 /// Time is linear in the piece plus one look at each 64 ranks; memory is 28 bytes a byte plus four a rank, and is kept.
 /// </remarks>
-internal sealed class LongMerge(Vocabulary vocabulary)
+internal sealed partial class LongMerge(Vocabulary vocabulary)
 {
     private const int None = -1;
 
@@ -30,6 +31,12 @@ internal sealed class LongMerge(Vocabulary vocabulary)
     {
         if (parts.Length < length)
             parts = new Part[BitOperations.RoundUpToPowerOf2((uint)length)];
+        if (!vocabulary.Rises)
+        {
+            RunByHeap(piece, length);
+            return;
+        }
+
         for (var i = 0; i < length; i++)
         {
             parts[i] = new Part { Id = vocabulary.FindByte(piece[i]), Length = 1, Before = i == 0 ? 0 : 1, Rank = None };

@@ -64,7 +64,11 @@ internal readonly unsafe struct O200kGrammar : IGrammar
 
     /// <summary>The first two branches, behind the leading character; at least one letter or mark is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte* Word(byte* p, byte* end, CharacterClasses classes)
+    private static byte* Word(byte* p, byte* end, CharacterClasses classes) => Contraction(Letters(p, end, classes), end);
+
+    /// <summary>A word without its contraction; at least one letter or mark is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static byte* Letters(byte* p, byte* end, CharacterClasses classes)
     {
         // [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+: without a lower-case letter behind the first run, the
         // second takes its last caseless letter or mark back, and what follows that starts a piece of its own.
@@ -79,7 +83,7 @@ internal readonly unsafe struct O200kGrammar : IGrammar
 
             var c = classes.At(p, out var width);
             if (c == CharacterClass.Lower)
-                return Contraction(Lowers(p + width, end, classes), end);
+                return Lowers(p + width, end, classes);
             if (c is not (CharacterClass.Upper or CharacterClass.Caseless or CharacterClass.Mark))
                 break;
             p += width;
@@ -87,7 +91,7 @@ internal readonly unsafe struct O200kGrammar : IGrammar
                 caseless = p;
         }
 
-        return Contraction(caseless != null ? caseless : p, end);
+        return caseless != null ? caseless : p;
     }
 
     private static byte* Lowers(byte* p, byte* end, CharacterClasses classes)

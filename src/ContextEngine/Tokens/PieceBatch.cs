@@ -20,7 +20,7 @@ internal unsafe struct SplitPiece
 internal unsafe ref struct PieceBatch
 {
     /// <summary>A batch is full above this; the last block may add one piece for each of its bytes.</summary>
-    private const int Full = 64;
+    private const int Full = 192;
 
     /// <summary>Room that the caller gives.</summary>
     public const int Capacity = Full + TextBlock.Length;

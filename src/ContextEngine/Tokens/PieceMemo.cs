@@ -59,6 +59,14 @@ internal sealed unsafe class PieceMemo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CountOf(PieceKey* entry) => (int)(entry->High >> CountShift);
 
+    /// <summary>Lets what was found in the second of two places change places with the first.</summary>
+    /// <returns>Its count.</returns>
+    public static int Promote(PieceKey* slot)
+    {
+        (slot[0], slot[1]) = (slot[1], slot[0]);
+        return CountOf(slot);
+    }
+
     /// <summary>The entry for a piece, without a count as yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PieceKey Entry(PieceKey key, nuint length) => new(key.Low, key.High | (ulong)length << LengthShift);
@@ -69,6 +77,10 @@ internal sealed unsafe class PieceMemo
     /// <summary>The length in an entry; zero for what the memo does not take.</summary>
     public static int LengthOf(PieceKey entry) => (int)(entry.High >> LengthShift) & 0xF;
 
-    /// <summary>The entry that says a piece has so many tokens.</summary>
-    public static PieceKey WithCount(PieceKey piece, int count) => new(piece.Low, piece.High | (ulong)count << CountShift);
+    /// <summary>
+    /// Keeps the count of a newcomer, in the second of its places unless both are free: so a thousand words that occur once
+    /// cannot push out one that occurs a thousand times.
+    /// </summary>
+    public static void Remember(PieceKey* slot, PieceKey piece, int count) =>
+        slot[slot[0].High == 0 ? 0 : 1] = new(piece.Low, piece.High | (ulong)count << CountShift);
 }

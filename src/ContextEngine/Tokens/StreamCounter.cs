@@ -18,7 +18,9 @@ public sealed class StreamCounter
     private int openLength;
     private PieceStem stem; // at the start of the text, when it goes on inside a giant piece
     private long units;
+    private bool isStarted; // something before the text was counted
     private bool isFinished;
+    private readonly EstimateStream? estimate; // an estimate adds up counts of both vocabularies instead
 
     /// <summary>The bytes it has room for now.</summary>
     internal int Capacity => text.Length;
@@ -35,7 +37,8 @@ public sealed class StreamCounter
         ArgumentNullException.ThrowIfNull(meter);
         this.meter = meter;
         this.block = block;
-        text = new byte[block];
+        estimate = meter.Estimator is { } estimator ? new(estimator, block) : null;
+        text = estimate is null ? new byte[block] : [];
     }
 
     /// <summary>Takes the next bytes; a chunk may end anywhere, also inside a character.</summary>
@@ -44,6 +47,11 @@ public sealed class StreamCounter
     {
         if (isFinished)
             throw new InvalidOperationException("This text has been finished.");
+        if (estimate is not null)
+        {
+            estimate.Append(chunk);
+            return;
+        }
 
         // Complete the open character a byte at a time: it is closed, or seen to be broken, within three bytes.
         while (openLength > 0 && !chunk.IsEmpty)
@@ -78,10 +86,16 @@ public sealed class StreamCounter
     /// <summary>The number of the whole text. The stream cannot be appended to afterwards.</summary>
     public long Finish()
     {
+        if (estimate is not null)
+        {
+            isFinished = true;
+            return estimate.Finish();
+        }
+
         if (!isFinished)
         {
             Take(open.AsSpan(0, openLength));
-            units += meter.Counter?.CountBehind(stem.Length, text.AsSpan(0, length)) ?? 0;
+            units += meter.Counter?.CountBehind(stem.Length, text.AsSpan(0, length)) ?? meter.Brought?.Count(text.AsSpan(0, length), !isStarted) ?? 0;
             isFinished = true;
             text = [];
             length = 0;
@@ -92,7 +106,7 @@ public sealed class StreamCounter
 
     private void Take(ReadOnlySpan<byte> whole)
     {
-        if (meter.Counter is null)
+        if (meter.Counter is null && meter.Brought is null)
         {
             units += meter.Units(whole);
             return;
@@ -100,12 +114,27 @@ public sealed class StreamCounter
 
         if (length + whole.Length * 3 > text.Length)
         {
-            Drain(meter.Counter);
+            if (meter.Counter is { } counter)
+                Drain(counter);
+            else
+                Drain(meter.Brought!);
             if (length + whole.Length * 3 > text.Length)
-                Array.Resize(ref text, checked(text.Length * 2));
+                Array.Resize(ref text, text.Length <= int.MaxValue / 2 ? text.Length * 2 : throw new InsufficientMemoryException());
         }
 
         length += Utf8Repair.Write(whole, text.AsSpan(length));
+    }
+
+    private void Drain(BroughtCounter counter)
+    {
+        var held = text.AsSpan(0, length);
+        var cut = counter.SafePrefix(held);
+        if (cut == 0)
+            return;
+        units += counter.Count(held[..cut], !isStarted);
+        isStarted = true;
+        held[cut..].CopyTo(text);
+        length -= cut;
     }
 
     private void Drain(TokenCounter counter)

@@ -29,45 +29,73 @@ public sealed partial class TokenCounter
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)] // inlined, its counters leave the registers
-    private unsafe int CountBatch(SplitPiece* piece, SplitPiece* last, int limit)
+    private unsafe int CountBatch(SplitPiece* pieces, SplitPiece* last, int limit)
     {
+        var count = 0;
+        var newcomer = pieces; // those that are not known gather at the front
+        for (var piece = pieces; piece < last; piece++)
+        {
+            var slot = piece->Slot;
+            if (PieceMemo.Matches(slot, piece->Piece))
+                count += PieceMemo.CountOf(slot);
+            else if (PieceMemo.Matches(slot + 1, piece->Piece))
+                count += PieceMemo.Promote(slot);
+            else
+                *newcomer++ = *piece;
+        }
+
+        return newcomer == pieces ? count : count + CountNew(pieces, newcomer, limit - count);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private unsafe int CountNew(SplitPiece* piece, SplitPiece* last, int limit)
+    {
+        for (var next = piece; next < last; next++)
+            if (PieceMemo.LengthOf(next->Piece) is > 0 and var length)
+                vocabulary.Prefetch(HashOf(next->Piece, length));
+
+        var merges = stackalloc PartialMerge[Newcomers.Room];
+        var waiting = stackalloc SplitPiece[Newcomers.Room];
+        var newcomers = new Newcomers(vocabulary, remembers, merges, waiting);
         var count = 0;
         for (; piece < last; piece++)
         {
-            count += PieceMemo.Matches(piece->Slot, piece->Piece)
-                ? PieceMemo.CountOf(piece->Slot)
-                : CountNew(piece->Slot, piece->Piece, limit - count);
+            var length = PieceMemo.LengthOf(piece->Piece);
+            if (length == 0)
+            {
+                count += CountLong(piece, ref newcomers, limit - count);
+                continue;
+            }
+
+            var key = PieceMemo.KeyOf(piece->Piece);
+            if (vocabulary.FindShort(key, length, HashOf(piece->Piece, length)) < 0)
+            {
+                newcomers.Add(*piece, (byte*)&key, length);
+                continue;
+            }
+
+            count++;
+            if (remembers)
+                PieceMemo.Remember(piece->Slot, piece->Piece, 1);
         }
 
-        return count;
+        newcomers.Finish();
+        return count + newcomers.Count;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe int CountNew(PieceKey* slot, PieceKey piece, int limit)
+    private static ulong HashOf(PieceKey piece, int length)
     {
-        var length = PieceMemo.LengthOf(piece);
-        if (length == 0)
-            return CountLong((byte*)piece.Low, (long)piece.High, limit);
-
-        // Its other place first: what is found there changes places with the one in front. A newcomer starts there, so that
-        // a thousand words which occur once cannot push out one that occurs a thousand times.
-        if (PieceMemo.Matches(slot + 1, piece))
-        {
-            (slot[0], slot[1]) = (slot[1], slot[0]);
-            return PieceMemo.CountOf(slot);
-        }
-
         var key = PieceMemo.KeyOf(piece);
-        var isToken = vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) >= 0;
-        var count = isToken ? 1 : ShortMerge.Merge(vocabulary, (byte*)&key, length, null);
-        if (remembers)
-            slot[slot[0].High == 0 ? 0 : 1] = PieceMemo.WithCount(piece, count);
-        return count;
+        return PieceHash.OfShort(key.Low, key.High, length);
     }
 
+    /// <summary>Counts what the memo does not take, or leaves it to the newcomers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe int CountLong(byte* p, long length, int limit)
+    private unsafe int CountLong(SplitPiece* piece, ref Newcomers newcomers, int limit)
     {
+        var p = (byte*)piece->Piece.Low;
+        var length = (long)piece->Piece.High;
         if (length == 16)
         {
             var key = PieceKey.Load(p, 16);
@@ -77,6 +105,12 @@ public sealed partial class TokenCounter
         else if (length <= vocabulary.LongestToken && vocabulary.FindLong(p, (int)length) >= 0)
         {
             return 1;
+        }
+
+        if (length <= PartialMerge.Limit)
+        {
+            newcomers.Add(*piece, p, (int)length);
+            return 0;
         }
 
         if (length <= PieceMerger.ShortLimit)

@@ -45,10 +45,32 @@ public sealed partial class TokenCounter
 
     private void EncodeValid(ReadOnlySpan<byte> utf8, ref IdSink sink)
     {
-        if (isO200k)
-            EncodeValid<O200kGrammar>(utf8, ref sink);
-        else
-            EncodeValid<Cl100kGrammar>(utf8, ref sink);
+        switch (pattern)
+        {
+            case SplitPattern.O200k:
+                EncodeValid<O200kGrammar>(utf8, ref sink);
+                break;
+            case SplitPattern.Cl100k:
+                EncodeValid<Cl100kGrammar>(utf8, ref sink);
+                break;
+            default:
+                EncodePieces(utf8, ref sink);
+                break;
+        }
+    }
+
+    /// <summary>A piece at a time, for the patterns that are not split by blocks.</summary>
+    private unsafe void EncodePieces(ReadOnlySpan<byte> utf8, ref IdSink sink)
+    {
+        fixed (byte* first = utf8)
+        {
+            var end = first + utf8.Length;
+            for (byte* p = first, next; p < end; p = next)
+            {
+                next = NextPiece(p, end);
+                EncodePiece(p, next - p, ref sink);
+            }
+        }
     }
 
     private void EncodeValid<TGrammar>(ReadOnlySpan<byte> utf8, ref IdSink sink)
@@ -96,8 +118,12 @@ public sealed partial class TokenCounter
         }
     }
 
-    private unsafe byte* NextPiece(byte* p, byte* end) =>
-        isO200k ? O200kGrammar.Next(p, end, classes) : Cl100kGrammar.Next(p, end, classes);
+    private unsafe byte* NextPiece(byte* p, byte* end) => pattern switch
+    {
+        SplitPattern.O200k => O200kGrammar.Next(p, end, classes),
+        SplitPattern.Cl100k => Cl100kGrammar.Next(p, end, classes),
+        _ => NextOther(p, end),
+    };
 
     private unsafe void EncodePiece<TSink>(byte* p, long length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct

@@ -34,7 +34,7 @@ public sealed partial class TokenCounter
         fixed (byte* first = text)
         {
             var end = first + text.Length;
-            var giant = new GiantPiece(first, NextPiece(first, end), end, classes, isO200k);
+            var giant = new GiantPiece(first, NextPiece(first, end), end, classes, pattern == SplitPattern.O200k);
             var length = (int)(giant.Least - first) - stem.Length;
             if (length <= 0)
                 return 0;

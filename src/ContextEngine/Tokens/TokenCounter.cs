@@ -12,22 +12,23 @@ namespace Pith.Tokens;
 /// </remarks>
 public sealed partial class TokenCounter
 {
-    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", isO200k: true));
-    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", isO200k: false));
+    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", new Vocabulary("o200k_base"), SplitPattern.O200k));
+    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", new Vocabulary("cl100k_base"), SplitPattern.Cl100k));
 
     private readonly Vocabulary vocabulary;
     private readonly CharacterClasses classes = CharacterClasses.Unicode;
-    private readonly bool isO200k;
+    private readonly SplitPattern pattern;
     private readonly VectorPath path = Options.Path;
     private readonly bool remembers = Options.CacheBytes > 0;
     private readonly Lender<PieceMemo> memos;
     private readonly Lender<PieceMerger> mergers;
 
-    internal TokenCounter(string name, bool isO200k)
+    /// <summary>A counter with a vocabulary of any origin.</summary>
+    internal TokenCounter(string name, Vocabulary vocabulary, SplitPattern pattern)
     {
         Name = name;
-        this.isO200k = isO200k;
-        vocabulary = new(name);
+        this.pattern = pattern;
+        this.vocabulary = vocabulary;
         var bytes = Options.CacheBytes;
         memos = new(() => new(bytes));
         mergers = new(() => new(vocabulary));
@@ -46,6 +47,9 @@ public sealed partial class TokenCounter
     public string Name { get; }
 
     internal Vocabulary Vocabulary => vocabulary;
+
+    /// <summary>A counter that has seen no text yet, so that a first pass can be measured again and again.</summary>
+    internal static TokenCounter Fresh(string encoding) => new(encoding, encoding == "o200k_base");
 
     /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
@@ -74,7 +78,12 @@ public sealed partial class TokenCounter
     private int CountValid(ReadOnlySpan<byte> utf8, int limit)
     {
         var memo = memos.Borrow();
-        var count = isO200k ? Choose<O200kGrammar>(utf8, limit, memo) : Choose<Cl100kGrammar>(utf8, limit, memo);
+        var count = pattern switch
+        {
+            SplitPattern.O200k => Choose<O200kGrammar>(utf8, limit, memo),
+            SplitPattern.Cl100k => Choose<Cl100kGrammar>(utf8, limit, memo),
+            _ => WalkOther(utf8, limit, memo),
+        };
         memos.Return(memo);
         return count;
     }

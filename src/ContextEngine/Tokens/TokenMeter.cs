@@ -7,45 +7,59 @@ namespace Pith.Tokens;
 /// <summary>What a person chose to count with: an exact vocabulary, the guess other tools make, or a calibrated estimate.</summary>
 public sealed class TokenMeter
 {
-    private readonly double factor;
+    private TokenMeter(string name, TokenCounter? counter, Estimator? estimator, ImageRule images) =>
+        (Name, Counter, Estimator, Images) = (name, counter, estimator, images);
 
-    private TokenMeter(string name, TokenCounter? counter, bool isExact, double factor, double relativeError) =>
-        (Name, Counter, IsExact, this.factor, RelativeError) = (name, counter, isExact, factor, relativeError);
+    /// <summary>Characters (Unicode scalars) divided by four, rounded up: the guess other tools make, for comparing like with like. Nothing is known of its error.</summary>
+    public static TokenMeter Chars4 { get; } = new("chars4", null, null, DefaultImages);
 
-    /// <summary>Characters (Unicode scalars) divided by four, rounded up: the guess other tools make, for comparing like with like.</summary>
-    public static TokenMeter Chars4 { get; } = new("chars4", null, isExact: false, 0.25, 0.3);
-
-    /// <summary>As a person writes it: <c>o200k_base</c>, <c>cl100k_base</c>, <c>chars4</c>, or <c>family (estimate)</c>.</summary>
+    /// <summary>As a person writes it: <c>o200k_base</c>, <c>cl100k_base</c>, <c>chars4</c>, or <c>model (estimate)</c>.</summary>
     public string Name { get; }
 
     /// <summary>Whether the numbers are those of the model itself. Others are printed with <c>~</c>.</summary>
-    public bool IsExact { get; }
+    public bool IsExact => Counter is not null || Brought is not null;
 
-    /// <summary>The measured relative error of an estimate; zero when exact.</summary>
-    public double RelativeError { get; }
+    /// <summary>The weights and the measured error of an estimate; null for the others.</summary>
+    public Estimator? Estimator { get; }
 
-    /// <summary>The counter below, or null for <see cref="Chars4"/>.</summary>
+    /// <summary>What a picture costs.</summary>
+    public ImageRule Images { get; }
+
+    /// <summary>The counter below, or null where the meter is not exact.</summary>
     internal TokenCounter? Counter { get; }
 
+    /// <summary>The tokenizer that a user brought, or null.</summary>
+    internal BroughtCounter? Brought { get; private init; }
+
+    /// <summary>The rule of GPT-4o and GPT-4.1 (developers.openai.com, Images and vision), for vocabularies named without a model.</summary>
+    private static ImageRule DefaultImages => ImageRule.OfTiles(85, 170);
+
     /// <summary>Counts with a published vocabulary.</summary>
-    public static TokenMeter Exact(TokenCounter counter)
+    public static TokenMeter Exact(TokenCounter counter) => Exact(counter, DefaultImages);
+
+    /// <summary>Counts with a published vocabulary, and pictures by a rule of their own.</summary>
+    public static TokenMeter Exact(TokenCounter counter, ImageRule images)
     {
         ArgumentNullException.ThrowIfNull(counter);
-        return new(counter.Name, counter, isExact: true, 1, 0);
+        return new(counter.Name, counter, null, images);
     }
 
-    /// <summary>Estimates a model family without a published vocabulary as a multiple of an exact count.</summary>
-    /// <param name="counter">The vocabulary to count with.</param>
-    /// <param name="family">The family the factor was measured on.</param>
-    /// <param name="factor">Tokens of the family per token of the vocabulary.</param>
-    /// <param name="error">The relative error measured with it.</param>
-    public static TokenMeter Estimated(TokenCounter counter, string family, double factor, double error)
+    /// <summary>Counts with a tokenizer that a user brought.</summary>
+    internal static TokenMeter Exact(BroughtCounter brought) => new(brought.Name, null, null, DefaultImages) { Brought = brought };
+
+    /// <summary>Estimates a model without a published vocabulary.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="estimator">Its family's weights.</param>
+    /// <param name="images">What its pictures cost.</param>
+    public static TokenMeter Estimated(string model, Estimator estimator, ImageRule images)
     {
-        ArgumentNullException.ThrowIfNull(counter);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
-        ArgumentOutOfRangeException.ThrowIfNegative(error);
-        return new($"{family} (estimate)", counter, isExact: false, factor, error);
+        ArgumentNullException.ThrowIfNull(estimator);
+        return new($"{model} (estimate)", null, estimator, images);
     }
+
+    /// <summary>Half the width of the interval that holds the true count 90 times in 100; 0 where the meter is exact or its error unknown.</summary>
+    /// <param name="tokens">An estimate of this meter.</param>
+    public long Margin(long tokens) => Estimator?.Step.Around(tokens) ?? 0;
 
     /// <summary>The meter of one of the three names <c>o200k_base</c>, <c>cl100k_base</c> and <c>chars4</c>.</summary>
     public static bool TryParse(string encoding, [NotNullWhen(true)] out TokenMeter? meter)
@@ -61,13 +75,22 @@ public sealed class TokenMeter
     }
 
     /// <summary>The tokens of a text, or the estimate of them rounded to the nearest whole. Allocates nothing once warm.</summary>
-    public int Count(ReadOnlySpan<byte> utf8) => checked((int)Total(Units(utf8)));
+    public int Count(ReadOnlySpan<byte> utf8)
+    {
+        if (Estimator is null)
+            return checked((int)Total(Units(utf8)));
+        var parts = default(ContextParts);
+        parts.Measure(utf8);
+        return checked((int)Rounded(Estimator.EstimateText(parts)));
+    }
 
-    /// <summary>What a stream adds up: tokens of the vocabulary, or characters.</summary>
-    internal long Units(ReadOnlySpan<byte> utf8) => Counter?.Count(utf8) ?? Characters(utf8);
+    /// <summary>What a stream of an exact meter, or of characters, adds up.</summary>
+    internal long Units(ReadOnlySpan<byte> utf8) => Counter?.Count(utf8) ?? Brought?.Count(utf8) ?? Characters(utf8);
 
-    /// <summary>The meter's number for so many units.</summary>
-    internal long Total(long units) => Counter is null ? (units + 3) / 4 : IsExact ? units : (long)Math.Round(units * factor, MidpointRounding.AwayFromZero);
+    /// <summary>The number for so many units.</summary>
+    internal long Total(long units) => IsExact ? units : (units + 3) / 4;
+
+    internal static long Rounded(double tokens) => Math.Max(0, (long)Math.Round(tokens, MidpointRounding.AwayFromZero));
 
     private static long Characters(ReadOnlySpan<byte> utf8)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
 namespace Pith.Tokens;
@@ -22,12 +23,24 @@ internal sealed unsafe class Vocabulary
     private readonly int bits;
     private readonly int mergeBits;
 
+    /// <summary>A vocabulary of this binary.</summary>
     public Vocabulary(string encoding)
+        : this(encoding, EmbeddedBlock.Map($"{encoding}.vocabulary", out var length), length)
     {
-        block = EmbeddedBlock.Map($"{encoding}.vocabulary", out var length);
+    }
+
+    /// <summary>A compiled block at an address that holds as long as the vocabulary is used.</summary>
+    /// <param name="name">What to call it in errors.</param>
+    /// <param name="block">Its first byte.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="rises">Whether no merge makes a pair of lower rank than its own.</param>
+    public Vocabulary(string name, byte* block, int length, bool rises = true)
+    {
+        Rises = rises;
+        this.block = block;
         if (length < VocabularyLayout.HeaderLength || Unsafe.ReadUnaligned<ulong>(block) != VocabularyLayout.Magic
             || Header(0) != (int)VocabularyLayout.Version || Header(1) != length)
-            throw new InvalidOperationException($"The vocabulary {encoding} in this binary is of another version; rebuild it.");
+            throw new InvalidOperationException($"The compiled vocabulary {name} is of another version; rebuild it.");
         Count = Header(2);
         LongestToken = Header(3);
         bits = Header(4);
@@ -42,6 +55,9 @@ internal sealed unsafe class Vocabulary
         characters = (uint*)(block + Header(13));
         seams = block + Header(14);
     }
+
+    /// <summary>Whether no merge makes a pair of lower rank than its own; so it is in both published vocabularies.</summary>
+    public bool Rises { get; }
 
     /// <summary>How many tokens there are; ids run from zero.</summary>
     public int Count { get; }
@@ -80,14 +96,40 @@ internal sealed unsafe class Vocabulary
 
     /// <summary>The token that two neighbouring tokens merge into, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindMerge(int left, int right)
+    public int FindMerge(int left, int right) => Answer(Probe(left, right));
+
+    /// <summary>The first half of <see cref="FindMerge"/>: sends for the line of memory that knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MergeProbe Ask(int left, int right)
+    {
+        var probe = Probe(left, right);
+        if (Sse.IsSupported)
+            Sse.Prefetch0(merges + probe.Place);
+        return probe;
+    }
+
+    /// <summary>The second half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Answer(MergeProbe probe)
+    {
+        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id.
+        var found = merges[probe.Place] ^ probe.Key;
+        return (int)found | (int)((long)(IdMask - found) >> 63);
+    }
+
+    /// <summary>Sends for the bucket of a hash, so that a look-up soon after need not wait.</summary>
+    public void Prefetch(ulong hash)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(slots + (nuint)PieceHash.Bucket(hash, bits) * VocabularyLayout.SlotsPerBucket);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private MergeProbe Probe(int left, int right)
     {
         var key = MergeKey.Of(left, right);
         var hash = MergeKey.Hash(key);
-        var found = merges[MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], mergeBits)] ^ key;
-
-        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id.
-        return (int)found | (int)((long)(IdMask - found) >> 63);
+        return new(key, MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], mergeBits));
     }
 
     /// <summary>The token of at most sixteen bytes, or -1. One bucket of 32 bytes settles most strangers.</summary>

@@ -33,6 +33,9 @@ internal static class VocabularyLayout
     public const int DigestOffset = 80;
     public const int SlotsPerBucket = 8;
     public const int IdBits = 18;
+    public const int LongestToken = 255;
+    public const int MostTokens = (1 << IdBits) - 1;
+    public const int MostTokenBytes = (1 << 24) - 1;
     public const int Slack = 16;
     public const int PilotBits = 16;
     public const ulong NoMerge = long.MaxValue;

@@ -65,6 +65,7 @@ internal sealed class ClaudeCode : Dialect
             Timestamp = head.Timestamp.Bytes,
             Model = model.Bytes,
             Usage = UsageFields.Read(usage),
+            HasDraftOutput = !ClientVersion.IsAtLeast(head.Version.Bytes, 2, 1, 101),
         });
         AnthropicContent.Read(content, sink);
     }
@@ -146,7 +147,7 @@ internal sealed class ClaudeCode : Dialect
 
     private ref struct Head
     {
-        public JsonValue Type, Subtype, Uuid, Timestamp, Message, Content, IsSidechain, IsMeta, IsCompactSummary, CompactMetadata, Attachment, Data;
+        public JsonValue Type, Subtype, Uuid, Timestamp, Message, Content, IsSidechain, IsMeta, IsCompactSummary, CompactMetadata, Attachment, Data, Version;
 
         public void Take(JsonField field)
         {
@@ -174,6 +175,8 @@ internal sealed class ClaudeCode : Dialect
                 Attachment = field.Value;
             else if (field.Is("data"u8))
                 Data = field.Value;
+            else if (field.Is("version"u8))
+                Version = field.Value;
         }
     }
 }

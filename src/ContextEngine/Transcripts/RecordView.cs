@@ -46,6 +46,12 @@ public readonly ref struct RecordView
     public Usage Usage { get; init; }
 
     /// <summary>
+    /// Whether the output figure may be a placeholder, recorded while the answer still streamed: Claude Code did so
+    /// until 2.1.100.
+    /// </summary>
+    public bool HasDraftOutput { get; init; }
+
+    /// <summary>
     /// For <see cref="RecordKind.Boundary"/>: raw JSON array of the record ids that stay in the context although they
     /// stand before the boundary; empty where there are none.
     /// </summary>
