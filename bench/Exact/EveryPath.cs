@@ -39,7 +39,7 @@ internal sealed class EveryPath(TokenCounter counter)
 
     private long InChunks(ReadOnlySpan<byte> text, Dice dice)
     {
-        var stream = new StreamCounter(meter, block: dice.Between(64, 600));
+        var stream = new StreamCounter(meter, window: dice.Between(64, 600));
         var most = dice.Of<int>([1, 3, 17, 64, 300]);
         while (!text.IsEmpty)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Pith.Transcripts;
 
 namespace Pith.Cli;
@@ -23,6 +24,10 @@ internal static class InputFile
         path == StandardInput
             ? around.InIsTerminal ? throw Failure.Usage("standard input is a terminal; name a file, or pipe something in") : around.In
             : Reading(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+
+    /// <summary>Opens a file for reads at any place in it.</summary>
+    public static SafeFileHandle OpenHandle(string path) =>
+        Reading(path, () => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
     /// <summary>Runs a read of an input; what the system refuses becomes a failure that names the file.</summary>
     public static T Reading<T>(string path, Func<T> read)

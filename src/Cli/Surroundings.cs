@@ -24,6 +24,9 @@ internal sealed class Surroundings
 
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Processors this process may use.</summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Columns of the terminal; asked for only when a table is drawn.</summary>
     public Func<int> TerminalWidth { get; init; } = () => DefaultWidth;
 

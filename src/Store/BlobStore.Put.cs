@@ -24,7 +24,7 @@ public sealed partial class BlobStore
         var hash = BlobHash.Of(content);
         if (TryReuse(hash))
             return hash;
-        using var spool = new BlobSpool(disk, ReadySpools(), Level);
+        using var spool = NewSpool();
         spool.Append(content);
         return Settle(spool);
     }
@@ -33,7 +33,7 @@ public sealed partial class BlobStore
     public BlobHash Put(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        using var spool = new BlobSpool(disk, ReadySpools(), Level);
+        using var spool = NewSpool();
         var looked = 0L;
         while (content.Read(spool.Free) is > 0 and var read)
         {
@@ -166,10 +166,16 @@ public sealed partial class BlobStore
         return folder;
     }
 
+    private BlobSpool NewSpool()
+    {
+        var folder = ReadySpools();
+        RequireRoom(0);
+        return new BlobSpool(disk, folder, Level);
+    }
+
     private string ReadySpools()
     {
         disk.EnsureFolder(layout.Spools);
-        RequireRoom(0);
         if (!swept)
             RemoveAbandoned();
         swept = true;

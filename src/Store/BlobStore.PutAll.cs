@@ -47,16 +47,17 @@ public sealed partial class BlobStore
         if (fresh.Count == 1)
             single.Add(fresh[0].Content);
         else
-            WritePacks(fresh, static member => member.Hash, static (member, spool) => spool.Append(member.Content.Span));
+            WritePacks(fresh, static member => member.Hash, static (member, spool) => spool.Append(member.Content.Span), RequireRoom);
         PutOneByOne(single);
     }
 
     /// <summary>Writes blobs to as many packs as they need, each durable before the next is begun, and returns those.</summary>
-    private HashSet<string> WritePacks<T>(List<T> blobs, Func<T, BlobHash> nameOf, Action<T, BlobSpool> write)
+    private HashSet<string> WritePacks<T>(List<T> blobs, Func<T, BlobHash> nameOf, Action<T, BlobSpool> write, Action<long> requireRoom)
     {
         var written = new HashSet<string>();
         for (var i = 0; i < blobs.Count;)
         {
+            requireRoom(0);
             using var spool = new BlobSpool(disk, ReadySpools(), Level);
             var members = new List<PackMember>();
             for (; i < blobs.Count && spool.RawLength < PackSize; i++)
@@ -69,7 +70,7 @@ public sealed partial class BlobStore
             // Named after its index: the same bytes may be cut into members in more than one way.
             var index = PackIndex.Write(members);
             spool.Finish(index);
-            RequireRoom(spool.StoredLength);
+            requireRoom(spool.StoredLength);
             disk.EnsureFolder(layout.Packs);
             var path = Path.Combine(layout.Packs, BlobHash.Of(index) + Pack.Extension);
             Place(spool, path, IsWhole);

@@ -20,7 +20,7 @@ public sealed partial class BlobStore
         ArgumentNullException.ThrowIfNull(content);
         ArgumentOutOfRangeException.ThrowIfLessThan(cap, SmallestCap);
         var head = cap / 2;
-        using var spool = new BlobSpool(disk, ReadySpools(), Level);
+        using var spool = NewSpool();
         while (spool.RawLength < head)
         {
             var room = spool.Free[..(int)Math.Min(spool.Free.Length, head - spool.RawLength)];

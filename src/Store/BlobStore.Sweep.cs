@@ -183,7 +183,7 @@ public sealed partial class BlobStore
             var bytes = new byte[content.Length];
             content.ReadExactly(bytes);
             spool.Append(bytes);
-        });
+        }, static _ => { }); // a full store is when a collection is needed most
         var arrived = new HashSet<BlobHash>();
         foreach (var file in written)
             if (IsWhole(file) && Pack.Open(file) is { } pack)

@@ -130,4 +130,78 @@ public sealed class CountTests : IDisposable
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         Assert.Equal($"{TokenCounter.O200k.Count(bytes)}\n", CliRun.Good("count", _folder.File("long", bytes)));
     }
+
+    /// <summary>More files than one thread takes alone, good and bad ones in turn: numbers and complaints keep their order.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("5")]
+    public void ManyFilesKeepTheirOrder(string jobs)
+    {
+        var random = new Random(1);
+        var (paths, numbers, complaints) = (new List<string>(), new List<string>(), new List<string>());
+        for (var i = 0; i < 60; i++)
+        {
+            var text = Fuzz.FuzzText.Any(random);
+            if (i % 7 == 3)
+            {
+                paths.Add(_folder.Place($"missing {i}"));
+                complaints.Add($"pith: {paths[^1]} does not exist; check the name");
+                continue;
+            }
+
+            paths.Add(_folder.File($"f{i}", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace("\0", "", StringComparison.Ordinal))));
+            numbers.Add($"{TokenCounter.O200k.Count(File.ReadAllBytes(paths[^1]))} {paths[^1]}");
+        }
+
+        var run = new CliRun();
+        Assert.Equal(66, run.Run(["count", "--jobs", jobs, .. paths]));
+        Assert.Equal(numbers, run.Text.Split('\n')[..^2].Select(line => line.TrimStart()));
+        Assert.Equal(complaints, run.Complaint.Split('\n')[..^1]);
+    }
+
+    /// <summary>A large file in parts: with cuts and without one near, broken bytes and a NUL in different parts, and growing.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("4")]
+    public void ALargeFileIsCountedInParts(string jobs)
+    {
+        var random = new Random(2);
+        using var text = new MemoryStream();
+        while (text.Length < 9_000_000)
+            text.Write(Fuzz.FuzzText.Any(random));
+        text.Write(Encoding.UTF8.GetBytes(new string('q', 5_000_000)));
+        text.Write(Encoding.UTF8.GetBytes(" and an end, cut off: "));
+        text.Write([0xE2, 0x82]);
+        var bytes = text.ToArray();
+        var path = _folder.File("large", bytes);
+        foreach (var (encoding, tokens) in ((string, long)[])[("o200k_base", TokenCounter.O200k.Count(bytes)), ("cl100k_base", TokenCounter.Cl100k.Count(bytes)), ("chars4", TokenMeter.Chars4.Count(bytes))])
+        {
+            var run = new CliRun();
+            Assert.Equal(0, run.Run("count", "--jobs", jobs, "--encoding", encoding, path));
+            Assert.Equal($"{tokens}", run.Text.TrimStart('~').Split(' ', '\n')[0]);
+            var first = Encoding.UTF8.GetString(bytes).IndexOf('\uFFFD', StringComparison.Ordinal);
+            Assert.Contains($"the first at byte {Encoding.UTF8.GetByteCount(Encoding.UTF8.GetString(bytes)[..first]):N0};", run.Sentence());
+        }
+    }
+
+    [Fact]
+    public void LargeSmallAndCompressedFilesMix()
+    {
+        var large = new byte[9_000_000];
+        for (var i = 0; i < large.Length; i++)
+            large[i] = "some words, and a line\n"u8[i % 23];
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write("one two three"u8);
+        string[] paths = [_folder.File("a", "one two"u8), _folder.File("b", large), _folder.File("c.gz", packed.ToArray()), _folder.File("d", large), _folder.File("e", "one"u8)];
+        var tokens = TokenCounter.O200k.Count(large);
+        var run = new CliRun { Input = "one two three four"u8.ToArray() };
+        Assert.Equal(0, run.Run(["count", "--jobs", "3", .. paths, "-", "-"]));
+        Assert.Equal(["2", $"{tokens}", "3", $"{tokens}", "1", "4", "0", $"{2L * tokens + 10}"], run.Text.Split('\n')[..^1].Select(line => line.TrimStart().Split(' ')[0]));
+    }
+
+    [Fact]
+    public void JobsIsAWholeNumber() => Assert.Contains("--jobs '0' is not a whole number", CliRun.Bad(64, "count", "x", "--jobs", "0"));
 }

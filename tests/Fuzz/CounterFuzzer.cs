@@ -28,8 +28,25 @@ public sealed class CounterFuzzer
             counter.Decode(ids, decoded);
             Assert.Equal(Encoding.UTF8.GetString(text), Encoding.UTF8.GetString(decoded.WrittenSpan));
             Assert.Equal(expected.Count, TokenText.InChunks(TokenMeter.Exact(counter), text, () => random.Next(1, 20)));
+            Streamed(counter, text, random);
             Limits(counter, memory.AtEnd(text), expected.Count, random.Next(expected.Count + 2));
         });
+    }
+
+    /// <summary>In windows so small that every way to go on is taken, the total is asked for at any time.</summary>
+    private static void Streamed(TokenCounter counter, byte[] text, Random random)
+    {
+        var stream = new StreamCounter(TokenMeter.Exact(counter), window: 400);
+        for (var at = 0; at < text.Length;)
+        {
+            var length = Math.Min(random.Next(1, 700), text.Length - at);
+            stream.Append(text.AsSpan(at, length));
+            at += length;
+            if (random.Next(3) == 0)
+                Assert.Equal(counter.Count(text.AsSpan(0, at)), stream.Total);
+        }
+
+        Assert.Equal(counter.Count(text), stream.Finish());
     }
 
     private static void Limits(TokenCounter counter, ReadOnlySpan<byte> text, int tokens, int limit)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pith.Text;
+using Pith.Tokens;
 
 namespace Pith.Tests.Fuzz;
 
@@ -20,6 +21,7 @@ public sealed class JsonStringFuzzer
             var expected = Encoding.UTF8.GetString(text);
             Assert.Equal(expected, JsonSerializer.Deserialize<string>(quoted.WrittenSpan));
             Assert.Equal(expected, Unescaped(memory.AtEnd(quoted.WrittenSpan[1..^1])));
+            Assert.Equal(TokenCounter.O200k.Count(text), TokenCounter.O200k.CountJsonString(memory.AtEnd(quoted.WrittenSpan[1..^1])));
             // Escaped by another writer, which escapes much more.
             Assert.Equal(expected, Unescaped(memory.AtEnd(JsonSerializer.SerializeToUtf8Bytes(expected).AsSpan()[1..^1])));
         });

@@ -96,6 +96,7 @@ check 'the man page' prints '.TH PITH 1' man
 # count
 check 'count a file' prints 3 count words
 check 'count several' prints ' total' count words empty
+check 'count with one thread' prints ' total' count --jobs 1 words empty
 check 'count an empty file' prints 0 count empty
 check 'count standard input' sh -c "printf 'one two three' | '$pith' count | grep -qx 3"
 check 'count as JSON' prints '"tokens": 3' count words --json
@@ -230,6 +231,11 @@ check 'compact a line of 200 MB is 65' peak 300 65 compact long.jsonl --budget 1
 cat session.jsonl long.jsonl session.jsonl | sed 's/"uuid":"u/"uuid":"v/2' >mixed.jsonl
 check 'a long line among others is passed over' sh -c "'$pith' inspect mixed.jsonl 2>err | grep -q 'Tokens by kind' && grep -q 'warning: 1 of' err"
 rm -f long.jsonl mixed.jsonl
+{ echo; head -c 200000000 /dev/zero | tr '\0' ' '; echo x; } >long.txt
+check 'count 200 MB of white space behind a line end in 32 MB' peak 32 0 count long.txt
+{ printf '\344\270\255'; head -c 200000000 /dev/zero | tr '\0' A; echo '!'; } >long.txt
+check 'count 200 MB of upper case behind a caseless letter in 32 MB' peak 32 0 count long.txt
+rm -f long.txt
 
 # terminal
 if command -v tmux >/dev/null; then

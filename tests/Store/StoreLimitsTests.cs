@@ -81,6 +81,22 @@ public sealed class StoreLimitsTests : IDisposable
     }
 
     [Fact]
+    public void AFullStoreIsCollectedAndPacked()
+    {
+        var store = new BlobStore(folder.Path, new StoreLimits { Quota = 40_000 });
+        var kept = new List<BlobHash>();
+        while (Record.Exception(() => kept.Add(store.Put(Samples.Noise(1_500, seed: kept.Count)))) is not StoreFullException)
+            Assert.InRange(kept.Count, 0, 30);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "sessions"));
+        File.WriteAllLines(Path.Combine(folder.Path, "sessions", "log"), kept.Skip(5).Select(h => h.ToString()));
+        foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "blobs"), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddDays(-30));
+        Assert.Equal((5, kept.Count - 5), (store.Collect(new()) is var report ? report.Trashed : 0, report.Packed));
+        Assert.InRange(store.Room().Used, 1, 36_000);
+        store.Put(Samples.Noise(1_500, seed: 900));
+    }
+
+    [Fact]
     public void ManyThreadsCountTogether()
     {
         var store = new BlobStore(folder.Path);

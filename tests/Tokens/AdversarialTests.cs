@@ -12,7 +12,7 @@ public sealed class AdversarialTests
     private const int Size = 1_000_000;
 
     public static TheoryData<string> Kinds =>
-        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "title", "slashes", "zeros"];
+        ["a", "abab", "spaces", "newlines", "white", "letters", "punctuation", "digits", "base64", "chinese", "emoji", "marks", "bytes", "upper", "title", "slashes", "zeros", "indent", "shout", "late shout", "camel"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -21,7 +21,30 @@ public sealed class AdversarialTests
         // Beyond one window of the giant merge, so that its cuts are made too.
         var text = Text(kind, PieceMerger.Window * 3 / 2);
         foreach (var encoding in TokenText.Encodings)
-            Assert.Equal(TokenOracle.Of(encoding).Encode(text), TokenText.Ids(TokenText.Counter(encoding), text));
+        {
+            var expected = TokenOracle.Of(encoding).Encode(text);
+            Assert.Equal(expected, TokenText.Ids(TokenText.Counter(encoding), text));
+            Assert.Equal(expected.Count, TokenText.Counter(encoding).Count(text)); // repeated windows are counted another way
+        }
+    }
+
+    /// <summary>Pieces that repeat a few bytes, or nearly: each window is merged once for each phase, and counts as it would alone.</summary>
+    [Fact]
+    public void WhatRepeatsCountsAsItIs()
+    {
+        var random = new Random(8);
+        foreach (var counter in TokenText.Encodings.Select(TokenText.Counter))
+            for (var run = 0; run < 60; run++)
+            {
+                var period = random.Next(1, 70);
+                var letters = random.Next(2) == 0 ? "abcdefghijklmnopqrstuvwxyz" : "aab";
+                var text = new byte[random.Next(8_000, 60_000)];
+                for (var i = 0; i < text.Length; i++)
+                    text[i] = i < period ? (byte)letters[random.Next(letters.Length)] : text[i - period];
+                if (random.Next(3) == 0)
+                    text[random.Next(text.Length)] = (byte)'z';
+                Assert.Equal(TokenText.Ids(counter, text).Length, counter.Count(text));
+            }
     }
 
     [Theory]
@@ -109,8 +132,11 @@ public sealed class AdversarialTests
             "upper" => ["A", "B", "中", "Q"],
             "title" => ["A", "B", "中", "Q", "ǅ", "\u0301", "é"],
             "slashes" => ["/", "-", "\n"],
+            "indent" => [" ", "\t", "\u3000"],
+            "shout" or "late shout" or "camel" => ["A", "B", "Q"],
             _ => ["\0"],
         };
+        var start = kind switch { "indent" => "\n", "shout" => "中", "late shout" => "a中", "camel" => "x", _ => "" };
         var bytes = new byte[size];
         if (kind is "bytes" or "base64")
         {
@@ -118,7 +144,7 @@ public sealed class AdversarialTests
             return kind == "bytes" ? bytes : Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))[..size];
         }
 
-        var length = 0;
+        var length = Encoding.UTF8.GetBytes(start, bytes);
         while (length < size)
         {
             var bit = Encoding.UTF8.GetBytes(bits[random.Next(bits.Length)]);

@@ -20,11 +20,11 @@ internal static class CommandTable
             Completes = Completion.File,
             Details =
             [
-                "Counts the text of each file as it stands, whatever it is; a .gz or .zst counts as what it holds. No file, or -, is standard input. Memory stays small however large the file is.",
+                "Counts the text of each file as it stands, whatever it is; a .gz or .zst counts as what it holds. No file, or -, is standard input. Memory stays small however large the file is. Several files, and a large one, are counted on all processors; the counts come in the order of the files.",
                 CountingNote,
                 "A file that cannot be counted is reported and the others go on; the exit code is that of the first failure. Bytes that are no UTF-8 count as the replacement character that stands for them, with a warning; pictures, archives and programs are refused.",
             ],
-            Flags = [Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.Json],
+            Flags = [Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.Jobs, Flags.Json],
             Examples =
             [
                 new("pith count README.md", "one number"),

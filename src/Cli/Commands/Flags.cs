@@ -42,6 +42,13 @@ internal static class Flags
         Choices = [.. PatternName.All],
     };
 
+    public static readonly Flag Jobs = new("jobs", "Count with so many threads; each takes a few megabytes")
+    {
+        Value = "N",
+        Default = "as many as there are processors",
+        Sample = "1",
+    };
+
     public static readonly Flag MaxLine = new("max-line", "Longest line to read, in bytes; a longer one is reported and passed over")
     {
         Value = "BYTES",
@@ -131,6 +138,21 @@ internal static class Flags
         Default = "0",
         Sample = "3",
     };
+
+    public static readonly Flag Bytes = new("bytes", "Only these bytes, from 1; 1-100, 101- and -100 work too")
+    {
+        Value = "A-B",
+        Sample = "1-100",
+    };
+
+    public static readonly Flag Cap = new("cap", "Keep at most so many bytes: of more, the first and the last half")
+    {
+        Value = "BYTES",
+        Default = "all",
+        Sample = "64Mi",
+    };
+
+    public static readonly Flag DryRun = new("dry-run", "Only say what would be done");
 
     public static readonly Flag Budgets = new("budgets", "Budgets to measure at, in tokens of four characters, as a comma-separated list")
     {

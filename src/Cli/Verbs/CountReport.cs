@@ -9,14 +9,14 @@ namespace Pith.Cli.Verbs;
 internal static class CountReport
 {
     /// <summary>One file: its number alone. Several: a line each as <c>wc</c> prints them, and the total.</summary>
-    public static void WriteText(List<FileCount> counts, TokenMeter meter, Stream output)
+    public static void WriteText(FileCount[] counts, TokenMeter meter, Stream output)
     {
         var text = new StringBuilder();
         var done = counts.Where(c => c.Problem is null).ToList();
         var total = done.Sum(c => c.Tokens);
         var error = meter.Estimator is null ? "" : string.Create(CultureInfo.InvariantCulture, $" ± {meter.Margin(total)}");
         var mark = meter.IsExact ? "" : "~";
-        if (counts.Count == 1)
+        if (counts.Length == 1)
         {
             if (done.Count == 1)
                 text.Append(mark).Append(total).Append(error).Append('\n');
@@ -32,7 +32,7 @@ internal static class CountReport
         output.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    public static void WriteJson(List<FileCount> counts, TokenMeter meter, Stream output)
+    public static void WriteJson(FileCount[] counts, TokenMeter meter, Stream output)
     {
         using var document = new JsonDocumentStream(output);
         var json = document.Writer;

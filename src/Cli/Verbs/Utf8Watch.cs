@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
@@ -8,7 +9,7 @@ namespace Pith.Cli.Verbs;
 internal struct Utf8Watch()
 {
     private long _invalidAt = -1, _nulAt = -1;
-    private readonly byte[] _carry = new byte[8];
+    private readonly byte[] _carry = new byte[4];
     private int _carried;
 
     /// <summary>Looks at the next chunk.</summary>
@@ -37,7 +38,7 @@ internal struct Utf8Watch()
             _carried = 0;
         }
 
-        var tail = IncompleteTail(chunk);
+        var tail = Utf8Text.OpenTail(chunk);
         var whole = chunk[..^tail];
         if (!Utf8.IsValid(whole))
             _invalidAt = offset + FirstInvalid(whole);
@@ -45,27 +46,29 @@ internal struct Utf8Watch()
         _carried += tail;
     }
 
-    /// <summary>What to doubt, as a phrase behind the file's name; null where there is nothing.</summary>
-    public readonly string? Finish(long length)
+    /// <summary>No more follows, up to here: a character that is open is broken.</summary>
+    /// <param name="length">Where the last chunk ended.</param>
+    public void Close(long length)
     {
-        var invalid = _invalidAt < 0 && _carried > 0 ? length - _carried : _invalidAt;
-        if (invalid >= 0)
-            return $"holds bytes that are no UTF-8, the first at byte {invalid:N0}; they are counted as the replacement character";
-        return _nulAt < 0 ? null : $"holds a NUL at byte {_nulAt:N0}; if it is UTF-16, convert it first with iconv -t utf-8";
+        if (_invalidAt < 0 && _carried > 0)
+            _invalidAt = length - _carried;
     }
 
-    /// <summary>How many bytes at the end begin a character that the next chunk may end.</summary>
-    private static int IncompleteTail(ReadOnlySpan<byte> chunk)
+    /// <summary>Adds what another saw elsewhere in the same file; both are closed.</summary>
+    public void Join(in Utf8Watch other)
     {
-        for (var back = 1; back <= Math.Min(3, chunk.Length); back++)
-        {
-            var c = chunk[^back];
-            if ((c & 0xC0) == 0x80)
-                continue;
-            return c >= 0xC0 && Rune.DecodeFromUtf8(chunk[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
-        }
+        _invalidAt = First(_invalidAt, other._invalidAt);
+        _nulAt = First(_nulAt, other._nulAt);
 
-        return 0;
+        static long First(long a, long b) => a < 0 || (b >= 0 && b < a) ? b : a;
+    }
+
+    /// <summary>What to doubt, as a phrase behind the file's name; null where there is nothing.</summary>
+    public readonly string? Doubt()
+    {
+        if (_invalidAt >= 0)
+            return $"holds bytes that are no UTF-8, the first at byte {_invalidAt:N0}; they are counted as the replacement character";
+        return _nulAt < 0 ? null : $"holds a NUL at byte {_nulAt:N0}; if it is UTF-16, convert it first with iconv -t utf-8";
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Text;
 using Pith.Transcripts;
@@ -14,10 +15,20 @@ internal static class ArgumentText
 {
     public static void Write(JsonPiece piece, IBufferWriter<byte> output)
     {
-        using var plain = new ArrayPoolBufferWriter<byte>(piece.Bytes.Length + 16);
-        var room = plain.GetSpan(Utf8Text.ValidMaxLength(piece.Bytes.Length) + 1);
-        plain.Advance(piece.Escaped ? JsonString.Unescape(piece.Bytes, room) : Utf8Text.CopyValid(piece.Bytes, room));
-        var json = plain.WrittenSpan.Trim(" \t\r\n"u8);
+        if (!piece.Escaped && Utf8.IsValid(piece.Bytes))
+        {
+            Write(piece.Bytes, output);
+            return;
+        }
+
+        using var plain = SpanOwner<byte>.Allocate(Utf8Text.ValidMaxLength(piece.Bytes.Length) + 1);
+        var length = piece.Escaped ? JsonString.Unescape(piece.Bytes, plain.Span) : Utf8Text.CopyValid(piece.Bytes, plain.Span);
+        Write(plain.Span[..length], output);
+    }
+
+    private static void Write(ReadOnlySpan<byte> plain, IBufferWriter<byte> output)
+    {
+        var json = plain.Trim(" \t\r\n"u8);
         using var canonical = new ArrayPoolBufferWriter<byte>(json.Length + 16);
         if (json.IsEmpty)
             output.Write("{}"u8);
@@ -26,7 +37,7 @@ internal static class ArgumentText
         else
         {
             output.Write("{\"input\":"u8);
-            JsonString.WriteQuoted(output, plain.WrittenSpan);
+            JsonString.WriteQuoted(output, plain);
             output.Write("}"u8);
         }
     }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Pith.Transcripts;
 
 namespace Pith.Conversations;
@@ -7,7 +8,7 @@ public sealed partial class ContextIndex
 {
     /// <summary>
     /// Orders the blocks by turn, joins every result to its call and derives what each call works on. Call once, after
-    /// the last record. Linear in blocks plus the bytes of call arguments.
+    /// the last record. Linear in the text.
     /// </summary>
     public void Seal()
     {
@@ -16,7 +17,22 @@ public sealed partial class ContextIndex
         _sealed = true;
         ReturnPreserved();
         SortByTurn();
+        Measure();
         Join();
+    }
+
+    /// <summary>Counts what is in the context now; what a boundary let go is never counted.</summary>
+    private void Measure()
+    {
+        for (var i = 0; i < _blocks.Count; i++)
+        {
+            var text = Text(i);
+            _blocks[i] = _blocks[i] with
+            {
+                Tokens = _blocks[i].Kind == BlockKind.Image ? _meter.Images.TokensOf(text) : _meter.Count(text),
+                Hash = XxHash3.HashToUInt64(text),
+            };
+        }
     }
 
     private void SortByTurn()

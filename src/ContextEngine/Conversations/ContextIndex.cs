@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Text;
@@ -116,7 +117,6 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             Role = turn.Role,
             Flags = FlagsOf(block, text),
             Turn = _current,
-            Tokens = block.Kind == BlockKind.Image ? _meter.Images.TokensOf(text) : _meter.Count(text),
             Start = start,
             Length = text.Length,
             Partner = -1,
@@ -124,7 +124,6 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             CallId = _symbols.Intern(block.CallId),
             Subject = -1,
             Extra = _symbols.Intern(block.Kind == BlockKind.Image ? block.MediaType : block.Signature),
-            Hash = XxHash3.HashToUInt64(text),
         });
     }
 
@@ -135,19 +134,23 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             || part.CallId.IsEmpty || _symbols.Intern(part.CallId) != last.CallId)
             return false;
         var length = _arena.WrittenCount - start;
-        var joined = new byte[last.Length + 1 + length];
-        _arena.WrittenSpan.Slice(last.Start, last.Length).CopyTo(joined);
-        joined[last.Length] = (byte)'\n';
-        _arena.WrittenSpan.Slice(start, length).CopyTo(joined.AsSpan(last.Length + 1));
-        start = _arena.WrittenCount;
-        joined.CopyTo(_arena.GetSpan(joined.Length));
-        _arena.Advance(joined.Length);
+        if (last.Start + last.Length != start)
+        {
+            // Something stands between, as a name that was unescaped: the first part moves up.
+            _arena.Write(_arena.WrittenSpan.Slice(last.Start, last.Length).ToArray());
+            _arena.Write(_arena.WrittenSpan.Slice(start, length).ToArray());
+            start += length;
+            last = last with { Start = start };
+            start += last.Length;
+        }
+
+        _arena.Write("\n"u8);
+        var text = _arena.DangerousGetArray().AsSpan();
+        text.Slice(start, length).CopyTo(text[(start + 1)..]);
+        text[start] = (byte)'\n';
         _blocks[^1] = last with
         {
-            Start = start,
-            Length = joined.Length,
-            Tokens = _meter.Count(joined),
-            Hash = XxHash3.HashToUInt64(joined),
+            Length = last.Length + 1 + length,
             Flags = part.IsError ? last.Flags | BlockFlags.Error : last.Flags,
         };
         return true;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Pith.Text;
 
@@ -19,35 +20,77 @@ public static class JsonString
     /// </summary>
     /// <param name="escaped">The string without its quotes.</param>
     /// <param name="destination">At least <see cref="UnescapedMaxLength"/> bytes; may not overlap the input.</param>
-    public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
+    public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination) => UnescapeNext(ref escaped, destination);
+
+    /// <summary>The same for as much of the string as fits, in whole characters; the string moves on behind it.</summary>
+    /// <param name="escaped">What is left of the string; advanced.</param>
+    /// <param name="destination">At least sixteen bytes while there is something left; may not overlap the input.</param>
+    public static int UnescapeNext(ref ReadOnlySpan<byte> escaped, scoped Span<byte> destination)
+    {
+        // What an escape stands for is a whole character, so the result is well-formed exactly if each run between is.
+        var rest = escaped;
+        var written = Undo(ref rest, destination, isWellFormed: true);
+        if (!Utf8.IsValid(destination[..written]))
+        {
+            rest = escaped;
+            written = Undo(ref rest, destination, isWellFormed: false);
+        }
+
+        escaped = rest;
+        return written;
+    }
+
+    private static int Undo(ref ReadOnlySpan<byte> escaped, scoped Span<byte> destination, bool isWellFormed)
     {
         var written = 0;
-        while (true)
+        while (!escaped.IsEmpty)
         {
-            var plain = escaped.IndexOf((byte)'\\');
-            if (plain < 0)
-                return written + Utf8Text.CopyValid(escaped, destination[written..]);
-            written += Utf8Text.CopyValid(escaped[..plain], destination[written..]);
-            escaped = escaped[(plain + 1)..];
-            if (escaped.IsEmpty)
-                return written;
-            if (escaped[0] == 'u')
+            var free = destination[written..];
+            if (escaped[0] == '\\')
             {
-                written += Unicode(ref escaped).EncodeToUtf8(destination[written..]);
+                if (free.Length < 4 && escaped.Length > 1 && (escaped[1] == 'u' || free.IsEmpty))
+                    break;
+                written += Escape(ref escaped, free);
                 continue;
             }
 
-            destination[written++] = escaped[0] switch
+            var run = escaped.IndexOf((byte)'\\') is var plain and >= 0 ? escaped[..plain] : escaped;
+            var room = isWellFormed ? free.Length : free.Length / 3;
+            if (run.Length > room)
             {
-                (byte)'n' => (byte)'\n',
-                (byte)'t' => (byte)'\t',
-                (byte)'r' => (byte)'\r',
-                (byte)'b' => (byte)'\b',
-                (byte)'f' => (byte)'\f',
-                var same => same,
-            };
-            escaped = escaped[1..];
+                run = run[..room];
+                run = run[..^Utf8Text.OpenTail(run)];
+                if (run.IsEmpty)
+                    break;
+            }
+
+            if (isWellFormed)
+                run.CopyTo(free);
+            written += isWellFormed ? run.Length : Utf8Text.CopyValid(run, free);
+            escaped = escaped[run.Length..];
         }
+
+        return written;
+    }
+
+    private static int Escape(ref ReadOnlySpan<byte> escaped, scoped Span<byte> destination)
+    {
+        escaped = escaped[1..];
+        if (escaped.IsEmpty)
+            return 0;
+        if (escaped[0] == 'u')
+            return Unicode(ref escaped).EncodeToUtf8(destination);
+        destination[0] = escaped[0] switch
+        {
+            (byte)'n' => (byte)'\n',
+            (byte)'t' => (byte)'\t',
+            (byte)'r' => (byte)'\r',
+            (byte)'b' => (byte)'\b',
+            (byte)'f' => (byte)'\f',
+            var same => same,
+        };
+        escaped = escaped[1..];
+        return 1;
     }
 
     /// <summary>Writes a quoted JSON string with the fewest escapes: quote, backslash and control characters.</summary>

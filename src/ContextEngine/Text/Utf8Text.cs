@@ -48,4 +48,19 @@ public static class Utf8Text
             bytes--;
         return Math.Max(bytes, 0);
     }
+
+    /// <summary>How many bytes at the end may be the beginning of a character that what follows completes: 0 to 3.</summary>
+    /// <param name="utf8">Any bytes.</param>
+    public static int OpenTail(ReadOnlySpan<byte> utf8)
+    {
+        for (var length = 1; length <= 3 && length <= utf8.Length; length++)
+        {
+            var lead = utf8[^length];
+            if (lead is >= 0x80 and < 0xC0)
+                continue;
+            return lead >= 0xC0 && Rune.DecodeFromUtf8(utf8[^length..], out _, out _) == OperationStatus.NeedMoreData ? length : 0;
+        }
+
+        return 0;
+    }
 }

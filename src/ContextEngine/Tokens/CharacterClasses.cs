@@ -39,6 +39,10 @@ internal readonly unsafe struct CharacterClasses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsIdeograph(byte b) => (uint)(b - 0xE5) <= 0xE9 - 0xE5;
 
+    /// <summary>The class of an ASCII character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CharacterClass OfAscii(byte b) => (CharacterClass)table[CharacterClassLayout.IndexLength + b];
+
     /// <summary>The class of a code point.</summary>
     public CharacterClass Of(int codePoint)
     {

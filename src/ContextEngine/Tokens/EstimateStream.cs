@@ -13,10 +13,14 @@ internal sealed class EstimateStream(Estimator estimator, int block)
         _shape.Add(chunk);
     }
 
-    public long Finish()
+    /// <summary>The estimate of the text so far.</summary>
+    public long Total
     {
-        var parts = default(ContextParts);
-        parts.Measure(_o200k.Finish(), _cl100k.Finish(), _shape);
-        return TokenMeter.Rounded(estimator.EstimateText(parts));
+        get
+        {
+            var parts = default(ContextParts);
+            parts.Measure(_o200k.Total, _cl100k.Total, _shape);
+            return TokenMeter.Rounded(estimator.EstimateText(parts));
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace Pith.Tokens;
 internal sealed class Lender<T>(Func<T> make)
     where T : class
 {
-    private readonly T?[] shelf = new T?[8];
+    private readonly T?[] shelf = new T?[32];
 
     public T Borrow()
     {

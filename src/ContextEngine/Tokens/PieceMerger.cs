@@ -6,6 +6,9 @@ namespace Pith.Tokens;
 /// through one of any <c>LongestToken</c> neighbouring positions, and up to there it is the encoding of that prefix. If
 /// the encodings of all those prefixes pass through a position s before them, so does every encoding of the whole.
 /// Two tokens are neighbours in an encoding exactly if their bytes alone encode to the two, so each check is local.
+/// Such a position is never farther back than a constant of the vocabulary: what follows can change a merge only through
+/// a merge beside it that is served before it, and of two equal ones the left is served first, so that on the way to the
+/// left the ranks rise with every step. No real text comes near that bound; a window of 400 bytes serves most.
 /// </remarks>
 internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow = PieceMerger.Window)
 {
@@ -18,6 +21,7 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     private const int Gap = 64; // between a cut and the prefixes that vouch for it: makes their agreement likely
 
     private readonly LongMerge merge = new(vocabulary);
+    private RepeatedWindows? repeated; // kept, as a giant comes in many parts
 
     /// <inheritdoc cref="LongMerge.Steps"/>
     public long Steps => merge.Steps;
@@ -50,6 +54,42 @@ internal sealed unsafe class PieceMerger(Vocabulary vocabulary, int giantWindow 
     /// writes those. Zero when there is no such place (the caller then brings more).
     /// </summary>
     public int Settle<TSink>(byte* piece, int length, ref TSink sink)
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        if (typeof(TSink) == typeof(CountSink) && length > 2 * RepeatedWindows.Length && Period.Of(new(piece, length)) is var period and > 0
+            && SettleRepeated(piece, length, period, ref sink) is var settled and > 0)
+            return settled;
+        return SettleOnce(piece, length, ref sink);
+    }
+
+    /// <summary>The same for a piece that repeats itself: what a window settles is the same wherever its bytes are the same.</summary>
+    private int SettleRepeated<TSink>(byte* piece, int length, int period, ref TSink sink)
+        where TSink : struct, ITokenSink, allows ref struct
+    {
+        repeated ??= new RepeatedWindows();
+        repeated.Begin(new(piece, period));
+        var at = 0;
+        while (length - at >= RepeatedWindows.Length)
+        {
+            ref var here = ref repeated[at % period];
+            if (here.Cut == 0)
+            {
+                var count = default(CountSink);
+                here.Cut = SettleOnce(piece + at, RepeatedWindows.Length, ref count);
+                here.Tokens = count.Count;
+                if (here.Cut == 0)
+                    break;
+            }
+
+            for (var i = 0; i < here.Tokens; i++)
+                sink.Add(0);
+            at += here.Cut;
+        }
+
+        return at;
+    }
+
+    private int SettleOnce<TSink>(byte* piece, int length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct
     {
         merge.Run(piece, length);

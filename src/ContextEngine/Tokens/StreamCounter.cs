@@ -1,52 +1,67 @@
+using Pith.Text;
+
 namespace Pith.Tokens;
 
 /// <summary>Counts a text that arrives in chunks; the total is that of the whole text, however it is cut.</summary>
 /// <remarks>
-/// Holds back what the next chunk could still change, and up to 256 KB so that work is done in large blocks; a single piece
-/// may be of any length. Only two things make it hold more: white space behind a line end, and upper case behind a caseless
-/// letter, when they go on for longer than that. Not thread-safe.
+/// Each chunk costs its own length. A text costs 256 bytes of memory at first and 8 KB soon; a piece of any length is
+/// counted as it comes, in at most 512 KB. Appending allocates nothing once that is there. With a tokenizer that a user
+/// brought, a text is held up to the last place where both sides stand alone, and so all of one that has no such place.
+/// Not thread-safe.
 /// </remarks>
 public sealed class StreamCounter
 {
-    private const int DefaultBlock = 256 * 1024;
-
     private readonly TokenMeter meter;
-    private readonly int block;
-    private byte[] text; // valid UTF-8, from a place where a piece starts
-    private int length;
+    private readonly TokenStream? tokens; // of a vocabulary of ours
+    private readonly BroughtStream? brought; // of a user's
+    private readonly EstimateStream? estimate; // of an estimate, which adds up counts of both vocabularies
     private readonly byte[] open = new byte[4]; // the beginning of a character
     private int openLength;
-    private PieceStem stem; // at the start of the text, when it goes on inside a giant piece
-    private long units;
-    private bool isStarted; // something before the text was counted
+    private long units; // of the texts joined, and of one that is counted in characters
     private bool isFinished;
-    private readonly EstimateStream? estimate; // an estimate adds up counts of both vocabularies instead
-
-    /// <summary>The bytes it has room for now.</summary>
-    internal int Capacity => text.Length;
 
     /// <summary>A counter of one text.</summary>
     public StreamCounter(TokenMeter meter)
-        : this(meter, DefaultBlock)
+        : this(meter, TokenStream.Window)
     {
     }
 
-    /// <summary>The same with blocks of another size, so that tests meet their edges often.</summary>
-    internal StreamCounter(TokenMeter meter, int block)
+    /// <summary>The same with windows of another size, so that tests meet their edges often.</summary>
+    internal StreamCounter(TokenMeter meter, int window)
     {
         ArgumentNullException.ThrowIfNull(meter);
         this.meter = meter;
-        this.block = block;
-        estimate = meter.Estimator is { } estimator ? new(estimator, block) : null;
-        text = estimate is null ? new byte[block] : [];
+        estimate = meter.Estimator is { } estimator ? new(estimator, window) : null;
+        brought = meter.Brought is { } counter ? new(counter) : null;
+        tokens = meter.Counter is { } own ? new(own, window) : null;
+    }
+
+    /// <summary>
+    /// The number of the text so far: what the meter says of it as it stands, a character that has only begun counted as
+    /// the replacement character. Costs what is held back, which is seldom more than a word.
+    /// </summary>
+    public long Total => estimate?.Total ?? meter.Total(Units);
+
+    /// <summary>The bytes it has room for now.</summary>
+    internal int Capacity => tokens?.Capacity ?? 0;
+
+    /// <inheritdoc cref="TokenStream.Looked"/>
+    internal long Looked => tokens?.Looked ?? 0;
+
+    private long Units
+    {
+        get
+        {
+            var ending = openLength > 0 ? "\uFFFD"u8 : default;
+            return units + (tokens?.Total(ending) ?? brought?.Total(ending) ?? (ending.IsEmpty ? 0 : 1));
+        }
     }
 
     /// <summary>Takes the next bytes; a chunk may end anywhere, also inside a character.</summary>
     /// <exception cref="InvalidOperationException">After <see cref="Finish"/>.</exception>
     public void Append(ReadOnlySpan<byte> chunk)
     {
-        if (isFinished)
-            throw new InvalidOperationException("This text has been finished.");
+        ThrowIfFinished();
         if (estimate is not null)
         {
             estimate.Append(chunk);
@@ -58,98 +73,59 @@ public sealed class StreamCounter
         {
             open[openLength++] = chunk[0];
             chunk = chunk[1..];
-            var tail = Utf8Repair.OpenTail(open.AsSpan(0, openLength));
-            Take(open.AsSpan(0, openLength - tail));
-            open.AsSpan(openLength - tail, tail).CopyTo(open);
-            openLength = tail;
+            var left = Utf8Text.OpenTail(open.AsSpan(0, openLength));
+            Take(open.AsSpan(0, openLength - left));
+            open.AsSpan(openLength - left, left).CopyTo(open);
+            openLength = left;
         }
 
-        while (!chunk.IsEmpty)
-        {
-            var part = chunk[..Math.Min(chunk.Length, block / 4)];
-            var tail = Utf8Repair.OpenTail(part);
-            if (part.Length == chunk.Length)
-            {
-                part[^tail..].CopyTo(open);
-                openLength = tail;
-                chunk = default;
-            }
-            else
-            {
-                chunk = chunk[(part.Length - tail)..];
-            }
+        if (chunk.IsEmpty)
+            return;
+        var tail = Utf8Text.OpenTail(chunk);
+        chunk[^tail..].CopyTo(open);
+        openLength = tail;
+        Take(chunk[..^tail]);
+    }
 
-            Take(part[..^tail]);
-        }
+    /// <summary>
+    /// Adds the text of another counter behind this one's, which then are one text: it must start at a
+    /// <see cref="SafeCut"/> of the whole, and be counted with the same meter. Several threads can so count one text.
+    /// </summary>
+    /// <exception cref="ArgumentException">The other counts with another meter, or with one that cannot join.</exception>
+    /// <exception cref="InvalidOperationException">After <see cref="Finish"/>.</exception>
+    public void Join(StreamCounter next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        ThrowIfFinished();
+        if (next.meter != meter)
+            throw new ArgumentException("The two texts are counted with different meters.", nameof(next));
+        if (!meter.CanJoin)
+            throw new ArgumentException($"Texts counted with {meter.Name} cannot be joined.", nameof(next));
+        units = Units + next.Units;
+        openLength = 0;
+        tokens?.Clear();
     }
 
     /// <summary>The number of the whole text. The stream cannot be appended to afterwards.</summary>
     public long Finish()
     {
-        if (estimate is not null)
-        {
-            isFinished = true;
-            return estimate.Finish();
-        }
-
-        if (!isFinished)
-        {
-            Take(open.AsSpan(0, openLength));
-            units += meter.Counter?.CountBehind(stem.Length, text.AsSpan(0, length)) ?? meter.Brought?.Count(text.AsSpan(0, length), !isStarted) ?? 0;
-            isFinished = true;
-            text = [];
-            length = 0;
-        }
-
-        return meter.Total(units);
+        isFinished = true;
+        return Total;
     }
 
     private void Take(ReadOnlySpan<byte> whole)
     {
-        if (meter.Counter is null && meter.Brought is null)
-        {
-            units += meter.Units(whole);
-            return;
-        }
-
-        if (length + whole.Length * 3 > text.Length)
-        {
-            if (meter.Counter is { } counter)
-                Drain(counter);
-            else
-                Drain(meter.Brought!);
-            if (length + whole.Length * 3 > text.Length)
-                Array.Resize(ref text, text.Length <= int.MaxValue / 2 ? text.Length * 2 : throw new InsufficientMemoryException());
-        }
-
-        length += Utf8Repair.Write(whole, text.AsSpan(length));
-    }
-
-    private void Drain(BroughtCounter counter)
-    {
-        var held = text.AsSpan(0, length);
-        var cut = counter.SafePrefix(held);
-        if (cut == 0)
-            return;
-        units += counter.Count(held[..cut], !isStarted);
-        isStarted = true;
-        held[cut..].CopyTo(text);
-        length -= cut;
-    }
-
-    private void Drain(TokenCounter counter)
-    {
-        var held = text.AsSpan(0, length);
-        var cut = counter.SafePrefix(held);
-        units += cut > 0 ? counter.CountBehind(stem.Length, held[..cut]) : counter.CountSettled(stem.Length, held, out cut);
-        if (cut > 0)
-            stem = default;
+        if (tokens is not null)
+            tokens.Append(whole);
+        else if (brought is not null)
+            brought.Append(whole);
         else
-            units += counter.CountGiant(held, ref stem, out cut);
-        if (cut == 0)
-            return;
-        var kept = held[cut..];
-        kept.CopyTo(text.AsSpan(stem.Length));
-        length = stem.Write(text) + kept.Length;
+            units += meter.Units(whole);
+    }
+
+    private void ThrowIfFinished()
+    {
+        if (isFinished)
+            throw new InvalidOperationException("This text has been finished.");
     }
 }

@@ -18,4 +18,17 @@ public sealed partial class TokenCounter
     };
 
     private unsafe byte* NextOther(byte* p, byte* end) => Grammar.Next(pattern, p, end);
+
+    private unsafe void EncodeOther(ReadOnlySpan<byte> utf8, ref IdSink sink)
+    {
+        fixed (byte* first = utf8)
+        {
+            var end = first + utf8.Length;
+            for (byte* p = first, next; p < end; p = next)
+            {
+                next = NextOther(p, end);
+                EncodePiece(p, next - p, ref sink);
+            }
+        }
+    }
 }

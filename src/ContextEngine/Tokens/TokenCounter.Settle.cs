@@ -2,9 +2,6 @@ namespace Pith.Tokens;
 
 public sealed partial class TokenCounter
 {
-    /// <summary>How much of a valid text can be counted on its own: up to the last safe cut, or zero.</summary>
-    internal int SafePrefix(ReadOnlySpan<byte> text) => SafeCut.Last(text, classes);
-
     /// <summary>Counts a valid text whose first bytes are the stem of a piece that was counted that far.</summary>
     internal unsafe int CountBehind(int stem, ReadOnlySpan<byte> text)
     {
@@ -30,25 +27,31 @@ public sealed partial class TokenCounter
     internal unsafe int CountGiant(ReadOnlySpan<byte> text, ref PieceStem stem, out int cut)
     {
         cut = 0;
-        var sink = default(CountSink);
         fixed (byte* first = text)
         {
             var end = first + text.Length;
             var giant = new GiantPiece(first, NextPiece(first, end), end, classes, pattern == SplitPattern.O200k);
-            var length = (int)(giant.Least - first) - stem.Length;
-            if (length <= 0)
-                return 0;
-            var merger = mergers.Borrow();
-            var settled = merger.Settle(first + stem.Length, length, ref sink);
-            mergers.Return(merger);
+            var tokens = CountSettled(first + stem.Length, giant.Least, out var settled);
             if (settled > 0)
             {
                 cut = stem.Length + settled;
                 stem = giant.StemAt(first + cut);
             }
-        }
 
-        return sink.Count;
+            return tokens;
+        }
+    }
+
+    /// <summary>Counts the beginning of a piece that goes on through an open run, as far as nothing that follows can change it.</summary>
+    internal unsafe int CountRun(ReadOnlySpan<byte> text, OpenRun run, out int cut)
+    {
+        fixed (byte* first = text)
+        {
+            var end = first + text.Length;
+            if (run == OpenRun.Spaces && end > first)
+                end = CharacterBefore(end); // it goes to what follows, if that is no white space
+            return CountSettled(first, end, out cut);
+        }
     }
 
     /// <summary>
@@ -69,7 +72,7 @@ public sealed partial class TokenCounter
             while (p < end)
             {
                 var next = NextPiece(p, end);
-                if (!IsSettled(next, end))
+                if (end - next < LongestLookAhead || OpenRunBehind(p, next, end) != OpenRun.None)
                     break;
                 var counted = p == first ? stem : 0;
                 if (next - p > counted)
@@ -83,24 +86,17 @@ public sealed partial class TokenCounter
         return sink.Count;
     }
 
-    /// <summary>
-    /// Whether a piece ends at <paramref name="p"/> whatever comes behind <paramref name="end"/>. A piece's end depends on
-    /// what follows it only through a contraction, the rest of white space, and a run of upper-case letters.
-    /// </summary>
-    private unsafe bool IsSettled(byte* p, byte* end)
-    {
-        if (end - p < 8)
-            return false;
-        var c = classes.At(p, out _);
-        if (c is CharacterClass.Upper)
-            return EndOfRun(p, end, CharacterClass.Upper, CharacterClass.Upper) < end;
-        return c < CharacterClass.Space || EndOfRun(p, end, CharacterClass.Space, CharacterClass.Newline) < end;
-    }
+    private const int LongestLookAhead = 8; // a contraction, or the next character
 
-    private unsafe byte* EndOfRun(byte* p, byte* end, CharacterClass from, CharacterClass to)
+    private unsafe int CountSettled(byte* first, byte* end, out int settled)
     {
-        while (p < end && classes.At(p, out var width) is var c && c >= from && c <= to)
-            p += width;
-        return p;
+        settled = 0;
+        var sink = default(CountSink);
+        if (end <= first)
+            return 0;
+        var merger = mergers.Borrow();
+        settled = merger.Settle(first, (int)(end - first), ref sink);
+        mergers.Return(merger);
+        return sink.Count;
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class TokenCounter
     private readonly bool remembers = Options.CacheBytes > 0;
     private readonly Lender<PieceMemo> memos;
     private readonly Lender<PieceMerger> mergers;
+    private readonly Lender<TokenStream> streams;
 
     /// <summary>A counter with a vocabulary of any origin.</summary>
     internal TokenCounter(string name, Vocabulary vocabulary, SplitPattern pattern)
@@ -32,6 +33,7 @@ public sealed partial class TokenCounter
         var bytes = Options.CacheBytes;
         memos = new(() => new(bytes));
         mergers = new(() => new(vocabulary));
+        streams = new(() => new(this));
     }
 
     /// <summary>The vocabulary of the GPT-4o, GPT-4.1, GPT-5 and o families.</summary>
@@ -49,7 +51,7 @@ public sealed partial class TokenCounter
     internal Vocabulary Vocabulary => vocabulary;
 
     /// <summary>A counter that has seen no text yet, so that a first pass can be measured again and again.</summary>
-    internal static TokenCounter Fresh(string encoding) => new(encoding, encoding == "o200k_base");
+    internal static TokenCounter Fresh(string encoding) => new(encoding, new Vocabulary(encoding), encoding == "o200k_base" ? SplitPattern.O200k : SplitPattern.Cl100k);
 
     /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);
@@ -78,15 +80,18 @@ public sealed partial class TokenCounter
     private int CountValid(ReadOnlySpan<byte> utf8, int limit)
     {
         var memo = memos.Borrow();
-        var count = pattern switch
+        var count = Walk(utf8, limit, memo);
+        memos.Return(memo);
+        return count;
+    }
+
+    private int Walk(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo) =>
+        pattern switch
         {
             SplitPattern.O200k => Choose<O200kGrammar>(utf8, limit, memo),
             SplitPattern.Cl100k => Choose<Cl100kGrammar>(utf8, limit, memo),
             _ => WalkOther(utf8, limit, memo),
         };
-        memos.Return(memo);
-        return count;
-    }
 
     private int Choose<TGrammar>(ReadOnlySpan<byte> utf8, int limit, PieceMemo memo)
         where TGrammar : struct, IGrammar => Blocks switch

@@ -31,6 +31,9 @@ public sealed class TokenMeter
     /// <summary>The tokenizer that a user brought, or null.</summary>
     internal BroughtCounter? Brought { get; private init; }
 
+    /// <summary>Whether parts of a text that were counted apart can be added up, if they were cut where both published patterns begin a piece.</summary>
+    public bool CanJoin => Estimator is null && Brought is null;
+
     /// <summary>The rule of GPT-4o and GPT-4.1 (developers.openai.com, Images and vision), for vocabularies named without a model.</summary>
     private static ImageRule DefaultImages => ImageRule.OfTiles(85, 170);
 

@@ -58,19 +58,5 @@ internal readonly ref struct Utf8Repair : IDisposable
         return at;
     }
 
-    /// <summary>How many bytes at the end may be the beginning of a character that the next chunk completes: 0 to 3.</summary>
-    public static int OpenTail(ReadOnlySpan<byte> text)
-    {
-        for (var length = 1; length <= 3 && length <= text.Length; length++)
-        {
-            var lead = text[^length];
-            if (lead is >= 0x80 and < 0xC0)
-                continue;
-            return lead >= 0xC0 && Rune.DecodeFromUtf8(text[^length..], out _, out _) == OperationStatus.NeedMoreData ? length : 0;
-        }
-
-        return 0;
-    }
-
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 }

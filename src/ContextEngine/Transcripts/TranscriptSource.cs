@@ -29,14 +29,22 @@ public static class TranscriptSource
         while (length < 4 && raw.Read(head, length, 4 - length) is var read and > 0)
             length += read;
         Stream whole = new PrefixedStream(head.AsMemory(0, length), raw, leaveOpen);
-        if (length >= 2 && head[0] == 0x1F && head[1] == 0x8B)
+        if (IsGzip(head.AsSpan(0, length)))
         {
             var tail = new GzipTail(whole);
             return new CheckedStream(new GZipStream(tail, CompressionMode.Decompress), name, "gzip", tail);
         }
 
-        if (length == 4 && head.AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
+        if (IsZstd(head.AsSpan(0, length)))
             return new CheckedStream(new ZstdSharp.DecompressionStream(whole, leaveOpen: false), name, "zstd");
         return whole;
     }
+
+    /// <summary>Whether what begins with these bytes is what <see cref="Decompressed"/> decompresses.</summary>
+    /// <param name="start">The first four bytes, or all there are.</param>
+    public static bool IsCompressed(ReadOnlySpan<byte> start) => IsGzip(start) || IsZstd(start);
+
+    private static bool IsGzip(ReadOnlySpan<byte> start) => start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+
+    private static bool IsZstd(ReadOnlySpan<byte> start) => start.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]);
 }

@@ -13,8 +13,18 @@ namespace Pith.Vocabularies;
 internal sealed record CompiledParts(TextRecipe Recipe, List<AddedToken> Added, bool IsForMicrosoft, byte[] Block, int[] Ids, UInt128 Ascii, bool Rises)
 {
     /// <summary>Parts for the engine, or where something stands against that, for Microsoft's merging.</summary>
-    public static CompiledParts Of(TextRecipe recipe, List<AddedToken> added, BroughtTokens tokens, UInt128 ascii = default) =>
-        tokens.Obstacle is null
-            ? new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens], tokens.Merges(), tokens.Rises), [.. tokens.Ids], ascii, tokens.Rises)
-            : new(recipe, added, true, MergeBlock.Write(tokens), [.. tokens.Ids], ascii, tokens.Rises);
+    public static CompiledParts Of(TextRecipe recipe, List<AddedToken> added, BroughtTokens tokens, UInt128 ascii = default)
+    {
+        try
+        {
+            if (tokens.Obstacle is null)
+                return new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens], tokens.Merges(), tokens.Rises), [.. tokens.Ids], ascii, tokens.Rises);
+        }
+        catch (InvalidDataException)
+        {
+            // the merges have no places in a table of any size allowed
+        }
+
+        return new(recipe, added, true, MergeBlock.Write(tokens), [.. tokens.Ids], ascii, tokens.Rises);
+    }
 }

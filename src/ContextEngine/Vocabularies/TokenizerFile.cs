@@ -8,7 +8,18 @@ internal static class TokenizerFile
     /// <summary>The compiled parts.</summary>
     public static CompiledParts Compile(VocabularySource source)
     {
-        var json = TokenizerJson.Read(source);
+        try
+        {
+            return Compile(source, TokenizerJson.Read(source));
+        }
+        catch (InvalidOperationException)
+        {
+            throw source.Refusal("", "has a value of another kind than belongs there, or a string that is no Unicode text", VocabularySource.Anew);
+        }
+    }
+
+    private static CompiledParts Compile(VocabularySource source, TokenizerJson json)
+    {
         CheckModel(source, json);
         var recipe = new TokenizerSteps(source).Read(Part(json, "normalizer"), Part(json, "pre_tokenizer"), out var isByteLevel);
         var added = Part(json, "added_tokens") is { } list ? AddedToken.Read(source, list) : [];

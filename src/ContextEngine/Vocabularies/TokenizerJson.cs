@@ -92,10 +92,6 @@ internal ref struct TokenizerJson
         {
             throw source.Refusal($"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}", "is not JSON that can be read", "download the file anew; it may be cut off");
         }
-        catch (InvalidOperationException)
-        {
-            throw source.Refusal("", "has a string that is no Unicode text", VocabularySource.Anew);
-        }
     }
 
     /// <summary>A member of the model that is true.</summary>

@@ -109,7 +109,7 @@ internal sealed class TokenizerSteps(VocabularySource source)
     /// <summary>The expression of a split whose matches are pieces, and what lies between them too.</summary>
     private string RegexOf(JsonElement step)
     {
-        if (Type(step) != "Split" || !step.TryGetProperty("pattern", out var pattern) || !pattern.TryGetProperty("Regex", out var regex))
+        if (Type(step) != "Split" || !step.TryGetProperty("pattern", out var pattern) || !pattern.TryGetProperty("Regex", out var regex) || regex.ValueKind != JsonValueKind.String)
             throw StepRefusal(step);
 
         // Removing all but the matches is the same where matches are all there is, which holds for every pattern known here but DeepSeek's.

@@ -5,13 +5,15 @@ import time
 
 from lab import ROOT, handle_of
 
-SHORT, FULL = 120, 10_000
+SHORT, FULL = 80, 10_000
 
 
 def run(lab):
     acknowledged, recent = [], []
     sample = os.path.join(ROOT, "samples", "session.jsonl")
-    for restart in range(lab.size):
+    restart, kills = 0, 0
+    while kills < lab.size:
+        restart += 1
         content = lab.content()
         kind = lab.random.random()
         if kind < 0.04:
@@ -35,17 +37,20 @@ def run(lab):
         time.sleep(lab.random.random() * (0.03 if content is not None else 0.12))
         process.send_signal(signal.SIGKILL)
         out, _ = process.communicate()
-        lab.count("kills" if process.returncode == -signal.SIGKILL else "runs that ended first")
+        was_killed = process.returncode == -signal.SIGKILL
+        kills += was_killed
+        lab.count("kills" if was_killed else "runs that ended first")
         if content is not None and out.decode().strip() == handle_of(content):
             acknowledged.append(content)
             recent.append(content)
-        if len(recent) >= 100 or restart == lab.size - 1:
+        if len(recent) >= 100:
             # What only a collection forgets is no loss: 30 days old by the clock, and cited nowhere.
             cite(lab, acknowledged)
             lab.audit(recent, f"restart {restart}", verify=len(acknowledged) % 1000 < 100)
             recent = []
         if restart % 10 == 0:
             cite(lab, acknowledged)
+    cite(lab, acknowledged)
     lab.audit(acknowledged, "the last restart")
 
 
