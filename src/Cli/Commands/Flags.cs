@@ -212,21 +212,6 @@ internal static class Flags
         Completes = Completion.File,
     };
 
-    public static readonly Flag Bytes = new("bytes", "Only these bytes, from 1; 1-100, 101- and -100 work too")
-    {
-        Value = "A-B",
-        Sample = "1-100",
-    };
-
-    public static readonly Flag Cap = new("cap", "Keep at most so many bytes: of more, the first and the last half")
-    {
-        Value = "BYTES",
-        Default = "all",
-        Sample = "64Mi",
-    };
-
-    public static readonly Flag DryRun = new("dry-run", "Only say what would be done");
-
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];
 }
