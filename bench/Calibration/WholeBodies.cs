@@ -14,6 +14,8 @@ namespace Pith.Bench.Calibration;
 /// </summary>
 internal static class WholeBodies
 {
+    private static readonly string[] Context = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"];
+
     public static void Run(string folder)
     {
         var errors = new List<(Family Family, double Error, bool IsHeld)>();
@@ -60,5 +62,5 @@ internal static class WholeBodies
     }
 
     private static long Tokens(JsonElement usage) =>
-        new[] { "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens" }.Sum(n => usage.TryGetProperty(n, out var value) ? value.GetInt64() : 0);
+        Context.Sum(n => usage.TryGetProperty(n, out var value) ? value.GetInt64() : 0);
 }
