@@ -44,6 +44,7 @@ internal static class Calibrate
 
         Console.WriteLine("\n| family | terms of text | step p50 | p90 |\n|---|---|---|---|");
         gains.ForEach(Console.WriteLine);
+        WholeBodies.Run(Path.Combine(corpus, "derived-anthropic-request-bodies"));
         Console.WriteLine();
         constants.ForEach(Console.WriteLine);
     }

@@ -83,7 +83,7 @@ mkdir folder
 
 # the binary
 size=$(wc -c <"$pith")
-check 'the binary is at most 12 MB' test "$size" -le 12582912
+check 'the binary is at most 20 MB' test "$size" -le 20971520
 check 'it prints its version' prints 'pith ' --version
 check 'it helps' prints 'Commands:' --help
 for command in count inspect compact recall 'store put' 'store get' 'store list' 'store stats' 'store verify' 'store gc' 'store repair' completions man help version; do

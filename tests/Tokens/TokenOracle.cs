@@ -2,8 +2,8 @@ extern alias compiler;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pith.Tokens;
 using compiler::Pith.VocabularyCompiler;
+using Pith.Tokens;
 
 namespace Pith.Tests.Tokens;
 

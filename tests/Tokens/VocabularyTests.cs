@@ -1,6 +1,6 @@
 extern alias compiler;
-using Pith.Tokens;
 using compiler::Pith.VocabularyCompiler;
+using Pith.Tokens;
 
 namespace Pith.Tests.Tokens;
 
