@@ -71,6 +71,11 @@ public sealed partial class TokenCounter
     {
         if (utf8.IsEmpty)
             return 0;
+
+        // What cannot fit is not even read: no token is longer, and broken UTF-8 only grows when it is replaced.
+        var least = ((utf8.Length - 1) / vocabulary.LongestToken) + 1;
+        if (least > limit)
+            return least;
         if (Utf8.IsValid(utf8))
             return CountValid(utf8, limit);
         using var repaired = Utf8Repair.Rent(utf8);
