@@ -17,7 +17,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(FreeFloor, "bytes that the store leaves free on its disk, for example 2G, but never more than a twentieth of it (default: 1G)"),
         new(NoColor, "set to anything: no colours"),
         new(Columns, "width of tables where there is no terminal to ask"),
-        new(PieceCache, "kilobytes of the cache that counting keeps for each thread (default: 2048; 0: none)"),
+        new(PieceCache, "kilobytes of the cache that counting keeps for each thread (default: 1024; 0: none)"),
         new(ForceScalar, "set to 1: count without vector registers; PITH_FORCE_VECTOR128, PITH_FORCE_AVX2 and PITH_FORCE_AVX512 force one width"),
         new(Debug, "set to 1: an internal error also prints where it happened"),
     ];

@@ -8,7 +8,7 @@ namespace Pith.Tokens;
 /// <remarks>
 /// Text is UTF-8. Broken UTF-8 counts as its replacement text, one U+FFFD for each maximal subpart. The names of special
 /// tokens in a text are plain text. Thread-safe; the vocabulary is read in place from the binary and each caller borrows
-/// a memo of 2 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
+/// a memo of 1 MB while it counts, so that steady work allocates nothing. Time is linear in the text, whatever it is.
 /// </remarks>
 public sealed partial class TokenCounter
 {
