@@ -110,7 +110,7 @@ public sealed partial class TokenCounter
                     var key = PieceMemo.KeyOf(piece->Piece);
                     if (length == 0)
                         EncodePiece((byte*)piece->Piece.Low, (long)piece->Piece.High, ref sink);
-                    else if (vocabulary.FindShort(key, length, PieceHash.OfShort(key.Low, key.High, length)) is >= 0 and var id)
+                    else if (vocabulary.FindShort(key, length, HashOf(piece->Piece, length)) is >= 0 and var id)
                         sink.Add(id);
                     else
                         Merge((byte*)&key, length, ref sink);
@@ -118,12 +118,7 @@ public sealed partial class TokenCounter
         }
     }
 
-    private unsafe byte* NextPiece(byte* p, byte* end) => pattern switch
-    {
-        SplitPattern.O200k => O200kGrammar.Next(p, end, classes),
-        SplitPattern.Cl100k => Cl100kGrammar.Next(p, end, classes),
-        _ => NextOther(p, end),
-    };
+    private unsafe byte* NextPiece(byte* p, byte* end) => Grammar.Next(pattern, p, end);
 
     private unsafe void EncodePiece<TSink>(byte* p, long length, ref TSink sink)
         where TSink : struct, ITokenSink, allows ref struct

@@ -16,19 +16,4 @@ public sealed partial class TokenCounter
         SplitPattern.Marks => Walk<MarkGrammar, NoTextBlock>(utf8, limit, memo),
         _ => Walk<WholeGrammar, NoTextBlock>(utf8, limit, memo),
     };
-
-    private unsafe byte* NextOther(byte* p, byte* end) => Grammar.Next(pattern, p, end);
-
-    private unsafe void EncodeOther(ReadOnlySpan<byte> utf8, ref IdSink sink)
-    {
-        fixed (byte* first = utf8)
-        {
-            var end = first + utf8.Length;
-            for (byte* p = first, next; p < end; p = next)
-            {
-                next = NextOther(p, end);
-                EncodePiece(p, next - p, ref sink);
-            }
-        }
-    }
 }
