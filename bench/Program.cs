@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using Pith.Bench.Budgets;
 using Pith.Bench.Calibration;
 using Pith.Bench.Exact;
+using Pith.Bench.Fit;
 using Pith.Bench.Store;
 using Pith.Bench.Tokens;
 using Pith.Tokens;
@@ -28,9 +29,11 @@ switch (args)
         return 0;
     case ["budgets", .. var words]:
         return BudgetsWithPackages.Run(words);
+    case ["fit" or "held-out" or "misses", ..]:
+        return FitVerb.Run(args);
     case ["store", var corpus]:
         return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | fit TRANSCRIPT… | held-out TRANSCRIPT… | misses CLASS BUDGET TRANSCRIPT… | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

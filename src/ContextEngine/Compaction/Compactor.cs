@@ -1,4 +1,5 @@
 using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Compaction.Selection;
 using Pith.Conversations;
 
 namespace Pith.Compaction;
@@ -18,26 +19,27 @@ public static class Compactor
     /// <returns>The result; its <see cref="Compacted.Fits"/> is false when no plan met the budget.</returns>
     public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form)
     {
-        var whole = Compact(index, policy, form, declareTools: true);
-        return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, declareTools: false);
+        var cache = new EvidenceCache(index, policy);
+        var whole = Compact(index, policy, form, cache, declareTools: true);
+        return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, cache, declareTools: false);
     }
 
     /// <summary>Declarations of tools can be larger than a small budget; then only the names in use are declared.</summary>
-    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
+    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache, bool declareTools)
     {
-        var best = Try(index, policy with { Budget = int.MaxValue }, form, declareTools);
+        var best = Try(index, policy with { Budget = int.MaxValue }, form, cache, declareTools);
         if (best.Tokens <= policy.Budget)
             return best with { Fits = true };
         var (target, found) = (policy.Budget, false);
         for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
         {
-            var candidate = Try(index, policy with { Budget = target }, form, declareTools);
+            var candidate = Try(index, policy with { Budget = target }, form, cache, declareTools);
             var slack = policy.Budget - candidate.Tokens;
             if (slack >= 0 && (!found || candidate.Tokens > best.Tokens))
                 (best, found) = (candidate, true);
             else if (!found)
                 best = candidate;
-            if (found && (slack >= 0 && slack < policy.Budget / 32 || attempt > 3))
+            if (found && (slack >= 0 && slack < policy.Budget / 64 || attempt > 3))
                 break;
             // Each further step down is at least twice the last: a written size that hardly follows the target must not use up the attempts.
             target = slack >= 0 ? target + slack * 9 / 10 : Math.Max(target / 2, target + Math.Min(-1 << attempt, slack * 19 / 20));
@@ -53,7 +55,7 @@ public static class Compactor
     public static int SmallestBudget(ContextIndex index, Policy policy, IViewWriter form)
     {
         var low = policy.Budget;
-        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, declareTools: true).Tokens);
+        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, new EvidenceCache(index, policy), declareTools: true).Tokens);
         while (low + 1 < high)
         {
             var middle = low + (high - low) / 2;
@@ -77,9 +79,9 @@ public static class Compactor
         return view;
     }
 
-    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
+    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache, bool declareTools)
     {
-        var plan = Planner.Plan(index, policy);
+        var plan = Planner.Plan(index, policy, cache);
         using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
         form.Write(Apply(index, plan, declareTools), output);
         return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pith.Compaction.Selection;
 using Pith.Conversations;
 using Pith.Offload;
 using Pith.Store;
@@ -12,8 +13,9 @@ internal sealed class Draft
     private readonly Decision[] _decisions;
     private readonly Dictionary<int, ReadOnlyMemory<byte>> _cited = [];
 
-    public Draft(ContextIndex index, Policy policy)
+    public Draft(ContextIndex index, Policy policy, EvidenceCache cache)
     {
+        Cache = cache;
         Index = index;
         Policy = policy;
         Exchanges = Exchange.Of(index);
@@ -27,6 +29,9 @@ internal sealed class Draft
     }
 
     public ContextIndex Index { get; }
+
+    /// <summary>What is known of the history, from one attempt to the next.</summary>
+    public EvidenceCache Cache { get; }
 
     public Policy Policy { get; }
 

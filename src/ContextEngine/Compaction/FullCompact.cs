@@ -11,13 +11,16 @@ internal static class FullCompact
     /// <summary>Levels of truncation: each halves every share; from the third on there is no tail.</summary>
     private const int Levels = 7;
 
+    /// <summary>Share of the budget that the last exchange may take although it is longer than the tail.</summary>
+    private const double LastShare = 0.5;
+
     public static Replacement Run(ref Draft draft)
     {
         var fresh = draft;
         var last = draft.Allows(Tiers.Truncate) ? Levels : 0;
         for (var level = 0; ; level++)
         {
-            draft = new Draft(fresh.Index, fresh.Policy);
+            draft = new Draft(fresh.Index, fresh.Policy, fresh.Cache);
             if (draft.Allows(Tiers.Admission))
                 Admission.Run(draft);
             Reasoning.Strip(draft);
@@ -51,7 +54,7 @@ internal static class FullCompact
     private static double TailShare(Draft draft)
     {
         var length = (double)draft.Tokens / draft.Policy.Budget;
-        return draft.Policy.TailShare + 0.25 * Math.Clamp((2.5 - length) / 1.5, 0, 1);
+        return draft.Policy.TailShare + 0.1 * Math.Log2(draft.Policy.Budget / 16_000.0) + 0.25 * Math.Clamp((2.5 - length) / 1.5, 0, 1);
     }
 
     /// <summary>How many exchanges go, so that the newest ones take at most so many tokens.</summary>
@@ -64,6 +67,8 @@ internal static class FullCompact
             start--;
         }
 
+        if (start == draft.Exchanges.Count && start > 0 && tokens > 0 && Collapse.Cost(draft, draft.Exchanges[^1]) <= draft.Policy.Budget * LastShare)
+            return start - 1; // what the agent has just seen outweighs any choice of lines
         if (start < draft.Exchanges.Count || !mayClip || tokens == 0)
             return start;
         var last = draft.Exchanges[^1]; // larger than the tail by itself: shrink its parts rather than lose it

@@ -28,13 +28,14 @@ internal sealed class History
     /// <summary>Bytes of a line, by its position (its number less one).</summary>
     public ReadOnlySpan<byte> this[int line] => Text.Span.Slice(_lines[line].Start, _lines[line].Length);
 
-    /// <summary>The history of the first exchanges of a draft.</summary>
-    public static History Of(ContextIndex index, IReadOnlyList<Exchange> exchanges, int count)
+    /// <summary>The history of the first exchanges of a draft, and of the results behind them that it does not show whole.</summary>
+    public static History Of(ContextIndex index, IReadOnlyList<Exchange> exchanges, int count, Predicate<int>? isCut = null)
     {
         var history = new History(index);
-        for (history._exchange = 0; history._exchange < count; history._exchange++)
+        for (history._exchange = 0; history._exchange < exchanges.Count; history._exchange++)
             for (var block = exchanges[history._exchange].FirstBlock; block < exchanges[history._exchange].EndBlock; block++)
-                history.Add(block);
+                if (history._exchange < count || isCut is not null && isCut(block))
+                    history.Add(block);
         history.Text = history._text.WrittenMemory;
         return history;
     }
@@ -113,7 +114,8 @@ internal sealed class History
         {
             // The subject stands in every heading already.
             var known = text.SequenceEqual(_index.Symbol(_index.Blocks[block].Subject));
-            Line(block, [.. Encoding.UTF8.GetBytes(name), .. ": "u8, .. text], known ? HistoryPart.Heading : part);
+            Heading(block, $"{name}:");
+            Line(block, text, known && _index.Blocks[block].Work != ToolKind.Shell ? HistoryPart.Heading : part, whole: true);
             return;
         }
 
@@ -129,9 +131,9 @@ internal sealed class History
             Line(block, text[range].TrimEnd((byte)'\r'), part);
     }
 
-    private void Line(int block, ReadOnlySpan<byte> line, HistoryPart part)
+    private void Line(int block, ReadOnlySpan<byte> line, HistoryPart part, bool whole = false)
     {
-        _lines.Add(new HistoryLine(_text.WrittenCount, line.Length, block, _exchange, part));
+        _lines.Add(new HistoryLine(_text.WrittenCount, line.Length, block, _exchange, part, whole));
         line.CopyTo(_text.GetSpan(line.Length + 1));
         _text.GetSpan(line.Length + 1)[line.Length] = (byte)'\n';
         _text.Advance(line.Length + 1);

@@ -28,5 +28,5 @@ internal enum HistoryPart : byte
     Result,
 }
 
-/// <summary>One line of the history: where it lies in the text, whose it is and what it is about.</summary>
-internal readonly record struct HistoryLine(int Start, int Length, int Block, int Exchange, HistoryPart Part);
+/// <summary>One line of the history: where it lies in the text, whose it is and what it is about; whole when it is all of an argument.</summary>
+internal readonly record struct HistoryLine(int Start, int Length, int Block, int Exchange, HistoryPart Part, bool Whole);

@@ -33,8 +33,7 @@ internal sealed class Ledger
         budget = Section("## Todos", Todos(), budget);
         budget = Section("## Failures", Failures(), budget - budget / 2) + budget / 2;
         budget = Section("## Files changed, newest first", Files(changed: true), budget - budget / 3) + budget / 3;
-        budget = Section("## Files read", Files(changed: false), budget - budget / 2) + budget / 2;
-        Section("## Commands run", Commands(), budget);
+        Section("## Files read", Files(changed: false), budget);
         return _text.ToString();
     }
 
@@ -128,13 +127,5 @@ internal sealed class Ledger
             if (changed == (block.Work != ToolKind.Read) && seen.Add(block.Subject) && (changed ? _changed.Add(block.Subject) : !_changed.Contains(block.Subject)))
                 yield return Subject(block, 240);
         }
-    }
-
-    private IEnumerable<string> Commands()
-    {
-        var seen = new HashSet<int>();
-        foreach (var i in Blocks().Reverse())
-            if (_index.Blocks[i] is { Kind: BlockKind.Call, Work: ToolKind.Shell, Subject: >= 0 } block && seen.Add(block.Subject))
-                yield return Subject(block, 240);
     }
 }

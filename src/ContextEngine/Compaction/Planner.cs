@@ -1,3 +1,4 @@
+using Pith.Compaction.Selection;
 using Pith.Conversations;
 
 namespace Pith.Compaction;
@@ -11,13 +12,16 @@ public static class Planner
     /// <summary>A plan for an index under a policy; see <see cref="Plan.Fits"/> for whether the budget holds.</summary>
     /// <param name="index">A sealed index.</param>
     /// <param name="policy">Budget and tiers.</param>
-    public static Plan Plan(ContextIndex index, Policy policy)
+    public static Plan Plan(ContextIndex index, Policy policy) => Plan(index, policy, new EvidenceCache(index, policy));
+
+    /// <summary>The same, with what earlier attempts for the same index found out.</summary>
+    internal static Plan Plan(ContextIndex index, Policy policy, EvidenceCache cache)
     {
-        var draft = new Draft(index, policy);
+        var draft = new Draft(index, policy, cache);
         if (draft.Allows(Tiers.Admission))
             Admission.Run(draft);
         if (draft.Tokens <= policy.Budget)
-            return Finish(draft, null, rewritten: false);
+            return Filled(draft);
         var length = (double)draft.Tokens / policy.Budget;
         var last = draft.Allows(Tiers.Full | Tiers.Truncate);
         if (draft.Allows(Tiers.Micro) && (length <= policy.MicroReach || !last))
@@ -33,6 +37,17 @@ public static class Planner
         if (!last)
             return Finish(draft, null, rewritten: true);
         var replacement = FullCompact.Run(ref draft);
+        return Finish(draft, replacement, rewritten: true);
+    }
+
+    /// <summary>Where previews leave room, more lines of what they stand for are shown beside them.</summary>
+    private static Plan Filled(Draft draft)
+    {
+        if (draft.Cited.Count == 0 || !draft.Allows(Tiers.Full) || draft.Tokens > draft.Policy.Budget - draft.Policy.Budget / 16)
+            return Finish(draft, null, rewritten: false);
+        Reasoning.Strip(draft);
+        var replacement = new Replacement(draft, 0, Tiers.Full);
+        replacement.Remember(0, 0, withLines: true);
         return Finish(draft, replacement, rewritten: true);
     }
 

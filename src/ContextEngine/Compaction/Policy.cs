@@ -12,14 +12,17 @@ public readonly record struct Policy()
     /// <summary>Bytes a preview of a large result may take, its handle included.</summary>
     public int PreviewBytes { get; init; } = 8192;
 
-    /// <summary>Share of the budget for the newest exchanges, verbatim, once the rest is replaced.</summary>
-    public double TailShare { get; init; } = 0.6;
+    /// <summary>Share of a budget of 16,000 for the newest exchanges, verbatim, once the rest is replaced; a tenth more for each doubling.</summary>
+    public double TailShare { get; init; } = 0.4;
 
     /// <summary>Share of the budget for the ledger.</summary>
-    public double LedgerShare { get; init; } = 0.07;
+    public double LedgerShare { get; init; } = 0.06;
 
     /// <summary>Share of the budget for one line per call of the work that is gone.</summary>
     public double LogShare { get; init; } = 0.01;
+
+    /// <summary>Share of what is left for lines that goes to names under the heads of their files.</summary>
+    public double NamesShare { get; init; } = 0.1;
 
     /// <summary>Share of the budget above which a pinned request keeps only its beginning and a handle.</summary>
     public double ClipShare { get; init; } = 0.125;
@@ -29,4 +32,7 @@ public readonly record struct Policy()
 
     /// <summary>Collapse runs when the context is at most this many budgets long; beyond, a log would crowd out the lines.</summary>
     public double CollapseReach { get; init; } = 1.2;
+
+    /// <summary>Weights of <see cref="Selection.LineFeatures"/>: those that are shipped, or others while they are fitted.</summary>
+    internal ReadOnlyMemory<float> Weights { get; init; } = Selection.LineWeights.Shipped;
 }

@@ -40,10 +40,10 @@ internal sealed class Replacement
     /// <summary>Writes the memory: ledger and log within their shares, lines with what is left of the budget.</summary>
     public void Remember(int ledgerTokens, int logTokens, bool withLines)
     {
-        if (_count == 0)
-            return;
         var index = _draft.Index;
-        var history = Compaction.History.Of(index, _draft.Exchanges, _count);
+        var history = _draft.Cache.HistoryOf(_draft.Exchanges, _count, IsCut);
+        if (history.Lines.Count == 0)
+            return;
         History = history.Text;
         var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
         var ledger = _draft.Allows(Tiers.Memory)
@@ -54,14 +54,14 @@ internal sealed class Replacement
         left -= Count(log);
         byte[] lines = [];
         if (withLines && left > 0)
-        {
-            var scores = new LineScores(index, history, new AtomIndex(index), _draft.Exchanges);
-            lines = new Evidence(index, history, scores, Present(ledger)).Choose(left);
-        }
+            lines = _draft.Cache.EvidenceOf(_draft.Exchanges, _count, IsCut).Choose(Present(ledger), i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
 
         Memory = MemoryText.Write(history, ledger, log, lines);
         MemoryTokens = index.Meter.Count(Memory.Span) + 10;
     }
+
+    /// <summary>A result behind the history that shows only some of its lines: more of them may be worth their tokens.</summary>
+    private bool IsCut(int block) => _draft.Index.Blocks[block].Kind == BlockKind.Result && _draft[block].Rendering == Rendering.Lines;
 
     private int Count(string text) => _draft.Index.Meter.Count(Encoding.UTF8.GetBytes(text));
 

@@ -29,7 +29,7 @@ internal static class ToolNames
             return ToolKind.Write;
         if (Is(name, "grep,glob,search,find,ls,list,listdir,listdirectory,listfiles,searchfiles,grepsearch,filesearch,codebasesearch,searchfilecontent,rg,toolsearch,websearch"))
             return ToolKind.Search;
-        if (Is(name, "bash,shell,sh,execcommand,runshellcommand,executebash,localshell,localshellcall,run,runcommand,terminal,powershell,exec,bashoutput,shellcommand,containerexec"))
+        if (Is(name, "bash,shell,sh,execcommand,runshellcommand,executebash,localshell,localshellcall,run,runcommand,terminal,powershell,exec,bashoutput,shellcommand,containerexec,writestdin"))
             return ToolKind.Shell;
         return Is(name, "todowrite,updateplan,writetodos,todo,tasklist,taskupdate,taskcreate,updatetodo") ? ToolKind.Todo : ToolKind.Other;
     }

@@ -6,9 +6,15 @@ using Pith.Offload;
 namespace Pith.Budgets.Policies;
 
 /// <summary>pith's own compactor, without a model, through the door that <c>pith compact</c> uses.</summary>
-internal sealed class PithPolicy : IContextPolicy
+internal sealed class PithPolicy(Policy policy) : IContextPolicy
 {
-    public string Name => "pith";
+    /// <summary>The compactor as shipped.</summary>
+    public PithPolicy()
+        : this(new Policy { Budget = 0 })
+    {
+    }
+
+    public string Name { get; init; } = "pith";
 
     public PolicyKind Kind => PolicyKind.Own;
 
@@ -18,7 +24,7 @@ internal sealed class PithPolicy : IContextPolicy
     {
         using var index = IndexFeed.Of(messages);
         var views = new ViewMessages(messages);
-        var compacted = Compactor.Compact(index, new Policy { Budget = budget }, new RuledForm(views));
+        var compacted = Compactor.Compact(index, policy with { Budget = budget }, new RuledForm(views));
         var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cited in compacted.Plan.Cited)
             blobs[Handle.Of(cited.Span)] = Encoding.UTF8.GetString(cited.Span);

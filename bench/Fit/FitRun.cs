@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Pith.Budgets.Recordings;
+using Pith.Compaction.Selection;
+
+namespace Pith.Bench.Fit;
+
+/// <summary>Fits the weights of lines on recorded sessions, and says what they are worth on a repository they never saw.</summary>
+internal sealed class FitRun
+{
+    /// <summary>Cuts as for this budget: small, so that more sessions are long enough.</summary>
+    public const int Budget = 8_000;
+
+    /// <summary>Pull of the weights towards 0, in cuts: chosen by the loss on held-out repositories (1, 2 and 5 were tried).</summary>
+    private const double Ridge = 2;
+
+    private readonly List<Sample>[] _samples;
+    private readonly string[] _repositories;
+    private readonly Dictionary<string, float[]> _heldOut = new(StringComparer.Ordinal);
+
+    public FitRun(IReadOnlyList<Recording> recordings)
+    {
+        Recordings = recordings;
+        _samples = new List<Sample>[recordings.Count];
+        Parallel.For(0, recordings.Count, s => _samples[s] = Sample.Of(recordings[s], Budget));
+        _repositories = [.. recordings.Select(r => RepositoryOf(r.Name))];
+        Weights = Logistic.Fit(Of(_ => true), Ridge);
+        foreach (var held in _repositories.Distinct())
+            _heldOut[held] = [.. Logistic.Fit(Of(r => r != held), Ridge).Select(w => (float)w)];
+    }
+
+    public IReadOnlyList<Recording> Recordings { get; }
+
+    /// <summary>Fitted on everything.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>Fitted on all other repositories.</summary>
+    public float[] HeldOut(string repository) => _heldOut[repository];
+
+    /// <summary>The folder below <c>corpus</c>, or the file itself: sessions of one repository are no witnesses for each other.</summary>
+    public static string RepositoryOf(string name)
+    {
+        var parts = name.Split('/');
+        var at = Array.IndexOf(parts, "corpus");
+        return at >= 0 && at + 1 < parts.Length ? parts[at + 1] : name;
+    }
+
+    public void WriteReport(TextWriter output)
+    {
+        output.WriteLine("Loss per needed line, and needed lines among the best 15 in 100, with weights that saw the repository and with weights that did not");
+        foreach (var (repository, held) in _heldOut)
+        {
+            var cuts = Of(r => r == repository).Where(s => s.Needed.Contains(true)).ToList();
+            var theirs = held.Select(w => (double)w).ToArray();
+            if (cuts.Count > 0)
+                output.WriteLine($"{repository,-40} {cuts.Count,4} cuts  loss {Logistic.Loss(cuts, Weights):F3} held out {Logistic.Loss(cuts, theirs):F3}  found {Logistic.Found(cuts, Weights):F3} held out {Logistic.Found(cuts, theirs):F3}");
+        }
+
+        var every = _heldOut.Select(h => (Of(r => r == h.Key).Where(s => s.Needed.Contains(true)).ToList(), h.Value.Select(w => (double)w).ToArray())).Where(h => h.Item1.Count > 0).ToList();
+        output.WriteLine($"held out, all: loss {every.Sum(h => Logistic.Loss(h.Item1, h.Item2) * h.Item1.Count) / every.Sum(h => h.Item1.Count):F4} found {every.Sum(h => Logistic.Found(h.Item1, h.Item2) * h.Item1.Count) / every.Sum(h => h.Item1.Count):F4}");
+        for (var f = 0; f < Weights.Length; f++)
+            output.WriteLine($"{LineFeatures.Names[f],-16} {Weights[f],8:F3}");
+    }
+
+    /// <summary>The file that ships the weights.</summary>
+    public string Source(int sessions)
+    {
+        var text = new StringBuilder();
+        var cuts = Of(_ => true);
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            namespace Pith.Compaction.Selection;
+
+            /// <summary>
+            /// What each figure of <see cref="LineFeatures"/> says about the need for a line: logistic regression with a ridge of
+            /// {{Ridge}} cuts on {{cuts.Sum(c => c.Rows.Count):N0}} lines at {{cuts.Count}} cuts of {{sessions}} sessions of {{_heldOut.Count}} repositories (cuts for {{Budget:N0}} tokens),
+            /// every cut weighing the same. Written by <c>./dev bench fit</c>; docs/compaction.md has what they reach on repositories
+            /// they never saw.
+            /// </summary>
+            internal static class LineWeights
+            {
+                public static readonly float[] Shipped =
+                [
+
+            """);
+        for (var f = 0; f < Weights.Length; f++)
+            text.Append(CultureInfo.InvariantCulture, $"        {Weights[f]:0.000}f, // {LineFeatures.Names[f]}\n");
+        return text.Append("    ];\n}\n").ToString();
+    }
+
+    private List<Sample> Of(Predicate<string> isIn) => [.. Enumerable.Range(0, _samples.Length).Where(s => isIn(_repositories[s])).SelectMany(s => _samples[s])];
+}

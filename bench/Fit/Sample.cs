@@ -1,0 +1,70 @@
+using System.Text;
+using Pith.Budgets.Needs;
+using Pith.Budgets.Recordings;
+using Pith.Compaction;
+using Pith.Compaction.Selection;
+
+namespace Pith.Bench.Fit;
+
+/// <summary>The lines of one cut that a view would have to choose from: what describes each, and whether it was needed.</summary>
+internal sealed class Sample(double weight)
+{
+    /// <summary>The newest part of a context stays verbatim and is no choice.</summary>
+    private const double TailShare = 0.4;
+
+    /// <summary>Of each line, so that every cut weighs the same.</summary>
+    public double Weight { get; } = weight;
+
+    public List<float[]> Rows { get; } = [];
+
+    public List<bool> Needed { get; } = [];
+
+    /// <summary>One sample a cut that needs any line.</summary>
+    public static List<Sample> Of(Recording recording, int budget)
+    {
+        var samples = new List<Sample>();
+        var past = new Past(recording.Messages);
+        foreach (var cut in Cuts.Dense(recording.Messages, budget))
+        {
+            past.AdvanceTo(cut);
+            var needs = NeedReader.At(past, int.MaxValue);
+            if (needs.Lines.Count > 0)
+                samples.Add(At([.. recording.Messages.Take(cut)], needs, budget));
+        }
+
+        return samples;
+    }
+
+    private static Sample At(List<Message> messages, NeedSet needs, int budget)
+    {
+        using var index = IndexFeed.Of(messages);
+        var needed = needs.Lines.Select(line => Lines.Key(Encoding.UTF8.GetBytes(line))).ToHashSet();
+        var exchanges = Exchange.Of(index);
+        var present = new HashSet<ulong>();
+        var (tail, count) = (budget * TailShare, exchanges.Count);
+        while (count > 0 && tail > 0)
+        {
+            count--;
+            for (var b = exchanges[count].FirstBlock; b < exchanges[count].EndBlock; b++)
+            {
+                tail -= index.Blocks[b].Tokens;
+                Lines.AddKeys(index.Text(b), present);
+            }
+        }
+
+        var history = History.Of(index, exchanges, count);
+        var lines = new LineHistory(index, history);
+        var features = new LineFeatures(index, history, lines, new AtomIndex(index), exchanges);
+        var sample = new Sample(1.0 / needs.Lines.Count);
+        for (var i = 0; i < lines.Keys.Length; i++)
+        {
+            var row = new float[LineFeatures.Count];
+            if (!lines.Newest[i] || present.Contains(lines.Keys[i]) || !features.Write(i, row))
+                continue;
+            sample.Rows.Add(row);
+            sample.Needed.Add(needed.Contains(lines.Keys[i]));
+        }
+
+        return sample;
+    }
+}
