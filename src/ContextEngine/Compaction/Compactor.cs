@@ -1,5 +1,7 @@
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
+using Pith.Models;
+using Pith.Requests;
 
 namespace Pith.Compaction;
 
@@ -66,7 +68,7 @@ public static class Compactor
         return high;
     }
 
-    /// <summary>The view that a plan describes.</summary>
+    /// <summary>The view that a plan describes; what a provider would refuse of it was put right, and stands in its repairs.</summary>
     /// <param name="index">The index the plan was made for.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="declareTools">Whether to repeat the request's own declarations of tools.</param>
@@ -74,7 +76,7 @@ public static class Compactor
     {
         var view = new ViewAssembly(index, plan).Build();
         view.Tools = declareTools ? index.DeclaredTools : default;
-        return view;
+        return RequestRepair.Of(view, new RequestLimits(), index);
     }
 
     private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, bool declareTools)
