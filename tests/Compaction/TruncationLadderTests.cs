@@ -57,6 +57,15 @@ public sealed class TruncationLadderTests
         Climb(index, new ChatWriter(), t => t, 300, Wordings[6]);
     }
 
+    /// <summary>Found by ./dev requests, seed 518138: full compact looked for a last exchange where there is none.</summary>
+    [Fact]
+    public void ASystemPromptAloneIsCompacted()
+    {
+        using var script = new Script();
+        var index = script.System(string.Concat(Enumerable.Repeat("Be careful with everything. ", 900))).Seal();
+        Assert.NotNull(LogRequest.Of(index, new MessagesWriter(), 300));
+    }
+
     [Fact]
     public void ALimitThatHoldsNoSentenceEndsInNothing()
     {

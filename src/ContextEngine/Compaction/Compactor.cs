@@ -83,7 +83,8 @@ public static class Compactor
     {
         var plan = Planner.Plan(index, policy);
         using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
-        form.Write(Apply(index, plan, declareTools), output);
-        return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false);
+        var view = Apply(index, plan, declareTools);
+        form.Write(view, output);
+        return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false) { Repairs = view.Repairs };
     }
 }

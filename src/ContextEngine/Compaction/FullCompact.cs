@@ -64,7 +64,7 @@ internal static class FullCompact
             start--;
         }
 
-        if (start < draft.Exchanges.Count || !mayClip || tokens == 0)
+        if (start == 0 || start < draft.Exchanges.Count || !mayClip || tokens == 0) // also a system prompt alone
             return start;
         var last = draft.Exchanges[^1]; // larger than the tail by itself: shrink its parts rather than lose it
         for (var part = tokens; part >= 32 && Collapse.Cost(draft, last) > tokens; part /= 2)
