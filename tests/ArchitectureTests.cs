@@ -15,10 +15,11 @@ public sealed partial class ArchitectureTests
         ["Models"] = ["Tokens", "Transcripts"],
         ["Conversations"] = ["Text", "Tokens", "Transcripts"],
         ["Calibrations"] = ["Text", "Tokens", "Transcripts", "Models"],
+        ["Requests"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models"],
         ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],
         ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
-        ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload", "Store"],
-        ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload", "Compaction", "Providers"],
+        ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
+        ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?(?:\w+ = )?Pith\.(\w+)", RegexOptions.Multiline)]

@@ -48,6 +48,20 @@ public sealed partial class CompactTests : IDisposable
     }
 
     [Fact]
+    public void ARefusalSaysTheBudgetAndTheNextOneASmaller()
+    {
+        Run(0, "--limit-error", "prompt is too long: 80000 tokens > 20000 maximum", "-o", _folder.Place("first.json"));
+        var first = TokenCounter.O200k.Count(File.ReadAllBytes(_folder.Place("first.json")));
+        var whole = New();
+        Assert.Equal(0, whole.Run("compact", _folder.Place("first.json"), "--limit-error", $"prompt is too long: {first * 3} tokens > 20000 maximum", "-o", _folder.Place("second.json")));
+        Assert.InRange(TokenCounter.O200k.Count(File.ReadAllBytes(_folder.Place("second.json"))), 3000, 20000 / 3);
+    }
+
+    [Fact]
+    public void ARefusalInUnknownWordsIsNotGuessed() =>
+        Assert.Contains("--limit-error does not say that a context is too long", Run(64, "--limit-error", "overloaded, try later").Complaint);
+
+    [Fact]
     public void EveryHandleOfTheContextIsInTheStore()
     {
         var handles = HandleText.Matches(Run(0, "--budget", "6k").Text).Select(m => m.Value).Distinct().ToList();

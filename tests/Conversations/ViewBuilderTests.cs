@@ -39,7 +39,7 @@ public sealed class ViewBuilderTests
             5 => script.Call("Bash tool!", "not json", id),
             6 => script.Thinking("hm", id),
             7 => script.User(" \n "),
-            _ => script.Image("aGVsbG8="),
+            _ => script.Image(id == "id0" ? "aGVsbG8=" : Pictures.Png),
         };
     }
 
@@ -47,7 +47,7 @@ public sealed class ViewBuilderTests
     public void WordsBetweenParallelResultsComeBehindThem()
     {
         using var script = new Script();
-        script.User("go").Call("A", "{}", "1").Call("B", "{}", "2").Result("1", "one").Image("aGk=").Result("2", "two").Assistant("done");
+        script.User("go").Call("A", "{}", "1").Call("B", "{}", "2").Result("1", "one").Image(Pictures.Png).Result("2", "two").Assistant("done");
         var index = script.Seal();
         var view = Compactor.Apply(index, Planner.Plan(index, new Policy { Budget = 100_000 }));
         Assert.Equal(["Result", "Result", "Image"], view.Messages[2].Blocks.Select(b => b.Kind.ToString()));

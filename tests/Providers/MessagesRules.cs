@@ -40,6 +40,7 @@ internal static class MessagesRules
             foreach (var block in blocks)
                 Block(faults, role, block, declared, ids, open, ref wordsBefore);
             Expect(faults, role == "assistant" || open.Count == 0, "a call is not answered by the next message");
+            Expect(faults, role == "user" || blocks[^1].GetProperty("type").GetString() != "thinking", "thinking at the end of a message");
         }
 
         Expect(faults, messages.GetArrayLength() > 0 && previous == "user", "the last message is not the user's");
@@ -74,13 +75,26 @@ internal static class MessagesRules
             case "image":
             case "document":
                 var source = block.GetProperty("source");
+                Expect(faults, role == "user", "a picture of the assistant");
                 Expect(faults, source.GetProperty("type").GetString() is "base64" or "url", "image source");
+                if (source.GetProperty("type").GetString() == "base64")
+                    Expect(faults, IsPicture(Convert.FromBase64String(source.GetProperty("data").GetString()!), source.GetProperty("media_type").GetString()!), "a picture that is none");
                 break;
             case var other:
                 faults.Add($"block type {other}");
                 break;
         }
     }
+
+    private static bool IsPicture(byte[] bytes, string media) => media switch
+    {
+        "image/png" => bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) && bytes.Length > 24 && bytes[18] < 0x20,
+        "image/jpeg" => bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]),
+        "image/gif" => bytes.AsSpan().StartsWith("GIF8"u8),
+        "image/webp" => bytes.AsSpan().StartsWith("RIFF"u8),
+        "application/pdf" => bytes.AsSpan().StartsWith("%PDF"u8),
+        _ => false,
+    };
 
     private static bool IsName(string text, int longest) =>
         text.Length > 0 && text.Length <= longest && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

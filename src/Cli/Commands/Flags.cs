@@ -84,10 +84,16 @@ internal static class Flags
         Sample = "20",
     };
 
-    public static readonly Flag Budget = new("budget", "Tokens that the written context may take; required")
+    public static readonly Flag Budget = new("budget", "Tokens that the written context may take; required without --limit-error")
     {
         Value = "TOKENS",
         Sample = "16k",
+    };
+
+    public static readonly Flag LimitError = new("limit-error", "What a provider answered to a context that was too long; the budget follows from it")
+    {
+        Value = "TEXT",
+        Sample = "'prompt is too long: 213462 tokens > 200000 maximum'",
     };
 
     public static readonly Flag Tiers = new("tiers", "Which tiers may run, as a comma-separated list")

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Cli.Printing;
 using Pith.Compaction;
+using Pith.Conversations;
 
 namespace Pith.Cli.Verbs;
 
@@ -25,6 +26,7 @@ internal static class CompactJson
         json.WriteNumber("segments", plan.Decisions.Count);
         json.WriteNumber("segmentsChanged", report.Changed);
         json.WriteNumber("malformed", report.Transcript.Index.Tally.Malformed);
+        WriteRepairs(json, report.Compacted.Repairs);
         WriteTiers(json, plan);
         if (segments)
             WriteSegments(json, report);
@@ -33,6 +35,21 @@ internal static class CompactJson
         if (context is { } text)
             json.WriteString("context", text.Span);
         json.WriteEndObject();
+    }
+
+    private static void WriteRepairs(Utf8JsonWriter json, IReadOnlyList<Repair> repairs)
+    {
+        json.WriteStartArray("repairs");
+        foreach (var repair in repairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", RuleName.Of(repair.Rule));
+            json.WriteNumber("message", repair.Message);
+            json.WriteString("done", repair.Done);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTiers(Utf8JsonWriter json, Plan plan)

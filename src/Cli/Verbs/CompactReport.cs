@@ -29,6 +29,8 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
         table.Total = ["all", $"{Compacted.Plan.Decisions.Count:N0}", meter.Figure(TokensBefore), meter.FigureWithMargin(Compacted.Tokens),
             $"within {Budget:N0}, as {Form} ({meter.Unit()})"];
         printer.Write(table);
+        foreach (var same in Compacted.Repairs.GroupBy(r => (r.Rule, r.Done)))
+            printer.WriteLine($"put right: {RuleName.Of(same.Key.Rule)} ({same.Key.Done}){(same.Count() > 1 ? $", {same.Count():N0} times" : "")}");
     }
 
     /// <summary>One row a segment that changes, with the reason.</summary>

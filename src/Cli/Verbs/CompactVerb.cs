@@ -4,6 +4,7 @@ using Pith.Cli.Printing;
 using Pith.Compaction;
 using Pith.Conversations;
 using Pith.Providers;
+using Pith.Requests;
 
 namespace Pith.Cli.Verbs;
 
@@ -12,17 +13,20 @@ internal static class CompactVerb
 {
     public static int Run(Invocation invocation)
     {
-        var word = invocation.Word(Flags.Budget) ?? throw Failure.Usage($"'pith compact' needs --budget, for example: {invocation.Command.Examples[0].Line}");
+        var refusal = RefusalOf(invocation.Word(Flags.LimitError));
+        var word = invocation.Word(Flags.Budget);
+        if (word is null && refusal is null)
+            throw Failure.Usage($"'pith compact' needs --budget, for example: {invocation.Command.Examples[0].Line}");
         var policy = new Policy
         {
-            Budget = SizeArgument.Of(Flags.Budget.Name, word, "tokens"),
+            Budget = word is null ? int.MaxValue : SizeArgument.Of(Flags.Budget.Name, word, "tokens"),
             Tiers = TiersOf(invocation.Word(Flags.Tiers)),
         };
         var isPlan = invocation.Has(Flags.Plan);
         using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
         var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
         var form = FormOf(invocation, transcript.Index);
-        var compacted = Compactor.Compact(transcript.Index, policy, form);
+        var compacted = refusal is { } said ? Within(said, transcript, ref policy, form) : Compactor.Compact(transcript.Index, policy, form);
         if (!compacted.Fits)
             throw CannotMeet(transcript, policy, form);
         var report = new CompactReport(transcript, compacted, form.Name, policy.Budget);
@@ -71,6 +75,24 @@ internal static class CompactVerb
             store.PutAll(plan.Cited);
             return plan.Cited.Count;
         });
+    }
+
+    private static Refusal? RefusalOf(string? text)
+    {
+        if (text is null)
+            return null;
+        return RefusalReader.TryRead(text, out var refusal)
+            ? refusal
+            : throw Failure.Usage($"--limit-error does not say that a context is too long, in any words known so far; write for example --limit-error {Flags.LimitError.Sample}, or give a --budget instead");
+    }
+
+    /// <summary>The first rung of the ladder; what was aimed at becomes the budget of the report.</summary>
+    private static Compacted Within(Refusal refusal, Transcript transcript, ref Policy policy, IViewWriter form)
+    {
+        var rung = TruncationLadder.First(transcript.Index, policy, form, refusal)
+            ?? throw Failure.BadInput($"{InputFile.Shown(transcript.Path)} has no request within what that answer allows: not even the latest request and a handle fit");
+        policy = policy with { Budget = Math.Max(rung.Plan.Policy.Budget, rung.Tokens) };
+        return rung;
     }
 
     private static Tiers TiersOf(string? list)

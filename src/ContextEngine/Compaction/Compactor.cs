@@ -1,6 +1,8 @@
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Compaction.Selection;
 using Pith.Conversations;
+using Pith.Models;
+using Pith.Requests;
 
 namespace Pith.Compaction;
 
@@ -28,9 +30,11 @@ public static class Compactor
     private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache, bool declareTools)
     {
         var best = Try(index, policy with { Budget = int.MaxValue }, form, cache, declareTools);
-        if (best.Tokens <= policy.Budget)
+        var found = best.Tokens <= policy.Budget;
+        var previewed = best.Plan.Decisions.Any(d => d.Rendering != Rendering.Full);
+        if (found && (!previewed || best.Plan.Decisions.Sum(d => (long)d.TokensBefore) <= policy.Budget))
             return best with { Fits = true };
-        var (target, found) = (policy.Budget, false);
+        var target = policy.Budget;
         for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
         {
             var candidate = Try(index, policy with { Budget = target }, form, cache, declareTools);
@@ -68,7 +72,7 @@ public static class Compactor
         return high;
     }
 
-    /// <summary>The view that a plan describes.</summary>
+    /// <summary>The view that a plan describes; what a provider would refuse of it was put right, and stands in its repairs.</summary>
     /// <param name="index">The index the plan was made for.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="declareTools">Whether to repeat the request's own declarations of tools.</param>
@@ -76,14 +80,15 @@ public static class Compactor
     {
         var view = new ViewAssembly(index, plan).Build();
         view.Tools = declareTools ? index.DeclaredTools : default;
-        return view;
+        return RequestRepair.Of(view, new RequestLimits(), index);
     }
 
     private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache, bool declareTools)
     {
         var plan = Planner.Plan(index, policy, cache);
         using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
-        form.Write(Apply(index, plan, declareTools), output);
-        return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false);
+        var view = Apply(index, plan, declareTools);
+        form.Write(view, output);
+        return new Compacted(plan, output.WrittenSpan.ToArray(), index.Meter.Count(output.WrittenSpan), false) { Repairs = view.Repairs };
     }
 }

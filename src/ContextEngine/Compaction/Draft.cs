@@ -26,6 +26,8 @@ internal sealed class Draft
             _decisions[i] = new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" };
             Tokens += tokens;
         }
+
+        Whole = Tokens;
     }
 
     public ContextIndex Index { get; }
@@ -39,6 +41,9 @@ internal sealed class Draft
 
     /// <summary>Tokens of all blocks as decided, without the memory.</summary>
     public int Tokens { get; private set; }
+
+    /// <summary>Tokens of all blocks as they were.</summary>
+    public int Whole { get; }
 
     public bool Allows(Tiers tier) => (Policy.Tiers & tier) != 0;
 

@@ -69,7 +69,7 @@ internal static class FullCompact
 
         if (start == draft.Exchanges.Count && start > 0 && tokens > 0 && Collapse.Cost(draft, draft.Exchanges[^1]) <= draft.Policy.Budget * LastShare)
             return start - 1; // what the agent has just seen outweighs any choice of lines
-        if (start < draft.Exchanges.Count || !mayClip || tokens == 0)
+        if (start == 0 || start < draft.Exchanges.Count || !mayClip || tokens == 0) // also a system prompt alone
             return start;
         var last = draft.Exchanges[^1]; // larger than the tail by itself: shrink its parts rather than lose it
         for (var part = tokens; part >= 32 && Collapse.Cost(draft, last) > tokens; part /= 2)

@@ -40,10 +40,10 @@ public static class Planner
         return Finish(draft, replacement, rewritten: true);
     }
 
-    /// <summary>Where previews leave room, more lines of what they stand for are shown beside them.</summary>
+    /// <summary>Where previews made a context fit that was too long, and leave room, more lines of what they stand for are shown.</summary>
     private static Plan Filled(Draft draft)
     {
-        if (draft.Cited.Count == 0 || !draft.Allows(Tiers.Full) || draft.Tokens > draft.Policy.Budget - draft.Policy.Budget / 16)
+        if (draft.Whole <= draft.Policy.Budget || !draft.Allows(Tiers.Full) || draft.Tokens > draft.Policy.Budget - draft.Policy.Budget / 16)
             return Finish(draft, null, rewritten: false);
         Reasoning.Strip(draft);
         var replacement = new Replacement(draft, 0, Tiers.Full);

@@ -106,7 +106,7 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
         else
             Append(block.Text);
         var text = _arena.WrittenSpan[start..];
-        if (block.Kind == BlockKind.Text && IsBlank(text) || block.Kind == BlockKind.Thinking && text.IsEmpty && block.Signature.IsEmpty)
+        if (block.Kind == BlockKind.Text && Utf8Text.IsBlank(text) || block.Kind == BlockKind.Thinking && text.IsEmpty && block.Signature.IsEmpty)
             return;
         var turn = _turns[_current];
         if (block.Kind == BlockKind.Result && JoinsLast(block, start))
@@ -222,8 +222,6 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             || text.StartsWith("<task-notification>"u8) || text.StartsWith("Caveat: "u8) || text.StartsWith("[Request interrupted"u8)
             || text.StartsWith("[pith"u8);
     }
-
-    private static bool IsBlank(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n\f\v"u8).IsEmpty;
 
     private int Intern(JsonPiece piece)
     {

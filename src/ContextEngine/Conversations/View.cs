@@ -18,6 +18,9 @@ public sealed class View
     /// <summary>Raw JSON array of tool declarations in the Messages API's form; empty to declare only the names used.</summary>
     public ReadOnlyMemory<byte> Tools { get; set; }
 
+    /// <summary>What had to be put right so that the view may be sent; empty for a log in order.</summary>
+    public List<Repair> Repairs { get; } = [];
+
     /// <summary>Names of the tools that occur in the view, in ordinal order.</summary>
     public SortedSet<string> ToolNames { get; } = new(StringComparer.Ordinal);
 }

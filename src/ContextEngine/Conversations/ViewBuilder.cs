@@ -1,18 +1,16 @@
+using System.Text;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Conversations;
 
 /// <summary>
 /// Puts blocks together so that every request invariant holds, whatever the log was: alternating speakers, results
-/// right behind their calls and before words, unanswered calls answered as interrupted, strays turned into words.
+/// right behind their calls and before words, unanswered calls answered as interrupted, strays turned into words. What it
+/// had to put right stands in the view's repairs.
 /// </summary>
 public sealed class ViewBuilder
 {
-    private static readonly byte[] Interrupted = "[interrupted: the session ended before this tool returned; its effect is unknown]"u8.ToArray();
-    private static readonly byte[] NoOutput = "(no output)"u8.ToArray();
-    private static readonly byte[] Opening = "[the conversation starts here]"u8.ToArray();
-    private static readonly byte[] Closing = "Continue."u8.ToArray();
-
     private readonly View _view;
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _idOfCall = [];
@@ -27,16 +25,16 @@ public sealed class ViewBuilder
     /// <param name="text">Well-formed UTF-8; blank text is left out.</param>
     public void AddSystem(ReadOnlyMemory<byte> text)
     {
-        if (!IsBlank(text.Span))
+        if (!Utf8Text.IsBlank(text.Span))
             _view.System.Add(text);
     }
 
     /// <summary>Adds words, reasoning or a picture.</summary>
     public void Add(Role role, in ViewBlock block)
     {
-        if (block.Kind == BlockKind.Text && IsBlank(block.Text.Span))
-            return;
-        if (role == Role.User && _open.Count > 0)
+        if (block.Kind == BlockKind.Text && Utf8Text.IsBlank(block.Text.Span))
+            Note(RequestRule.BlankText, "left out");
+        else if (role == Role.User && _open.Count > 0)
             _held.Add(block);
         else
             Message(role).Blocks.Add(block);
@@ -51,6 +49,10 @@ public sealed class ViewBuilder
     {
         var name = Names.Tool(tool);
         var unique = Names.CallId(id, _ids);
+        if (!Encoding.UTF8.GetBytes(name).AsSpan().SequenceEqual(tool))
+            Note(RequestRule.ToolName, $"called {name}");
+        if (!id.IsEmpty && !Encoding.UTF8.GetBytes(unique).AsSpan().SequenceEqual(id))
+            Note(_ids.Contains(Encoding.UTF8.GetString(id)) ? RequestRule.DuplicateId : RequestRule.Id, $"called {unique}");
         _idOfCall[block] = unique;
         _view.ToolNames.Add(name);
         Message(Role.Assistant).Blocks.Add(new ViewBlock { Kind = BlockKind.Call, Text = arguments, CallId = unique, Tool = name });
@@ -63,11 +65,17 @@ public sealed class ViewBuilder
     /// <param name="isError">Whether the tool reported failure.</param>
     public void AddResult(int call, ReadOnlyMemory<byte> text, bool isError)
     {
-        if (IsBlank(text.Span))
-            text = NoOutput;
+        if (Utf8Text.IsBlank(text.Span))
+        {
+            Note(RequestRule.EmptyResult, "says that there was no output");
+            text = ViewNote.NoOutput;
+        }
+
         var id = call < 0 ? null : _idOfCall.GetValueOrDefault(call);
         if (id is not null && _open.Remove(id))
         {
+            if (_held.Count > 0)
+                Note(RequestRule.ResultOrder, "put before the words that came between");
             Results().Blocks.Add(new ViewBlock { Kind = BlockKind.Result, Text = text, CallId = id, Tool = "", IsError = isError });
             if (_open.Count == 0)
                 Release();
@@ -77,14 +85,16 @@ public sealed class ViewBuilder
         if (id is not null && Answer(id) is { } place)
         {
             var earlier = place.Message.Blocks[place.At];
-            var late = earlier.Text.Span.SequenceEqual(Interrupted);
+            var late = earlier.Text.Span.SequenceEqual(ViewNote.Interrupted);
             place.Message.Blocks[place.At] = late
                 ? earlier with { Text = text, IsError = isError }
                 : earlier with { Text = Join(earlier.Text, text), IsError = earlier.IsError || isError };
+            Note(RequestRule.Orphan, late ? "put where its call waited" : "joined to the call's other result");
             return;
         }
 
-        Add(Role.User, new ViewBlock { Kind = BlockKind.Text, Text = Join("[tool result]"u8.ToArray(), text), CallId = "", Tool = "" });
+        Note(RequestRule.Orphan, "became words: its call is not there");
+        Add(Role.User, new ViewBlock { Kind = BlockKind.Text, Text = Join(ViewNote.Stray, text), CallId = "", Tool = "" });
     }
 
     /// <summary>Closes what is open and returns the view.</summary>
@@ -92,11 +102,21 @@ public sealed class ViewBuilder
     {
         CloseCalls();
         if (_view.Messages.Count == 0 || _view.Messages[0].Role == Role.Assistant)
-            _view.Messages.Insert(0, new ViewMessage(Role.User, [Words(Opening)]));
+        {
+            Note(_view.Messages.Count == 0 ? RequestRule.Empty : RequestRule.FirstRole, "a line of the user's was put first");
+            _view.Messages.Insert(0, new ViewMessage(Role.User, [Words(ViewNote.Opening)]));
+        }
+
         if (_view.Messages[^1].Role == Role.Assistant)
-            _view.Messages.Add(new ViewMessage(Role.User, [Words(Closing)])); // newer models refuse a last assistant message
+        {
+            Note(RequestRule.LastRole, "a line of the user's was put last");
+            _view.Messages.Add(new ViewMessage(Role.User, [Words(ViewNote.Closing)]));
+        }
+
         return _view;
     }
+
+    private void Note(RequestRule rule, string done) => _view.Repairs.Add(new Repair(rule, _view.Messages.Count - 1, done));
 
     private static ViewBlock Words(byte[] text) => new() { Kind = BlockKind.Text, Text = text, CallId = "", Tool = "" };
 
@@ -127,8 +147,9 @@ public sealed class ViewBuilder
         if (_open.Count == 0)
             return;
         var message = Results();
+        Note(RequestRule.Unanswered, "answered as interrupted, effect unknown");
         foreach (var id in _open)
-            message.Blocks.Add(new ViewBlock { Kind = BlockKind.Result, Text = Interrupted, CallId = id, Tool = "", IsError = true });
+            message.Blocks.Add(new ViewBlock { Kind = BlockKind.Result, Text = ViewNote.Interrupted, CallId = id, Tool = "", IsError = true });
         _open.Clear();
         Release();
     }
@@ -150,6 +171,4 @@ public sealed class ViewBuilder
     }
 
     private static byte[] Join(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second) => [.. first.Span, (byte)'\n', .. second.Span];
-
-    private static bool IsBlank(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n\f\v"u8).IsEmpty;
 }

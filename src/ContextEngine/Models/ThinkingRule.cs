@@ -17,4 +17,18 @@ public static class ThinkingRule
         model = ModelCatalog.Canonical(model);
         return model is not ("claude-opus-4" or "claude-sonnet-4") && !Array.Exists(Leaves, name => model.StartsWith(name, StringComparison.Ordinal));
     }
+
+    private static readonly string[] Binds =
+        ["claude-fable-5-1", "claude-fable-5-2", "claude-mythos-5", "claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5"];
+
+    /// <summary>
+    /// Whether the API refuses thinking when anything before it changed: system prompt, tools or messages
+    /// (platform.claude.com, Preserved thinking, September 2026).
+    /// </summary>
+    /// <param name="model">An id as providers write it.</param>
+    public static bool IsBound(string model)
+    {
+        model = ModelCatalog.Canonical(model);
+        return Array.Exists(Binds, name => model.StartsWith(name, StringComparison.Ordinal));
+    }
 }

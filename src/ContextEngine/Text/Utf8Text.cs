@@ -7,6 +7,10 @@ namespace Pith.Text;
 /// <summary>UTF-8 that came from anywhere, made well-formed.</summary>
 public static class Utf8Text
 {
+    /// <summary>Whether there is nothing but white space as the APIs see it: the ASCII kind.</summary>
+    /// <param name="utf8">Any bytes.</param>
+    public static bool IsBlank(ReadOnlySpan<byte> utf8) => utf8.Trim(" \t\r\n\f\v"u8).IsEmpty;
+
     /// <summary>Bytes that <see cref="CopyValid"/> may need for an input: a replacement takes three bytes.</summary>
     /// <param name="length">Bytes of input.</param>
     public static int ValidMaxLength(int length) => checked(length * 3);

@@ -1,34 +1,38 @@
+using System.Text;
 using Pith.Budgets.Recordings;
+using Pith.Conversations;
+using Pith.Models;
+using Pith.Requests;
+using Pith.Transcripts;
 
 namespace Pith.Budgets.Runs;
 
-/// <summary>What a provider would refuse of a view. Reasoning, signatures and pictures are not in recordings; requests with them are checked where requests are made.</summary>
+/// <summary>What a provider would refuse of a policy's view: the messages as a request, held to the rules that every request of pith's is held to.</summary>
 internal static class ViewRules
 {
-    /// <summary>Broken rules, each named once a message.</summary>
-    public static int Violations(IReadOnlyList<Message> messages)
+    /// <summary>Broken rules, each named where it is broken.</summary>
+    public static int Violations(IReadOnlyList<Message> messages) => RequestCheck.Of(ViewOf(messages), new RequestLimits()).Count;
+
+    /// <summary>The messages as they stand, put together the way every client does: results and words of the user in a row are one message. Nothing is mended.</summary>
+    private static View ViewOf(IReadOnlyList<Message> messages)
     {
-        var broken = messages.Count == 0 || messages[0].Speaker != Speaker.User ? 1 : 0; // empty, or does not start with the user
-        var open = new Dictionary<string, ToolCall>(StringComparer.Ordinal);
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var view = new View();
         foreach (var message in messages)
         {
+            var role = message.Speaker == Speaker.Assistant ? Role.Assistant : Role.User;
+            if (view.Messages is not [.., var last] || last.Role != role)
+                view.Messages.Add(last = new ViewMessage(role, []));
             if (message.Speaker == Speaker.Tool)
-            {
-                broken += message.Answers is null || !open.Remove(message.Answers.Id) ? 1 : 0; // a result without its call, or a second one
-                continue;
-            }
-
-            broken += open.Count; // calls that nothing answers
-            open.Clear();
-            broken += string.IsNullOrWhiteSpace(message.Text) && message.Calls.Count == 0 ? 1 : 0;
+                last.Blocks.Add(Block(BlockKind.Result, message.Text, message.Answers?.Id ?? "", ""));
+            else if (message.Text.Length > 0 || message.Calls.Count == 0)
+                last.Blocks.Add(Block(BlockKind.Text, message.Text, "", ""));
             foreach (var call in message.Calls)
-            {
-                broken += ids.Add(call.Id) ? 0 : 1;
-                open[call.Id] = call;
-            }
+                last.Blocks.Add(Block(BlockKind.Call, call.Arguments, call.Id, Names.Tool(Encoding.UTF8.GetBytes(call.Name)))); // recorded names are every policy's
         }
 
-        return broken + open.Count;
+        return view;
     }
+
+    private static ViewBlock Block(BlockKind kind, string text, string id, string tool) =>
+        new() { Kind = kind, Text = Encoding.UTF8.GetBytes(text), CallId = id, Tool = tool };
 }
