@@ -12,7 +12,7 @@ namespace Pith.Cli.Verbs;
 internal sealed record CompactReport(Transcript Transcript, Compacted Compacted, string Form, int Budget)
 {
     /// <summary>Tokens of all segments before, as the planner weighs them.</summary>
-    public long TokensBefore => Compacted.Plan.Decisions.Sum(d => (long)d.TokensBefore);
+    public long TokensBefore => Compacted.Plan.TokensBefore;
 
     /// <summary>Segments that do not stay as they are.</summary>
     public int Changed => Compacted.Plan.Decisions.Count(d => d.Tier != Tiers.None);

@@ -5,7 +5,7 @@ using Pith.Transcripts;
 
 namespace Pith.Compaction;
 
-/// <summary>How often the assistant itself mentioned each atom, in words or arguments: what it acted on, it will act on.</summary>
+/// <summary>How often and how lately the assistant itself mentioned each atom, in words or arguments, and which a person named: what it acted on, it will act on.</summary>
 internal sealed class AtomIndex
 {
     private readonly Dictionary<ulong, int> _acted = [];
@@ -30,41 +30,28 @@ internal sealed class AtomIndex
 
     private static ReadOnlySpan<byte> Base(ReadOnlySpan<byte> atom) => atom[(atom.LastIndexOf((byte)'/') + 1)..];
 
-    /// <summary>How lately the assistant mentioned an atom of a line: 1 for just now, halved every eight turns.</summary>
-    public float Recency(ReadOnlySpan<byte> line)
+    /// <summary>What the atoms of a line say of it.</summary>
+    public LineAtoms Of(ReadOnlySpan<byte> line)
     {
-        var best = 0f;
+        var (sum, atoms, recency, asked) = (0.0, 0, 0f, false);
         foreach (var atom in new AtomScanner(line))
-            if (_last.TryGetValue(XxHash3.HashToUInt64(atom), out var turn))
-                best = Math.Max(best, 1f / (1 + (_turns - turn) / 8f));
-        return best;
+        {
+            atoms++;
+            var key = XxHash3.HashToUInt64(atom);
+            sum += Math.Log(1 + _acted.GetValueOrDefault(key));
+            if (_last.TryGetValue(key, out var turn))
+                recency = Math.Max(recency, 1f / (1 + (_turns - turn) / 8f));
+            asked = asked || IsAsked(atom, key);
+        }
+
+        return new LineAtoms(sum / Math.Sqrt(1 + atoms), recency, asked);
     }
 
     /// <summary>Worth of one name: how often the assistant used it, and how lately.</summary>
     public double Worth(ulong key) => (0.2 + Math.Log(1 + _acted.GetValueOrDefault(key))) * (0.3 + (_last.TryGetValue(key, out var turn) ? 1f / (1 + (_turns - turn) / 16f) : 0));
 
-    /// <summary>Whether a person named an atom of a line.</summary>
-    public bool Asked(ReadOnlySpan<byte> line)
-    {
-        foreach (var atom in new AtomScanner(line))
-            if (_asked.Contains(XxHash3.HashToUInt64(atom)) || atom.Contains((byte)'/') && _asked.Contains(XxHash3.HashToUInt64(Base(atom))))
-                return true;
-        return false;
-    }
-
-    /// <summary>Worth of a line by its atoms: those acted upon count, by the logarithm of how often; many atoms dilute.</summary>
-    public double Worth(ReadOnlySpan<byte> line)
-    {
-        var sum = 0.0;
-        var atoms = 0;
-        foreach (var atom in new AtomScanner(line))
-        {
-            atoms++;
-            sum += Math.Log(1 + _acted.GetValueOrDefault(XxHash3.HashToUInt64(atom)));
-        }
-
-        return sum / Math.Sqrt(1 + atoms);
-    }
+    private bool IsAsked(ReadOnlySpan<byte> atom, ulong key) =>
+        _asked.Contains(key) || atom.Contains((byte)'/') && _asked.Contains(XxHash3.HashToUInt64(Base(atom)));
 
     private void Count(ReadOnlySpan<byte> text, int weight, int turn)
     {

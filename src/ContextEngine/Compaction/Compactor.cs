@@ -19,9 +19,10 @@ public static class Compactor
     /// <param name="policy">Budget and tiers.</param>
     /// <param name="form">How the view will be written.</param>
     /// <returns>The result; its <see cref="Compacted.Fits"/> is false when no plan met the budget.</returns>
-    public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form)
+    public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form) => Compact(index, policy, form, new EvidenceCache(index, policy));
+
+    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache)
     {
-        var cache = new EvidenceCache(index, policy);
         var whole = Compact(index, policy, form, cache, declareTools: true);
         return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, cache, declareTools: false);
     }
@@ -32,7 +33,7 @@ public static class Compactor
         var best = Try(index, policy with { Budget = int.MaxValue }, form, cache, declareTools);
         var found = best.Tokens <= policy.Budget;
         var previewed = best.Plan.Decisions.Any(d => d.Rendering != Rendering.Full);
-        if (found && (!previewed || best.Plan.Decisions.Sum(d => (long)d.TokensBefore) <= policy.Budget))
+        if (found && (!previewed || best.Plan.TokensBefore <= policy.Budget))
             return best with { Fits = true };
         var target = policy.Budget;
         for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
@@ -58,12 +59,13 @@ public static class Compactor
     /// <param name="form">How the view will be written.</param>
     public static int SmallestBudget(ContextIndex index, Policy policy, IViewWriter form)
     {
+        var cache = new EvidenceCache(index, policy);
         var low = policy.Budget;
-        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, new EvidenceCache(index, policy), declareTools: true).Tokens);
+        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, cache, declareTools: true).Tokens);
         while (low + 1 < high)
         {
             var middle = low + (high - low) / 2;
-            if (Compact(index, policy with { Budget = middle }, form).Fits)
+            if (Compact(index, policy with { Budget = middle }, form, cache).Fits)
                 high = middle; // not the tokens it took: asked for those, the search may end elsewhere
             else
                 low = middle;

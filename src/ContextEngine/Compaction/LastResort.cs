@@ -16,8 +16,11 @@ namespace Pith.Compaction;
 /// </summary>
 internal static class LastResort
 {
-    /// <summary>A request within the policy's budget; null where not even the handle fits.</summary>
-    public static Compacted? Of(ContextIndex index, Policy policy, IViewWriter form)
+    /// <summary>What compaction makes within the policy's budget, or this; null where not even the handle fits.</summary>
+    public static Compacted? Behind(ContextIndex index, Policy policy, IViewWriter form) =>
+        Compactor.Compact(index, policy, form) is { Fits: true } compacted ? compacted : Of(index, policy, form);
+
+    private static Compacted? Of(ContextIndex index, Policy policy, IViewWriter form)
     {
         var exchanges = Exchange.Of(index);
         var history = History.Of(index, exchanges, exchanges.Count);
@@ -48,7 +51,7 @@ internal static class LastResort
     private static byte[] Write(ContextIndex index, IViewWriter form, byte[] text)
     {
         var builder = new ViewBuilder(Encoding.UTF8.GetString(index.Model));
-        builder.Add(Role.User, new ViewBlock { Kind = BlockKind.Text, Text = text, CallId = "", Tool = "" });
+        builder.AddWords(Role.User, text);
         using var output = new ArrayPoolBufferWriter<byte>();
         form.Write(RequestRepair.Of(builder.Build(), new RequestLimits(), index), output);
         return output.WrittenSpan.ToArray();

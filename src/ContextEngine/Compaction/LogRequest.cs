@@ -12,10 +12,5 @@ public static class LogRequest
     /// <param name="index">A sealed index of the log.</param>
     /// <param name="form">How the request is written; it counts as written.</param>
     /// <param name="window">Tokens by the index's meter, with the output's room taken off.</param>
-    public static Compacted? Of(ContextIndex index, IViewWriter form, int window)
-    {
-        var policy = new Policy { Budget = window };
-        var request = Compactor.Compact(index, policy, form);
-        return request.Fits ? request : LastResort.Of(index, policy, form);
-    }
+    public static Compacted? Of(ContextIndex index, IViewWriter form, int window) => LastResort.Behind(index, new Policy { Budget = window }, form);
 }

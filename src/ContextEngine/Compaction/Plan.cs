@@ -9,6 +9,9 @@ public sealed class Plan
     /// <summary>One decision a block, in block order.</summary>
     public required IReadOnlyList<Decision> Decisions { get; init; }
 
+    /// <summary>Tokens of all blocks as they were.</summary>
+    public long TokensBefore => Decisions.Sum(d => (long)d.TokensBefore);
+
     /// <summary>What each tier did, in tier order; tiers that changed nothing are left out.</summary>
     public required IReadOnlyList<TierReport> Tiers { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed class Replacement
     public void Remember(int ledgerTokens, int logTokens, bool withLines)
     {
         var index = _draft.Index;
-        var history = _draft.Cache.HistoryOf(_draft.Exchanges, _count, IsCut);
+        var (history, evidence) = _draft.Cache.Of(_draft.Exchanges, _count, IsCut);
         if (history.Lines.Count == 0)
             return;
         History = history.Text;
@@ -54,8 +54,7 @@ internal sealed class Replacement
         left -= Count(log);
         byte[] lines = [];
         if (withLines && left > 0)
-            lines = _draft.Cache.EvidenceOf(_draft.Exchanges, _count, IsCut).Choose(Present(ledger), i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
-
+            lines = evidence.Value.Choose(Present(ledger), i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
         Memory = MemoryText.Write(history, ledger, log, lines);
         MemoryTokens = index.Meter.Count(Memory.Span) + 10;
     }

@@ -32,8 +32,6 @@ public static class TruncationLadder
         var budget = Math.Min(policy.Budget, refusal.BudgetAfter(refused.Tokens, refused.Bytes.Length));
         if (budget <= 0)
             return null;
-        policy = policy with { Budget = budget, Tiers = policy.Tiers | Tiers.Full | Tiers.Truncate };
-        var rung = Compactor.Compact(index, policy, form);
-        return rung.Fits ? rung : LastResort.Of(index, policy, form);
+        return LastResort.Behind(index, policy with { Budget = budget, Tiers = policy.Tiers | Tiers.Full | Tiers.Truncate }, form);
     }
 }

@@ -16,11 +16,11 @@ internal sealed class ViewAssembly(ContextIndex index, Plan plan)
                 _builder.AddSystem(TextOf(i));
         var pins = plan.Pinned;
         if (pins.Count > 0)
-            AddWords(Role.User, TextOf(pins[0]));
+            _builder.AddWords(Role.User, TextOf(pins[0]));
         if (!plan.Memory.IsEmpty)
-            AddWords(Role.User, plan.Memory);
+            _builder.AddWords(Role.User, plan.Memory);
         for (var i = 1; i < pins.Count; i++)
-            AddWords(Role.User, TextOf(pins[i]));
+            _builder.AddWords(Role.User, TextOf(pins[i]));
         for (var i = 0; i < index.Blocks.Length; i++)
             if (index.Blocks[i].Role != Role.System && plan.Decisions[i].Rendering != Rendering.None && !pins.Contains(i))
                 Add(i);
@@ -50,11 +50,8 @@ internal sealed class ViewAssembly(ContextIndex index, Plan plan)
                 _builder.Add(Role.User, new ViewBlock { Kind = BlockKind.Image, Text = index.Memory(i), CallId = "", Tool = "", Extra = index.Symbol(block.Extra).ToArray() });
                 break;
             default:
-                AddWords(block.Role, TextOf(i));
+                _builder.AddWords(block.Role, TextOf(i));
                 break;
         }
     }
-
-    private void AddWords(Role role, ReadOnlyMemory<byte> text) =>
-        _builder.Add(role, new ViewBlock { Kind = BlockKind.Text, Text = text, CallId = "", Tool = "" });
 }

@@ -29,6 +29,11 @@ public sealed class ViewBuilder
             _view.System.Add(text);
     }
 
+    /// <summary>Adds words; blank ones are left out.</summary>
+    /// <param name="role">Whose they are.</param>
+    /// <param name="text">Well-formed UTF-8.</param>
+    public void AddWords(Role role, ReadOnlyMemory<byte> text) => Add(role, Words(text));
+
     /// <summary>Adds words, reasoning or a picture.</summary>
     public void Add(Role role, in ViewBlock block)
     {
@@ -49,9 +54,9 @@ public sealed class ViewBuilder
     {
         var name = Names.Tool(tool);
         var unique = Names.CallId(id, _ids);
-        if (!Encoding.UTF8.GetBytes(name).AsSpan().SequenceEqual(tool))
+        if (!Utf8Text.Says(tool, name))
             Note(RequestRule.ToolName, $"called {name}");
-        if (!id.IsEmpty && !Encoding.UTF8.GetBytes(unique).AsSpan().SequenceEqual(id))
+        if (!id.IsEmpty && !Utf8Text.Says(id, unique))
             Note(_ids.Contains(Encoding.UTF8.GetString(id)) ? RequestRule.DuplicateId : RequestRule.Id, $"called {unique}");
         _idOfCall[block] = unique;
         _view.ToolNames.Add(name);
@@ -94,7 +99,7 @@ public sealed class ViewBuilder
         }
 
         Note(RequestRule.Orphan, "became words: its call is not there");
-        Add(Role.User, new ViewBlock { Kind = BlockKind.Text, Text = Join(ViewNote.Stray, text), CallId = "", Tool = "" });
+        AddWords(Role.User, Join(ViewNote.Stray, text));
     }
 
     /// <summary>Closes what is open and returns the view.</summary>
@@ -118,7 +123,7 @@ public sealed class ViewBuilder
 
     private void Note(RequestRule rule, string done) => _view.Repairs.Add(new Repair(rule, _view.Messages.Count - 1, done));
 
-    private static ViewBlock Words(byte[] text) => new() { Kind = BlockKind.Text, Text = text, CallId = "", Tool = "" };
+    private static ViewBlock Words(ReadOnlyMemory<byte> text) => new() { Kind = BlockKind.Text, Text = text, CallId = "", Tool = "" };
 
     private ViewMessage Message(Role role)
     {

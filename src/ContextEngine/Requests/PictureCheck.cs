@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using Pith.Conversations;
 using Pith.Models;
 using Pith.Tokens;
+using Pith.Transcripts;
 
 namespace Pith.Requests;
 
@@ -17,6 +18,9 @@ internal static class PictureCheck
         ("UklGR"u8.ToArray(), "image/webp"u8.ToArray()),
         ("JVBERi0"u8.ToArray(), "application/pdf"u8.ToArray()),
     ];
+
+    /// <summary>How many pictures a view holds.</summary>
+    public static int CountIn(View view) => view.Messages.Sum(m => m.Blocks.Count(b => b.Kind == BlockKind.Image));
 
     /// <summary>The first rule that it breaks, or null.</summary>
     /// <param name="picture">A block of base64 or an address.</param>

@@ -1,6 +1,5 @@
 using Pith.Conversations;
 using Pith.Models;
-using Pith.Transcripts;
 
 namespace Pith.Requests;
 
@@ -15,7 +14,7 @@ internal sealed class PictureChoice
     public PictureChoice(View view, RequestLimits limits)
     {
         _limits = limits;
-        _count = view.Messages.Sum(m => m.Blocks.Count(b => b.Kind == BlockKind.Image));
+        _count = PictureCheck.CountIn(view);
         _tooMany = _count - limits.Pictures;
         _tooHeavy = RequestSize.Of(view) - limits.Bytes;
     }

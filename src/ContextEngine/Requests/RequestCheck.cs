@@ -28,7 +28,7 @@ public sealed class RequestCheck
     {
         ArgumentNullException.ThrowIfNull(view);
         var check = new RequestCheck(limits);
-        check._pictures = view.Messages.Sum(m => m.Blocks.Count(b => b.Kind == BlockKind.Image));
+        check._pictures = PictureCheck.CountIn(view);
         check.Whole(view, source);
         for (check._message = 0; check._message < view.Messages.Count; check._message++)
             check.Message(view.Messages, view.Messages[check._message]);

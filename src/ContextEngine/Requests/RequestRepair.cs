@@ -79,7 +79,7 @@ public sealed class RequestRepair
                 break;
             case BlockKind.Call:
                 Note(RequestRule.WrongRole, "became words: a call of the user's");
-                AddWords(message.Role, (byte[])[.. "[call] "u8, .. Encoding.UTF8.GetBytes(block.Tool ?? ""), .. " "u8, .. Valid(block.Text).Span]);
+                _builder.AddWords(message.Role, (byte[])[.. "[call] "u8, .. Encoding.UTF8.GetBytes(block.Tool ?? ""), .. " "u8, .. Valid(block.Text).Span]);
                 break;
             case BlockKind.Result:
                 _builder.AddResult(_callOf.GetValueOrDefault(block.CallId ?? "", -1), Valid(block.Text), block.IsError);
@@ -91,10 +91,10 @@ public sealed class RequestRepair
                 if (picture is { } good)
                     _builder.Add(Role.User, good);
                 else
-                    AddWords(message.Role, Encoding.UTF8.GetBytes($"[a picture was left out of the request: {PictureChoice.Says(why!.Value)}]"));
+                    _builder.AddWords(message.Role, Encoding.UTF8.GetBytes($"[a picture was left out of the request: {PictureChoice.Says(why!.Value)}]"));
                 break;
             default:
-                AddWords(message.Role, Valid(block.Text));
+                _builder.AddWords(message.Role, Valid(block.Text));
                 break;
         }
     }
@@ -141,9 +141,6 @@ public sealed class RequestRepair
         var valid = new byte[Utf8Text.ValidMaxLength(text.Length)];
         return valid.AsMemory(0, Utf8Text.CopyValid(text.Span, valid));
     }
-
-    private void AddWords(Role role, ReadOnlyMemory<byte> text) =>
-        _builder.Add(role, new ViewBlock { Kind = BlockKind.Text, Text = text, CallId = "", Tool = "" });
 
     private void Note(RequestRule rule, string done) => _repairs.Add(new Repair(rule, _message, done));
 }

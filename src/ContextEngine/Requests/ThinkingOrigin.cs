@@ -1,5 +1,6 @@
 using Pith.Conversations;
 using Pith.Models;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Requests;
@@ -46,8 +47,8 @@ internal static class ThinkingOrigin
             && (log.Tally.MalformedNotes is not [var broken, ..] || turn.Offset < broken.Offset)
             && log.Text(at).SequenceEqual(block.Text.Span)
             && (block.Kind is not (BlockKind.Thinking or BlockKind.Image) || log.Symbol(original.Extra).SequenceEqual(block.Extra.Span))
-            && (block.Kind is not (BlockKind.Call or BlockKind.Result) || IsNamed(log.Symbol(original.CallId), block.CallId))
-            && (block.Kind != BlockKind.Call || IsNamed(log.Symbol(original.Tool), block.Tool));
+            && (block.Kind is not (BlockKind.Call or BlockKind.Result) || Utf8Text.Says(log.Symbol(original.CallId), block.CallId))
+            && (block.Kind != BlockKind.Call || Utf8Text.Says(log.Symbol(original.Tool), block.Tool));
     }
 
     private static bool SystemStands(View view, ContextIndex log)
@@ -58,6 +59,4 @@ internal static class ThinkingOrigin
                 return false;
         return next == view.System.Count;
     }
-
-    private static bool IsNamed(ReadOnlySpan<byte> recorded, string name) => System.Text.Encoding.UTF8.GetBytes(name).AsSpan().SequenceEqual(recorded);
 }

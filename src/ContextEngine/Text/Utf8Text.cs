@@ -23,6 +23,11 @@ public static class Utf8Text
         return true;
     }
 
+    /// <summary>Whether bytes are a text's.</summary>
+    /// <param name="utf8">Any bytes.</param>
+    /// <param name="text">The text.</param>
+    public static bool Says(ReadOnlySpan<byte> utf8, string text) => utf8.SequenceEqual(Encoding.UTF8.GetBytes(text));
+
     /// <summary>Bytes that <see cref="CopyValid"/> may need for an input: a replacement takes three bytes.</summary>
     /// <param name="length">Bytes of input.</param>
     public static int ValidMaxLength(int length) => checked(length * 3);

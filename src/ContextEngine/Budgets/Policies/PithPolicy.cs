@@ -14,7 +14,7 @@ internal sealed class PithPolicy(Policy policy) : IContextPolicy
     {
     }
 
-    public string Name { get; init; } = "pith";
+    public string Name => "pith";
 
     public PolicyKind Kind => PolicyKind.Own;
 

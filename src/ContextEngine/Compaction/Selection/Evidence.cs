@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
@@ -38,43 +39,42 @@ internal sealed class Evidence
         var forNames = (int)(budget * namesShare);
         var passages = new Passages(_index, _history, _lines, _scores, present, _sources.Of, _sources.Count);
         var chosen = passages.Choose(budget - forNames);
-        var names = new FileNames(_index, _history, _sources, chosen, isShown).Choose(_index, _atoms, _features, _sources, chosen, forNames);
-        return Write(_history, _sources, chosen, names);
-    }
-
-    private static byte[] Write(History history, Sources sources, bool[] chosen, Dictionary<int, string> names)
-    {
-        var bySource = new SortedDictionary<int, List<int>>();
-        for (var i = 0; i < chosen.Length; i++)
-            if (chosen[i])
-            {
-                if (!bySource.TryGetValue(sources.Of[i], out var lines))
-                    bySource[sources.Of[i]] = lines = [];
-                lines.Add(i);
-            }
-
-        foreach (var (source, _) in names)
-            bySource.TryAdd(source, []);
+        var shown = BySource(chosen);
+        var names = new FileNames(_index, _history, _sources, chosen, shown, isShown).Choose(_atoms, _features, forNames);
         using var text = new ArrayPoolBufferWriter<byte>(4096);
-        foreach (var (source, lines) in bySource.OrderBy(s => s.Value.Count > 0 ? s.Value[^1] : -1).ThenBy(s => s.Key))
+        foreach (var (source, lines) in shown.OrderBy(s => s.Value[^1])) // what was worked on last stands last
         {
-            text.Write(Encoding.UTF8.GetBytes($"### {sources.TitleOf(source)}{(lines.Count > 0 ? $" @L{lines[0] + 1}" : "")}\n"));
+            text.Write(Encoding.UTF8.GetBytes($"### {_sources.TitleOf(source)} @L{lines[0] + 1}\n"));
             if (names.TryGetValue(source, out var list))
                 text.Write(Encoding.UTF8.GetBytes(list + "\n"));
-            var last = lines.Count > 0 ? lines[0] - 1 : -1;
-            foreach (var i in lines)
-            {
-                if (i == last + 2 && IsBlank(history, last + 1) && history.Lines[i].Block == history.Lines[last].Block)
-                    text.Write("\n"u8);
-                else if (i != last + 1 && !history.Lines[i].Whole)
-                    text.Write(Encoding.UTF8.GetBytes($"…{i + 1}\n"));
-                last = i;
-                text.Write(Excerpt.StripNumber(history[i], out _));
-                text.Write("\n"u8);
-            }
+            Write(lines, text);
         }
 
         return text.WrittenSpan.ToArray();
+    }
+
+    private Dictionary<int, List<int>> BySource(bool[] chosen)
+    {
+        var bySource = new Dictionary<int, List<int>>();
+        for (var i = 0; i < chosen.Length; i++)
+            if (chosen[i])
+                (CollectionsMarshal.GetValueRefOrAddDefault(bySource, _sources.Of[i], out _) ??= []).Add(i);
+        return bySource;
+    }
+
+    private void Write(List<int> lines, ArrayPoolBufferWriter<byte> text)
+    {
+        var last = lines[0] - 1;
+        foreach (var i in lines)
+        {
+            if (i == last + 2 && IsBlank(_history, last + 1) && _history.Lines[i].Block == _history.Lines[last].Block)
+                text.Write("\n"u8);
+            else if (i != last + 1 && !_history.Lines[i].Whole)
+                text.Write(Encoding.UTF8.GetBytes($"…{i + 1}\n"));
+            last = i;
+            text.Write(Excerpt.StripNumber(_history[i], out _));
+            text.Write("\n"u8);
+        }
     }
 
     private static bool IsBlank(History history, int line) => Excerpt.StripNumber(history[line], out _).Trim(" \t\r"u8).IsEmpty;

@@ -11,60 +11,61 @@ internal sealed class FileNames
     private readonly record struct Name(int Source, ulong Key, int Start, int Length);
 
     private readonly Dictionary<(int Source, ulong Key), Name> _names = [];
+    private readonly ContextIndex _index;
     private readonly History _history;
+    private readonly Sources _sources;
 
-    public FileNames(ContextIndex index, History history, Sources sources, bool[] chosen, Predicate<int> isShown)
+    /// <param name="index">The index.</param>
+    /// <param name="history">Its history.</param>
+    /// <param name="sources">The heads of its lines.</param>
+    /// <param name="chosen">The lines that are shown.</param>
+    /// <param name="headed">The sources they have: a name does not pay for a head of its own.</param>
+    /// <param name="isShown">Whether the view shows a block whole.</param>
+    public FileNames(ContextIndex index, History history, Sources sources, bool[] chosen, IReadOnlyDictionary<int, List<int>> headed, Predicate<int> isShown)
     {
-        _history = history;
-        var shown = new HashSet<(int, ulong)>();
-        for (var b = 0; b < index.Blocks.Length; b++)
-            if (index.Blocks[b].Subject >= 0 && isShown(b) && sources.OfSubject(index.Blocks[b].Subject) is var source and >= 0)
-                foreach (var atom in new AtomScanner(index.Text(b)))
-                    shown.Add((source, XxHash3.HashToUInt64(atom)));
+        (_index, _history, _sources) = (index, history, sources);
         for (var i = 0; i < chosen.Length; i++)
-        {
-            var line = history.Lines[i];
-            if (line.Part is not (HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument) || index.Blocks[line.Block].Work is not (ToolKind.Read or ToolKind.Edit or ToolKind.Write))
-                continue;
-            foreach (var atom in new AtomScanner(history[i]))
-            {
-                var key = XxHash3.HashToUInt64(atom);
-                if (atom.Contains((byte)'/') || atom.Contains((byte)'-') || atom.Length > 48 || char.IsAsciiDigit((char)atom[0]))
-                    continue;
-                if (chosen[i])
-                    shown.Add((sources.Of[i], key));
-                else
-                    _names.TryAdd((sources.Of[i], key), new Name(sources.Of[i], key, Offset(history, i, atom), atom.Length));
-            }
-        }
-
-        foreach (var known in shown)
-            _names.Remove(known);
+            if (!chosen[i] && headed.ContainsKey(sources.Of[i]) && IsOfFile(i))
+                foreach (var atom in new AtomScanner(history[i]))
+                    if (IsName(atom) && history.Text.Span.Overlaps(atom, out var start))
+                        _names.TryAdd(KeyOf(sources.Of[i], atom), new Name(sources.Of[i], XxHash3.HashToUInt64(atom), start, atom.Length));
+        for (var i = 0; i < chosen.Length; i++)
+            if (chosen[i] && IsOfFile(i))
+                Leave(sources.Of[i], history[i]);
+        for (var b = 0; b < index.Blocks.Length; b++)
+            if (index.Blocks[b].Subject >= 0 && isShown(b) && sources.OfSubject(index.Blocks[b].Subject) is var source and >= 0 && headed.ContainsKey(source))
+                Leave(source, index.Text(b));
     }
 
     /// <summary>Names by source, within so many tokens.</summary>
-    public Dictionary<int, string> Choose(ContextIndex index, AtomIndex atoms, LineFeatures features, Sources sources, bool[] chosen, int budget)
+    public Dictionary<int, string> Choose(AtomIndex atoms, LineFeatures features, int budget)
     {
-        var headed = new HashSet<int>();
-        for (var i = 0; i < chosen.Length; i++)
-            if (chosen[i])
-                headed.Add(sources.Of[i]);
         var taken = new Dictionary<int, StringBuilder>();
-        foreach (var (name, _) in _names.Values.Where(n => headed.Contains(n.Source)).Select(n => (n, atoms.Worth(n.Key) * features.Recency(sources.SubjectOf(n.Source)) / (4 + n.Length / 4.0))).OrderByDescending(n => n.Item2).ThenBy(n => n.n.Start))
+        foreach (var (name, _) in _names.Values.Select(n => (n, atoms.Worth(n.Key) * features.Recency(_sources.SubjectOf(n.Source)) / (4 + n.Length / 4.0))).OrderByDescending(n => n.Item2).ThenBy(n => n.n.Start))
         {
-            var cost = index.Meter.Count(Text(name)) + 1 + (taken.ContainsKey(name.Source) ? 0 : 3);
-            if (cost > budget)
+            var text = _history.Text.Span.Slice(name.Start, name.Length);
+            budget -= _index.Meter.Count(text) + 1 + (taken.ContainsKey(name.Source) ? 0 : 3);
+            if (budget < 0)
                 break;
-            budget -= cost;
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(taken, name.Source, out _);
-            (list ??= new StringBuilder("names:")).Append(' ').Append(Encoding.UTF8.GetString(Text(name)));
+            (list ??= new StringBuilder("names:")).Append(' ').Append(Encoding.UTF8.GetString(text));
         }
 
         return taken.ToDictionary(t => t.Key, t => t.Value.ToString());
     }
 
-    private ReadOnlySpan<byte> Text(Name name) => _history.Text.Span.Slice(name.Start, name.Length);
+    /// <summary>What stands in the view already needs no listing.</summary>
+    private void Leave(int source, ReadOnlySpan<byte> text)
+    {
+        foreach (var atom in new AtomScanner(text))
+            _names.Remove(KeyOf(source, atom));
+    }
 
-    private static int Offset(History history, int line, ReadOnlySpan<byte> atom) =>
-        history.Lines[line].Start + (int)System.Runtime.CompilerServices.Unsafe.ByteOffset(ref MemoryMarshal.GetReference(history[line]), ref MemoryMarshal.GetReference(atom));
+    private bool IsOfFile(int line) => _history.Lines[line].Part is HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument
+        && _index.Blocks[_history.Lines[line].Block].Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write;
+
+    private static bool IsName(ReadOnlySpan<byte> atom) =>
+        !atom.ContainsAny((byte)'/', (byte)'-') && atom.Length <= 48 && !char.IsAsciiDigit((char)atom[0]);
+
+    private static (int Source, ulong Key) KeyOf(int source, ReadOnlySpan<byte> atom) => (source, XxHash3.HashToUInt64(atom));
 }

@@ -36,7 +36,7 @@ internal sealed class LineFeatures
         x.Clear();
         var line = _history.Lines[i];
         var text = _history[i];
-        if (_lines.Keys[i] == 0 || text.Length > 500 || line.Part == HistoryPart.Heading)
+        if (_lines.Keys[i] == 0 || text.Length > 500)
             return false;
         ref readonly var block = ref _index.Blocks[line.Block];
         var subject = block.Subject >= 0 && _subjects.TryGetValue(block.Subject, out var facts) ? facts : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
@@ -53,13 +53,14 @@ internal sealed class LineFeatures
         x[17] = _lines.ToChange(i) is < int.MaxValue and var lines ? 1 / (1 + lines / 4f) : 0;
         x[18] = Log(_lines.Acted(i));
         x[19] = Log(_lines.Seen(i));
-        x[20] = (float)_atoms.Worth(text);
-        x[21] = _atoms.Recency(text);
+        var atoms = _atoms.Of(text);
+        x[20] = (float)atoms.Worth;
+        x[21] = atoms.Recency;
         x[22] = Declaration.Opens(text) ? 1 : 0;
         x[23] = Signature.NamesError(text) ? 1 : 0;
         x[24] = _lines.IsGone(i) ? 1 : 0;
         x[25] = Log(text.Length / 8);
-        x[26] = _atoms.Asked(text) ? 1 : 0;
+        x[26] = atoms.Asked ? 1 : 0;
         x[27] = kind == 1 && subject.Changes == 0 ? 1 : 0;
         x[28] = Log(subject.Runs);
         x[29] = kind is 5 or 6 ? age : 0;

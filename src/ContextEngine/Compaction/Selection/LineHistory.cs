@@ -32,7 +32,7 @@ internal sealed class LineHistory
         MeasureChanges();
     }
 
-    /// <summary>Key of each line; 0 for lines that say nothing by themselves.</summary>
+    /// <summary>Key of each line; 0 for headings and for lines that say nothing by themselves.</summary>
     public ulong[] Keys { get; }
 
     /// <summary>Whether a line is the newest that says this in a file, or else anywhere.</summary>
@@ -83,7 +83,7 @@ internal sealed class LineHistory
             if (Keys[i] != 0 && IsFile(i))
                 Newest[i] = files.Add(Keys[i]);
         for (var i = Keys.Length - 1; i >= 0; i--)
-            if (Keys[i] != 0 && !files.Contains(Keys[i]) && _history.Lines[i].Part != HistoryPart.Heading)
+            if (Keys[i] != 0 && !files.Contains(Keys[i]))
                 Newest[i] = all.Add(Keys[i]);
     }
 

@@ -71,17 +71,14 @@ internal sealed class Passages
         for (var i = first; i < end; i++)
         {
             _lasting[i] = scores[i];
-            _use[i] = lines.Newest[i] && !present.Contains(lines.Keys[i]) ? scores[i] : 0;
+            _use[i] = present.Contains(lines.Keys[i]) ? 0 : scores[i];
             any |= _use[i] > 0;
         }
 
         if (!any)
             return false;
         for (var i = first; i < end; i++)
-        {
             _tokens[i] = _index.Meter.Count(Excerpt.StripNumber(_history[i], out _)) + 1;
-        }
-
         Close(first, end);
         return true;
     }

@@ -14,6 +14,8 @@ internal sealed class Sources
     private readonly ContextIndex _index;
     private readonly Dictionary<ulong, int> _known = [];
     private readonly List<string> _titles = [];
+    private readonly List<int> _subjects = [];
+    private readonly Dictionary<int, int> _sources = [];
 
     public Sources(ContextIndex index, History history)
     {
@@ -27,7 +29,10 @@ internal sealed class Sources
             {
                 (block, part, source) = (line.Block, line.Part, SourceOf(line));
                 if (source == _subjects.Count)
+                {
                     _subjects.Add(index.Blocks[line.Block].Subject);
+                    _sources.TryAdd(_subjects[^1], source);
+                }
             }
 
             Of[i] = source;
@@ -37,14 +42,16 @@ internal sealed class Sources
     /// <summary>Source of each line.</summary>
     public int[] Of { get; }
 
+    /// <summary>How many sources there are.</summary>
     public int Count => _titles.Count;
 
-    private readonly List<int> _subjects = [];
+    /// <summary>The first source of a subject; -1 where it has none.</summary>
+    public int OfSubject(int subject) => _sources.GetValueOrDefault(subject, -1);
 
-    public int OfSubject(int subject) => _subjects.IndexOf(subject);
-
+    /// <summary>The subject that a source was first seen with; -1 for words.</summary>
     public int SubjectOf(int source) => _subjects[source];
 
+    /// <summary>What stands in the head.</summary>
     public string TitleOf(int source) => _titles[source];
 
     private int SourceOf(HistoryLine line)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pith.Conversations;
 using Pith.Transcripts;
 
@@ -25,9 +26,9 @@ internal struct SubjectFacts
                 ref readonly var block = ref index.Blocks[b];
                 if (block.Kind != BlockKind.Call || block.Subject < 0)
                     continue;
-                ref var facts = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(all, block.Subject, out var known);
+                ref var facts = ref CollectionsMarshal.GetValueRefOrAddDefault(all, block.Subject, out var known);
                 if (!known)
-                    (facts.LastChange, facts.Asked) = (-1, index.Symbol(block.Subject) is { Length: <= 400 } name && atoms.Asked(name));
+                    (facts.LastChange, facts.Asked) = (-1, index.Symbol(block.Subject) is { Length: <= 400 } name && atoms.Of(name).Asked);
                 facts.LastTouch = e;
                 if (block.Work == ToolKind.Read)
                     facts.Reads++;
