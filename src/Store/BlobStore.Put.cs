@@ -60,17 +60,21 @@ public sealed partial class BlobStore
     }
 
     // Another writer may have been faster, with a file of the same content; only a damaged one gives way.
-    private void Place(BlobSpool spool, string path, Func<string, bool> isWhole)
+    private void Place(BlobSpool spool, string path, Func<string, bool> isWhole) =>
+        usage.Add(spool.StoredLength, () => IsPlaced(spool, path, isWhole));
+
+    // False when the other writer's stays.
+    private bool IsPlaced(BlobSpool spool, string path, Func<string, bool> isWhole)
     {
         while (!spool.TryMoveTo(path))
         {
             if (!isWhole(path))
                 Quarantine(path);
             else if (disk.TryTouch(path))
-                return;
+                return false;
         }
 
-        usage.Add(spool.StoredLength);
+        return true;
     }
 
     /// <summary>

@@ -6,11 +6,16 @@ namespace Pith.Store;
 /// How many bytes the blobs take, kept in <c>root/usage</c> so that a put need not look at every file. A hint and
 /// nothing more: it is counted anew once a day, when it is missing, and before anyone is refused for it.
 /// </summary>
+#pragma warning disable CA1001 // the lock frees its wait handles by itself, and a store is not disposable
 internal sealed class StoreUsage(string root, Func<long> countAll)
+#pragma warning restore CA1001
 {
     private const int Attempts = 4;
     private readonly string path = Path.Combine(root, "usage");
     private readonly Lock gate = new();
+
+    // A file that stands but is not added yet would be counted, and then added once more: who places reads, who counts writes.
+    private readonly ReaderWriterLockSlim placing = new();
     private long unwritten;
 
     /// <summary>Bytes by the hint; counted where there is none.</summary>
@@ -28,31 +33,53 @@ internal sealed class StoreUsage(string root, Func<long> countAll)
     /// <summary>Looks at every file: about 0.3 s for 100,000 blobs.</summary>
     public long Recount()
     {
-        var bytes = countAll();
-        lock (gate)
+        placing.EnterWriteLock();
+        try
         {
-            unwritten = 0;
-            TryUpdate(_ => bytes);
-        }
+            var bytes = countAll();
+            lock (gate)
+            {
+                unwritten = 0;
+                TryUpdate(_ => bytes);
+            }
 
-        return bytes;
+            return bytes;
+        }
+        finally
+        {
+            placing.ExitWriteLock();
+        }
     }
 
-    /// <summary>Adds what a put stored. When other processes hold the file it is added with the next one.</summary>
-    public void Add(long bytes)
+    /// <summary>Adds what a put places, if it does. When other processes hold the file it is added with the next one.</summary>
+    public void Add(long bytes, Func<bool> place)
     {
-        var isOld = false;
+        placing.EnterReadLock();
+        bool isOld;
+        try
+        {
+            isOld = place() && Add(bytes);
+        }
+        finally
+        {
+            placing.ExitReadLock();
+        }
+
+        if (isOld)
+            Recount();
+    }
+
+    // Whether the last count is so old that another is due.
+    private bool Add(long bytes)
+    {
         lock (gate)
         {
             unwritten += bytes;
             var before = File.GetLastWriteTimeUtc(path);
             if (TryUpdate(known => known is null ? null : known + unwritten))
                 unwritten = 0;
-            isOld = File.GetLastWriteTimeUtc(path) - before > TimeSpan.FromDays(1);
+            return File.GetLastWriteTimeUtc(path) - before > TimeSpan.FromDays(1);
         }
-
-        if (isOld)
-            Recount();
     }
 
     // Not durable, on purpose: after a power cut it is at worst a day old.

@@ -105,6 +105,24 @@ public sealed class StoreLimitsTests : IDisposable
         Assert.Equal(store.Stats().StoredBytes, store.Room().Used);
     }
 
+    [Fact]
+    public async Task ACountNeverComesBetweenABlobAndItsAddition()
+    {
+        var disk = 0L;
+        var usage = new StoreUsage(folder.Path, () => Interlocked.Read(ref disk));
+        Assert.Equal(0, usage.Recount());
+        var count = Task.CompletedTask;
+        usage.Add(100, () =>
+        {
+            Interlocked.Add(ref disk, 100);
+            count = Task.Run(usage.Recount);
+            Assert.False(count.Wait(100, TestContext.Current.CancellationToken)); // it waits for this blob
+            return true;
+        });
+        await count;
+        Assert.Equal(100, usage.Read());
+    }
+
     private sealed class Endless : MemoryStream
     {
         private readonly Random random = new(1);
