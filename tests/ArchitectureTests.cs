@@ -19,6 +19,8 @@ public sealed partial class ArchitectureTests
         ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],
         ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
+        ["Permissions"] = ["Text"],
+        ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 
