@@ -7,9 +7,21 @@ namespace Pith.Text;
 /// <summary>UTF-8 that came from anywhere, made well-formed.</summary>
 public static class Utf8Text
 {
-    /// <summary>Whether there is nothing but white space as the APIs see it: the ASCII kind.</summary>
+    /// <summary>Whether there is nothing but white space, of Unicode's kind and the four ASCII separators: APIs strip both.</summary>
     /// <param name="utf8">Any bytes.</param>
-    public static bool IsBlank(ReadOnlySpan<byte> utf8) => utf8.Trim(" \t\r\n\f\v"u8).IsEmpty;
+    public static bool IsBlank(ReadOnlySpan<byte> utf8)
+    {
+        while (!utf8.IsEmpty)
+        {
+            if (utf8[0] is > (byte)' ' and < 0x7F)
+                return false;
+            if (Rune.DecodeFromUtf8(utf8, out var rune, out var consumed) != OperationStatus.Done || !Rune.IsWhiteSpace(rune) && rune.Value is not (>= 0x1C and <= 0x1F))
+                return false;
+            utf8 = utf8[consumed..];
+        }
+
+        return true;
+    }
 
     /// <summary>Bytes that <see cref="CopyValid"/> may need for an input: a replacement takes three bytes.</summary>
     /// <param name="length">Bytes of input.</param>
