@@ -28,9 +28,11 @@ switch (args)
         return 0;
     case ["budgets", .. var words]:
         return BudgetsWithPackages.Run(words);
+    case ["epochs", var corpus, .. var rest]:
+        return EpochCurve.Run(corpus, rest is [var model, ..] ? model : "claude-opus-5", rest is [_, var trigger] ? int.Parse(trigger, System.Globalization.CultureInfo.InvariantCulture) : 50_000);
     case ["store", var corpus]:
         return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | epochs CORPUS [MODEL [TRIGGER]] | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

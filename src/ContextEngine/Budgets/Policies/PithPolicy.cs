@@ -12,7 +12,7 @@ internal sealed class PithPolicy : IContextPolicy
 
     public PolicyKind Kind => PolicyKind.Own;
 
-    public ReplayRule Replay => ReplayRule.AtTrigger;
+    public ReplayRule Replay => ReplayRule.Planned;
 
     public Context Compact(IReadOnlyList<Message> messages, int budget)
     {
