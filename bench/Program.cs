@@ -31,9 +31,11 @@ switch (args)
         return BudgetsWithPackages.Run(words);
     case ["fit" or "held-out" or "misses", ..]:
         return FitVerb.Run(args);
+    case ["epochs", var corpus, .. var rest]:
+        return EpochCurve.Run(corpus, rest is [var model, ..] ? model : "claude-opus-5", rest is [_, var trigger] ? int.Parse(trigger, System.Globalization.CultureInfo.InvariantCulture) : 50_000);
     case ["store", var corpus]:
         return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | fit TRANSCRIPT… | held-out TRANSCRIPT… | misses CLASS BUDGET TRANSCRIPT… | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | fit TRANSCRIPT… | held-out TRANSCRIPT… | misses CLASS BUDGET TRANSCRIPT… | epochs CORPUS [MODEL [TRIGGER]] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

@@ -28,6 +28,8 @@ internal static class CompactJson
         json.WriteNumber("malformed", report.Transcript.Index.Tally.Malformed);
         WriteRepairs(json, report.Compacted.Repairs);
         WriteTiers(json, plan);
+        if (report.Money is { } money)
+            WriteMoney(json, money);
         if (segments)
             WriteSegments(json, report);
         if (file is not null)
@@ -50,6 +52,28 @@ internal static class CompactJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteMoney(Utf8JsonWriter json, PlanMoney money)
+    {
+        json.WriteStartObject("money");
+        json.WriteString("prices", money.Model.Name);
+        json.WriteString("from", money.Model.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteNumber("requestTokensBefore", money.Before);
+        json.WriteNumber("requestTokensAfter", money.After);
+        json.WriteNumber("expectedCalls", money.Warm.ExpectedCalls);
+        foreach (var (name, weighed) in new[] { ("warm", money.Warm), ("cold", money.Cold) })
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("nextCallAsIs", weighed.StayDollars);
+            json.WriteNumber("nextCallAsPlanned", weighed.BoundaryDollars);
+            json.WriteNumber("savedPerCall", weighed.SavedPerCall);
+            if (double.IsFinite(weighed.BreakEvenCalls))
+                json.WriteNumber("breakEvenCalls", Math.Round(weighed.BreakEvenCalls, 2));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteTiers(Utf8JsonWriter json, Plan plan)

@@ -11,6 +11,9 @@ namespace Pith.Cli.Verbs;
 /// <param name="Budget">The budget that was asked for; the plan's own is what it aimed at.</param>
 internal sealed record CompactReport(Transcript Transcript, Compacted Compacted, string Form, int Budget)
 {
+    /// <summary>What it costs and saves; null where not asked for or where no prices are known.</summary>
+    public PlanMoney? Money { get; init; }
+
     /// <summary>Tokens of all segments before, as the planner weighs them.</summary>
     public long TokensBefore => Compacted.Plan.TokensBefore;
 

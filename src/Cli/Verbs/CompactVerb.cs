@@ -31,7 +31,7 @@ internal static class CompactVerb
             throw CannotMeet(transcript, policy, form);
         var report = new CompactReport(transcript, compacted, form.Name, policy.Budget);
         if (target is null)
-            return WritePlan(invocation, report);
+            return WritePlan(invocation, report with { Money = PlanMoney.Of(transcript, compacted, form, invocation.Word(Flags.Model)) });
         Keep(compacted.Plan, invocation.Around);
         WriteContext(invocation, report, target);
         return ExitCode.Done;
@@ -61,6 +61,10 @@ internal static class CompactVerb
         var printer = TablePrinter.ForOutput(invocation);
         report.WriteSegments(printer);
         report.WriteTiers(printer);
+        if (report.Money is { } money)
+            money.Write(printer);
+        else
+            printer.WriteLine($"No prices are known for {(report.Transcript.Model.Length > 0 ? report.Transcript.Model : "its model")}; name one with --model to see dollars.");
         return ExitCode.Done;
     }
 

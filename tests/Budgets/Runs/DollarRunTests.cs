@@ -53,4 +53,33 @@ public sealed class DollarRunTests
         var outcome = DollarRun.Of(RecordingReader.Read("large", index), PolicyCatalog.All.FirstOrDefault(p => p.Name == policy), 100_000, SelfCheckTests.Prices, keepWarm: true);
         Assert.InRange(outcome.Dollars, dollars * 0.93, dollars * 1.07);
     }
+
+    /// <summary>What the epoch planner must reach at an equal trigger: no dearer than plain truncation to a half, and at most one edit in thirty calls.</summary>
+    [Fact]
+    public void PithCostsNoMoreThanTruncation()
+    {
+        var path = Repository.Suite("corpus", "badlogic__pi-mono", "packages", "coding-agent", "test", "fixtures", "large-session.jsonl");
+        using var index = Sessions.Index(path, TokenMeter.Chars4, new IndexOptions { IgnoreBoundaries = true, UpToTurn = int.MaxValue });
+        var recording = RecordingReader.Read("large", index);
+        var (pith, truncate) = (Run(recording, "pith"), Run(recording, "truncate"));
+        Assert.True(pith.Dollars <= truncate.Dollars, $"{pith.Dollars} > {truncate.Dollars}");
+        Assert.True(pith.PrefixEdits * 30 <= pith.Calls, $"{pith.PrefixEdits} edits in {pith.Calls} calls");
+        Assert.True(pith.PeakTokens <= 50_000 + DollarRun.SystemTokens);
+    }
+
+    [Fact]
+    public void AColdCacheIsUsedToCompact()
+    {
+        var talk = new Talk().User("go");
+        for (var i = 0; i < 30; i++)
+            talk.Bash($"command {i}", new string('x', 400));
+        talk.User("and?").Assistant("so far").At(300).User("on").Assistant("done").At(10_000);
+        var warm = Run(new Recording("r", talk.Messages), "pith", 8_000, keepWarm: true);
+        var cold = Run(new Recording("r", talk.Messages), "pith", 8_000);
+        Assert.Equal((0, 1), (warm.PrefixEdits, cold.PrefixEdits));
+        Assert.True(cold.Dollars < DollarRun.Of(new Recording("r", talk.Messages), null, 8_000, SelfCheckTests.Prices).Dollars);
+    }
+
+    private static DollarOutcome Run(Recording recording, string policy, int trigger = 50_000, bool keepWarm = false) =>
+        DollarRun.Of(recording, PolicyCatalog.All.Single(p => p.Name == policy), trigger, SelfCheckTests.Prices, keepWarm);
 }

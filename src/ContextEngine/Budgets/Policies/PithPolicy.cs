@@ -18,7 +18,7 @@ internal sealed class PithPolicy(Policy policy) : IContextPolicy
 
     public PolicyKind Kind => PolicyKind.Own;
 
-    public ReplayRule Replay => ReplayRule.AtTrigger;
+    public ReplayRule Replay => ReplayRule.Planned;
 
     public Context Compact(IReadOnlyList<Message> messages, int budget)
     {

@@ -8,4 +8,7 @@ public enum ReplayRule : byte
 
     /// <summary>Before every call, on the whole history, with the trigger as its budget; it keeps no state.</summary>
     EveryCall,
+
+    /// <summary>When the epoch planner says so, as deep as it says; what it left stays until then.</summary>
+    Planned,
 }
