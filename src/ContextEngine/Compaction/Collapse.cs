@@ -17,7 +17,7 @@ internal static class Collapse
         var policy = draft.Policy;
         var ledger = draft.Allows(Tiers.Memory) ? (int)(policy.Budget * policy.LedgerShare) : 0;
         var target = policy.Budget - MemoryText.Frame - ledger - (int)(policy.Budget * (LongestLog + LinesShare));
-        var left = draft.Tokens;
+        var left = draft.Tokens - EarlierMemory.Tokens(draft);
         var count = 0;
         while (count < draft.Exchanges.Count && left > target)
             left -= Cost(draft, draft.Exchanges[count++]);
@@ -29,11 +29,12 @@ internal static class Collapse
         return replacement.Tokens <= policy.Budget ? replacement : null;
     }
 
+    /// <summary>Tokens of an exchange without a memory in it, which a new one carries on.</summary>
     public static int Cost(Draft draft, Exchange exchange)
     {
         var cost = 0;
         for (var i = exchange.FirstBlock; i < exchange.EndBlock; i++)
-            cost += draft[i].TokensAfter;
+            cost += EarlierMemory.Is(draft.Index, i) ? 0 : draft[i].TokensAfter;
         return cost;
     }
 }

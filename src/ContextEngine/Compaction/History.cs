@@ -17,13 +17,18 @@ internal sealed class History
     private readonly ContextIndex _index;
     private readonly ArrayBufferWriter<byte> _text = new(1 << 16);
     private readonly List<HistoryLine> _lines = [];
+    private readonly List<MemoryHead> _heads = [];
     private int _exchange;
+    private int _head = -1;
 
     private History(ContextIndex index) => _index = index;
 
     public ReadOnlyMemory<byte> Text { get; private set; }
 
     public IReadOnlyList<HistoryLine> Lines => _lines;
+
+    /// <summary>The heads of lines that an earlier compaction kept.</summary>
+    public IReadOnlyList<MemoryHead> Heads => _heads;
 
     /// <summary>Bytes of a line, by its position (its number less one).</summary>
     public ReadOnlySpan<byte> this[int line] => Text.Span.Slice(_lines[line].Start, _lines[line].Length);
@@ -65,6 +70,12 @@ internal sealed class History
         {
             case BlockKind.Text:
                 Heading(block, $"== turn {turn} {(facts.Role == Role.User ? "user" : facts.Role == Role.Assistant ? "assistant" : "system")}");
+                if (EarlierMemory.Of(_index, block) is { } memory)
+                {
+                    AddMemory(block, memory);
+                    break;
+                }
+
                 var part = facts.Role == Role.Assistant ? HistoryPart.Assistant
                     : facts.Has(BlockFlags.Request) ? HistoryPart.User : HistoryPart.Notice;
                 AddLines(block, _index.Text(block), part);
@@ -83,6 +94,26 @@ internal sealed class History
             default:
                 break; // its turn is gone, and so is its use
         }
+    }
+
+    /// <summary>What an earlier compaction kept is the history's again, under the heads it had; its ledger is carried on by the new one.</summary>
+    private void AddMemory(int block, EarlierMemory memory)
+    {
+        var heads = new Dictionary<string, int>(StringComparer.Ordinal);
+        var text = _index.Text(block);
+        foreach (var (range, title) in memory.Lines)
+        {
+            if (title.Length > 0 && !heads.TryGetValue(title, out _head))
+            {
+                heads.Add(title, _head = _heads.Count);
+                _heads.Add(MemoryHead.Of(_index, title));
+            }
+
+            var line = text[range].TrimEnd((byte)'\r');
+            Line(block, line, title.Length == 0 ? HistoryPart.Heading : line.StartsWith("names: "u8) ? HistoryPart.Names : _heads[_head].Part);
+        }
+
+        _head = -1;
     }
 
     private void Arguments(int block)
@@ -133,7 +164,9 @@ internal sealed class History
 
     private void Line(int block, ReadOnlySpan<byte> line, HistoryPart part, bool whole = false)
     {
-        _lines.Add(new HistoryLine(_text.WrittenCount, line.Length, block, _exchange, part, whole));
+        ref readonly var facts = ref _index.Blocks[block];
+        var (work, subject) = _head < 0 ? (facts.Work, facts.Subject) : (_heads[_head].Work, _heads[_head].Subject);
+        _lines.Add(new HistoryLine(_text.WrittenCount, line.Length, block, _exchange, part, whole, work, subject, _head));
         line.CopyTo(_text.GetSpan(line.Length + 1));
         _text.GetSpan(line.Length + 1)[line.Length] = (byte)'\n';
         _text.Advance(line.Length + 1);

@@ -16,24 +16,28 @@ internal sealed class Ledger
     private readonly IReadOnlyList<Exchange> _exchanges;
     private readonly int _count;
     private readonly HashSet<int> _pinned;
-    private readonly HashSet<int> _changed = [];
+    private readonly List<EarlierMemory> _earlier = [];
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
 
     public Ledger(ContextIndex index, History history, IReadOnlyList<Exchange> exchanges, int count, IEnumerable<int> pinned)
     {
         (_index, _history, _exchanges, _count) = (index, history, exchanges, count);
         _pinned = [.. pinned];
+        for (var i = index.Blocks.Length - 1; i >= 0; i--)
+            if (EarlierMemory.Of(index, i) is { } memory)
+                _earlier.Add(memory);
     }
 
     /// <summary>The ledger in at most so many tokens, and as many again for what binds; sections may use what others leave.</summary>
     public string Write(int budget, int binding)
     {
-        Section("## Constraints (verbatim)", Constraints(), binding);
-        budget = Section("## Requests (verbatim, newest first)", Requests(), budget - budget / 3) + budget / 3;
-        budget = Section("## Todos", Todos(), budget);
-        budget = Section("## Failures", Failures(), budget - budget / 2) + budget / 2;
-        budget = Section("## Files changed, newest first", Files(changed: true), budget - budget / 3) + budget / 3;
-        Section("## Files read", Files(changed: false), budget);
+        Section(MemorySections.Constraints, Constraints(), binding);
+        budget = Section(MemorySections.Requests, Requests(), budget - budget / 3) + budget / 3;
+        budget = Section(MemorySections.Todos, Todos(), budget);
+        budget = Section(MemorySections.Failures, Failures(), budget - budget / 2) + budget / 2;
+        budget = Section(MemorySections.Changed, Files(changed: true), budget - budget / 3) + budget / 3;
+        Section(MemorySections.Read, Files(changed: false), budget);
         return _text.ToString();
     }
 
@@ -64,6 +68,9 @@ internal sealed class Ledger
                 yield return i;
     }
 
+    /// <summary>What earlier compactions knew, the newest first.</summary>
+    private IEnumerable<string> Carried(string section) => _earlier.SelectMany(m => m.Items(section));
+
     private string Text(int block) => Encoding.UTF8.GetString(_index.Text(block));
 
     private string Subject(Block block, int bytes) => Encoding.UTF8.GetString(OneLine.Of(_index.Symbol(block.Subject), bytes));
@@ -76,9 +83,12 @@ internal sealed class Ledger
             if (!_index.Blocks[i].Has(BlockFlags.Request) || _pinned.Contains(i))
                 continue;
             foreach (var range in Sentences.Binding(_index.Text(i)))
-                if (Encoding.UTF8.GetString(_index.Text(i)[range].Trim(" \t\r"u8)) is var sentence && seen.Add(sentence))
-                    yield return "- " + sentence;
+                if ("- " + Encoding.UTF8.GetString(_index.Text(i)[range].Trim(" \t\r"u8)) is var sentence && seen.Add(sentence))
+                    yield return sentence;
         }
+
+        foreach (var sentence in Carried(MemorySections.Constraints).Where(seen.Add))
+            yield return sentence;
     }
 
     private IEnumerable<string> Requests()
@@ -94,15 +104,18 @@ internal sealed class Ledger
                 text = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + $" … [all: L{_history.LineOf(i)}]";
             yield return $"- turn {_index.Turns[block.Turn].Number}: {text}";
         }
+
+        foreach (var request in Carried(MemorySections.Requests))
+            yield return request;
     }
 
     /// <summary>The list as it was last written.</summary>
-    private List<string> Todos()
+    private IEnumerable<string> Todos()
     {
         foreach (var i in Blocks().Reverse())
             if (_index.Blocks[i] is { Kind: BlockKind.Call, Work: ToolKind.Todo })
                 return TodoList.Lines(_index.Text(i));
-        return [];
+        return Carried(MemorySections.Todos);
     }
 
     private IEnumerable<string> Failures()
@@ -113,19 +126,26 @@ internal sealed class Ledger
             if (block.Kind == BlockKind.Result && block.Has(BlockFlags.Error) && block.Partner >= 0)
                 yield return $"- {Encoding.UTF8.GetString(_index.Symbol(block.Tool))} {Subject(block, 80)} → {Encoding.UTF8.GetString(OneLine.Of(Signature.Of(_index.Text(i)), 160))} (L{_history.LineOf(i)})";
         }
+
+        foreach (var failure in Carried(MemorySections.Failures))
+            yield return failure[..(failure.LastIndexOf(" (L", StringComparison.Ordinal) is > 0 and var at ? at : failure.Length)]; // a line of an older history
     }
 
     /// <summary>Paths alone on their lines, as calls will name them again.</summary>
     private IEnumerable<string> Files(bool changed)
     {
-        var seen = new HashSet<int>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var i in Blocks().Reverse())
         {
             var block = _index.Blocks[i];
             if (block.Kind != BlockKind.Call || block.Subject < 0 || block.Work is not (ToolKind.Read or ToolKind.Edit or ToolKind.Write))
                 continue;
-            if (changed == (block.Work != ToolKind.Read) && seen.Add(block.Subject) && (changed ? _changed.Add(block.Subject) : !_changed.Contains(block.Subject)))
-                yield return Subject(block, 240);
+            if (changed == (block.Work != ToolKind.Read) && Subject(block, 240) is var path && seen.Add(path) && (changed ? _changed.Add(path) : !_changed.Contains(path)))
+                yield return path;
         }
+
+        foreach (var path in Carried(changed ? MemorySections.Changed : MemorySections.Read))
+            if (seen.Add(path) && (changed ? _changed.Add(path) : !_changed.Contains(path)))
+                yield return path;
     }
 }

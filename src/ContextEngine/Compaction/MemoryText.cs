@@ -20,10 +20,10 @@ internal static class MemoryText
         text.Append($"L numbers are lines of it: `pith recall {handle} --lines a-b` or `--grep REGEX` shows them.\n");
         text.Append(ledger);
         if (log.Length > 0)
-            text.Append("## Log\n").Append(log);
+            text.Append(MemorySections.Log + "\n").Append(log);
         if (!lines.IsEmpty)
-            text.Append("## Lines (verbatim; … marks a gap)\n").Append(Encoding.UTF8.GetString(lines));
-        text.Append("</pith-memory>");
+            text.Append(MemorySections.Lines + "\n").Append(Encoding.UTF8.GetString(lines));
+        text.Append(MemorySections.End);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

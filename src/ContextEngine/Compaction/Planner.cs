@@ -47,7 +47,7 @@ public static class Planner
             return Finish(draft, null, rewritten: false);
         Reasoning.Strip(draft);
         var replacement = new Replacement(draft, 0, Tiers.Full);
-        replacement.Remember(0, 0, withLines: true);
+        replacement.Remember((int)(draft.Policy.Budget * draft.Policy.LedgerShare), 0, withLines: true);
         return Finish(draft, replacement, rewritten: true);
     }
 

@@ -18,11 +18,15 @@ internal sealed class Replacement
     {
         (_draft, _count, _tier, _pins) = (draft, count, tier, Pins.Of(draft.Index));
         var end = count == 0 ? 0 : draft.Exchanges[count - 1].EndBlock;
-        Pinned = _pins.Before(end);
+        var memory = Enumerable.Range(0, draft.Index.Blocks.Length).LastOrDefault(i => EarlierMemory.Is(draft.Index, i), -1);
+        Pinned = _pins.Before(Math.Max(end, memory)); // the first request stays before the memory, also when it is rewritten
         for (var e = 0; e < count; e++)
             for (var i = draft.Exchanges[e].FirstBlock; i < draft.Exchanges[e].EndBlock; i++)
                 if (!Pinned.Contains(i) && draft.Index.Blocks[i].Role != Role.System)
                     draft.Drop(i, tier, tier == Tiers.Full ? "replaced by the memory" : "collapsed into the log");
+        for (var i = end; i < draft.Index.Blocks.Length; i++)
+            if (EarlierMemory.Is(draft.Index, i))
+                draft.Drop(i, tier, "carried on by the new memory");
     }
 
     /// <summary>The requests that stay verbatim although their exchanges went.</summary>
@@ -59,8 +63,8 @@ internal sealed class Replacement
         MemoryTokens = index.Meter.Count(Memory.Span) + 10;
     }
 
-    /// <summary>A result behind the history that shows only some of its lines: more of them may be worth their tokens.</summary>
-    private bool IsCut(int block) => _draft.Index.Blocks[block].Kind == BlockKind.Result && _draft[block].Rendering == Rendering.Lines;
+    /// <summary>A memory, or a result that shows only some of its lines, behind the history: more of them may be worth their tokens.</summary>
+    private bool IsCut(int block) => EarlierMemory.Is(_draft.Index, block) || _draft.Index.Blocks[block].Kind == BlockKind.Result && _draft[block].Rendering == Rendering.Lines;
 
     private int Count(string text) => _draft.Index.Meter.Count(Encoding.UTF8.GetBytes(text));
 

@@ -17,6 +17,9 @@ public interface IContextPolicy
     /// <summary>Whether a view that overshoots is scored by its newest part alone.</summary>
     bool IsClipped => true;
 
+    /// <summary>Whether a live session gives it the log at every boundary, not what its last view left.</summary>
+    bool ReadsLog => false;
+
     /// <summary>The context for the next call.</summary>
     /// <param name="messages">The conversation so far; what an earlier run left may stand in it.</param>
     /// <param name="budget">Tokens it should take at most.</param>

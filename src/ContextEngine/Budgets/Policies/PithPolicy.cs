@@ -20,6 +20,8 @@ internal sealed class PithPolicy(Policy policy) : IContextPolicy
 
     public ReplayRule Replay => ReplayRule.Planned;
 
+    public bool ReadsLog => true;
+
     public Context Compact(IReadOnlyList<Message> messages, int budget)
     {
         using var index = IndexFeed.Of(messages);

@@ -55,7 +55,7 @@ public static class BudgetRun
             Sessions = [.. recordings.Select(r => new SessionFacts(r.Name, r.Messages.Count, r.Calls, r.Tokens))],
             Tables = tables,
             Areas = AreaBuilder.Of(tables),
-            Chains = [.. options.Policies.Select((policy, p) => Chain(policy.Name, [.. chains.Select(c => c.Losses[p])], options))],
+            Chains = [.. ChainRun.Rows(options).Select((row, p) => Chain(ChainRun.NameOf(row), [.. chains.Select(c => c.Losses[p])], options))],
             Dollars = Bills(dollars, options),
             Checks = [.. options.Policies.Select((policy, p) => (policy.Name, Sum([.. recalls.Select(r => r.Checks[p])])))],
             Speeds = options.Speed ? SpeedRun.Of(recordings, options) : [],

@@ -1,4 +1,5 @@
 using Pith.Budgets.Needs;
+using Pith.Budgets.Policies;
 using Pith.Budgets.Recordings;
 using Pith.Budgets.Scores;
 
@@ -7,17 +8,27 @@ namespace Pith.Budgets.Runs;
 /// <summary>
 /// Compacts what an earlier compaction left and what really came after it, again and again. Each generation adds a quarter
 /// of a budget. Its loss is the recall of a single compaction at the same cut less that of the chain, so that needs that
-/// grow harder with time do not count as decay.
+/// grow harder with time do not count as decay. A policy that reads the log has a row for that, and one for the case that
+/// the log is not there, as when a context comes back from another agent.
 /// </summary>
 internal sealed class ChainRun(Recording recording, BudgetOptions options)
 {
-    /// <summary>Loss by policy, generation and class; NaN where the generation or the need is not there.</summary>
-    public double[][][] Losses { get; } = [.. options.Policies.Select(_ => Enumerable.Range(0, options.Generations).Select(_ => Empty()).ToArray())];
+    private readonly IReadOnlyList<(IContextPolicy Policy, bool ReadsLog)> _rows = Rows(options);
+
+    /// <summary>Loss by row, generation and class; NaN where the generation or the need is not there.</summary>
+    public double[][][] Losses { get; } = [.. Rows(options).Select(_ => Enumerable.Range(0, options.Generations).Select(_ => Empty()).ToArray())];
+
+    /// <summary>Which policies are chained, and whether from the log.</summary>
+    public static IReadOnlyList<(IContextPolicy Policy, bool ReadsLog)> Rows(BudgetOptions options) =>
+        [.. options.Policies.SelectMany(p => p.ReadsLog ? new[] { (p, true), (p, false) } : [(p, false)])];
+
+    /// <summary>The name of a row in reports.</summary>
+    public static string NameOf((IContextPolicy Policy, bool ReadsLog) row) => row.Policy.ReadsLog && !row.ReadsLog ? row.Policy.Name + "-no-log" : row.Policy.Name;
 
     public void Run()
     {
         var budget = options.ChainBudget;
-        var states = options.Policies.Select(_ => new Context([])).ToArray();
+        var states = _rows.Select(_ => new Context([])).ToArray();
         var past = new Past(recording.Messages);
         var from = 0;
         for (var k = 0; k < options.Generations; k++)
@@ -30,8 +41,8 @@ internal sealed class ChainRun(Recording recording, BudgetOptions options)
             List<Message> whole = [.. recording.Messages.Take(cut)];
             for (var p = 0; p < states.Length; p++)
             {
-                var policy = options.Policies[p];
-                List<Message> fed = [.. states[p].Messages, .. recording.Messages.Skip(from).Take(cut - from)];
+                var policy = _rows[p].Policy;
+                List<Message> fed = _rows[p].ReadsLog ? whole : [.. states[p].Messages, .. recording.Messages.Skip(from).Take(cut - from)];
                 var before = states[p].Blobs;
                 var view = policy.Compact(fed, budget);
                 states[p] = view with { Blobs = Union(before, view.Blobs) };

@@ -11,10 +11,11 @@ internal sealed class EpochReplay(IContextPolicy policy, EpochPolicy water, Cach
     private int _calls, _futile;
 
     /// <summary>The request for the next call.</summary>
-    /// <param name="state">The conversation.</param>
+    /// <param name="state">The conversation as the last view left it, and what came since.</param>
+    /// <param name="log">All of it.</param>
     /// <param name="sent">The last request.</param>
     /// <param name="idle">Seconds since it; NaN where not known.</param>
-    public IReadOnlyList<Message> Request(List<Message> state, IReadOnlyList<Message> sent, double idle)
+    public IReadOnlyList<Message> Request(List<Message> state, IReadOnlyList<Message> log, IReadOnlyList<Message> sent, double idle)
     {
         var context = state.Sum(m => m.Tokens);
         var decision = EpochPlanner.Decide(new EpochState
@@ -28,7 +29,7 @@ internal sealed class EpochReplay(IContextPolicy policy, EpochPolicy water, Cach
         }, water, cache);
         if (decision.Move == EpochMove.Stay)
             return [.. state];
-        var view = policy.Compact(state, decision.Target);
+        var view = policy.Compact(policy.ReadsLog ? log : state, decision.Target);
         var isFutile = context - view.Tokens < water.LeastGain * context;
         _futile = isFutile ? _futile + 1 : 0;
         return isFutile && context <= water.High ? [.. state] : view.Messages;

@@ -61,8 +61,8 @@ internal sealed class FileNames
             _names.Remove(KeyOf(source, atom));
     }
 
-    private bool IsOfFile(int line) => _history.Lines[line].Part is HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument
-        && _index.Blocks[_history.Lines[line].Block].Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write;
+    private bool IsOfFile(int line) => _history.Lines[line].Part is HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument or HistoryPart.Names
+        && _history.Lines[line].Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write;
 
     private static bool IsName(ReadOnlySpan<byte> atom) =>
         !atom.ContainsAny((byte)'/', (byte)'-') && atom.Length <= 48 && !char.IsAsciiDigit((char)atom[0]);

@@ -36,12 +36,11 @@ internal sealed class LineFeatures
         x.Clear();
         var line = _history.Lines[i];
         var text = _history[i];
-        if (_lines.Keys[i] == 0 || text.Length > 500)
+        if (_lines.Keys[i] == 0 || text.Length > 500 || line.Part == HistoryPart.Names)
             return false;
-        ref readonly var block = ref _index.Blocks[line.Block];
-        var subject = block.Subject >= 0 && _subjects.TryGetValue(block.Subject, out var facts) ? facts : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
+        var subject = line.Subject >= 0 && _subjects.TryGetValue(line.Subject, out var facts) ? facts : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
         x[0] = 1;
-        var kind = KindOf(line, block);
+        var kind = KindOf(line);
         x[kind] = 1;
         var age = Log(_exchanges - line.Exchange);
         x[7] = Log(_lines.Alike(i));
@@ -75,13 +74,13 @@ internal sealed class LineFeatures
 
     private static float Log(int n) => n <= 0 ? 0 : BitOperations.Log2((uint)n + 1) + ((n + 1f) / (1 << BitOperations.Log2((uint)n + 1)) - 1);
 
-    private static int KindOf(HistoryLine line, in Block block) => line.Part switch
+    private static int KindOf(HistoryLine line) => line.Part switch
     {
-        HistoryPart.Added => block.Work == ToolKind.Write ? 6 : 5,
+        HistoryPart.Added => line.Work == ToolKind.Write ? 6 : 5,
         HistoryPart.Removed => 5,
         HistoryPart.Argument => line.Whole ? 8 : 9,
         HistoryPart.Assistant => 10,
         HistoryPart.User or HistoryPart.Notice => 11,
-        _ => block.Work switch { ToolKind.Read => 1, ToolKind.Search => 2, ToolKind.Shell => 3, _ => 4 },
+        _ => line.Work switch { ToolKind.Read => 1, ToolKind.Search => 2, ToolKind.Shell => 3, _ => 4 },
     };
 }

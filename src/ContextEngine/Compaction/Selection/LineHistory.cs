@@ -52,7 +52,7 @@ internal sealed class LineHistory
 
     /// <summary>Whether a later edit of its file took it away.</summary>
     public bool IsGone(int i) =>
-        _index.Blocks[_history.Lines[i].Block].Subject is >= 0 and var subject && _removed.TryGetValue((subject, Keys[i]), out var gone) && gone >= _history.Lines[i].Exchange;
+        _history.Lines[i].Subject is >= 0 and var subject && _removed.TryGetValue((subject, Keys[i]), out var gone) && gone >= _history.Lines[i].Exchange;
 
     private void Take(int i)
     {
@@ -62,12 +62,12 @@ internal sealed class LineHistory
         var key = Keys[i] = Lines.Key(_history[i]);
         if (key == 0)
             return;
-        var subject = _index.Blocks[line.Block].Subject;
+        var subject = line.Subject;
         if (line.Part is HistoryPart.Added or HistoryPart.Removed or HistoryPart.Argument)
             CollectionsMarshal.GetValueRefOrAddDefault(_acted, key, out _)++;
         else
             CollectionsMarshal.GetValueRefOrAddDefault(_seen, key, out _)++;
-        if (line.Part == HistoryPart.Result && _index.Blocks[line.Block].Work is not (ToolKind.Read or ToolKind.Edit))
+        if (line.Part == HistoryPart.Result && line.Work is not (ToolKind.Read or ToolKind.Edit))
             CollectionsMarshal.GetValueRefOrAddDefault(_templates, _template[i] = Template(_history[i]), out _)++;
         if (line.Part == HistoryPart.Removed)
             _removed[(subject, key)] = line.Exchange;
@@ -88,28 +88,28 @@ internal sealed class LineHistory
     }
 
     private bool IsFile(int i) => _history.Lines[i].Part == HistoryPart.Added
-        || _history.Lines[i].Part == HistoryPart.Result && _index.Blocks[_history.Lines[i].Block].Work == ToolKind.Read;
+        || _history.Lines[i].Part == HistoryPart.Result && _history.Lines[i].Work == ToolKind.Read;
 
     /// <summary>Lines to the nearest line of the same block that an edit of the same file took or put.</summary>
     private void MeasureChanges()
     {
         var changed = new HashSet<(int Subject, ulong Key)>();
         for (var i = 0; i < Keys.Length; i++)
-            if (Keys[i] != 0 && _history.Lines[i].Part is HistoryPart.Added or HistoryPart.Removed && _index.Blocks[_history.Lines[i].Block].Work == ToolKind.Edit)
-                changed.Add((_index.Blocks[_history.Lines[i].Block].Subject, Keys[i]));
+            if (Keys[i] != 0 && _history.Lines[i].Part is HistoryPart.Added or HistoryPart.Removed && _history.Lines[i].Work == ToolKind.Edit)
+                changed.Add((_history.Lines[i].Subject, Keys[i]));
         Sweep(0, Keys.Length, 1);
         Sweep(Keys.Length - 1, -1, -1);
 
         void Sweep(int from, int to, int step)
         {
-            var (block, distance) = (-1, int.MaxValue);
+            var (block, distance) = ((-1, -1), int.MaxValue);
             for (var i = from; i != to; i += step)
             {
-                if (_history.Lines[i].Block != block)
-                    (block, distance) = (_history.Lines[i].Block, int.MaxValue);
+                if ((_history.Lines[i].Block, _history.Lines[i].Head) is var stretch && stretch != block)
+                    (block, distance) = (stretch, int.MaxValue);
                 if (step > 0)
                     _toChange[i] = int.MaxValue;
-                if (Keys[i] != 0 && changed.Contains((_index.Blocks[block].Subject, Keys[i])))
+                if (Keys[i] != 0 && changed.Contains((_history.Lines[i].Subject, Keys[i])))
                     distance = 0;
                 _toChange[i] = Math.Min(_toChange[i], distance);
                 if (distance < int.MaxValue)

@@ -38,7 +38,7 @@ internal sealed class Passages
         {
             var end = first + 1;
             var line = history.Lines[first];
-            while (end < n && history.Lines[end].Block == line.Block && history.Lines[end].Part == line.Part && !history.Lines[end].Whole)
+            while (end < n && history.Lines[end].Block == line.Block && history.Lines[end].Part == line.Part && history.Lines[end].Head == line.Head && !history.Lines[end].Whole)
                 end++;
             if (line.Part != HistoryPart.Heading && Measure(first, end, lines, scores, present))
                 _runs.Add(new Run(first, end, groups[first]));

@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -12,7 +11,7 @@ namespace Pith.Compaction.Selection;
 internal sealed class Sources
 {
     private readonly ContextIndex _index;
-    private readonly Dictionary<ulong, int> _known = [];
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly List<string> _titles = [];
     private readonly List<int> _subjects = [];
     private readonly Dictionary<int, int> _sources = [];
@@ -21,16 +20,16 @@ internal sealed class Sources
     {
         _index = index;
         Of = new int[history.Lines.Count];
-        var (block, part, source) = (-1, HistoryPart.Heading, 0);
+        var (at, part, source) = ((-1, -1), HistoryPart.Heading, 0);
         for (var i = 0; i < Of.Length; i++)
         {
             var line = history.Lines[i];
-            if (line.Block != block || line.Part != part)
+            if ((line.Block, line.Head) != at || line.Part != part)
             {
-                (block, part, source) = (line.Block, line.Part, SourceOf(line));
+                (at, part, source) = ((line.Block, line.Head), line.Part, line.Head < 0 ? SourceOf(line) : Intern("", Encoding.UTF8.GetBytes(history.Heads[line.Head].Title)));
                 if (source == _subjects.Count)
                 {
-                    _subjects.Add(index.Blocks[line.Block].Subject);
+                    _subjects.Add(line.Subject);
                     _sources.TryAdd(_subjects[^1], source);
                 }
             }
@@ -93,12 +92,12 @@ internal sealed class Sources
 
     private int Intern(string kind, ReadOnlySpan<byte> name)
     {
-        var key = XxHash3.HashToUInt64(name, kind.Length);
-        ref var source = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out var known);
+        var title = kind + Encoding.UTF8.GetString(name);
+        ref var source = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, title, out var known);
         if (!known)
         {
             source = _titles.Count;
-            _titles.Add(kind + Encoding.UTF8.GetString(name));
+            _titles.Add(title);
         }
 
         return source;
