@@ -1,11 +1,10 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Pith.Store;
 
 /// <summary>What only logs do: write at a place, take back, keep room.</summary>
 internal sealed partial class Disk
 {
     private const int NoSpace = 28;
+    private const int QuotaReached = 122;
 
     /// <summary>Opens a file that is there for writing beside any number of readers.</summary>
     public FileStream OpenFile(string path)
@@ -41,7 +40,7 @@ internal sealed partial class Disk
             Step(DiskStep.Reserve, "keep room for", file.Name, _ => Durable.Reserve(file.SafeFileHandle, offset, length));
             return true;
         }
-        catch (StoreException error) when ((error.InnerException!.HResult & 0xFFFF) == NoSpace)
+        catch (StoreException error) when ((error.InnerException!.HResult & 0xFFFF) is NoSpace or QuotaReached)
         {
             return false;
         }

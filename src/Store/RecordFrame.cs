@@ -13,15 +13,20 @@ internal static class RecordFrame
     /// <summary>Bytes of the shortest record, with its line feed: as many as a lost one took, or fewer.</summary>
     public const int Shortest = 29;
 
+    private const int TailLength = 16;
+
     /// <summary>How every record begins.</summary>
     public static ReadOnlySpan<byte> Start => "{\"q\":"u8;
 
-    private const int TailLength = 16;
+    private static ReadOnlySpan<byte> EpochStart => ",\"e\":"u8;
 
     private static ReadOnlySpan<byte> TailStart => ",\"c\":\""u8;
 
     /// <summary>Writes a JSON object as a record, with its line feed.</summary>
     /// <param name="body">One JSON object on one line, whose first and last byte are its braces.</param>
+    /// <param name="sequence">Number of the record.</param>
+    /// <param name="epoch">Number of the opening that writes it.</param>
+    /// <param name="line">Takes the line, in place of what it held.</param>
     public static void Write(ReadOnlySpan<byte> body, long sequence, long epoch, ArrayBufferWriter<byte> line)
     {
         if (body.Length < 2 || body[0] != '{' || body[^1] != '}' || body.IndexOfAny((byte)'\n', (byte)'\r') >= 0)
@@ -29,7 +34,7 @@ internal static class RecordFrame
         line.ResetWrittenCount();
         line.Write(Start);
         Write(sequence, line);
-        line.Write(",\"e\":"u8);
+        line.Write(EpochStart);
         Write(epoch, line);
         line.Write(body.Length > 2 ? ","u8 : ""u8);
         line.Write(body[1..^1]);
@@ -44,18 +49,24 @@ internal static class RecordFrame
     public static bool TryRead(ReadOnlySpan<byte> line, out long sequence, out long epoch)
     {
         (sequence, epoch) = (0, 0);
-        if (line.Length < Shortest - 1 || !line.StartsWith(Start) || line[^TailLength..] is var tail && !(tail.StartsWith(TailStart) && tail.EndsWith("\"}"u8)))
-            return false;
-        var digits = tail.Slice(TailStart.Length, 8);
-        if (digits.ContainsAnyInRange((byte)'A', (byte)'F') || !Utf8Parser.TryParse(digits, out uint crc, out var used, 'x') || used != 8)
-            return false;
-        if (Crc32C.Of(line[..^TailLength]) != crc)
+        if (line.Length < Shortest - 1 || !line.StartsWith(Start))
             return false;
         var rest = line[Start.Length..];
-        if (!Utf8Parser.TryParse(rest, out sequence, out used) || !rest[used..].StartsWith(",\"e\":"u8))
+        if (!Utf8Parser.TryParse(rest, out sequence, out var used) || !rest[used..].StartsWith(EpochStart)
+            || !Utf8Parser.TryParse(rest[(used + EpochStart.Length)..], out epoch, out _))
             return false;
-        return Utf8Parser.TryParse(rest[(used + 5)..], out epoch, out _);
+        var tail = line[^TailLength..];
+        var digits = tail.Slice(TailStart.Length, 8);
+        return tail.StartsWith(TailStart) && tail.EndsWith("\"}"u8) && !digits.ContainsAnyInRange((byte)'A', (byte)'F')
+            && Utf8Parser.TryParse(digits, out uint crc, out used, 'x') && used == 8
+            && Crc32C.Of(line[..^TailLength]) == crc;
     }
+
+    /// <summary>Bytes of the record that stands here without a line feed, or with one byte in place of it; 0 when there is none.</summary>
+    public static int WholeLength(ReadOnlySpan<byte> bytes) =>
+        TryRead(bytes, out _, out _) ? bytes.Length
+        : bytes.Length > 0 && TryRead(bytes[..^1], out _, out _) ? bytes.Length - 1
+        : 0;
 
     private static void Write(long number, ArrayBufferWriter<byte> line)
     {

@@ -18,12 +18,13 @@ public sealed partial class RecordLog
         {
             var length = RandomAccess.GetLength(file.SafeFileHandle);
             size = EndOfLastLine(length);
-            var torn = size < length ? SetAside(length) : "";
+            var mended = size < length && TryFinishLine(length);
+            var torn = size < length && !mended ? SetAside(length) : "";
             var (last, epoch, bad, after) = Look(segments);
             // What is damaged behind the last good record may have been records: their numbers are not given again.
             sequence = last + 1 + after / RecordFrame.Shortest;
             (durable, Epoch) = (sequence, epoch + 1);
-            Recovery = new LogRecovery(length - size, torn, bad, last);
+            Recovery = new LogRecovery(torn.Length > 0 ? length - size : 0, torn, bad + (mended ? 1 : 0), last);
             // A file of this name may be new, or its creator may have died before it was durable; so may its last records.
             disk.Sync(file);
             disk.SyncFolder(folder);
@@ -76,6 +77,22 @@ public sealed partial class RecordLog
         }
 
         return 0;
+    }
+
+    // A last record that lacks nothing but its line feed, or whose line feed was damaged, is a record.
+    private bool TryFinishLine(long length)
+    {
+        if (length - size > LongestRecord)
+            return false;
+        var tail = new byte[length - size];
+        ReadAt(size, tail);
+        var whole = RecordFrame.WholeLength(tail);
+        if (whole == 0)
+            return false;
+        disk.Truncate(file, size + whole);
+        disk.WriteAt(file, size + whole, "\n"u8);
+        size += whole + 1;
+        return true;
     }
 
     private string SetAside(long length)

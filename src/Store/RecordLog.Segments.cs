@@ -53,7 +53,7 @@ public sealed partial class RecordLog
             var next = disk.CreateFile(path);
             try
             {
-                disk.WriteAt(next, 0, pending.WrittenSpan[pendingFrom..]);
+                disk.WriteAt(next, 0, pending.WrittenSpan);
                 disk.Sync(next);
                 disk.SyncFolder(folder);
             }
@@ -64,16 +64,16 @@ public sealed partial class RecordLog
                 throw;
             }
 
-            (file, segment, size, reserved) = (next, segment + 1, pending.WrittenCount - pendingFrom, 0);
+            (file, segment, size, reserved) = (next, segment + 1, pending.WrittenCount, 0);
         }
         catch (StoreException error)
         {
-            refusal = $"{why.Message}, and {error.Message}; the session is read-only from here on";
+            refusal = $"{why.Message}, and {error.Message}; nothing more can be written to it";
             throw new StoreException(old.Name, refusal, error);
         }
 
         old.Dispose();
         Acknowledge(sequence, pending.WrittenCount);
-        options.Warn?.Invoke($"{why.Message}; the session goes on in {file.Name}, with everything that was not safe yet");
+        options.Warn?.Invoke($"{why.Message}; the log goes on in {file.Name}, with everything that was not safe yet");
     }
 }

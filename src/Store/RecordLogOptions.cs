@@ -4,7 +4,7 @@ namespace Pith.Store;
 public readonly record struct RecordLogOptions()
 {
     /// <summary>Who to name to those who want to write too, for example <c>process 4711, pith</c>.</summary>
-    public string Holder { get; init; } = $"process {Environment.ProcessId}";
+    public string Holder { get; init; } = "another process";
 
     /// <summary>Told, in one sentence, what the log survived and people should know: a disk that failed, a new segment. Called by whoever writes.</summary>
     public Action<string>? Warn { get; init; }

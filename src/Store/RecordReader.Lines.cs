@@ -20,6 +20,14 @@ public sealed partial class RecordReader
                 searched -= Fill();
             }
 
+            if (RecordFrame.WholeLength(buffer.AsSpan(start, end - start)) is > 0 and var whole)
+            {
+                Bad += end - start - whole;
+                Give(start + whole);
+                start = end;
+                return true;
+            }
+
             Unfinished += end - start;
             file!.Dispose();
             file = null;

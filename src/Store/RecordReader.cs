@@ -15,14 +15,14 @@ public sealed partial class RecordReader : IDisposable
     private byte[] buffer = new byte[1 << 16];
     private FileStream? file;
     private int segment = -1, start, end, lineStart, lineLength;
-    private long bufferOffset, expected = -1, supersededFrom = long.MaxValue;
+    private long bufferOffset, expected, supersededFrom = long.MaxValue;
     private readonly long from;
     private bool badSinceGood, ended;
 
     /// <summary>Reads the segments in this order; as <see cref="LogSegments.Of"/> gives them.</summary>
     /// <param name="segments">Paths of files.</param>
     /// <param name="from">Bytes of the first of them to pass over; reading begins with the first whole line behind.</param>
-    public RecordReader(IReadOnlyList<string> segments, long from = 0) => (this.segments, this.from) = (segments, from);
+    public RecordReader(IReadOnlyList<string> segments, long from = 0) => (this.segments, this.from, expected) = (segments, from, from == 0 ? 0 : -1);
 
     /// <summary>The line as it stands, without its line feed; empty when it was too long. Valid until the next read.</summary>
     public ReadOnlySpan<byte> Line => buffer.AsSpan(lineStart, lineLength);
@@ -45,10 +45,10 @@ public sealed partial class RecordReader : IDisposable
     /// <summary>Good records given so far.</summary>
     public long Good { get; private set; }
 
-    /// <summary>Lines given so far that were damaged.</summary>
+    /// <summary>Damaged places so far: lines that are no records, and line feeds that are none.</summary>
     public long Bad { get; private set; }
 
-    /// <summary>Records that are gone without a damaged line in their place, or stand out of order: another program wrote here.</summary>
+    /// <summary>Records that are gone without a damaged line in their place, or stand out of order: another program wrote here, or cut the file.</summary>
     public long Missing { get; private set; }
 
     /// <summary>Bytes behind the last line feed of the segments read so far: a line that was never finished, or is being written.</summary>
@@ -84,21 +84,29 @@ public sealed partial class RecordReader : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => file?.Dispose();
 
-    // What is behind the next start of a record may be whole; if what is before it is, it lost only its line feed.
+    // Two records that lost the line feed between them, or a torn one with a whole one behind it: both are given, each as what it is.
     private bool TrySplit(out long sequence, out long epoch)
     {
         (sequence, epoch) = (0, 0);
-        var next = lineLength > 1 ? Line[1..].IndexOf(RecordFrame.Start) + 1 : 0;
-        if (next <= 0)
-            return false;
-        start = lineStart + next;
-        lineLength = next;
-        if (RecordFrame.TryRead(Line, out sequence, out epoch))
-            return true;
-        lineLength--;
-        if (RecordFrame.TryRead(Line, out sequence, out epoch))
-            return true;
-        lineLength++;
+        for (var next = NextStart(1); next > 0; next = NextStart(next + 1))
+        {
+            if (RecordFrame.WholeLength(Line[..next]) is > 0 and var whole)
+            {
+                (start, lineLength) = (lineStart + next, whole);
+                Bad++;
+                return RecordFrame.TryRead(Line, out sequence, out epoch);
+            }
+
+            if (RecordFrame.TryRead(Line[next..], out _, out _))
+            {
+                (start, lineLength) = (lineStart + next, next);
+                return false;
+            }
+        }
+
         return false;
     }
+
+    private int NextStart(int from) =>
+        from < lineLength && Line[from..].IndexOf(RecordFrame.Start) is >= 0 and var at ? from + at : 0;
 }
