@@ -6,7 +6,7 @@ namespace Pith.Store;
 /// Every write the store does, one method a step: private modes, errors in words, and one place where tests can make
 /// a step fail (<paramref name="beforeStep"/> throws).
 /// </summary>
-internal sealed class Disk(Action<DiskStep, string>? beforeStep)
+internal sealed partial class Disk(Action<DiskStep, string>? beforeStep)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -12,4 +12,7 @@ internal enum DiskStep
     SyncFolder,
     Delete,
     Touch,
+    OpenFile,
+    Truncate,
+    Reserve,
 }

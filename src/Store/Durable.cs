@@ -53,6 +53,16 @@ public static class Durable
             File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
     }
 
+    /// <summary>
+    /// Takes room on the disk for bytes behind the end of a file, whose length stays. Throws <see cref="IOException"/>
+    /// when there is none; does nothing where the system or the file system has no such call.
+    /// </summary>
+    public static void Reserve(SafeFileHandle file, long offset, long length)
+    {
+        if (OperatingSystem.IsLinux())
+            LinuxDurable.Reserve(file, offset, length);
+    }
+
     // Windows reports errors here; macOS gets F_FULLFSYNC but, as measured on Linux, may hide its failure.
 #pragma warning disable RS0030
     private static void Fallback(SafeFileHandle file) => RandomAccess.FlushToDisk(file);

@@ -18,6 +18,7 @@ internal static partial class LinuxDurable
     private const int NotSupported = 95;
     private const int ThisFolder = -100;
     private const uint NoReplace = 1;
+    private const int KeepSize = 1;
     private const int ReadOnlyCloseOnExec = 0x80000;
 
     public static void Sync(SafeFileHandle file)
@@ -69,6 +70,19 @@ internal static partial class LinuxDurable
         }
     }
 
+    /// <summary>Allocates without changing the length; nothing where the file system cannot.</summary>
+    public static void Reserve(SafeFileHandle file, long offset, long length)
+    {
+        while (FAllocate(file, KeepSize, offset, length) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            if (errno is NoSuchCall or NotSupported or InvalidArgument)
+                return;
+            if (errno != Interrupted)
+                throw Failed(errno);
+        }
+    }
+
     // What callers tell apart keeps the type that the runtime would give it.
     private static Exception Failed(int errno) => errno switch
     {
@@ -82,6 +96,9 @@ internal static partial class LinuxDurable
 
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int UTimensAt(int folder, string path, nint times, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static partial int FAllocate(SafeFileHandle file, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(SafeFileHandle file);
