@@ -5,8 +5,8 @@ internal static class NearName
 {
     /// <summary>The candidates that are near, the nearest first: the same but for case, a part of one another, or a few letters apart.</summary>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int most) =>
-        [.. candidates.Select(c => (Name: c, Distance: Distance(name, c)))
-            .Where(c => c.Distance <= Math.Max(1, name.Length / 3))
+        [.. candidates.Select(c => (Name: c, Distance: Distance(name, c.TrimEnd('/'))))
+            .Where(c => c.Distance <= Math.Max(2, name.Length / 3))
             .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
             .Take(most).Select(c => c.Name)];
 
