@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Pith.Tools.Files;
+
+/// <summary>What the system says of a file at a moment: two equal stamps of one path are, but for writers within one tick of the clock, the same bytes.</summary>
+/// <param name="Length">Bytes.</param>
+/// <param name="Modified">Time of the last change, in units and from a start that only equality may rely on.</param>
+/// <param name="Inode">The file's number; 0 where the system has none.</param>
+/// <param name="Owner">User and group, one in each half; 0 where the system has none.</param>
+/// <param name="IsRegular">Whether it is a file with content, not a pipe, a device or a socket: reading those may never end.</param>
+internal readonly partial record struct FileStamp(long Length, long Modified, ulong Inode, ulong Owner, bool IsRegular)
+{
+    /// <summary>The stamp of a file; null when nothing is there. Links are followed.</summary>
+    public static FileStamp? Of(string path)
+    {
+        if (OperatingSystem.IsLinux())
+            return OfLinux(path);
+        var file = new FileInfo(path);
+        return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks, 0, 0, !file.Attributes.HasFlag(FileAttributes.Device)) : null;
+    }
+
+    // The layout of statx is the kernel's and the same on every machine, unlike that of stat.
+    [SupportedOSPlatform("linux")]
+    private static FileStamp? OfLinux(string path)
+    {
+        const int ThisFolder = -100;
+        const uint BasicStats = 0x7FF;
+        Span<byte> stat = stackalloc byte[256];
+        if (StatX(ThisFolder, path, 0, BasicStats, stat) != 0)
+            return null;
+        var mode = MemoryMarshal.Read<ushort>(stat[28..]);
+        var seconds = MemoryMarshal.Read<long>(stat[112..]);
+        var nanoseconds = MemoryMarshal.Read<uint>(stat[120..]);
+        return new FileStamp(
+            MemoryMarshal.Read<long>(stat[40..]),
+            unchecked((seconds * 1_000_000_000) + nanoseconds),
+            MemoryMarshal.Read<ulong>(stat[32..]),
+            MemoryMarshal.Read<ulong>(stat[20..]),
+            (mode & 0xF000) == 0x8000);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(int folder, string path, int flags, uint mask, Span<byte> result);
+}

@@ -1,0 +1,48 @@
+namespace Pith.Tools;
+
+/// <summary>Where a path really leads: symbolic links followed, also in front of what does not exist yet.</summary>
+public static class RealPath
+{
+    // Linux gives up at the same number.
+    private const int MostLinks = 40;
+
+    /// <summary>The path without links. One call of the system per part of the path.</summary>
+    /// <param name="full">A full path.</param>
+    /// <exception cref="IOException">The links go round in a circle.</exception>
+    public static string Of(string full)
+    {
+        ArgumentNullException.ThrowIfNull(full);
+        var links = 0;
+        var root = Path.GetPathRoot(full)!;
+        var real = root;
+        var rest = new Stack<string>(Parts(full[root.Length..]));
+        while (rest.TryPop(out var part))
+        {
+            if (part == "..")
+            {
+                real = Path.GetDirectoryName(real) ?? root;
+                continue;
+            }
+
+            var next = Path.Combine(real, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                real = next;
+                continue;
+            }
+
+            if (++links > MostLinks)
+                throw new IOException($"the symbolic links of {full} go round in a circle");
+            if (Path.IsPathRooted(target))
+                real = Path.GetPathRoot(target)!;
+            foreach (var step in Parts(target[(Path.IsPathRooted(target) ? real.Length : 0)..]))
+                rest.Push(step);
+        }
+
+        return real;
+    }
+
+    // The last part first, as a stack wants them.
+    private static IEnumerable<string> Parts(string path) =>
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").Reverse();
+}

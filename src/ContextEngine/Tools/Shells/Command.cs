@@ -1,0 +1,215 @@
+using System.Runtime.Versioning;
+using System.Text;
+
+namespace Pith.Tools.Shells;
+
+/// <summary>
+/// A shell command that runs. Its output, standard output and error together, is the stream's content; the stream ends
+/// when the shell has left and what it wrote is drained, at most two seconds later, whoever else still holds the pipe.
+/// By then everything the command started is gone, but for daemons that left its session on purpose.
+/// </summary>
+[SupportedOSPlatform("linux")]
+internal sealed class Command : Stream
+{
+    private const int FolderFile = 9;
+    private readonly Lock gate = new();
+    private readonly ShellWarden warden;
+    private readonly string mark;
+    private readonly int pid;
+    private readonly int pidFile;
+    private readonly int output;
+    private readonly int folder;
+    private readonly int wake;
+    private readonly CommandClock clock;
+    private bool isOutputClosed;
+    private bool hasExited;
+    private bool isFinished;
+    private bool isClosed;
+
+    /// <summary>Starts a command line.</summary>
+    /// <param name="start">The shell and its surroundings; the command line is its last argument.</param>
+    /// <param name="mark">An entry of its environment that no other command has.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="warden">Ends it if we cannot.</param>
+    public Command(ChildStart start, string mark, TimeSpan timeout, ShellWarden warden)
+    {
+        (this.mark, this.warden) = (mark, warden);
+        clock = new CommandClock(timeout);
+        wake = Posix.EventFd(0, Posix.CloseOnExec | Posix.NonBlocking);
+        (output, var outputEnd) = Posix.Pipe();
+        (folder, var folderEnd) = Posix.Pipe();
+        try
+        {
+            pid = start.Run(-1, (outputEnd, 1), (outputEnd, 2), (folderEnd, FolderFile));
+        }
+        catch
+        {
+            CloseFiles();
+            throw;
+        }
+        finally
+        {
+            _ = Posix.Close(outputEnd);
+            _ = Posix.Close(folderEnd);
+        }
+
+        warden.Watch(pid);
+        pidFile = Posix.OpenPidFd(pid);
+    }
+
+    /// <summary>The command line that also tells, at its end, where the shell stands.</summary>
+    public static string Script(string command) => $"trap '{{ pwd -P >&{FolderFile}; }} 2>/dev/null' EXIT; {command}";
+
+    /// <summary>What was kept of the output.</summary>
+    public HeadTail Kept { get; } = new(Shell.KeptOutput);
+
+    /// <summary>Why it ended.</summary>
+    public CommandEnd End { get; private set; }
+
+    /// <summary>The shell's exit code; 128 and the signal's number where a signal ended it.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>Where the shell stood at its end; empty when it did not say.</summary>
+    public string Folder { get; private set; } = "";
+
+    /// <summary>Whether processes that it left behind had to be ended.</summary>
+    public bool LeftProcesses { get; private set; }
+
+    /// <summary>Makes it end soon. Any thread may call it.</summary>
+    public unsafe void Stop()
+    {
+        var one = 1L;
+        lock (gate)
+            if (!isClosed)
+                _ = Posix.Write(wake, (byte*)&one, sizeof(long));
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (!isFinished)
+        {
+            if (hasExited && (isOutputClosed || clock.IsDrained))
+            {
+                Finish();
+                break;
+            }
+
+            if (!hasExited && clock.IsHopeless)
+            {
+                // Not even KILL ends what waits for a broken disk. It is left to the system.
+                (hasExited, ExitCode) = (true, 128 + Posix.Kill);
+                clock.Exited();
+            }
+            else if (!hasExited && clock.NextSignal() is { } signal)
+            {
+                if (End == CommandEnd.Exited)
+                    End = CommandEnd.TimedOut;
+                ProcessTree.Signal(pid, mark, signal);
+            }
+
+            if (Wait() && Take(buffer) is > 0 and var read)
+                return read;
+        }
+
+        return 0;
+    }
+
+    // Waits for the next event; true when there is output to read.
+    private unsafe bool Wait()
+    {
+        const int MostEntries = 3;
+        var entries = stackalloc Posix.PollEntry[MostEntries];
+        entries[0] = new() { File = isOutputClosed ? -1 : output, Asked = Posix.Readable };
+        entries[1] = new() { File = hasExited ? -1 : pidFile, Asked = Posix.Readable };
+        entries[2] = new() { File = End == CommandEnd.Exited && !hasExited ? wake : -1, Asked = Posix.Readable };
+        // A system without pidfds has to be asked now and then.
+        var wait = clock.UntilNext(hasExited);
+        _ = Posix.Poll(entries, MostEntries, pidFile < 0 && !hasExited ? Math.Min(wait < 0 ? 20 : wait, 20) : wait);
+        if (entries[2].Answer != 0)
+        {
+            End = CommandEnd.Stopped;
+            clock.EndNow();
+        }
+
+        if (!hasExited && (entries[1].Answer != 0 || pidFile < 0) && Reap())
+            clock.Exited();
+        return entries[0].Answer != 0;
+    }
+
+    private unsafe bool Reap()
+    {
+        int status;
+        // Once it is reaped its number is free, but a group's number is not given away while the group has members.
+        if (Posix.WaitPid(pid, &status, 1) != pid)
+            return false;
+        hasExited = true;
+        ExitCode = (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F);
+        return true;
+    }
+
+    private unsafe int Take(Span<byte> buffer)
+    {
+        nint read;
+        fixed (byte* first = buffer)
+            read = Posix.Read(output, first, (nuint)buffer.Length);
+        if (read <= 0)
+        {
+            isOutputClosed = true;
+            return 0;
+        }
+
+        clock.Heard();
+        Kept.Append(buffer[..(int)read]);
+        return (int)read;
+    }
+
+    private unsafe void Finish()
+    {
+        isFinished = true;
+        var buffer = stackalloc byte[4096];
+        var entry = new Posix.PollEntry { File = folder, Asked = Posix.Readable };
+        if (Posix.Poll(&entry, 1, 0) > 0 && Posix.Read(folder, buffer, 4096) is > 0 and var length)
+            Folder = Encoding.UTF8.GetString(buffer, (int)length).TrimEnd('\n');
+        LeftProcesses = Posix.Signal(-pid, Posix.Terminate) == 0;
+        for (var pause = 1; LeftProcesses && Posix.Signal(-pid, clock.IsPatient ? 0 : Posix.Kill) == 0; pause++)
+            _ = Posix.Poll(null, 0, Math.Min(pause, 20));
+        if (End != CommandEnd.Exited)
+            ProcessTree.Signal(pid, mark, Posix.Kill);
+        warden.Forget(pid);
+        CloseFiles();
+    }
+
+    private void CloseFiles()
+    {
+        // Under the lock: a number that is closed may be another file's the moment after.
+        lock (gate)
+        {
+            isClosed = true;
+            foreach (var file in (ReadOnlySpan<int>)[output, folder, wake, pidFile])
+                if (file > 0)
+                    _ = Posix.Close(file);
+        }
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

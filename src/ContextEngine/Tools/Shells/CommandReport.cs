@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Text;
+using Pith.Offload;
+using Pith.Store;
+
+namespace Pith.Tools.Shells;
+
+/// <summary>What a model is told of a command.</summary>
+[SupportedOSPlatform("linux")]
+internal static class CommandReport
+{
+    /// <summary>The output, and behind it whatever was out of the ordinary: where previews keep it.</summary>
+    public static ToolResult Of(Command command, CappedBlob? stored, TimeSpan timeout, string? note)
+    {
+        var text = command.Kept.TextSince(0);
+        var notes = new StringBuilder();
+        if (Stored(stored) is { } kept)
+            notes.Append(kept);
+        if (command.LeftProcesses && command.End == CommandEnd.Exited)
+            notes.Append("[Processes that it left running were ended; start them with run_in_background]\n");
+        if (note is not null)
+            notes.Append(note).Append('\n');
+        notes.Append(Ending(command, timeout));
+        if (text.Length == 0 && notes.Length == 0)
+            notes.Append("[no output]");
+        else if (text.Length > 0 && text[^1] != '\n' && notes.Length > 0)
+            notes.Insert(0, '\n');
+        return new ToolResult((byte[])[.. text, .. Encoding.UTF8.GetBytes(notes.ToString())], IsError: command.End != CommandEnd.Exited || command.ExitCode != 0);
+    }
+
+    /// <summary>How it ended, when that was not with success.</summary>
+    public static string Ending(Command command, TimeSpan timeout) => command.End switch
+    {
+        CommandEnd.TimedOut => string.Create(CultureInfo.InvariantCulture, $"[Ended after {timeout.TotalSeconds:0.###} s, its time was up. For more give a timeout, or use run_in_background]\n"),
+        CommandEnd.Stopped => "[Stopped]\n",
+        _ when command.ExitCode > 128 => $"Exit code {command.ExitCode} (signal {command.ExitCode - 128})\n",
+        _ => command.ExitCode == 0 ? "" : $"Exit code {command.ExitCode}\n",
+    };
+
+    /// <summary>Where the whole output is.</summary>
+    public static string? Stored(CappedBlob? stored) => stored is not { } blob ? null
+        : string.Create(CultureInfo.InvariantCulture, $"[{blob.Length:N0} bytes of output{(blob.Dropped > 0 ? $", all but {blob.Dropped:N0} in the middle" : "")} are stored: Recall {Handle.Format(blob.Hash)}]\n");
+}
