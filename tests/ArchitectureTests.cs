@@ -22,6 +22,7 @@ public sealed partial class ArchitectureTests
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
+        ["Agents"] = ["Text", "Events", "Models", "Offload", "Permissions", "Providers", "Tools", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 
