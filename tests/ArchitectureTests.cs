@@ -12,15 +12,17 @@ public sealed partial class ArchitectureTests
         ["Tokens"] = ["Text"],
         ["Transcripts"] = ["Text"],
         ["Vocabularies"] = ["Tokens"],
+        ["Events"] = [],
         ["Models"] = ["Tokens", "Transcripts"],
         ["Conversations"] = ["Text", "Tokens", "Transcripts"],
         ["Calibrations"] = ["Text", "Tokens", "Transcripts", "Models"],
         ["Requests"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models"],
         ["Offload"] = ["Text", "Tokens", "Transcripts", "Conversations", "Store"],
-        ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Offload"],
+        ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Offload"],
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
+        ["Agents"] = ["Text", "Events", "Models", "Offload", "Permissions", "Providers", "Tools", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 

@@ -9,7 +9,7 @@ internal static class CommandLine
     public static Invocation Parse(string[] args, Surroundings around)
     {
         var rest = new Queue<string>(args);
-        var (name, command) = ("", Root);
+        var (name, command) = IsAsk(args) ? ("print", Find("print", "", CommandTable.All)) : ("", Root);
         while (command.Commands.Length > 0 && rest.TryPeek(out var word) && !word.StartsWith('-'))
         {
             command = Find(word, name, command.Commands);
@@ -44,6 +44,10 @@ internal static class CommandLine
         var nearest = Suggestion.For(word, commands.Select(c => c.Name));
         throw Failure.Usage($"there is no command '{program} {Shown(word)}'; {(nearest is null ? "" : $"did you mean '{program} {nearest}'? ")}'{program} --help' lists them");
     }
+
+    /// <summary>Flags come first there, so no word names the command: <c>pith --model haiku -p hello</c>.</summary>
+    private static bool IsAsk(string[] args) =>
+        args is [['-', ..], ..] && args.TakeWhile(word => word != "--").Any(word => word is "-p" or "--print");
 
     private static void ReadWords(string name, Command command, Queue<string> rest, Dictionary<Flag, string> given, List<string> operands)
     {

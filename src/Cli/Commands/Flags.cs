@@ -218,6 +218,42 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag Print = new("print", "Print the answer and leave, without a terminal") { Short = 'p' };
+
+    public static readonly Flag AskModel = new("model", "The model to ask: an id, opus, sonnet or haiku, script:FILE or replay:FILE")
+    {
+        Value = "MODEL",
+        Default = "what ANTHROPIC_MODEL names, else sonnet",
+        Sample = "claude-sonnet-5-5",
+    };
+
+    public static readonly Flag OutputFormat = new("output-format", "What to print: the last text, one object with the result, or an object for each event")
+    {
+        Value = "FORMAT",
+        Choices = ["text", "json", "stream-json"],
+        Default = "text",
+    };
+
+    public static readonly Flag MaxTurns = new("max-turns", "Stop after so many answers of the model")
+    {
+        Value = "N",
+        Sample = "20",
+    };
+
+    public static readonly Flag MaxBudget = new("max-budget-usd", "Stop before more than so many dollars can be spent")
+    {
+        Value = "DOLLARS",
+        Sample = "0.50",
+    };
+
+    public static readonly Flag SystemPrompt = new("system-prompt", "Say this to the model in place of pith's own system text; an empty one says nothing")
+    {
+        Value = "TEXT",
+        Sample = "'Answer in one word.'",
+    };
+
+    public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
+
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];
 }

@@ -1,0 +1,20 @@
+using Pith.Agents;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>Prints one object with the result.</summary>
+internal sealed class JsonOutput(Surroundings around, RunFacts facts) : IRunOutput
+{
+    private readonly LastText _last = new();
+
+    public void Begin()
+    {
+    }
+
+    public void Take(AgentEvent found)
+    {
+        _last.Take(found);
+        if (found is AgentEvent.Ended ended)
+            JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _last, facts));
+    }
+}

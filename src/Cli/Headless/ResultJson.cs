@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Pith.Agents;
+using Pith.Events;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>The object that ends a run, as the Claude Code SDK documents it.</summary>
+internal static class ResultJson
+{
+    public static void Write(Utf8JsonWriter json, AgentEvent.Ended ended, LastText last, RunFacts facts)
+    {
+        var isLimit = ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens;
+        var isError = ended.Reason != EndReason.Done;
+        json.WriteString("type", "result");
+        json.WriteString("subtype", ended.Reason switch
+        {
+            EndReason.MaxTurns => "error_max_turns",
+            EndReason.MaxDollars => "error_max_budget_usd",
+            EndReason.MaxTokens => "error_during_execution",
+            _ => "success", // clients look at is_error, and at the text in result
+        });
+        json.WriteBoolean("is_error", isError);
+        json.WriteNumber("duration_ms", facts.Milliseconds);
+        json.WriteNumber("num_turns", ended.Account.Turns);
+        if (isLimit)
+        {
+            json.WriteStartArray("errors");
+            json.WriteStringValue(ended.Message);
+            json.WriteEndArray();
+        }
+        else if (ended.Reason == EndReason.Done)
+            json.WriteString("result", last.Text);
+        else
+            json.WriteString("result", ended.Message);
+        json.WriteString("stop_reason", last.StopWord);
+        json.WriteString("terminal_reason", Terminal(ended.Reason));
+        if (ended.Fault is { Status: > 0 } fault)
+            json.WriteNumber("api_error_status", fault.Status);
+        json.WriteNumber("total_cost_usd", ended.Account.Dollars ?? 0);
+        WriteUsage(json, ended.Account.Usage);
+        WriteModelUsage(json, ended.Account, facts.Model);
+        json.WriteStartArray("permission_denials");
+        json.WriteEndArray();
+        json.WriteString("session_id", facts.Session);
+        json.WriteString("uuid", RunFacts.NewId());
+    }
+
+    public static void WriteUsage(Utf8JsonWriter json, TokenUsage usage)
+    {
+        json.WriteStartObject("usage");
+        json.WriteNumber("input_tokens", usage.Fresh);
+        json.WriteNumber("cache_creation_input_tokens", usage.CacheWrite5m + usage.CacheWrite1h);
+        json.WriteNumber("cache_read_input_tokens", usage.CacheRead);
+        json.WriteNumber("output_tokens", usage.Produced);
+        json.WriteStartObject("cache_creation");
+        json.WriteNumber("ephemeral_5m_input_tokens", usage.CacheWrite5m);
+        json.WriteNumber("ephemeral_1h_input_tokens", usage.CacheWrite1h);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteModelUsage(Utf8JsonWriter json, AgentAccount account, string model)
+    {
+        json.WriteStartObject("modelUsage");
+        json.WriteStartObject(model);
+        json.WriteNumber("inputTokens", account.Usage.Fresh);
+        json.WriteNumber("outputTokens", account.Usage.Produced);
+        json.WriteNumber("cacheReadInputTokens", account.Usage.CacheRead);
+        json.WriteNumber("cacheCreationInputTokens", account.Usage.CacheWrite5m + account.Usage.CacheWrite1h);
+        json.WriteNumber("costUSD", account.Dollars ?? 0);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string Terminal(EndReason reason) => reason switch
+    {
+        EndReason.Done => "completed",
+        EndReason.MaxTurns => "max_turns",
+        EndReason.MaxDollars or EndReason.MaxTokens => "budget_exhausted",
+        EndReason.WindowFull => "prompt_too_long",
+        EndReason.Failed => "api_error",
+        _ => "model_error",
+    };
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>What every object of a run repeats.</summary>
+internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder)
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    public string Session { get; } = NewId();
+
+    public string Model => model;
+
+    public string KeySource => keySource;
+
+    public IReadOnlyList<string> Tools => tools;
+
+    public string Folder => folder;
+
+    public long Milliseconds => _watch.ElapsedMilliseconds;
+
+    /// <summary>A random UUID of version 4.</summary>
+    public static string NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        bytes[6] = (byte)(bytes[6] & 0x0F | 0x40);
+        bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Pith.Agents;
+using Pith.Events;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>Prints an object for each event, as the Claude Code SDK documents them.</summary>
+internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IRunOutput
+{
+    private readonly LastText _last = new();
+
+    public void Begin() => Write(json =>
+    {
+        json.WriteString("type", "system");
+        json.WriteString("subtype", "init");
+        json.WriteString("cwd", facts.Folder);
+        WriteList(json, "tools", facts.Tools);
+        WriteList(json, "mcp_servers", []);
+        json.WriteString("model", facts.Model);
+        json.WriteString("permissionMode", "default");
+        WriteList(json, "slash_commands", []);
+        json.WriteString("output_style", "default");
+        WriteList(json, "skills", []);
+        WriteList(json, "plugins", []);
+        json.WriteString("apiKeySource", facts.KeySource);
+        json.WriteString("claude_code_version", Product.Version);
+    });
+
+    public void Take(AgentEvent found)
+    {
+        _last.Take(found);
+        switch (found)
+        {
+            case AgentEvent.Answered { Message.IsEmpty: false } answered:
+                Write(json => WriteAnswer(json, answered));
+                break;
+            case AgentEvent.Returned returned:
+                Write(json =>
+                {
+                    json.WriteString("type", "user");
+                    JsonLine.Raw(json, "message", returned.Message.Span);
+                    json.WriteNull("parent_tool_use_id");
+                });
+                break;
+            case AgentEvent.CallRefused refused:
+                Write(json =>
+                {
+                    json.WriteString("type", "system");
+                    json.WriteString("subtype", "permission_denied");
+                    json.WriteString("tool_name", refused.Call.Name);
+                    json.WriteString("tool_use_id", refused.Call.Id);
+                    json.WriteString("message", refused.Reason);
+                });
+                break;
+            case AgentEvent.Answering { Event: ModelEvent.Retrying retrying }:
+                Write(json => WriteRetry(json, retrying));
+                break;
+            case AgentEvent.Ended ended:
+                JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _last, facts));
+                break;
+        }
+    }
+
+    private void Write(Action<Utf8JsonWriter> fill) => JsonLine.Write(around.Out, json =>
+    {
+        fill(json);
+        json.WriteString("session_id", facts.Session);
+        json.WriteString("uuid", RunFacts.NewId());
+    });
+
+    private static void WriteAnswer(Utf8JsonWriter json, AgentEvent.Answered answered)
+    {
+        var content = answered.Message.Span["{\"role\":\"assistant\",\"content\":"u8.Length..^1];
+        json.WriteString("type", "assistant");
+        json.WriteStartObject("message");
+        json.WriteString("id", answered.Id);
+        json.WriteString("type", "message");
+        json.WriteString("role", "assistant");
+        json.WriteString("model", answered.Model);
+        JsonLine.Raw(json, "content", content);
+        json.WriteString("stop_reason", answered.StopWord);
+        json.WriteNull("stop_sequence");
+        ResultJson.WriteUsage(json, answered.Usage);
+        json.WriteEndObject();
+        json.WriteNull("parent_tool_use_id");
+    }
+
+    private static void WriteRetry(Utf8JsonWriter json, ModelEvent.Retrying retrying)
+    {
+        json.WriteString("type", "system");
+        json.WriteString("subtype", "api_retry");
+        json.WriteNumber("attempt", retrying.Attempt);
+        json.WriteNumber("max_retries", retrying.Attempts - 1);
+        json.WriteNumber("retry_delay_ms", (long)retrying.Delay.TotalMilliseconds);
+        if (retrying.Fault.Status > 0)
+            json.WriteNumber("error_status", retrying.Fault.Status);
+        else
+            json.WriteNull("error_status");
+        json.WriteString("error", retrying.Fault.Message);
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words)
+            json.WriteStringValue(word);
+        json.WriteEndArray();
+    }
+}

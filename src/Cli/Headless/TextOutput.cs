@@ -1,0 +1,32 @@
+using System.Text;
+using Pith.Agents;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>Prints the last text. On a terminal no control character of the model's reaches it.</summary>
+internal sealed class TextOutput(Surroundings around) : IRunOutput
+{
+    private readonly LastText _last = new();
+
+    public void Begin()
+    {
+    }
+
+    public void Take(AgentEvent found)
+    {
+        _last.Take(found);
+        if (found is not AgentEvent.Ended || _last.Text.IsEmpty)
+            return;
+        around.Out.Write(around.OutIsTerminal ? Clean(_last.Text) : _last.Text);
+        if (_last.Text[^1] != '\n')
+            around.Out.Write("\n"u8);
+    }
+
+    private static byte[] Clean(ReadOnlySpan<byte> text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var c in Encoding.UTF8.GetString(text))
+            clean.Append(char.IsControl(c) && c is not '\n' and not '\t' ? '\uFFFD' : c);
+        return Encoding.UTF8.GetBytes(clean.ToString());
+    }
+}

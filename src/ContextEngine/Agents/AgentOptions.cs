@@ -1,0 +1,23 @@
+using Pith.Store;
+using Pith.Tools;
+
+namespace Pith.Agents;
+
+/// <summary>What an agent works with.</summary>
+public sealed record AgentOptions
+{
+    /// <summary>Tools that the model can call; they must be those that the request declares.</summary>
+    public IReadOnlyList<ITool> Tools { get; init; } = [];
+
+    /// <summary>Decides on every call. Without one none may run.</summary>
+    public CallGate Gate { get; init; } = static (_, _, _, _) => new(GateAnswer.Deny("nobody is there to allow it"));
+
+    /// <summary>Keeps the conversation.</summary>
+    public IConversationLog Log { get; init; } = new NoLog();
+
+    /// <summary>Takes large results whole; without it they are cut for good.</summary>
+    public BlobStore? Store { get; init; }
+
+    /// <summary>Hard limits.</summary>
+    public AgentLimits Limits { get; init; } = new();
+}

@@ -1,0 +1,13 @@
+namespace Pith.Agents;
+
+/// <summary>Whether a call may run.</summary>
+/// <param name="Allowed">Whether it may.</param>
+/// <param name="Reason">Why not, in words for the model; empty when it may.</param>
+public readonly record struct GateAnswer(bool Allowed, string Reason)
+{
+    /// <summary>It may.</summary>
+    public static readonly GateAnswer Allow = new(true, "");
+
+    /// <summary>It may not, for a reason that the model is told.</summary>
+    public static GateAnswer Deny(string reason) => new(false, reason);
+}

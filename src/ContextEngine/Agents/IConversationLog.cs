@@ -1,0 +1,25 @@
+using Pith.Events;
+
+namespace Pith.Agents;
+
+/// <summary>Where a conversation is kept as it happens. Messages are the raw bytes that are sent, so that a request rebuilt from the log is the same to the byte.</summary>
+public interface IConversationLog
+{
+    /// <summary>A message of the user's was added to the conversation.</summary>
+    ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel);
+
+    /// <summary>The model answered, once for each answer of the provider.</summary>
+    /// <param name="message">The answer.</param>
+    /// <param name="id">The provider's name for it.</param>
+    /// <param name="model">The model that gave it.</param>
+    /// <param name="usage">What it took.</param>
+    /// <param name="stopReason">The provider's word for why it stopped.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel);
+
+    /// <summary>The results of an answer's calls were added, all together.</summary>
+    ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel);
+
+    /// <summary>Returns when all that was given is on the disk. Called before calls with effects run and before the end is told.</summary>
+    ValueTask BarrierAsync(CancellationToken cancel);
+}

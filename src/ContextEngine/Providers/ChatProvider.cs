@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Pith.Events;
+using Pith.Providers.Streaming;
+using Pith.Providers.Wire;
+
+namespace Pith.Providers;
+
+/// <summary>A server that speaks Chat Completions: OpenAI's, Ollama, llama.cpp, vLLM, OpenRouter. Serves one conversation.</summary>
+public sealed class ChatProvider : IModelProvider
+{
+    private readonly ChatBody _bodies = new();
+    private readonly ProviderOptions _options;
+    private readonly ModelClient _client;
+    private readonly Uri _address;
+
+    /// <summary>Connects nothing yet.</summary>
+    public ChatProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule(), Random.Shared.NextDouble)
+    {
+    }
+
+    internal ChatProvider(ProviderOptions options, Deadlines deadlines, RetryRule rule, Func<double> random)
+    {
+        _options = options;
+        _address = Address.Below(options.BaseUrl ?? new Uri("https://api.openai.com/v1"), "chat/completions");
+        _client = new ModelClient(HttpSetup.Create(deadlines), deadlines, rule, options.Time, random);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (body, broken) = Prefix.Checked(() => _bodies.Write(request));
+        if (body is null)
+        {
+            yield return broken!;
+            yield break;
+        }
+
+        await foreach (var found in _client.AskAsync(() => Message(body), static () => new ChatStream(), cancel).ConfigureAwait(false))
+            yield return found;
+    }
+
+    private HttpRequestMessage Message(RequestBody body)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, _address) { Content = body.ToContent() };
+        message.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        if ((_options.ApiKey ?? _options.AuthToken) is { Length: > 0 } key)
+            message.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+        return message;
+    }
+}

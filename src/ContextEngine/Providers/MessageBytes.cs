@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text;
+using Pith.Text;
+
+namespace Pith.Providers;
+
+/// <summary>Messages as the raw bytes in which they are kept, logged and sent.</summary>
+public static class MessageBytes
+{
+    /// <summary>What every message with content ends in: its last block, the list, the message.</summary>
+    internal static ReadOnlySpan<byte> End => "}]}"u8;
+
+    /// <summary>A text of the user's.</summary>
+    /// <param name="text">UTF-8; ill-formed parts become U+FFFD.</param>
+    public static byte[] User(ReadOnlySpan<byte> text)
+    {
+        var message = new ArrayBufferWriter<byte>(text.Length + 64);
+        message.Write("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":"u8);
+        JsonString.WriteQuoted(message, text);
+        message.Write(End);
+        return message.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An answer, from its blocks as the stream gave them. An empty text is left out, since no provider takes one back.</summary>
+    /// <param name="blocks">Content blocks, raw.</param>
+    /// <returns>Nothing where no block is left.</returns>
+    public static byte[] Assistant(IEnumerable<ReadOnlyMemory<byte>> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        var message = new ArrayBufferWriter<byte>(1024);
+        foreach (var block in blocks)
+        {
+            if (block.Span.SequenceEqual("{\"type\":\"text\",\"text\":\"\"}"u8))
+                continue;
+            message.Write(message.WrittenCount == 0 ? "{\"role\":\"assistant\",\"content\":["u8 : ","u8);
+            message.Write(block.Span);
+        }
+
+        if (message.WrittenCount > 0)
+            message.Write("]}"u8);
+        return message.WrittenSpan.ToArray();
+    }
+
+    /// <summary>One result as a content block.</summary>
+    /// <param name="callId">The call it answers.</param>
+    /// <param name="text">UTF-8; ill-formed parts become U+FFFD.</param>
+    /// <param name="isError">Whether the call failed.</param>
+    public static byte[] Result(string callId, ReadOnlySpan<byte> text, bool isError)
+    {
+        var block = new ArrayBufferWriter<byte>(text.Length + 96);
+        block.Write("{\"type\":\"tool_result\",\"tool_use_id\":"u8);
+        JsonString.WriteQuoted(block, Encoding.UTF8.GetBytes(callId));
+        block.Write(",\"content\":"u8);
+        JsonString.WriteQuoted(block, text);
+        block.Write(isError ? ",\"is_error\":true}"u8 : "}"u8);
+        return block.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The results of an answer's calls, together, as one message of the user's.</summary>
+    /// <param name="results">One block for every call of the answer; see <see cref="Result"/>.</param>
+    public static byte[] Results(IReadOnlyList<byte[]> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var message = new ArrayBufferWriter<byte>(results.Sum(r => r.Length + 1) + 32);
+        for (var i = 0; i < results.Count; i++)
+        {
+            message.Write(i == 0 ? "{\"role\":\"user\",\"content\":["u8 : ","u8);
+            message.Write(results[i]);
+        }
+
+        message.Write("]}"u8);
+        return message.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pith.Providers;
+
+/// <summary>Where a provider is and how to be let in.</summary>
+public sealed record ProviderOptions
+{
+    /// <summary>The address below which the API lies, without a query; null for the provider's own.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>The key, sent as <c>x-api-key</c> to Anthropic and as a bearer token to others.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>A token that is always sent as <c>Authorization: Bearer</c>; used where there is no key.</summary>
+    public string? AuthToken { get; init; }
+
+    /// <summary>Clock of deadlines and waits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

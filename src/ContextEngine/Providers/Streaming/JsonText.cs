@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Json;
+using Pith.Text;
+using Pith.Transcripts;
+
+namespace Pith.Providers.Streaming;
+
+/// <summary>The text of JSON strings, as bytes of their own.</summary>
+internal static class JsonText
+{
+    /// <summary>A string's text; nothing for any other value.</summary>
+    public static byte[] Bytes(JsonValue value)
+    {
+        var raw = value.Bytes;
+        if (!raw.Contains((byte)'\\'))
+            return raw.ToArray();
+        var text = new byte[JsonString.UnescapedMaxLength(raw.Length)];
+        return text[..JsonString.Unescape(raw, text)];
+    }
+
+    /// <summary>A string's text for names and messages; empty for any other value.</summary>
+    public static string Word(JsonValue value) => Encoding.UTF8.GetString(Bytes(value));
+
+    /// <summary>Whether the bytes are one JSON object and nothing else.</summary>
+    public static bool IsObject(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, JsonLimits.Options);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false; // models do write broken JSON
+        }
+    }
+}

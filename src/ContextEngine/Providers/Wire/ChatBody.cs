@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text;
+using Pith.Text;
+
+namespace Pith.Providers.Wire;
+
+/// <summary>Writes a request for a Chat Completions server. Each message is converted once and its bytes kept, so that the next request begins with them.</summary>
+internal sealed class ChatBody
+{
+    private static readonly byte[] Comma = ","u8.ToArray();
+
+    private readonly List<ReadOnlyMemory<byte>> _converted = [];
+    private byte[]? _tools, _system;
+
+    public RequestBody Write(ModelRequest request)
+    {
+        _tools ??= Tools(request.Head);
+        _system ??= System(request.Head);
+        for (var i = _converted.Count; i < request.Messages.Count; i++)
+            _converted.Add(ChatMessage.Of(request.Messages[i].Span));
+        request.Guard.Check([_tools, _system, .. _converted]);
+        var body = new RequestBody();
+        body.Add(Start(request));
+        body.Add(_tools);
+        body.Add(",\"messages\":["u8.ToArray());
+        body.Add(_system);
+        var isFirst = _system.Length == 0;
+        foreach (var message in _converted)
+        {
+            if (message.IsEmpty)
+                continue;
+            if (!isFirst)
+                body.Add(Comma);
+            isFirst = false;
+            body.Add(message);
+        }
+
+        body.Add("]}"u8.ToArray());
+        return body;
+    }
+
+    private static byte[] Start(ModelRequest request)
+    {
+        var start = new ArrayBufferWriter<byte>(128);
+        start.Write("{\"model\":"u8);
+        JsonString.WriteQuoted(start, Encoding.UTF8.GetBytes(request.Head.Model));
+        start.Write(",\"max_tokens\":"u8);
+        MessagesWriter.WriteNumber(start, request.MaxTokens);
+        start.Write(",\"stream\":true,\"stream_options\":{\"include_usage\":true}"u8);
+        return start.WrittenSpan.ToArray();
+    }
+
+    private static byte[] Tools(RequestHead head)
+    {
+        var tools = new ArrayBufferWriter<byte>(1024);
+        for (var i = 0; i < head.Tools.Count; i++)
+        {
+            tools.Write(i == 0 ? ",\"tools\":["u8 : ","u8);
+            tools.Write("{\"type\":\"function\",\"function\":{\"name\":"u8);
+            JsonString.WriteQuoted(tools, Encoding.UTF8.GetBytes(head.Tools[i].Name));
+            tools.Write(",\"description\":"u8);
+            JsonString.WriteQuoted(tools, Encoding.UTF8.GetBytes(head.Tools[i].Description));
+            tools.Write(",\"parameters\":"u8);
+            tools.Write(head.Tools[i].InputSchema.Span);
+            tools.Write(i == head.Tools.Count - 1 ? "}}]"u8 : "}}"u8);
+        }
+
+        return tools.WrittenSpan.ToArray();
+    }
+
+    /// <summary>One system message: several are refused by some templates, and so is the role <c>developer</c>.</summary>
+    private static byte[] System(RequestHead head)
+    {
+        if (head.System.Count == 0)
+            return [];
+        var text = new ArrayBufferWriter<byte>(1024);
+        foreach (var part in head.System)
+        {
+            text.Write(text.WrittenCount == 0 ? [] : "\n\n"u8);
+            text.Write(part.Span);
+        }
+
+        var system = new ArrayBufferWriter<byte>(text.WrittenCount + 64);
+        system.Write("{\"role\":\"system\",\"content\":"u8);
+        JsonString.WriteQuoted(system, text.WrittenSpan);
+        system.Write("}"u8);
+        return system.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Text;
+using Pith.Text;
+
+namespace Pith.Providers.Wire;
+
+/// <summary>
+/// Writes a request for the Anthropic Messages API. Cache breakpoints stand by rule: one behind tools and system, one at
+/// the end of the newest user message, one where the request before had that one, so that the cache is found again even
+/// when an answer and its results are more blocks than the provider looks back.
+/// </summary>
+internal sealed class MessagesBody
+{
+    private byte[]? _tools, _system;
+
+    public RequestBody Write(ModelRequest request)
+    {
+        _tools ??= Tools(request.Head);
+        _system ??= System(request.Head);
+        request.Guard.Check([_tools, _system, .. request.Messages]);
+        var body = new RequestBody();
+        body.Add(Start(request));
+        body.Add(_tools);
+        body.Add(_system);
+        body.Add(",\"messages\":["u8.ToArray());
+        var marked = Marked(request);
+        for (var i = 0; i < request.Messages.Count; i++)
+        {
+            if (i > 0)
+                body.Add(Comma);
+            Add(body, request.Messages[i], marked.Newest == i || marked.Before == i ? Marker(request.Head.Cache) : []);
+        }
+
+        body.Add("]}"u8.ToArray());
+        return body;
+    }
+
+    private static readonly byte[] Comma = ","u8.ToArray();
+
+    private static byte[] Start(ModelRequest request)
+    {
+        var start = new ArrayBufferWriter<byte>(128);
+        start.Write("{\"model\":"u8);
+        JsonString.WriteQuoted(start, Encoding.UTF8.GetBytes(request.Head.Model));
+        start.Write(",\"max_tokens\":"u8);
+        MessagesWriter.WriteNumber(start, request.MaxTokens);
+        start.Write(",\"stream\":true"u8);
+        return start.WrittenSpan.ToArray();
+    }
+
+    private static byte[] Tools(RequestHead head)
+    {
+        var tools = new ArrayBufferWriter<byte>(1024);
+        for (var i = 0; i < head.Tools.Count; i++)
+        {
+            tools.Write(i == 0 ? ",\"tools\":[{\"name\":"u8 : ",{\"name\":"u8);
+            JsonString.WriteQuoted(tools, Encoding.UTF8.GetBytes(head.Tools[i].Name));
+            tools.Write(",\"description\":"u8);
+            JsonString.WriteQuoted(tools, Encoding.UTF8.GetBytes(head.Tools[i].Description));
+            tools.Write(",\"input_schema\":"u8);
+            tools.Write(head.Tools[i].InputSchema.Span);
+            var isMarked = i == head.Tools.Count - 1 && head.System.Count == 0;
+            tools.Write(isMarked ? Marker(head.Cache) : []);
+            tools.Write(i == head.Tools.Count - 1 ? "}]"u8 : "}"u8);
+        }
+
+        return tools.WrittenSpan.ToArray();
+    }
+
+    private static byte[] System(RequestHead head)
+    {
+        var system = new ArrayBufferWriter<byte>(1024);
+        for (var i = 0; i < head.System.Count; i++)
+        {
+            system.Write(i == 0 ? ",\"system\":[{\"type\":\"text\",\"text\":"u8 : ",{\"type\":\"text\",\"text\":"u8);
+            JsonString.WriteQuoted(system, head.System[i].Span);
+            system.Write(i == head.System.Count - 1 ? Marker(head.Cache) : []);
+            system.Write(i == head.System.Count - 1 ? "}]"u8 : "}"u8);
+        }
+
+        return system.WrittenSpan.ToArray();
+    }
+
+    private static (int Newest, int Before) Marked(ModelRequest request)
+    {
+        var (newest, before) = (-1, -1);
+        for (var i = request.Messages.Count - 1; i >= 0 && before < 0; i--)
+            if (request.Messages[i].Span.StartsWith("{\"role\":\"user\""u8) && request.Messages[i].Span.EndsWith(MessageBytes.End))
+                (newest, before) = newest < 0 ? (i, before) : (newest, i);
+        return (newest, before);
+    }
+
+    private static void Add(RequestBody body, ReadOnlyMemory<byte> message, byte[] marker)
+    {
+        if (marker.Length == 0)
+        {
+            body.Add(message);
+            return;
+        }
+
+        body.Add(message[..^MessageBytes.End.Length]);
+        body.Add(marker);
+        body.Add(message[^MessageBytes.End.Length..]);
+    }
+
+    private static byte[] Marker(CacheRule rule) => rule switch
+    {
+        CacheRule.FiveMinutes => ",\"cache_control\":{\"type\":\"ephemeral\"}"u8.ToArray(),
+        CacheRule.OneHour => ",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}"u8.ToArray(),
+        _ => [],
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace Pith.MockModels;
+
+/// <summary>An answer as the events of the Messages API.</summary>
+internal static class AnthropicAnswer
+{
+    public static IEnumerable<string> Events(MockAnswer answer, JsonObject usage, int number)
+    {
+        yield return Event("message_start", new JsonObject
+        {
+            ["message"] = new JsonObject
+            {
+                ["id"] = $"msg_{number:D6}",
+                ["type"] = "message",
+                ["role"] = "assistant",
+                ["model"] = "mock-model",
+                ["content"] = new JsonArray(),
+                ["stop_reason"] = null,
+                ["usage"] = usage,
+            },
+        });
+        for (var i = 0; i < answer.Content.Count; i++)
+            foreach (var line in Block(answer.Content[i]!.DeepClone().AsObject(), i, number))
+                yield return line;
+        var produced = answer.Content.ToJsonString().Length / 4;
+        yield return Event("message_delta", new JsonObject { ["delta"] = new JsonObject { ["stop_reason"] = answer.Reason }, ["usage"] = new JsonObject { ["output_tokens"] = produced } });
+        yield return Event("message_stop", []);
+    }
+
+    private static IEnumerable<string> Block(JsonObject block, int index, int number)
+    {
+        var (field, delta) = (string?)block["type"] switch
+        {
+            "text" => ("text", "text_delta"),
+            "thinking" => ("thinking", "thinking_delta"),
+            "tool_use" => ("input", "input_json_delta"),
+            _ => ("", ""),
+        };
+        var whole = field == "input" ? block["input"]!.ToJsonString() : (string?)block[field] ?? "";
+        if (field.Length > 0)
+            block[field] = field == "input" ? new JsonObject() : "";
+        if (field == "input")
+            block["id"] = ((string)block["id"]!).Replace("#", $"{number:D6}_{index}", StringComparison.Ordinal);
+        yield return Event("content_block_start", new JsonObject { ["index"] = index, ["content_block"] = block });
+        yield return Event("ping", []);
+        for (var at = 0; at < whole.Length; at += 17)
+            yield return Event("content_block_delta", new JsonObject
+            {
+                ["index"] = index,
+                ["delta"] = new JsonObject { ["type"] = delta, [field == "input" ? "partial_json" : field] = whole[at..Math.Min(at + 17, whole.Length)] },
+            });
+        yield return Event("content_block_stop", new JsonObject { ["index"] = index });
+    }
+
+    public static string Event(string type, JsonObject data)
+    {
+        data.Insert(0, "type", type);
+        return $"event: {type}\ndata: {data.ToJsonString()}\n\n";
+    }
+}
