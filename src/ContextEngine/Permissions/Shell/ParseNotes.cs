@@ -1,0 +1,44 @@
+namespace Pith.Permissions.Shell;
+
+/// <summary>What a parser and those it starts for nested texts find together.</summary>
+internal sealed class ParseNotes(string? home)
+{
+    private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unsure = new(StringComparer.Ordinal);
+    private bool allUnsure;
+
+    public string? Home { get; } = home;
+
+    public List<SimpleCommand> Commands { get; } = [];
+
+    public List<Evaluation> Evaluations { get; } = [];
+
+    public Refusal? Refusal { get; set; }
+
+    /// <summary>Set once a function may move the shell to another folder whenever it is called.</summary>
+    public bool FoldersUnsteady { get; set; }
+
+    /// <summary>A variable got a value; only a number can be evaluated without harm.</summary>
+    public void Assigned(string name, bool isNumber)
+    {
+        if (!isNumber)
+            unsure.Add(name);
+    }
+
+    /// <summary>Any variable may have any value from here on.</summary>
+    public void AnythingAssigned() => allUnsure = true;
+
+    /// <summary>An expression uses the value of a variable.</summary>
+    public void Evaluates(string name, int at) => evaluated.TryAdd(name, at);
+
+    /// <summary>An expression uses a value nobody can know.</summary>
+    public void EvaluatesUnknown(string what, int at) => Evaluations.Add(new Evaluation(what, at));
+
+    /// <summary>Assignments may come after uses, in loops; so the names are judged at the end.</summary>
+    public void Finish()
+    {
+        foreach (var (name, at) in evaluated)
+            if (allUnsure || unsure.Contains(name))
+                Evaluations.Add(new Evaluation(name, at));
+    }
+}

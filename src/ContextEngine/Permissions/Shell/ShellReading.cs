@@ -1,0 +1,34 @@
+namespace Pith.Permissions.Shell;
+
+/// <summary>
+/// Everything a command line could start, or a refusal. The grammar is that of POSIX.1-2024 sh and of bash without <c>extglob</c>;
+/// where shells disagree about a text, or a construct hides what runs, the reading is refused rather than guessed.
+/// </summary>
+public sealed class ShellReading
+{
+    internal ShellReading(List<SimpleCommand> commands, List<Evaluation> evaluations, Refusal? refusal) =>
+        (Commands, Evaluations, Refusal) = (commands, evaluations, refusal);
+
+    /// <summary>Every simple command, in the order of the text: of lists, pipelines, compounds, functions, substitutions and here-documents.</summary>
+    public IReadOnlyList<SimpleCommand> Commands { get; }
+
+    /// <summary>Where values are evaluated that may hold commands.</summary>
+    public IReadOnlyList<Evaluation> Evaluations { get; }
+
+    /// <summary>Why the text was not read to its end; null where it was.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>Reads a command line; time and memory grow with its length, nesting is bounded.</summary>
+    /// <param name="text">The command line, of any length.</param>
+    /// <param name="folder">The absolute path of the folder it starts in.</param>
+    /// <param name="home">What <c>~</c> is; null where nobody knows.</param>
+    public static ShellReading Of(string text, string folder = "/", string? home = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var notes = new ParseNotes(home);
+        var parser = new ShellParser(text, notes, FolderSet.Of(folder));
+        parser.Script();
+        notes.Finish();
+        return new ShellReading(notes.Commands, notes.Evaluations, notes.Refusal);
+    }
+}
