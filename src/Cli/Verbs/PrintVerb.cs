@@ -28,7 +28,7 @@ internal static class PrintVerb
         {
             Model = choice.Model,
             System = system.Length == 0 ? [] : [Encoding.UTF8.GetBytes(system)],
-            Cache = around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheRule.OneHour : CacheRule.FiveMinutes,
+            Cache = around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
         });
         var loop = new AgentLoop(choice.Provider, request, new AgentOptions { Limits = limits, Store = StoreRoot.Open(around) });
         var facts = new RunFacts(choice.Model, choice.KeySource, [], Directory.GetCurrentDirectory());

@@ -13,5 +13,5 @@ public sealed record RequestHead
     public IReadOnlyList<ToolDeclaration> Tools { get; init; } = [];
 
     /// <summary>What the provider is asked to cache.</summary>
-    public CacheRule Cache { get; init; }
+    public CacheLife Cache { get; init; }
 }

@@ -103,10 +103,10 @@ internal sealed class MessagesBody
         body.Add(message[^MessageBytes.End.Length..]);
     }
 
-    private static byte[] Marker(CacheRule rule) => rule switch
+    private static byte[] Marker(CacheLife rule) => rule switch
     {
-        CacheRule.FiveMinutes => ",\"cache_control\":{\"type\":\"ephemeral\"}"u8.ToArray(),
-        CacheRule.OneHour => ",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}"u8.ToArray(),
+        CacheLife.FiveMinutes => ",\"cache_control\":{\"type\":\"ephemeral\"}"u8.ToArray(),
+        CacheLife.OneHour => ",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}"u8.ToArray(),
         _ => [],
     };
 }

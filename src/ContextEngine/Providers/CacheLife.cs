@@ -1,7 +1,7 @@
 namespace Pith.Providers;
 
 /// <summary>Whether requests ask the provider to cache their prefix, and for how long.</summary>
-public enum CacheRule
+public enum CacheLife
 {
     /// <summary>Five minutes: 1.25 times the price of input to write.</summary>
     FiveMinutes,
