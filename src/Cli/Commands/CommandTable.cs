@@ -85,6 +85,27 @@ internal static class CommandTable
             ],
             Run = CompactVerb.Run,
         },
+        new("memory", "Write what a session's log says for certain")
+        {
+            Operands = "TRANSCRIPT",
+            Fewest = 1,
+            Most = 1,
+            Completes = Completion.File,
+            Details =
+            [
+                "Writes a page that a person, or the next agent, can go on from: requests and what became of them, what binds, todos, work in flight, files with their last operation, commands with their last outcome, failed attempts and what worked after them, decisions and learnings in the agent's own sentences. All of the log counts, also what compactions took out.",
+                "No model writes it: it is derived from the log each time, so it cannot drift. Decisions and learnings are found by the words such sentences have in English.",
+                ReadingNote,
+            ],
+            Flags = [Flags.Output, Flags.At, Flags.Thread, Flags.MaxLine, Flags.Json],
+            Examples =
+            [
+                new("pith memory session.jsonl", "the page"),
+                new("pith memory session.jsonl -o MEMORY.md", "into a file, whole or not at all"),
+                new("pith memory session.jsonl --json | jq '.failures[] | select(.solvedTurn == null)'", "what never worked"),
+            ],
+            Run = MemoryVerb.Run,
+        },
         new("recall", "Show what a handle stands for, or the lines of it that matter")
         {
             Operands = "HANDLE",

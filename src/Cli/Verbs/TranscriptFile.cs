@@ -11,7 +11,7 @@ namespace Pith.Cli.Verbs;
 internal static class TranscriptFile
 {
     /// <summary>The index of the conversation that the flags choose, and what was recorded about its cost.</summary>
-    public static Transcript Read(Invocation invocation, TokenMeter meter)
+    public static Transcript Read(Invocation invocation, TokenMeter meter, bool ignoreBoundaries = false)
     {
         var path = invocation.Operands[0];
         var maxLine = SizeArgument.Of(Flags.MaxLine.Name, invocation.Word(Flags.MaxLine) ?? Flags.MaxLine.Default, "bytes");
@@ -21,7 +21,7 @@ internal static class TranscriptFile
         return InputFile.Reading(path, () =>
         {
             using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine, Name = InputFile.Shown(path) });
-            var index = new ContextIndex(meter, new IndexOptions { Thread = thread, UpToTurn = at });
+            var index = new ContextIndex(meter, new IndexOptions { Thread = thread, UpToTurn = at, IgnoreBoundaries = ignoreBoundaries });
             using (var progress = new Progress(invocation.Around, $"reading {InputFile.Shown(path)}", Length(path)))
             {
                 while (reader.Read(index))
