@@ -21,6 +21,7 @@ public sealed partial class ArchitectureTests
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
+        ["Sessions"] = ["Text", "Transcripts", "Offload", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 
