@@ -22,7 +22,8 @@ public sealed partial class ArchitectureTests
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
-        ["Agents"] = ["Text", "Events", "Models", "Offload", "Permissions", "Providers", "Tools", "Store"],
+        ["Sessions"] = ["Text", "Transcripts", "Offload", "Store"],
+        ["Agents"] = ["Text", "Events", "Models", "Offload", "Permissions", "Providers", "Tools", "Sessions", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 

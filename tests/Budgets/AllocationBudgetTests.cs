@@ -33,7 +33,7 @@ public sealed class AllocationBudgetTests
             TokenCounter.O200k.SplitAtEnd(Session, 1000);
         }),
         ["stream: bytes per chunk"] = Streaming,
-        ["index: bytes per byte of transcript"] = () => (double)Steady(() => Sessions.Index(Path.Combine(Repository.Root, "samples", "session.jsonl")).Dispose()) / Session.Length,
+        ["index: bytes per byte of transcript"] = () => (double)Steady(() => IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl")).Dispose()) / Session.Length,
         ["plan at 16k: bytes per block"] = Planning,
     };
 
@@ -130,7 +130,7 @@ public sealed class AllocationBudgetTests
 
     private static double Planning()
     {
-        using var index = Sessions.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
+        using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
         return (double)Steady(() => Planner.Plan(index, new Policy { Budget = 16_000 })) / index.Blocks.Length;
     }
 

@@ -27,7 +27,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Transcripts))]
     public void ViewsAreWithinBudgetValidAndStable(string path)
     {
-        using var index = Sessions.Index(Path.Combine(Repository.Shared, path));
+        using var index = IndexedSession.Index(Path.Combine(Repository.Shared, path));
         foreach (var budget in new[] { 8_000, 16_000, 32_000, 64_000 })
         {
             var policy = new Policy { Budget = budget };
@@ -41,7 +41,7 @@ public sealed class CorpusTests
             Assert.Equal([], ChatRules.Broken(chat.Bytes));
 
             Assert.True(messages.Bytes.Span.SequenceEqual(Compactor.Compact(index, policy, new MessagesWriter()).Bytes.Span), "not the same twice");
-            using var again = Sessions.IndexText(Encoding.UTF8.GetString(messages.Bytes.Span));
+            using var again = IndexedSession.IndexText(Encoding.UTF8.GetString(messages.Bytes.Span));
             var twice = Compactor.Compact(again, policy, new MessagesWriter());
             Assert.Equal(Encoding.UTF8.GetString(messages.Bytes.Span), Encoding.UTF8.GetString(twice.Bytes.Span));
         }

@@ -24,7 +24,7 @@ public sealed class GoldenTests
             "text" => new PlainTextWriter(),
             _ => new TranscriptWriter(),
         };
-        using var index = Sessions.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
+        using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
         var result = Compactor.Compact(index, new Policy { Budget = budget }, form);
         Assert.True(result.Fits);
         Golden.Check(Encoding.UTF8.GetString(result.Bytes.Span), "tests", "Goldens", "Compaction", name + ".txt");

@@ -148,7 +148,7 @@ public sealed class PlannerTests
         foreach (var budget in new[] { 2_000, 8_000, 16_000 })
         {
             var once = Compactor.Compact(index, new Policy { Budget = budget }, new MessagesWriter());
-            using var again = Sessions.IndexText(Text(once));
+            using var again = IndexedSession.IndexText(Text(once));
             Assert.Equal(Text(once), Text(Compactor.Compact(again, new Policy { Budget = budget }, new MessagesWriter())));
         }
     }

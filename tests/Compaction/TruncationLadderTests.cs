@@ -24,7 +24,7 @@ public sealed class TruncationLadderTests
     [Fact]
     public void EveryRungIsSmallerAndTheLastIsWithin() => Fuzz.FuzzRun.Over(40, random =>
     {
-        using var index = Sessions.Index(Sample, options: new IndexOptions { UpToTurn = random.Next(1, 200) });
+        using var index = IndexedSession.Index(Sample, options: new IndexOptions { UpToTurn = random.Next(1, 200) });
         var scale = 0.4 + random.NextDouble() * 2;
         var limit = (int)Math.Exp(Math.Log(400) + random.NextDouble() * Math.Log(200));
         var wording = Wordings[random.Next(Wordings.Length)];
@@ -69,7 +69,7 @@ public sealed class TruncationLadderTests
     [Fact]
     public void ALimitThatHoldsNoSentenceEndsInNothing()
     {
-        using var index = Sessions.Index(Sample);
+        using var index = IndexedSession.Index(Sample);
         RefusalReader.TryRead("prompt is too long: 50000 tokens > 10 maximum", out var refusal);
         Assert.Null(TruncationLadder.First(index, new Policy { Budget = int.MaxValue }, new MessagesWriter(), refusal));
     }
@@ -77,7 +77,7 @@ public sealed class TruncationLadderTests
     [Fact]
     public void AKnownCountIsMetByTheFirstRung()
     {
-        using var index = Sessions.Index(Sample);
+        using var index = IndexedSession.Index(Sample);
         var whole = Compactor.Compact(index, new Policy { Budget = int.MaxValue, Tiers = Tiers.None }, new MessagesWriter()).Tokens;
         RefusalReader.TryRead($"prompt is too long: {whole * 13 / 10} tokens > 20000 maximum", out var refusal);
         var rung = TruncationLadder.First(index, new Policy { Budget = int.MaxValue }, new MessagesWriter(), refusal)!;

@@ -96,7 +96,7 @@ public sealed class ContextSizeTests
     public void DeclaredToolsAndPicturesCountByRule()
     {
         const string body = """{"model":"claude-sonnet-4-6","max_tokens":9,"tools":[{"name":"a","input_schema":{"type":"object"}},{"name":"b","input_schema":{"defer_loading":true}},{"name":"c","input_schema":{},"defer_loading":true}],"messages":[{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image","source":{"type":"base64","media_type":"image/gif","data":"R0lGODlhQAHwAAAAAA=="}}]}]}""";
-        using var index = Sessions.IndexText(body);
+        using var index = IndexedSession.IndexText(body);
         var size = ContextSize.Of(index, Options with { ToolPrompt = 497 });
         Assert.Equal(497 + Count("""{"name":"a","input_schema":{"type":"object"}}""") + Count("""{"name":"b","input_schema":{"defer_loading":true}}""") + 3 + Count("Hi") + 12 * 9, size.Tokens);
     }
@@ -105,7 +105,7 @@ public sealed class ContextSizeTests
 
     private static ContextSize Of(IndexOptions options, ContextSizeOptions size, string[] lines)
     {
-        using var index = Sessions.IndexText(string.Join('\n', lines), options: options);
+        using var index = IndexedSession.IndexText(string.Join('\n', lines), options: options);
         return ContextSize.Of(index, size);
     }
 

@@ -15,7 +15,7 @@ public sealed class CompactionFuzzer
     [Fact]
     public void AnyCutAtAnyBudget() => FuzzRun.Over(12, random =>
     {
-        using var index = Sessions.Index(Sample, options: new IndexOptions { UpToTurn = random.Next(1, 200) });
+        using var index = IndexedSession.Index(Sample, options: new IndexOptions { UpToTurn = random.Next(1, 200) });
         var budget = (int)Math.Exp(Math.Log(300) + random.NextDouble() * Math.Log(200));
         var policy = new Policy { Budget = budget, Tiers = random.Next(3) == 0 ? (Tiers)random.Next((int)Tiers.All + 1) : Tiers.All };
         IViewWriter form = random.Next(4) switch { 0 => new ChatWriter(), 1 => new PlainTextWriter(), 2 => new TranscriptWriter(), _ => new MessagesWriter() };

@@ -39,9 +39,9 @@ public sealed class ThinkingOriginTests
     {
         const string user = """{"type":"user","uuid":"u","message":{"role":"user","content":"go"}}""";
         const string answer = """{"type":"assistant","uuid":"a","message":{"id":"m","content":[{"type":"thinking","thinking":"one","signature":"s"},{"type":"text","text":"done"}]}}""";
-        using var whole = Sessions.IndexText($"{user}\n{answer}\n{{torn");
+        using var whole = IndexedSession.IndexText($"{user}\n{answer}\n{{torn");
         Assert.Equal(["one"], Kept(whole));
-        using var broken = Sessions.IndexText($"{user}\n{{torn\n{answer}\n");
+        using var broken = IndexedSession.IndexText($"{user}\n{{torn\n{answer}\n");
         Assert.Equal([], Kept(broken));
     }
 
@@ -61,7 +61,7 @@ public sealed class ThinkingOriginTests
         var request = """{"model":"MODEL","max_tokens":9,TOOLS"messages":[{"role":"user","content":"go"},{"role":"assistant","content":[{"type":"thinking","thinking":"one","signature":"s"},{"type":"text","text":"x"}]},{"role":"user","content":"on"}]}""";
         string[] Of(string model, string tools)
         {
-            using var index = Sessions.IndexText(request.Replace("MODEL", model, StringComparison.Ordinal).Replace("TOOLS", tools, StringComparison.Ordinal));
+            using var index = IndexedSession.IndexText(request.Replace("MODEL", model, StringComparison.Ordinal).Replace("TOOLS", tools, StringComparison.Ordinal));
             return Kept(index);
         }
 

@@ -65,7 +65,7 @@ internal sealed class ClaudeCode : Dialect
             Timestamp = head.Timestamp.Bytes,
             Model = model.Bytes,
             Usage = UsageFields.Read(usage),
-            HasDraftOutput = !ClientVersion.IsAtLeast(head.Version.Bytes, 2, 1, 101),
+            HasDraftOutput = !head.Version.Bytes.StartsWith("pith"u8) && !ClientVersion.IsAtLeast(head.Version.Bytes, 2, 1, 101),
         });
         AnthropicContent.Read(content, sink);
     }

@@ -49,7 +49,7 @@ public sealed class DollarRunTests
     public void AgreesWithThePilot(string policy, double dollars)
     {
         var path = Repository.Suite("corpus", "badlogic__pi-mono", "packages", "coding-agent", "test", "fixtures", "large-session.jsonl");
-        using var index = Sessions.Index(path, TokenMeter.Chars4, new IndexOptions { IgnoreBoundaries = true, UpToTurn = int.MaxValue });
+        using var index = IndexedSession.Index(path, TokenMeter.Chars4, new IndexOptions { IgnoreBoundaries = true, UpToTurn = int.MaxValue });
         var outcome = DollarRun.Of(RecordingReader.Read("large", index), PolicyCatalog.All.FirstOrDefault(p => p.Name == policy), 100_000, SelfCheckTests.Prices, keepWarm: true);
         Assert.InRange(outcome.Dollars, dollars * 0.93, dollars * 1.07);
     }

@@ -29,7 +29,7 @@ public sealed class SelfCheckTests
     [MemberData(nameof(Corpus))]
     public void TheWholePastScoresOneInEverySession(string path)
     {
-        using var index = Sessions.Index(Path.Combine(Repository.Shared, path), TokenMeter.Chars4, new IndexOptions { UpToBoundary = true, UpToTurn = int.MaxValue });
+        using var index = IndexedSession.Index(Path.Combine(Repository.Shared, path), TokenMeter.Chars4, new IndexOptions { UpToBoundary = true, UpToTurn = int.MaxValue });
         var recording = RecordingReader.Read(path, index);
         Check(recording, Cuts.Dense(recording.Messages, 8_000));
     }

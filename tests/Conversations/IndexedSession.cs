@@ -6,7 +6,7 @@ using Pith.Transcripts;
 namespace Pith.Tests.Conversations;
 
 /// <summary>Reads transcripts into indexes, for tests.</summary>
-internal static class Sessions
+internal static class IndexedSession
 {
     public static ContextIndex Index(string path, TokenMeter? meter = null, IndexOptions options = default) =>
         Index(TranscriptSource.Open(path, null), meter, options);

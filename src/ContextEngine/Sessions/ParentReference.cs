@@ -1,0 +1,37 @@
+using System.Text;
+using Pith.Store;
+using Pith.Text;
+using Pith.Transcripts;
+
+namespace Pith.Sessions;
+
+/// <summary>Where a fork leaves its parent: everything up to a record, which the checksum of that record confirms.</summary>
+/// <param name="Path">First file of the parent's log, relative to the folder of all sessions.</param>
+/// <param name="Last">Sequence of the last record in common.</param>
+/// <param name="End">Bytes of the file that holds it up to the end of its line.</param>
+/// <param name="Checksum">The checksum that the record carries, as it stands there.</param>
+public readonly record struct ParentReference(string Path, long Last, long End, string Checksum)
+{
+    private const int ChecksumFromEnd = 10;
+
+    /// <summary>The reference in the header of a log; null when it was not forked. Reads its first line.</summary>
+    internal static ParentReference? Of(string path)
+    {
+        using var reader = new RecordReader([path]);
+        if (!reader.Read() || !reader.IsGood)
+            return null;
+        var parent = JsonValue.Of(reader.Line).Field("parent"u8);
+        return parent.IsObject
+            ? new ParentReference(Text(parent.Field("path"u8)), parent.Field("q"u8).Number, parent.Field("end"u8).Number, Text(parent.Field("c"u8)))
+            : null;
+    }
+
+    /// <summary>The checksum of a good record's line.</summary>
+    internal static string ChecksumOf(ReadOnlySpan<byte> line) => Encoding.ASCII.GetString(line.Slice(line.Length - ChecksumFromEnd, 8));
+
+    private static string Text(JsonValue value)
+    {
+        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
+        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Pith.Store;
+using Pith.Text;
+using Pith.Transcripts;
+
+namespace Pith.Sessions;
+
+public sealed partial class SessionLog
+{
+    /// <summary>What the user says. Follow it with a <see cref="Barrier"/> before the first request.</summary>
+    /// <param name="content">Raw JSON: a string or a list of blocks. Kept byte for byte.</param>
+    /// <returns>The record's number.</returns>
+    public long AppendUser(ReadOnlySpan<byte> content) => AppendMessage(Role.User, content, default);
+
+    /// <summary>What the model answers. Follow it with a <see cref="Barrier"/> before any call in it is run.</summary>
+    /// <param name="content">Raw JSON: the list of blocks as the provider sent it. Kept byte for byte.</param>
+    /// <param name="facts">What else the provider said.</param>
+    public long AppendAssistant(ReadOnlySpan<byte> content, AssistantFacts facts) => AppendMessage(Role.Assistant, content, facts);
+
+    /// <summary>The result of a call. Follow it with a <see cref="Barrier"/> when the call had effects.</summary>
+    /// <param name="callId">The call's id.</param>
+    /// <param name="content">Raw JSON: a string or a list of blocks.</param>
+    /// <param name="isError">Whether the tool failed.</param>
+    public long AppendToolResult(string callId, ReadOnlySpan<byte> content, bool isError)
+    {
+        var block = new ArrayBufferWriter<byte>(content.Length + 128);
+        block.Write("[{\"type\":\"tool_result\",\"tool_use_id\":"u8);
+        JsonString.WriteQuoted(block, Encoding.UTF8.GetBytes(callId));
+        block.Write(",\"content\":"u8);
+        block.Write(content);
+        block.Write(isError ? ",\"is_error\":true}]"u8 : "}]"u8);
+        return AppendMessage(Role.User, block.WrittenSpan, default);
+    }
+
+    /// <summary>A compaction: the context starts anew with this summary. Durable when this returns.</summary>
+    /// <param name="summary">What takes the place of all before, as the content of a user's message.</param>
+    /// <param name="trigger"><c>auto</c> or <c>manual</c>.</param>
+    /// <param name="tokensBefore">Tokens of the context before.</param>
+    public long AppendCompaction(ReadOnlySpan<byte> summary, string trigger, long tokensBefore)
+    {
+        RequireJson(summary);
+        lock (writing)
+        {
+            spill.Take(summary);
+            var boundary = NextId();
+            Head("system"u8, boundary).Text("subtype"u8, "compact_boundary").Text("content"u8, "Conversation compacted");
+            body.Raw("logicalParentUuid"u8, Quoted(lastId)).Raw("compactMetadata"u8, new RecordBody().BeginPlain().Text("trigger"u8, trigger).Number("preTokens"u8, tokensBefore).End());
+            log.Append(body.End());
+            lastId = boundary;
+            var sequence = Write(Role.User, default, isSummary: true);
+            log.Barrier();
+            return sequence;
+        }
+    }
+
+    /// <summary>Names the session for people. The last name counts.</summary>
+    public long AppendTitle(string title)
+    {
+        lock (writing)
+        {
+            var sequence = log.Append(body.Begin("custom-title"u8).Text("customTitle"u8, title).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).End());
+            log.Barrier();
+            StateFile.Replace(SessionFolder.TitleFileOf(Path), Encoding.UTF8.GetBytes(title));
+            return sequence;
+        }
+    }
+
+    /// <summary>A fact that is no part of the conversation: a receipt, a setting, a full disk.</summary>
+    /// <param name="kind">What it is; the record's type becomes <c>pith-KIND</c>.</param>
+    /// <param name="data">Raw JSON on one line.</param>
+    /// <param name="urgent">Whether it may use the room kept back for when the disk is full.</param>
+    public long AppendMeta(string kind, ReadOnlySpan<byte> data, bool urgent = false)
+    {
+        RequireJson(data);
+        lock (writing)
+            return log.Append(body.Begin(Encoding.UTF8.GetBytes($"pith-{kind}")).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).Raw("data"u8, data).End(), urgent);
+    }
+
+    private void AppendRecovered(int interrupted) =>
+        AppendMeta("recovered", new RecordBody().BeginPlain().Number("tornBytes"u8, log.Recovery.TornBytes)
+            .Text("tornFile"u8, log.Recovery.TornFile).Number("damaged"u8, log.Recovery.Bad).Number("interrupted"u8, interrupted).End(), urgent: true);
+
+    private void AppendHeader(ParentReference? parent)
+    {
+        body.Begin("pith-session"u8).Number("format"u8, 1).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).Text("cwd"u8, cwd).Text("program"u8, program);
+        if (parent is { } from)
+            body.Raw("parent"u8, new RecordBody().BeginPlain().Text("path"u8, from.Path).Number("q"u8, from.Last).Number("end"u8, from.End).Text("c"u8, from.Checksum).End());
+        log.Append(body.End());
+    }
+
+    private long AppendMessage(Role role, ReadOnlySpan<byte> content, AssistantFacts facts)
+    {
+        RequireJson(content);
+        lock (writing)
+        {
+            spill.Take(content);
+            return Write(role, facts, isSummary: false);
+        }
+    }
+
+    private long Write(Role role, AssistantFacts facts, bool isSummary)
+    {
+        var id = NextId();
+        var isAssistant = role == Role.Assistant;
+        Head(isAssistant ? "assistant"u8 : "user"u8, id);
+        if (isSummary)
+            body.Raw("isCompactSummary"u8, "true"u8);
+        var message = new RecordBody().BeginPlain().Text("role"u8, isAssistant ? "assistant" : "user");
+        if (isAssistant)
+            message.Text("type"u8, "message").Text("id"u8, facts.MessageId ?? $"msg_{id}").Text("model"u8, facts.Model ?? "unknown").Text("stop_reason"u8, facts.StopReason);
+        if (!facts.Usage.IsEmpty)
+            message.Raw("usage"u8, facts.Usage);
+        body.Raw("message"u8, message.Raw("content"u8, spill.Written).End()).Blobs(spill.Splices);
+        var sequence = log.Append(body.End());
+        lastId = id;
+        return sequence;
+    }
+
+    // Keys that all readers of Claude Code's transcripts know, in its order.
+    private RecordBody Head(ReadOnlySpan<byte> type, string id) =>
+        body.Begin(type).Raw("parentUuid"u8, Quoted(lastId)).Raw("isSidechain"u8, "false"u8).Text("userType"u8, "external")
+            .Text("cwd"u8, cwd).Text("sessionId"u8, Id).Text("version"u8, program).Text("uuid"u8, id).Text("timestamp"u8, Now());
+
+    private string NextId() => RecordBody.IdOf(Id, log.Epoch, log.Next);
+
+    private string Now() => options.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static ReadOnlySpan<byte> Quoted(string? id) => id is null ? "null"u8 : Encoding.UTF8.GetBytes($"\"{id}\"");
+
+    // What is no JSON would make the line unreadable to everyone else.
+    private static void RequireJson(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, JsonLimits.Options);
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException error)
+        {
+            throw new ArgumentException("what goes into a log is valid JSON", nameof(json), error);
+        }
+    }
+}

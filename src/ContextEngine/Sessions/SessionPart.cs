@@ -1,0 +1,16 @@
+using Pith.Store;
+
+namespace Pith.Sessions;
+
+/// <summary>One log of the chain that a forked session is read from: all of it, or what was there when it was forked.</summary>
+/// <param name="Path">The first file of the log.</param>
+/// <param name="Last">Sequence of the last record that belongs to the chain.</param>
+/// <param name="End">Where that record's line ends in the last file that counts.</param>
+internal sealed record SessionPart(string Path, long Last = long.MaxValue, long End = long.MaxValue)
+{
+    /// <summary>Id of the session that the log is of.</summary>
+    public string Session => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>Its files, in order.</summary>
+    public IReadOnlyList<string> Segments => LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session);
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using Pith.Store;
+using Pith.Text;
+using Pith.Transcripts;
+
+namespace Pith.Sessions;
+
+/// <summary>A session as a list shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Path">The first file of its log.</param>
+/// <param name="Title">The name it was given, else the beginning of the first request; empty where there is neither.</param>
+/// <param name="Cwd">The folder it works in.</param>
+/// <param name="Modified">When it was last written to, UTC.</param>
+/// <param name="Bytes">Bytes of its own log.</param>
+/// <param name="Parent">Path of the log it was forked from, relative to the folder of all sessions; empty where it was not.</param>
+public sealed record SessionSummary(string Id, string Path, string Title, string Cwd, DateTime Modified, long Bytes, string Parent)
+{
+    private const int MostRecords = 64, LongestTitle = 80;
+
+    /// <summary>Reads the beginning of a log; null when it has just gone.</summary>
+    public static SessionSummary? Of(string path)
+    {
+        try
+        {
+            var cwd = "";
+            using (var reader = new RecordReader([path]))
+                if (reader.Read() && reader.IsGood)
+                    cwd = Plain(JsonValue.Of(reader.Line).Field("cwd"u8));
+            var id = System.IO.Path.GetFileNameWithoutExtension(path);
+            var segments = LogSegments.Of(System.IO.Path.GetDirectoryName(path)!, id);
+            return new SessionSummary(id, path, TitleOf(path), cwd, File.GetLastWriteTimeUtc(segments[^1]), segments.Sum(s => new FileInfo(s).Length), ParentReference.Of(path)?.Path ?? "");
+        }
+        catch (Exception error) when (error is FileNotFoundException or ArgumentOutOfRangeException or StoreException { InnerException: FileNotFoundException })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The title of a session.</summary>
+    public static string TitleOf(string path) =>
+        StateFile.TryRead(SessionFolder.TitleFileOf(path)) is { Length: > 0 } given ? Encoding.UTF8.GetString(given) : FirstRequest(path);
+
+    private static string FirstRequest(string path)
+    {
+        try
+        {
+            using var reader = new SessionReader(path);
+            for (var i = 0; i < MostRecords && reader.Read(); i++)
+                if (JsonValue.Of(reader.Line) is var record && record.Field("type"u8).Is("user"u8) && TextOf(record.Field("message"u8).Field("content"u8)) is { Length: > 0 } text)
+                    return Short(text);
+        }
+        catch (StoreException)
+        {
+            // A parent that is gone costs the title, not the list.
+        }
+
+        return "";
+    }
+
+    private static string TextOf(JsonValue content)
+    {
+        if (content.IsString)
+            return Plain(content);
+        foreach (var block in content.Elements())
+            if (block.Field("type"u8).Is("text"u8))
+                return Plain(block.Field("text"u8));
+        return "";
+    }
+
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= LongestTitle)
+            return line;
+        return string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1), "…");
+    }
+
+    private static string Plain(JsonValue value)
+    {
+        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
+        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
+    }
+}

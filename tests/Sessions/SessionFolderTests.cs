@@ -1,0 +1,76 @@
+using Pith.Store;
+using Pith.Tests.Store;
+
+namespace Pith.Tests.Sessions;
+
+public sealed class SessionFolderTests : IDisposable
+{
+    private readonly SessionRoom room = new();
+
+    public void Dispose() => room.Dispose();
+
+    [Fact]
+    public void SessionsAreListedNewestFirstWithTheirTitles()
+    {
+        var first = New("/work/a", "the  first\nrequest");
+        var second = New("/work/a", "of little use", "A title");
+        var other = New("/work/b", new string('é', 500));
+        var now = File.GetLastWriteTimeUtc(first);
+        File.SetLastWriteTimeUtc(first, now.AddMinutes(3));
+        File.SetLastWriteTimeUtc(second, now.AddMinutes(2));
+        File.SetLastWriteTimeUtc(other, now.AddMinutes(1));
+        Assert.Equal([first, second, other], room.Folder.List().Select(s => s.Path));
+        Assert.Equal(["the first request", "A title"], room.Folder.List("/work/a").Select(s => s.Title));
+        Assert.Equal(80, room.Folder.List("/work/b").Single().Title.Length);
+        Assert.Equal("/work/b", room.Folder.List("/work/b").Single().Cwd);
+        Assert.Equal(first, room.Folder.Newest("/work/a"));
+        Assert.Null(room.Folder.Newest("/work/c"));
+        Assert.Empty(room.Folder.List("/work-a"));
+    }
+
+    [Fact]
+    public void ASessionIsFoundByIdByItsBeginningAndByTitle()
+    {
+        var path = New("/work/a", "x", "The Parser");
+        var id = Path.GetFileNameWithoutExtension(path);
+        foreach (var word in new[] { id, id[..8], "the parser" })
+            Assert.Equal([path], room.Folder.Find(word));
+        Assert.Empty(room.Folder.Find("no such"));
+        Assert.Empty(room.Folder.Find(id[..3]));
+    }
+
+    [Fact]
+    public void AParentIsNotRemovedUnderItsChildrenNorASessionUnderItsWriter()
+    {
+        var path = New("/work/a", "x", "title");
+        using (var fork = room.Fork(path))
+        {
+            Assert.Contains(fork.Id, Assert.Throws<StoreException>(() => room.Folder.Remove(path, "me")).Message, StringComparison.Ordinal);
+            Assert.Throws<LogHeldException>(() => room.Folder.Remove(fork.Path, "me"));
+            fork.Dispose();
+            room.Folder.Remove(fork.Path, "me");
+        }
+
+        room.Folder.Remove(path, "me");
+        Assert.Empty(room.Folder.List());
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void EverythingIsForItsOwnerAlone()
+    {
+        var path = New("/work/a", "x", "title");
+        for (var folder = Path.GetDirectoryName(path)!; folder != Path.GetDirectoryName(room.Folder.Sessions); folder = Path.GetDirectoryName(folder)!)
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, FileModes.Of(folder));
+        Assert.All(Directory.GetFiles(Path.GetDirectoryName(path)!), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, FileModes.Of(file)));
+    }
+
+    private string New(string cwd, string request, string? title = null)
+    {
+        using var log = room.Create(cwd: cwd);
+        log.AppendUser(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(request));
+        if (title is not null)
+            log.AppendTitle(title);
+        return log.Path;
+    }
+}
