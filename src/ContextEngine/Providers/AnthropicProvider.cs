@@ -32,7 +32,7 @@ public sealed class AnthropicProvider : IModelProvider
     public async IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (body, broken) = Prefix.Checked(() => _bodies.Write(request));
+        var (body, broken) = _bodies.Write(request);
         if (body is null)
         {
             yield return broken!;

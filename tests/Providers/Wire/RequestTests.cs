@@ -53,7 +53,7 @@ public sealed class RequestTests
             + """{"role":"user","content":[{"type":"text","text":"a"}]},{"role":"assistant","content":[{"type":"text","text":"aa"}]},{"role":"user","content":[{"type":"text","text":"b"}]},{"role":"assistant","content":[{"type":"text","text":"bb"}]},"""
             + """{"role":"user","content":[{"type":"text","text":"c","cache_control":{"type":"ephemeral"}}]},{"role":"assistant","content":[{"type":"text","text":"cc"}]},"""
             + """{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"ok","is_error":true,"cache_control":{"type":"ephemeral"}}]}]}""",
-            Encoding.UTF8.GetString(new MessagesBody().Write(request).ToArray()));
+            Encoding.UTF8.GetString(new MessagesBody().Write(request).Body!.ToArray()));
     }
 
     [Fact]
@@ -73,13 +73,28 @@ public sealed class RequestTests
         guard.Check([]);
     }
 
+    /// <summary>Nothing is sent, and the failure is an event like any other.</summary>
+    [Fact]
+    public async Task ABrokenPrefixIsNotSent()
+    {
+        using var server = new MockServer([MockAnswer.Text("a"), MockAnswer.Text("b")]);
+        var provider = Asking.Anthropic(server);
+        var request = new ModelRequest(new RequestHead { Model = "m" });
+        var message = MessageBytes.User("hello"u8);
+        request.Append(message);
+        Assert.IsType<ModelEvent.Stopped>((await Asking.All(provider, request))[^1]);
+        message[^5] = (byte)'!';
+        Assert.Equal(FaultKind.PrefixBroken, Assert.IsType<ModelEvent.Failed>(Assert.Single(await Asking.All(provider, request))).Kind);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public void ChatGetsTheSameConversationInItsOwnForm()
     {
         var request = Asking.Request("hi \"you\"");
         request.Append("""{"role":"assistant","content":[{"type":"thinking","thinking":"","signature":"s"},{"type":"text","text":"on \u00e9 it"},{"type":"tool_use","id":"a","name":"Read","input":{"p": "\n"}}]}"""u8.ToArray());
         request.Append(MessageBytes.Results([MessageBytes.Result("a", "line\n"u8, false)]));
-        var body = JsonNode.Parse(new ChatBody().Write(request).ToArray())!;
+        var body = JsonNode.Parse(new ChatBody().Write(request).Body!.ToArray())!;
         var expected = JsonNode.Parse("""
             [{"role":"system","content":"Be brief."},{"role":"user","content":"hi \"you\""},
              {"role":"assistant","content":"on é it","reasoning_content":"","tool_calls":[{"id":"a","type":"function","function":{"name":"Read","arguments":"{\"p\": \"\\n\"}"}}]},

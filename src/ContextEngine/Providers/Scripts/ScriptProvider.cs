@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pith.Events;
 using Pith.Providers.Streaming;
+using Pith.Providers.Wire;
 using Pith.Transcripts;
 
 namespace Pith.Providers.Scripts;
@@ -18,7 +19,12 @@ public sealed class ScriptProvider(IReadOnlyList<ScriptedAnswer> answers, string
     {
         ArgumentNullException.ThrowIfNull(request);
         cancel.ThrowIfCancellationRequested();
-        request.Guard.Check(request.Messages);
+        if (Prefix.Broken(request.Guard, [default, default, .. request.Messages]) is { } broken)
+        {
+            yield return broken;
+            yield break;
+        }
+
         if (_next == answers.Count)
         {
             yield return new ModelEvent.Failed(FaultKind.Script, $"{name} has no answer left after {_next}; write a line for each answer", 0);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pith.Events;
 using Pith.Text;
 
 namespace Pith.Providers.Wire;
@@ -12,13 +13,15 @@ internal sealed class ChatBody
     private readonly List<ReadOnlyMemory<byte>> _converted = [];
     private byte[]? _tools, _system;
 
-    public RequestBody Write(ModelRequest request)
+    /// <summary>The body, or what is wrong with its prefix.</summary>
+    public (RequestBody? Body, ModelEvent.Failed? Broken) Write(ModelRequest request)
     {
         _tools ??= Tools(request.Head);
         _system ??= System(request.Head);
         for (var i = _converted.Count; i < request.Messages.Count; i++)
             _converted.Add(ChatMessage.Of(request.Messages[i].Span));
-        request.Guard.Check([_tools, _system, .. _converted]);
+        if (Prefix.Broken(request.Guard, [_tools, _system, .. _converted]) is { } broken)
+            return (null, broken);
         var body = new RequestBody();
         body.Add(Start(request));
         body.Add(_tools);
@@ -36,7 +39,7 @@ internal sealed class ChatBody
         }
 
         body.Add("]}"u8.ToArray());
-        return body;
+        return (body, null);
     }
 
     private static byte[] Start(ModelRequest request)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pith.Events;
 using Pith.Text;
 
 namespace Pith.Providers.Wire;
@@ -13,11 +14,13 @@ internal sealed class MessagesBody
 {
     private byte[]? _tools, _system;
 
-    public RequestBody Write(ModelRequest request)
+    /// <summary>The body, or what is wrong with its prefix.</summary>
+    public (RequestBody? Body, ModelEvent.Failed? Broken) Write(ModelRequest request)
     {
         _tools ??= Tools(request.Head);
         _system ??= System(request.Head);
-        request.Guard.Check([_tools, _system, .. request.Messages]);
+        if (Prefix.Broken(request.Guard, [_tools, _system, .. request.Messages]) is { } broken)
+            return (null, broken);
         var body = new RequestBody();
         body.Add(Start(request));
         body.Add(_tools);
@@ -32,7 +35,7 @@ internal sealed class MessagesBody
         }
 
         body.Add("]}"u8.ToArray());
-        return body;
+        return (body, null);
     }
 
     private static readonly byte[] Comma = ","u8.ToArray();

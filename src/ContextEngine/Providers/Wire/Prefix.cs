@@ -5,15 +5,17 @@ namespace Pith.Providers.Wire;
 /// <summary>Makes an event of a broken prefix, as of every other failure of an answer.</summary>
 internal static class Prefix
 {
-    public static (RequestBody? Body, ModelEvent.Failed? Broken) Checked(Func<RequestBody> write)
+    /// <summary>The failure, or null when the segments begin as the last request did.</summary>
+    public static ModelEvent.Failed? Broken(PrefixGuard guard, IReadOnlyList<ReadOnlyMemory<byte>> segments)
     {
         try
         {
-            return (write(), null);
+            guard.Check(segments);
+            return null;
         }
         catch (PrefixBrokenException broken)
         {
-            return (null, new ModelEvent.Failed(FaultKind.PrefixBroken, $"{broken.Message}; this is a fault of pith's own, please report it", 0));
+            return new ModelEvent.Failed(FaultKind.PrefixBroken, $"{broken.Message}; this is a fault of pith's own, please report it", 0);
         }
     }
 }
