@@ -59,7 +59,7 @@ public sealed class DollarRunTests
     public void PithCostsNoMoreThanTruncation()
     {
         var path = Repository.Suite("corpus", "badlogic__pi-mono", "packages", "coding-agent", "test", "fixtures", "large-session.jsonl");
-        using var index = Sessions.Index(path, TokenMeter.Chars4, new IndexOptions { IgnoreBoundaries = true, UpToTurn = int.MaxValue });
+        using var index = IndexedSession.Index(path, TokenMeter.Chars4, new IndexOptions { IgnoreBoundaries = true, UpToTurn = int.MaxValue });
         var recording = RecordingReader.Read("large", index);
         var (pith, truncate) = (Run(recording, "pith"), Run(recording, "truncate"));
         Assert.True(pith.Dollars <= truncate.Dollars, $"{pith.Dollars} > {truncate.Dollars}");

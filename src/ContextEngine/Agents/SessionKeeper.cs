@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Pith.Events;
+using Pith.Providers;
+using Pith.Sessions;
+using Pith.Transcripts;
+
+namespace Pith.Agents;
+
+/// <summary>
+/// Keeps a conversation in a session's log. What goes in is what is sent, so a request made from the log continues the one
+/// before to the byte.
+/// </summary>
+/// <param name="session">The log; the caller owns it.</param>
+public sealed class SessionKeeper(SessionLog session) : IConversationLog
+{
+    /// <summary>Appends to a request what a session holds since its last compaction.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="request">A request without messages.</param>
+    /// <returns>What could not be brought back from the store, one sentence each.</returns>
+    public static IReadOnlyList<string> Restore(SessionLog session, ModelRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(request);
+        var lost = new List<string>();
+        foreach (var message in session.Messages())
+        {
+            if (message.Lost is { } sentence)
+                lost.Add(sentence);
+            request.Append(Message(message.Role == Role.Assistant ? "assistant"u8 : "user"u8, message.Content.Span));
+        }
+
+        return lost;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
+    {
+        session.AppendUser(ContentOf(message.Span));
+        session.Barrier(); // before the first request: words of a person are never lost
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel)
+    {
+        session.AppendAssistant(ContentOf(message.Span), new AssistantFacts
+        {
+            MessageId = id.Length > 0 ? id : null,
+            Model = model.Length > 0 ? model : null,
+            StopReason = stopReason.Length > 0 ? stopReason : null,
+            Usage = UsageOf(usage),
+        });
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
+    {
+        session.AppendUser(ContentOf(message.Span));
+        session.Barrier(); // an effect that is not known of would be had twice
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask BarrierAsync(CancellationToken cancel)
+    {
+        session.Barrier();
+        return default;
+    }
+
+    private static byte[] Message(ReadOnlySpan<byte> role, ReadOnlySpan<byte> content)
+    {
+        var message = new ArrayBufferWriter<byte>(content.Length + 40);
+        message.Write("{\"role\":\""u8);
+        message.Write(role);
+        message.Write("\",\"content\":"u8);
+        message.Write(content);
+        message.Write("}"u8);
+        return message.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The raw value of <c>content</c>.</summary>
+    private static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isContent = reader.ValueTextEquals("content"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isContent)
+                return message[start..(int)reader.BytesConsumed];
+        }
+
+        throw new ArgumentException("a message without content", nameof(message));
+    }
+
+    /// <summary>In the shape of the Messages API, which readers of transcripts know.</summary>
+    private static byte[] UsageOf(TokenUsage usage) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"input_tokens":{{usage.Fresh}},"cache_creation_input_tokens":{{usage.CacheWrite5m + usage.CacheWrite1h}},"cache_read_input_tokens":{{usage.CacheRead}},"cache_creation":{"ephemeral_5m_input_tokens":{{usage.CacheWrite5m}},"ephemeral_1h_input_tokens":{{usage.CacheWrite1h}}},"output_tokens":{{usage.Produced}}}"""));
+}
