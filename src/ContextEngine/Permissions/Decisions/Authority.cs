@@ -1,0 +1,79 @@
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>
+/// Decides what a call may do. Deny rules come first, then the breaker, ask rules, allow rules, what is harmless by itself, and
+/// last the mode. Of several needs or parts the strictest decision is the whole's.
+/// </summary>
+public sealed class Authority
+{
+    private readonly PathJudge paths;
+    private readonly CommandJudge commands;
+    private readonly RuleBook rules;
+
+    /// <summary>An authority over these settings.</summary>
+    public Authority(PermissionSettings settings, AuthorityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var mode = options.Mode ?? settings.Mode ?? PermissionMode.Default;
+        Mode = mode == PermissionMode.BypassPermissions && settings.BypassDisabled || mode == PermissionMode.Auto && settings.AutoDisabled ? PermissionMode.Default : mode;
+        rules = new RuleBook(settings, options);
+        paths = new PathJudge(rules, Mode);
+        commands = new CommandJudge(rules, paths, Mode);
+    }
+
+    /// <summary>The mode in force, after what settings prohibit.</summary>
+    public PermissionMode Mode { get; }
+
+    /// <summary>Decides on one need of a tool.</summary>
+    public Decision Decide(string tool, Need need)
+    {
+        var found = need.Kind switch
+        {
+            NeedKind.RunCommand => commands.Judge(need.Subject),
+            NeedKind.ReadPath => paths.Judge(tool, need.Subject, writes: false),
+            NeedKind.WritePath => paths.Judge(tool, need.Subject, writes: true),
+            _ => Other(tool, need),
+        };
+        return Settle(found);
+    }
+
+    /// <summary>Decides on all needs of a call: the strictest decision, the first of its kind.</summary>
+    public Decision Decide(string tool, IReadOnlyList<Need> needs)
+    {
+        ArgumentNullException.ThrowIfNull(needs);
+        Decision? strictest = null;
+        foreach (var need in needs)
+            if (Decide(tool, need) is var decision && (strictest is null || decision.Verdict > strictest.Verdict))
+                strictest = decision;
+        return strictest ?? Settle(rules.OnTool(tool, "") ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it needs nothing of the world", tool));
+    }
+
+    private Decision Other(string tool, Need need)
+    {
+        foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask, Verdict.Allow])
+            if (rules.First(verdict, r => r.Names(tool) && (r.Specifier is null || need.Kind == NeedKind.ReachHost && HostPattern.Matches(r.Specifier, need.Subject))) is { } rule)
+                return RuleBook.Decided(rule, need.Subject);
+        return new Decision(Verdict.Ask, Cause.NoRule, need.Kind switch
+        {
+            NeedKind.ReachHost => $"no rule allows {tool} to reach {HostPattern.HostOf(need.Subject)}",
+            NeedKind.Spend => $"spending {need.Subject} US dollars needs consent",
+            _ => $"no rule allows {need.Subject}",
+        }, need.Subject);
+    }
+
+    /// <summary>What the mode makes of what would be asked.</summary>
+    private Decision Settle(Decision found)
+    {
+        if (found.Verdict != Verdict.Ask)
+            return found;
+        return Mode switch
+        {
+            PermissionMode.DontAsk => found with { Verdict = Verdict.Deny, Reason = $"{found.Reason}, and in mode dontAsk nobody is asked" },
+            PermissionMode.BypassPermissions when found.Cause is not (Cause.Breaker or Cause.Opaque) => found with { Verdict = Verdict.Allow, Cause = Cause.Mode, Reason = $"mode bypassPermissions allows it, though {found.Reason}" },
+            _ => found,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using Pith.Permissions.Settings;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>What a decision depends on besides rules.</summary>
+public readonly record struct AuthorityOptions
+{
+    /// <summary>The working folder, absolute.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The home folder, or null.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>The mode; null takes that of the settings, or <see cref="PermissionMode.Default"/>.</summary>
+    public PermissionMode? Mode { get; init; }
+
+    /// <summary>Whether the repository is trusted: git obeys what is in it, so reading with git passes unasked only then.</summary>
+    public bool IsTrusted { get; init; }
+}

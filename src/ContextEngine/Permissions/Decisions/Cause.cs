@@ -1,0 +1,26 @@
+namespace Pith.Permissions.Decisions;
+
+/// <summary>What kind of reason a decision rests on.</summary>
+public enum Cause
+{
+    /// <summary>A rule says so.</summary>
+    Rule,
+
+    /// <summary>It removes what nothing brings back; no mode and no rule allows it.</summary>
+    Breaker,
+
+    /// <summary>What would run cannot be told from the text.</summary>
+    Opaque,
+
+    /// <summary>It only reads, in the workspace.</summary>
+    ReadOnly,
+
+    /// <summary>The mode allows or denies it.</summary>
+    Mode,
+
+    /// <summary>It is protected, or outside the workspace.</summary>
+    Place,
+
+    /// <summary>Nothing speaks for it.</summary>
+    NoRule,
+}

@@ -1,0 +1,62 @@
+using Pith.Permissions.Programs;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>Decides on a command line: every part must be allowed, any part may be denied.</summary>
+internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMode mode)
+{
+    private const string Tool = "Bash";
+    private readonly PartJudge parts = new(rules, paths, mode);
+
+    public Decision Judge(string command)
+    {
+        if (rules.First(Verdict.Deny, r => r.Names(Tool) && r.Specifier is null) is { } denied)
+            return RuleBook.Decided(denied, command);
+        var reading = ShellReading.Of(command, rules.Folder, rules.Home);
+        var strictest = Parts(reading, command, depth: 0);
+        if (strictest is { Verdict: Verdict.Deny })
+            return strictest;
+        if (reading.Refusal is { } refusal)
+            return new Decision(Verdict.Ask, Cause.Opaque, $"it cannot be read: {refusal.Reason}", command, null, refusal.At);
+        if (strictest is { Cause: Cause.Breaker })
+            return strictest;
+        // A rule that says the whole line speaks for the whole line.
+        if (rules.First(Verdict.Ask, r => r.Tool == Tool && r.Specifier is not null && r.Command.IsExact && r.Specifier == command) is { } asking)
+            return RuleBook.Decided(asking, command);
+        if (mode != PermissionMode.Plan && strictest?.Cause != Cause.Rule && rules.First(Verdict.Allow, r => r.Tool == Tool && r.Specifier is not null && r.Command.IsExact && r.Specifier == command) is { } allowing)
+            return RuleBook.Decided(allowing, command);
+        if (reading.Evaluations is [var evaluation, ..] && strictest is not { Verdict: Verdict.Ask })
+            return new Decision(Verdict.Ask, Cause.Opaque, $"the value of {evaluation.What} is evaluated and may hold a command", command, null, evaluation.At);
+        return strictest ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it does nothing", command);
+    }
+
+    /// <summary>The strictest decision on the parts of a script, and on the scripts they are given.</summary>
+    private Decision? Parts(ShellReading reading, string source, int depth)
+    {
+        const int deepest = 8;
+        Decision? strictest = null;
+        foreach (var part in reading.Commands)
+        {
+            Consider(parts.Judge(part, source));
+            foreach (var at in CommandForms.Of(part).Starts)
+                if (Launchers.Script(part.Words, at) is { IsLiteral: true } script && depth < deepest)
+                {
+                    // What an inner shell is told may be denied; being harmless does not make the outer one so.
+                    var inner = Parts(ShellReading.Of(script.Text, rules.Folder, rules.Home), script.Text, depth + 1);
+                    if (inner is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
+                        Consider(inner);
+                }
+        }
+
+        return strictest;
+
+        void Consider(Decision decision)
+        {
+            if (strictest is null || decision.Verdict > strictest.Verdict || decision.Verdict == strictest.Verdict && decision.Cause == Cause.Breaker)
+                strictest = decision;
+        }
+    }
+}

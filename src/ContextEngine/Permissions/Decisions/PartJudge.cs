@@ -1,0 +1,97 @@
+using Pith.Permissions.Paths;
+using Pith.Permissions.Programs;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>Decides on one simple command: deny, breaker, redirections, ask, allow, read-only, file handling, nothing.</summary>
+internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode mode)
+{
+    private const string Tool = "Bash";
+    private readonly Operands operands = new(rules, paths);
+
+    public Decision Judge(SimpleCommand command, string source)
+    {
+        var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
+        part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
+        Decision Found(Verdict verdict, Cause cause, string reason) => new(verdict, cause, reason, part, null, command.Start);
+
+        var forms = CommandForms.Of(command);
+        if (Rule(Verdict.Deny, forms.ForDenial) is { } denying)
+            return RuleBook.Decided(denying, part, command.Start);
+        if (operands.Denied(command) is { } forbidden)
+            return forbidden with { Part = part, At = command.Start };
+        foreach (var from in forms.Starts)
+            if (CriticalRemoval.Why(command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
+                return Found(Verdict.Ask, Cause.Breaker, critical);
+        var redirected = operands.Redirected(command);
+        if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
+            return redirected with { Part = part, At = command.Start };
+        if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
+            return RuleBook.Decided(asking, part, command.Start);
+        if (redirected is { Verdict: Verdict.Ask })
+            return redirected with { Part = part, At = command.Start };
+        if (command.Words.Count == 0)
+            return WhyAssignmentMatters(command, alone: true) is { } alone ? Found(Verdict.Ask, Cause.NoRule, alone) : redirected is null ? Found(Verdict.Allow, Cause.ReadOnly, "it sets a variable of its own") : redirected with { Part = part, At = command.Start };
+        if (mode == PermissionMode.Plan)
+            return WhyNotReadOnly(command, forms) is { } changes ? Found(Verdict.Deny, Cause.Mode, $"mode plan only reads, and {changes}") : Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
+        if (Allowing(command, forms) is { } allowing)
+            return RuleBook.Decided(allowing, part, command.Start);
+        if (!command.Words[0].IsLiteral)
+            return Found(Verdict.Ask, Cause.Opaque, $"which program {command.Words[0].Text} is, is only known when it runs");
+        if (WhyNotReadOnly(command, forms) is not { } why)
+            return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
+        if (mode is PermissionMode.AcceptEdits or PermissionMode.Auto && operands.HandlesFilesInside(command))
+            return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
+        return Found(Verdict.Ask, Cause.NoRule, why);
+    }
+
+    private Rule? Rule(Verdict verdict, IReadOnlyList<string> forms) =>
+        rules.First(verdict, r => r.Names(Tool) && (r.Specifier is null || forms.Any(f => r.Command.Matches(f))));
+
+    /// <summary>The rule that allows the command, by its name up to its innermost wrapper.</summary>
+    private Rule? Allowing(SimpleCommand command, CommandForms forms)
+    {
+        if (WhyAssignmentMatters(command, alone: false) is not null)
+            return null;
+        var isOpaque = !command.Words[0].IsLiteral;
+        return rules.First(Verdict.Allow, r => r.Names(Tool) && (r.Specifier is null ? !isOpaque || !rules.Guards(Tool)
+            : !isOpaque && (r.Command.IsExact ? forms.ForAllowance.Any(f => r.Command.Matches(f)) : forms.ForAllowance is [.., var innermost] && !forms.HidesCommand && r.Command.Matches(innermost))));
+    }
+
+    private static string? WhyAssignmentMatters(SimpleCommand command, bool alone)
+    {
+        foreach (var assignment in command.Assignments)
+            if (alone ? SafeVariables.IsInfluential(assignment.Name) : !SafeVariables.IsSafe(assignment.Name))
+                return $"{assignment.Name} may change what {(alone ? "later commands do" : "the command does")}";
+        return null;
+    }
+
+    private string? WhyNotReadOnly(SimpleCommand command, CommandForms forms)
+    {
+        if (command.Words.Count == 0)
+            return null;
+        if (WhyAssignmentMatters(command, alone: false) is { } matters)
+            return matters;
+        var words = command.Words.Skip(forms.Innermost).ToArray();
+        if (!words[0].IsLiteral || ReadOnlyPrograms.Find(words[0].Text) is not { } program)
+            return $"no rule allows {(words[0].Text.Length == 0 ? "it" : words[0].Text)}";
+        var arguments = words.AsSpan(1).ToArray();
+        if (program.WhyNot(arguments) is { } why)
+            return why;
+        if (program.Name == "git")
+        {
+            if (!rules.IsTrusted)
+                return "git obeys the configuration of a repository that is not trusted";
+            if (!command.Folders.IsKnown || command.Folders.Paths is not [var only] || only != LexicalPath.Join("", rules.Folder))
+                return "git runs in another folder, whose configuration it obeys";
+        }
+
+        // What xargs adds is not in the text.
+        if (forms.Innermost > 0 && command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs") && (program.Name is not ("cat" or "ls" or "wc" or "head" or "tail" or "grep" or "stat" or "du" or "echo") || rules.Guards("Read")))
+            return $"what xargs gives to {program.Name} is only known when it runs";
+        return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : null;
+    }
+}

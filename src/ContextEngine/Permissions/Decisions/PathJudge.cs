@@ -1,0 +1,60 @@
+using Pith.Permissions.Paths;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>
+/// Decides on a path, where it is written and where it really leads: a deny or ask rule needs to hold for one of the two, an allow
+/// rule for both.
+/// </summary>
+internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
+{
+    /// <summary>Decides on a path as a tool was given it.</summary>
+    public Decision Judge(string tool, string path, bool writes)
+    {
+        if (path.Contains('\0') || path.StartsWith("\\\\", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal))
+            return new Decision(Verdict.Ask, Cause.Opaque, "the path is of a network, or none", path);
+        if (tool is not ("Read" or "Edit") && rules.OnTool(tool, path) is { Verdict: Verdict.Deny } denied)
+            return denied;
+        if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
+            path = rules.Home is null ? path : rules.Home + path[1..];
+        return JudgeFull(LexicalPath.Join(rules.Folder, path), path, writes);
+    }
+
+    /// <summary>Decides on a plain absolute path.</summary>
+    public Decision JudgeFull(string path, string shown, bool writes)
+    {
+        var tool = writes ? "Edit" : "Read";
+        var real = RealPath.Of(path);
+        foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask])
+            foreach (var one in (string[])[path, real ?? path])
+                if (rules.OnPath(verdict, tool, one) is { } rule)
+                    return RuleBook.Decided(rule, shown);
+        if (real is null)
+            return new Decision(Verdict.Ask, Cause.Place, "nobody can tell where its links lead", shown);
+        var inside = rules.IsInside(path) && rules.IsInside(RealWorkspace(real));
+        if (writes && rules.BlocksOutsideWrites && !inside)
+            return new Decision(Verdict.Deny, Cause.Place, "settings refuse writing outside the workspace", shown);
+        if (writes && mode == PermissionMode.Plan)
+            return new Decision(Verdict.Deny, Cause.Mode, "mode plan changes nothing", shown);
+        if (writes && mode != PermissionMode.BypassPermissions && (ProtectedPaths.WhyProtected(Below(path)) ?? ProtectedPaths.WhyProtected(Below(RealWorkspace(real)))) is { } why)
+            return new Decision(Verdict.Ask, Cause.Place, why, shown);
+        if (rules.OnPath(Verdict.Allow, tool, path) is { } allowing && (rules.OnPath(Verdict.Allow, tool, real) is not null || rules.OnPath(Verdict.Allow, tool, RealWorkspace(real)) is not null))
+            return RuleBook.Decided(allowing, shown);
+        if (!inside)
+            return new Decision(Verdict.Ask, Cause.Place, path == real ? "it is outside the workspace" : $"it leads to {real}, outside the workspace", shown);
+        if (!writes)
+            return new Decision(Verdict.Allow, Cause.ReadOnly, "it reads in the workspace", shown);
+        return mode is PermissionMode.AcceptEdits or PermissionMode.Auto
+            ? new Decision(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace", shown)
+            : new Decision(Verdict.Ask, Cause.NoRule, "no rule allows editing it", shown);
+    }
+
+    /// <summary>The part of a path below the workspace: where the workspace itself lies is nobody's fault.</summary>
+    private string Below(string path) => LexicalPath.IsWithin(path, rules.Folder) ? path[rules.Folder.Length..] : path;
+
+    /// <summary>A real path, told from the workspace's own name where that is a link.</summary>
+    private string RealWorkspace(string real) =>
+        RealPath.Of(rules.Folder) is { } root && root != rules.Folder && LexicalPath.IsWithin(real, root) ? rules.Folder + real[root.Length..] : real;
+}

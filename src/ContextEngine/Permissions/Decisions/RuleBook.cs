@@ -1,0 +1,53 @@
+using Pith.Permissions.Paths;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>The rules in force, with the folders they speak about.</summary>
+internal sealed class RuleBook
+{
+    private readonly PermissionSettings settings;
+    private readonly AuthorityOptions options;
+    private readonly string[] workspace;
+
+    public RuleBook(PermissionSettings settings, AuthorityOptions options)
+    {
+        (this.settings, this.options) = (settings, options);
+        Folder = LexicalPath.Join("", options.Folder);
+        workspace = [Folder, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(Folder, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
+    }
+
+    public string Folder { get; }
+
+    public string? Home => options.Home;
+
+    public bool IsTrusted => options.IsTrusted;
+
+    public bool BlocksOutsideWrites => settings.BlocksOutsideWrites;
+
+    /// <summary>The first rule with this verdict that holds, in the precedence of files.</summary>
+    public Rule? First(Verdict verdict, Func<Rule, bool> holds) => settings.Rules.FirstOrDefault(r => r.Verdict == verdict && holds(r));
+
+    /// <summary>Whether any rule denies or asks for this tool; then what cannot be compared with it is not waved through.</summary>
+    public bool Guards(string tool) => settings.Rules.Any(r => r.Verdict != Verdict.Allow && r.Names(tool));
+
+    /// <summary>What a rule about the whole tool decides, or null.</summary>
+    public Decision? OnTool(string tool, string part)
+    {
+        foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask, Verdict.Allow])
+            if (First(verdict, r => r.Specifier is null && r.Names(tool)) is { } rule)
+                return Decided(rule, part);
+        return null;
+    }
+
+    /// <summary>The first rule of this verdict for a path, or null.</summary>
+    public Rule? OnPath(Verdict verdict, string tool, string path) =>
+        First(verdict, r => r.Tool == tool && (r.Specifier is null || PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)));
+
+    /// <summary>Whether a plain absolute path lies in the workspace.</summary>
+    public bool IsInside(string path) => workspace.Any(f => LexicalPath.IsWithin(path, f));
+
+    public static Decision Decided(Rule rule, string part, int at = 0) =>
+        new(rule.Verdict, Cause.Rule, $"the rule {rule} {(rule.Verdict == Verdict.Deny ? "denies" : rule.Verdict == Verdict.Ask ? "asks about" : "allows")} it", part, rule, at);
+}

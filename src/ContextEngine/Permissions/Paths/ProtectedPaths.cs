@@ -1,0 +1,32 @@
+namespace Pith.Permissions.Paths;
+
+/// <summary>Files that something else runs or obeys later; a change to one is never waved through.</summary>
+public static class ProtectedPaths
+{
+    private static readonly string[] Folders = [".git", ".vscode", ".idea", ".husky", ".cargo", ".devcontainer", ".yarn", ".mvn", ".claude", ".codex", ".agents", ".pith", ".ssh", ".gnupg"];
+
+    private static readonly string[] Files =
+    [
+        ".bashrc", ".bash_profile", ".bash_login", ".bash_logout", ".bash_aliases", ".profile", ".zshrc", ".zshenv", ".zprofile", ".zlogin", ".zlogout", ".kshrc", ".cshrc", ".tcshrc", ".login", ".inputrc",
+        ".npmrc", ".mcp.json", ".claude.json", ".pre-commit-config.yaml", ".ripgreprc", ".gitconfig", ".gitmodules", ".envrc", ".netrc", ".pypirc", ".yarnrc", ".yarnrc.yml",
+    ];
+
+    /// <summary>Why the path is protected, or null. Names are compared without case, since some file systems do.</summary>
+    public static string? WhyProtected(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var previous = "";
+        foreach (var part in path.Split('/'))
+        {
+            var folder = Folders.FirstOrDefault(f => part.Equals(f, StringComparison.OrdinalIgnoreCase));
+            if (folder is not null)
+                return $"{folder} is protected: what is in it takes effect later";
+            if (part.Equals("git", StringComparison.OrdinalIgnoreCase) && previous.Equals(".config", StringComparison.OrdinalIgnoreCase))
+                return ".config/git is protected: what is in it takes effect later";
+            previous = part;
+        }
+
+        var file = Files.FirstOrDefault(f => previous.Equals(f, StringComparison.OrdinalIgnoreCase));
+        return file is null ? null : $"{file} is protected: what is in it takes effect later";
+    }
+}

@@ -1,0 +1,98 @@
+using Pith.Permissions.Paths;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Programs;
+
+/// <summary>
+/// The breaker that no mode and no rule takes away: removing the root, a folder right below it, the home folder, the working folder
+/// or one above it, or whatever an unset variable would make of a path; and discarding what git does not know.
+/// </summary>
+internal static class CriticalRemoval
+{
+    /// <summary>Why the command is critical, or null.</summary>
+    public static string? Why(IReadOnlyList<ShellWord> words, int from, FolderSet folders, string folder, string? home)
+    {
+        var name = Launchers.NameOf(words[from]);
+        var arguments = words.Skip(from + 1).ToArray();
+        if (name == "git")
+            return Git(arguments);
+        if (name.StartsWith("mkfs", StringComparison.Ordinal) || name is "wipefs" or "blkdiscard")
+            return $"{name} destroys a file system";
+        if (name == "dd" && arguments.Any(a => a.Text.StartsWith("of=/dev/", StringComparison.Ordinal) && a.Text != "of=/dev/null"))
+            return "dd writes over a device";
+        var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" || name == "find" && arguments.Any(a => a.Text is "-delete" || a.Text.StartsWith("-exec", StringComparison.Ordinal))
+            || name is "chmod" or "chown" or "chgrp" && arguments.Any(IsRecursive) || name == "mv";
+        if (!removes)
+            return null;
+        var targets = arguments.Where(a => !a.Text.StartsWith('-')).ToArray();
+        if (name == "find")
+            targets = [.. arguments.TakeWhile(a => !a.Text.StartsWith('-')).DefaultIfEmpty(new ShellWord(".", WordTraits.None, 0, 0))];
+        // Deleting what a search below the working folder finds is ordinary; what lies at or above it is not.
+        foreach (var target in targets)
+            if (WhyTarget(target, folders, folder, home, name) is { } why)
+                return $"{name} on {why}";
+        return null;
+    }
+
+    private static bool IsRecursive(ShellWord word) =>
+        word.Text is ['-', not '-', ..] && word.Text.AsSpan().ContainsAny("rR") || word.Text.StartsWith("--r", StringComparison.Ordinal) || !word.IsLiteral && word.Text.Length > 0 && word.Text[0] is '$' or '{';
+
+    private static string? Git(ShellWord[] arguments)
+    {
+        var index = Array.FindIndex(arguments, a => a.Text == "clean");
+        if (index >= 0 && arguments.Take(index).All(a => a.Text.StartsWith('-') || a.Text.Contains('=') || a.Text.Contains('/'))
+            && arguments.Skip(index + 1).Any(a => a.Text is ['-', not '-', ..] && a.Text.Contains('f') || a.Text.StartsWith("--f", StringComparison.Ordinal)) && !arguments.Any(a => a.Text is "-n" or "--dry-run"))
+            return "git clean removes files that git does not know, for good";
+        return null;
+    }
+
+    private static string? WhyTarget(ShellWord word, FolderSet folders, string folder, string? home, string name)
+    {
+        if (word.Has(WordTraits.Braces))
+            return $"{word.Text}, which braces make several of";
+        var text = word.Text;
+        var isWholeFolder = word.Has(WordTraits.Pattern) && (text.EndsWith("/*", StringComparison.Ordinal) || text is "*" or ".*" || text.EndsWith("/.*", StringComparison.Ordinal) || text.EndsWith("/**", StringComparison.Ordinal));
+        if (isWholeFolder)
+            text = text.LastIndexOf('/') is >= 0 and var slash ? text[..Math.Max(slash, 1)] : ".";
+        if (word.Has(WordTraits.Dynamic))
+        {
+            var bare = text.TrimEnd('/').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+            if (bare is "$HOME" or "$PWD" or "$OLDPWD" || bare.StartsWith("$HOME/..", StringComparison.Ordinal) || bare.EndsWith("/..", StringComparison.Ordinal))
+                return $"{word.Text}";
+            // Where the variable is not set, this is the root.
+            return text.StartsWith('$') && (isWholeFolder && !bare[1..].Contains('/') || text.EndsWith('/') && !bare.Contains('/')) ? $"{word.Text}, which is the root where the variable is not set" : null;
+        }
+
+        if (word.Has(WordTraits.Tilde))
+        {
+            if (!text.StartsWith("~/", StringComparison.Ordinal) || text.Trim('~', '/', '.').Length == 0)
+                return text.Contains('/') || text == "~" ? "the home folder" : "somebody's home folder";
+            if (home is null)
+                return null;
+            text = home + text[1..];
+        }
+
+        if (!text.StartsWith('/') && !folders.IsKnown)
+            return text.Trim('.', '/').Length == 0 ? "a folder nobody can tell" : null;
+        var bases = text.StartsWith('/') ? [""] : folders.Paths;
+        foreach (var start in bases)
+            if (WhyPath(LexicalPath.Join(start, text), folder, home, start, isWholeFolder && name is "rm") is { } why)
+                return why;
+        return null;
+    }
+
+    private static string? WhyPath(string path, string folder, string? home, string now, bool isWholeFolder)
+    {
+        foreach (var one in (string[])[path, RealPath.Of(path) ?? path])
+        {
+            if (one.AsSpan().Trim('/').IndexOf('/') < 0)
+                return one.Trim('/').Length == 0 ? "the root" : $"{one}, right below the root";
+            if (home is not null && LexicalPath.IsWithin(home, one))
+                return "the home folder or one above it";
+            if (LexicalPath.IsWithin(folder, one) || now.Length > 0 && LexicalPath.IsWithin(now, one))
+                return isWholeFolder || !LexicalPath.IsWithin(one, folder) || one == folder ? "the working folder or one above it" : null;
+        }
+
+        return null;
+    }
+}

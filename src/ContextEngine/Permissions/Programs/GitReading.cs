@@ -1,0 +1,63 @@
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Programs;
+
+/// <summary>The uses of git that only read. Git obeys the configuration of the repository, so this holds in trusted ones only.</summary>
+internal static class GitReading
+{
+    private static readonly string[] Refused =
+    [
+        "--output", "--output-directory", "--ext-diff", "--textconv", "--filters", "--exec", "--upload-pack", "--receive-pack", "--open-files-in-pager", "--paginate", "--git-dir", "--work-tree", "--exec-path", "--config-env", "--contents",
+        "--edit-description", "--edit", "--delete", "--move", "--copy", "--force", "--set-upstream-to", "--unset-upstream", "--create-reflog", "--add", "--unset", "--replace-all", "--rename-section", "--remove-section", "--stdin", "--batch-command", "--no-index",
+    ];
+
+    public static string? WhyNot(IReadOnlyList<ShellWord> words)
+    {
+        if (words is [{ IsLiteral: true, Text: "--version" }])
+            return null;
+        var at = words is [{ IsLiteral: true, Text: "--no-pager" }, ..] ? 1 : 0;
+        if (at >= words.Count || !words[at].IsLiteral)
+            return "git without a plain subcommand";
+        var name = words[at].Text;
+        if (name.StartsWith('-'))
+            return $"git {name} may make git run another program";
+        var rest = words.Skip(at + 1).ToArray();
+        foreach (var word in rest)
+        {
+            if (word.Text == "--")
+                break;
+            if (!word.IsLiteral && (word.MayBeOption || word.Splits))
+                return $"{word.Text} may turn out to be an option of git";
+            if (word.Text.StartsWith("--", StringComparison.Ordinal) && Refused.Any(r => r.StartsWith(word.Text.Split('=')[0], StringComparison.Ordinal)) && !IsKnownShort(word.Text))
+                return $"git {name} {word.Text} does more than read";
+        }
+
+        var operands = rest.Count(w => !w.Text.StartsWith('-'));
+        bool Only(params ReadOnlySpan<string> known)
+        {
+            foreach (var word in rest)
+                if (!known.Contains(word.Text.Split('=')[0]))
+                    return false;
+            return true;
+        }
+
+        var reads = name switch
+        {
+            "status" or "log" or "diff" or "show" or "rev-parse" or "ls-files" or "blame" or "describe" or "shortlog" or "rev-list" or "name-rev" or "merge-base" or "ls-tree" or "show-ref" or "diff-tree" or "cat-file" or "whatchanged"
+                or "for-each-ref" or "count-objects" or "check-ignore" => !rest.Any(w => w.Text.StartsWith("-O", StringComparison.Ordinal)),
+            "grep" => !rest.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('O')),
+            "branch" => operands == 0 && Only("-a", "-r", "-v", "-vv", "-l", "--list", "--all", "--remotes", "--verbose", "--show-current", "--no-color", "--color", "--sort", "--format", "-av", "-avv", "-rv"),
+            "tag" => operands == 0 && Only("-l", "-n", "--list", "--sort", "--format", "--no-color"),
+            "remote" => rest.Length == 0 || rest is [{ Text: "-v" or "--verbose" }] || rest is [{ Text: "get-url" }, _],
+            "stash" => rest is [{ Text: "list" }, ..],
+            "reflog" => rest.Length == 0 || rest[0].Text == "show",
+            "config" => rest is [{ Text: "--get" or "--get-all" or "get" }, _] or [{ Text: "--list" or "-l" or "list" }],
+            "worktree" => rest is [{ Text: "list" }, ..],
+            _ => false,
+        };
+        return reads ? null : $"git {name} is not known to do no more than read, with these arguments";
+    }
+
+    /// <summary>Options in daily use that are themselves the beginning of a refused one.</summary>
+    private static bool IsKnownShort(string option) => option is "--all" or "--format" or "--color";
+}

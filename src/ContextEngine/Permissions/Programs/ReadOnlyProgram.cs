@@ -1,0 +1,55 @@
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Programs;
+
+/// <summary>The arguments with which a program only reads.</summary>
+/// <param name="Name">The program.</param>
+internal sealed record ReadOnlyProgram(string Name)
+{
+    /// <summary>Letters of short options that write or run something.</summary>
+    public string ShortRefused { get; init; } = "";
+
+    /// <summary>Long options that write or run something; programs take any beginning of one for it, so we do too.</summary>
+    public string[] LongRefused { get; init; } = [];
+
+    /// <summary>The most operands with which it reads; one more may be an output.</summary>
+    public int MostOperands { get; init; } = int.MaxValue;
+
+    /// <summary>Whether its operands are files.</summary>
+    public bool TakesPaths { get; init; } = true;
+
+    /// <summary>Whether its first operand is a pattern.</summary>
+    public bool PatternFirst { get; init; }
+
+    /// <summary>A further look at the words after the name; a reason where they are refused.</summary>
+    public Func<IReadOnlyList<ShellWord>, string?>? Further { get; init; }
+
+    private bool IsWary => ShortRefused.Length + LongRefused.Length > 0 || MostOperands < int.MaxValue || Further is not null;
+
+    /// <summary>Why these arguments are not read-only, or null.</summary>
+    public string? WhyNot(IReadOnlyList<ShellWord> arguments)
+    {
+        var (operands, options) = (0, true);
+        foreach (var word in arguments)
+        {
+            if (!word.IsLiteral && IsWary && (word.MayBeOption || word.Splits || MostOperands < int.MaxValue))
+                return $"{word.Text} may turn out to be an option of {Name}";
+            if (!options || !word.Text.StartsWith('-') || word.Text == "-")
+                operands++;
+            else if (word.Text == "--")
+                options = false;
+            else if (Refuses(word.Text))
+                return $"{Name} {word.Text} does more than read";
+        }
+
+        return operands > MostOperands ? $"{Name} writes to its last operand" : Further?.Invoke(arguments);
+    }
+
+    private bool Refuses(string option)
+    {
+        if (!option.StartsWith("--", StringComparison.Ordinal))
+            return option.AsSpan(1).ContainsAny(ShortRefused);
+        var name = option.Split('=')[0];
+        return LongRefused.Any(refused => refused.StartsWith(name, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,23 @@
+namespace Pith.Permissions.Rules;
+
+/// <summary>The specifier of a WebFetch rule: <c>domain:example.com</c>, or <c>domain:*.example.com</c>, which leaves out the domain itself.</summary>
+internal static class HostPattern
+{
+    /// <summary>Whether a host, or the URL that names it, falls under the specifier. What cannot be read matches nothing.</summary>
+    public static bool Matches(string specifier, string subject)
+    {
+        const string key = "domain:";
+        if (!specifier.StartsWith(key, StringComparison.Ordinal))
+            return false;
+        var (domain, host) = (specifier[key.Length..].Trim(), HostOf(subject));
+        return host.Length > 0 && (domain == "*" || (domain.StartsWith("*.", StringComparison.Ordinal)
+            ? host.EndsWith(domain[1..], StringComparison.OrdinalIgnoreCase) && host.Length > domain.Length - 1
+            : host.Equals(domain, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The host, without user, port and the dot that may end it.</summary>
+    public static string HostOf(string subject) =>
+        (subject.Contains("://", StringComparison.Ordinal)
+            ? Uri.TryCreate(subject, UriKind.Absolute, out var url) ? url.IdnHost : ""
+            : subject).TrimEnd('.');
+}

@@ -1,0 +1,36 @@
+using Pith.Permissions.Rules;
+
+namespace Pith.Permissions.Settings;
+
+/// <summary>What settings say about permissions, of one file or of all together.</summary>
+public sealed class PermissionSettings
+{
+    /// <summary>Every rule, in the precedence of its file.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>The mode; null where nothing is said.</summary>
+    public PermissionMode? Mode { get; init; }
+
+    /// <summary>Folders that belong to the workspace besides the working folder.</summary>
+    public IReadOnlyList<string> AdditionalFolders { get; init; } = [];
+
+    /// <summary>Whether <see cref="PermissionMode.BypassPermissions"/> may not be used.</summary>
+    public bool BypassDisabled { get; init; }
+
+    /// <summary>Whether <see cref="PermissionMode.Auto"/> may not be used.</summary>
+    public bool AutoDisabled { get; init; }
+
+    /// <summary>Whether writing outside the workspace is refused in every mode.</summary>
+    public bool BlocksOutsideWrites { get; init; }
+
+    /// <summary>Joins files given in falling precedence: lists join, the first value of a single setting counts, a prohibition anywhere counts.</summary>
+    public static PermissionSettings Join(params IReadOnlyList<PermissionSettings> files) => new()
+    {
+        Rules = [.. files.SelectMany(f => f.Rules)],
+        Mode = files.FirstOrDefault(f => f.Mode is not null)?.Mode,
+        AdditionalFolders = [.. files.SelectMany(f => f.AdditionalFolders).Distinct(StringComparer.Ordinal)],
+        BypassDisabled = files.Any(f => f.BypassDisabled),
+        AutoDisabled = files.Any(f => f.AutoDisabled),
+        BlocksOutsideWrites = files.Any(f => f.BlocksOutsideWrites),
+    };
+}

@@ -1,0 +1,149 @@
+using Pith.Permissions;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Tests.Permissions.Decisions;
+
+/// <summary>What rules and modes decide in daily work.</summary>
+public sealed class AuthorityTests
+{
+    [Theory]
+    [InlineData("ls -la")]
+    [InlineData("cat x | head -20 | wc -l")]
+    [InlineData("grep -rn 'TODO' src")]
+    [InlineData("find . -name '*.cs' -type f | sort | head")]
+    [InlineData("sed -n '1,20p' x")]
+    [InlineData("sed 's/a/b/g' x")]
+    [InlineData("git log --oneline -5 && git diff HEAD~1 --stat")]
+    [InlineData("git --no-pager show HEAD:x")]
+    [InlineData("cd /home/me/work && ls")]
+    [InlineData("echo \"$x\" 2>&1 > /dev/null")]
+    [InlineData("for i in 1 2 3; do echo $i; done")]
+    [InlineData("x=1; echo $((x + 2))")]
+    [InlineData("timeout 5 ls; LANG=C sort x")]
+    [InlineData("ls *.txt")]
+    [InlineData("[ -f x ] && cat x")]
+    [InlineData("set -e; pwd")]
+    [InlineData("cat <<'E'\nx\nE")]
+    public void ReadingInTheWorkspacePasses(string command)
+    {
+        var decision = Bench.Of().Run(command);
+        Assert.True(decision.Verdict == Verdict.Allow, decision.Reason);
+    }
+
+    [Theory]
+    [InlineData("Bash(npm run *)", "npm run test", true)]
+    [InlineData("Bash(npm run *)", "npm run", true)]
+    [InlineData("Bash(npm run:*)", "npm run build -- --x", true)]
+    [InlineData("Bash(npm run *)", "npm runner", false)]
+    [InlineData("Bash(npm run*)", "npm runner", true)]
+    [InlineData("Bash(npm test)", "npm test", true)]
+    [InlineData("Bash(npm test)", "npm test x", false)]
+    [InlineData("Bash(npm test)", "npm test && rm x", false)]
+    [InlineData("Bash(npm test);Bash(rm *)", "npm test && rm x", true)]
+    [InlineData("Bash(npm test && rm x)", "npm test && rm x", true)]
+    [InlineData("Bash(* install)", "npm install", true)]
+    [InlineData("Bash(git * main)", "git push origin main", true)]
+    [InlineData("Bash(npm *)", "timeout 60 npm test", true)]
+    [InlineData("Bash(npm *)", "NODE_ENV=test npm test", true)]
+    [InlineData("Bash(npm *)", "NODE_OPTIONS=--require=x npm test", false)]
+    [InlineData("Bash(npm *)", "npx npm test", false)]
+    [InlineData("Bash(npm *)", "npm test > out.txt", false)]
+    [InlineData("Bash(npm *);Edit", "npm test > out.txt", true)]
+    [InlineData("Bash(npm *);Edit(/out.txt)", "npm test > out.txt", true)]
+    [InlineData("Bash(npm *)", "npm test > /dev/null 2>&1", true)]
+    [InlineData("Bash", "make", true)]
+    [InlineData("Bash(*)", "make", true)]
+    [InlineData("Bash(xargs *)", "xargs rm", false)]
+    [InlineData("Bash(watch *)", "watch rm x", false)]
+    [InlineData("Bash(git commit *)", "'git commit' -m x", false)]
+    public void RulesOfCommands(string allow, string command, bool allowed)
+    {
+        var decision = Bench.Of(allow).Run(command);
+        Assert.True(allowed == (decision.Verdict == Verdict.Allow), decision.Reason);
+    }
+
+    [Theory]
+    [InlineData("Read(src/**)", "src/a/b", true)]
+    [InlineData("Read(src)", "src/a/b", true)]
+    [InlineData("Read(*.key)", "a/b.key", true)]
+    [InlineData("Read(./*.key)", "a/b.key", false)]
+    [InlineData("Read(/a/*.key)", "a/b.key", true)]
+    [InlineData("Read(//etc/**)", "/etc/passwd", true)]
+    [InlineData("Read(//etc/**)", "etc/passwd", false)]
+    [InlineData("Read(~/.ssh)", "/home/me/.ssh/id", true)]
+    [InlineData("Read(**/x)", "a/b/x/c", true)]
+    [InlineData("Read(a/**/c)", "a/c", true)]
+    [InlineData("Read(a/**/c)", "a/b/d/c", true)]
+    [InlineData("Read([ab].txt)", "b.txt", true)]
+    [InlineData("Read([!ab].txt)", "b.txt", false)]
+    [InlineData("Edit(x)", "x", false)]
+    public void RulesOfPaths(string deny, string path, bool denied) => Assert.Equal(denied, Bench.Of(deny: deny).Read(path).Verdict == Verdict.Deny);
+
+    [Theory]
+    [InlineData("WebFetch(domain:example.com)", "https://example.com/x", true)]
+    [InlineData("WebFetch(domain:example.com)", "https://example.com@evil.com/", false)]
+    [InlineData("WebFetch(domain:example.com)", "https://example.com.evil.com/", false)]
+    [InlineData("WebFetch(domain:*.example.com)", "https://a.example.com/", true)]
+    [InlineData("WebFetch(domain:*.example.com)", "https://example.com/", false)]
+    [InlineData("WebFetch(domain:*.example.com)", "https://evilexample.com/", false)]
+    public void RulesOfHosts(string allow, string url, bool allowed) =>
+        Assert.Equal(allowed, Bench.Of(allow).Decide("WebFetch", new Need(NeedKind.ReachHost, url)).Verdict == Verdict.Allow);
+
+    [Theory]
+    [InlineData("mcp__hub", true)]
+    [InlineData("mcp__hub__*", true)]
+    [InlineData("mcp__hub__get_issue", true)]
+    [InlineData("mcp__hub__get_*", true)]
+    [InlineData("mcp__hub__get", false)]
+    [InlineData("mcp__hu", false)]
+    public void RulesOfServers(string allow, bool allowed) =>
+        Assert.Equal(allowed, Bench.Of(allow).Decide("mcp__hub__get_issue", new Need(NeedKind.CallServer, "mcp__hub__get_issue")).Verdict == Verdict.Allow);
+
+    [Theory]
+    [InlineData(PermissionMode.Default, "make", Verdict.Ask)]
+    [InlineData(PermissionMode.AcceptEdits, "mkdir -p a/b && touch a/b/c && mv x y", Verdict.Allow)]
+    [InlineData(PermissionMode.AcceptEdits, "cp x /etc/y", Verdict.Ask)]
+    [InlineData(PermissionMode.AcceptEdits, "rm -rf build", Verdict.Allow)]
+    [InlineData(PermissionMode.AcceptEdits, "make", Verdict.Ask)]
+    [InlineData(PermissionMode.Plan, "ls", Verdict.Allow)]
+    [InlineData(PermissionMode.Plan, "make", Verdict.Deny)]
+    [InlineData(PermissionMode.DontAsk, "make", Verdict.Deny)]
+    [InlineData(PermissionMode.DontAsk, "ls", Verdict.Allow)]
+    [InlineData(PermissionMode.BypassPermissions, "make", Verdict.Allow)]
+    [InlineData(PermissionMode.BypassPermissions, "make (", Verdict.Ask)]
+    public void ModesDecideWhereNoRuleDoes(PermissionMode mode, string command, Verdict verdict)
+    {
+        var decision = Bench.Of(mode: mode).Run(command);
+        Assert.True(verdict == decision.Verdict, decision.Reason);
+    }
+
+    [Fact]
+    public void DenyBeatsAskBeatsAllowWhateverIsMoreSpecific()
+    {
+        Assert.Equal(Verdict.Deny, Bench.Of("Bash(npm test)", "Bash(npm *)", "Bash(npm:*)").Run("npm test").Verdict);
+        Assert.Equal(Verdict.Ask, Bench.Of("Bash(npm test)", "Bash(npm *)").Run("npm test").Verdict);
+    }
+
+    [Fact]
+    public void ADecisionNamesItsPartRuleAndPlace()
+    {
+        var decision = Bench.Of(deny: "Bash(rm *)").Run("ls && rm x");
+        Assert.Equal(("rm x", 6, "Bash(rm *)"), (decision.Part, decision.At, decision.Rule!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("{", "line 1")]
+    [InlineData("[]", "the settings: it must be an object")]
+    [InlineData("""{"permissions":1}""", "permissions: it must be an object")]
+    [InlineData("""{"permissions":{"allow":"x"}}""", "permissions.allow: it must be a list of texts")]
+    [InlineData("""{"permissions":{"allow":["Read",1]}}""", "permissions.allow[1]: it must be a text")]
+    [InlineData("""{"permissions":{"deny":["Bash(rm"]}}""", "lacks its closing parenthesis")]
+    [InlineData("""{"permissions":{"defaultMode":"x"}}""", "'x' is no mode")]
+    [InlineData("""{"permissions":{"allow":["mcp__*"]}}""", "name the server")]
+    public void WrongSettingsAreAnErrorThatNamesThePlace(string json, string says) =>
+        Assert.Contains(says, Assert.Throws<SettingsException>(() => Bench.Settings(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void UnknownKeysAreLeftAlone() => Assert.Empty(Bench.Settings("""{"x":1,"permissions":{"y":[2]}, /* c */ "hooks":{}}""").Rules);
+}
