@@ -71,6 +71,7 @@ public sealed class PrintTests : IDisposable
         Assert.Equal(lines.Length, lines.Select(l => Word(l, "uuid")).Distinct().Count());
         var answer = lines[2].GetProperty("message");
         Assert.Equal(("tool_use", "t1", "tool_use"), (Word(answer, "stop_reason"), Word(answer.GetProperty("content")[0], "id"), Word(answer.GetProperty("content")[0], "type")));
+        Assert.Equal("Read t1 {}", lines[6].GetProperty("permission_denials")[0] is var denial ? $"{Word(denial, "tool_name")} {Word(denial, "tool_use_id")} {denial.GetProperty("tool_input")}" : "");
         Assert.Equal("t1", Word(lines[4].GetProperty("message").GetProperty("content")[0], "tool_use_id"));
     }
 
@@ -88,6 +89,34 @@ public sealed class PrintTests : IDisposable
         Assert.Contains("invalid x-api-key", refused.Sentence(), StringComparison.Ordinal);
         var poor = Run(server);
         Assert.Equal(ExitCode.LimitReached, poor.Run("-p", "hi", "--max-budget-usd", "0.0001"));
+    }
+
+    [Fact]
+    public void AttemptsAreToldToAPersonOnly()
+    {
+        using var server = new MockServer([MockAnswer.Refusal(529, "overloaded_error") with { RetryAfter = "0" }, MockAnswer.Text("ok")]);
+        var run = new CliRun { InputIsTerminal = true, ErrorIsTerminal = true, Variables = { ["ANTHROPIC_BASE_URL"] = server.Address.ToString(), ["PITH_HOME"] = _folder.Path } };
+        Assert.Equal(0, run.Run("-p", "hi"));
+        Assert.Contains("attempt 2 of 6", run.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new[] { "--system-prompt", "one", "--append-system-prompt", "two" }, "\"system\":[{\"type\":\"text\",\"text\":\"one\"},{\"type\":\"text\",\"text\":\"two\"")]
+    [InlineData(new[] { "--system-prompt", "" }, "\"stream\":true,\"messages\"")]
+    public void TheSystemTextIsWhatTheFlagsSay(string[] flags, string part)
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        Assert.Equal(0, Run(server).Run(["-p", "hi", .. flags]));
+        Assert.Contains(part, server.Requests[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingOfAnAnswerThatFailedIsPrinted()
+    {
+        using var server = new MockServer([MockAnswer.Text("half of this text") with { Fault = MockFault.ErrorEvent, ErrorType = "invalid_request_error" }]);
+        var run = Run(server);
+        Assert.Equal(ExitCode.NoAnswer, run.Run("-p", "hi"));
+        Assert.Equal("", run.Text);
     }
 
     [Fact]

@@ -252,5 +252,16 @@ if command -v tmux >/dev/null; then
   done
 fi
 
+# The agent, offline; and over a real socket where nobody listens.
+printf '%s\n' '{"tool":"Read","input":{}}' '{"text":"hello from a script"}' >hello.jsonl
+check '-p plays a script' prints 'hello from a script' -p hi --model script:hello.jsonl
+check '-p prints events' prints '"subtype":"permission_denied"' -p hi --model script:hello.jsonl --output-format stream-json
+check '-p replays a session' prints '"num_turns":' -p hi --model replay:session.jsonl --max-turns 3000 --output-format json
+check '-p stops at its turns' ends 53 -p hi --model script:hello.jsonl --max-turns 1
+unset ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_BASE_URL OPENAI_API_KEY OPENAI_BASE_URL
+check '-p without a model is 69' complains 69 'ANTHROPIC_API_KEY' -p hi
+export ANTHROPIC_BASE_URL=http://127.0.0.1:9 ANTHROPIC_API_KEY=none
+check '-p where nobody listens is 75' complains 75 'nobody listens there' -p hi
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

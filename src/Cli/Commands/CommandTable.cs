@@ -316,7 +316,7 @@ internal static class CommandTable
             "A request that fails for load or a broken connection is tried again up to six times; one that the provider refuses is not. --max-budget-usd holds whatever happens: before each answer the worst it can cost is reserved.",
             "The JSON forms are those of the Claude Code SDK; docs/agent.md has them.",
         ],
-        Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.Verbose],
+        Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt, Flags.Verbose],
         Examples =
         [
             new("pith -p hello", "one question, one answer"),

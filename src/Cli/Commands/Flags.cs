@@ -252,6 +252,12 @@ internal static class Flags
         Sample = "'Answer in one word.'",
     };
 
+    public static readonly Flag AppendSystemPrompt = new("append-system-prompt", "Say this to the model after the system text")
+    {
+        Value = "TEXT",
+        Sample = "'Answer in German.'",
+    };
+
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 
     /// <summary>Flags that every command takes.</summary>

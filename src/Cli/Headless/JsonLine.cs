@@ -23,6 +23,26 @@ internal static class JsonLine
         output.Write(line.WrittenSpan);
     }
 
+    /// <summary>Whether bytes are one JSON object, so that they may be written as they stand.</summary>
+    public static bool IsObject(ReadOnlySpan<byte> value)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(value);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes JSON as it stands, on one line: a line feed outside a string is white space, and inside one it cannot be.</summary>
     public static void Raw(Utf8JsonWriter json, string name, ReadOnlySpan<byte> value)
     {

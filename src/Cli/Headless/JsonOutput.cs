@@ -5,7 +5,7 @@ namespace Pith.Cli.Headless;
 /// <summary>Prints one object with the result.</summary>
 internal sealed class JsonOutput(Surroundings around, RunFacts facts) : IRunOutput
 {
-    private readonly LastText _last = new();
+    private readonly RunSoFar _run = new();
 
     public void Begin()
     {
@@ -13,8 +13,8 @@ internal sealed class JsonOutput(Surroundings around, RunFacts facts) : IRunOutp
 
     public void Take(AgentEvent found)
     {
-        _last.Take(found);
+        _run.Take(found);
         if (found is AgentEvent.Ended ended)
-            JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _last, facts));
+            JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _run, facts));
     }
 }

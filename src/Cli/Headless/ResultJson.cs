@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Pith.Agents;
 using Pith.Events;
+using Pith.Tools;
 
 namespace Pith.Cli.Headless;
 
 /// <summary>The object that ends a run, as the Claude Code SDK documents it.</summary>
 internal static class ResultJson
 {
-    public static void Write(Utf8JsonWriter json, AgentEvent.Ended ended, LastText last, RunFacts facts)
+    public static void Write(Utf8JsonWriter json, AgentEvent.Ended ended, RunSoFar run, RunFacts facts)
     {
         var isLimit = ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens;
         var isError = ended.Reason != EndReason.Done;
@@ -29,18 +30,17 @@ internal static class ResultJson
             json.WriteEndArray();
         }
         else if (ended.Reason == EndReason.Done)
-            json.WriteString("result", last.Text);
+            json.WriteString("result", run.Text);
         else
             json.WriteString("result", ended.Message);
-        json.WriteString("stop_reason", last.StopWord);
+        json.WriteString("stop_reason", run.StopWord);
         json.WriteString("terminal_reason", Terminal(ended.Reason));
         if (ended.Fault is { Status: > 0 } fault)
             json.WriteNumber("api_error_status", fault.Status);
         json.WriteNumber("total_cost_usd", ended.Account.Dollars ?? 0);
         WriteUsage(json, ended.Account.Usage);
         WriteModelUsage(json, ended.Account, facts.Model);
-        json.WriteStartArray("permission_denials");
-        json.WriteEndArray();
+        WriteDenials(json, run.Refused);
         json.WriteString("session_id", facts.Session);
         json.WriteString("uuid", RunFacts.NewId());
     }
@@ -57,6 +57,24 @@ internal static class ResultJson
         json.WriteNumber("ephemeral_1h_input_tokens", usage.CacheWrite1h);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteDenials(Utf8JsonWriter json, IReadOnlyList<ToolCall> refused)
+    {
+        json.WriteStartArray("permission_denials");
+        foreach (var call in refused)
+        {
+            json.WriteStartObject();
+            json.WriteString("tool_name", call.Name);
+            json.WriteString("tool_use_id", call.Id);
+            if (JsonLine.IsObject(call.Input.Span))
+                JsonLine.Raw(json, "tool_input", call.Input.Span);
+            else
+                json.WriteString("tool_input", call.Input.Span); // what the model wrote instead
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteModelUsage(Utf8JsonWriter json, AgentAccount account, string model)

@@ -7,7 +7,7 @@ namespace Pith.Cli.Headless;
 /// <summary>Prints an object for each event, as the Claude Code SDK documents them.</summary>
 internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IRunOutput
 {
-    private readonly LastText _last = new();
+    private readonly RunSoFar _run = new();
 
     public void Begin() => Write(json =>
     {
@@ -28,7 +28,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
 
     public void Take(AgentEvent found)
     {
-        _last.Take(found);
+        _run.Take(found);
         switch (found)
         {
             case AgentEvent.Answered { Message.IsEmpty: false } answered:
@@ -56,7 +56,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
                 Write(json => WriteRetry(json, retrying));
                 break;
             case AgentEvent.Ended ended:
-                JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _last, facts));
+                JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _run, facts));
                 break;
         }
     }

@@ -6,7 +6,7 @@ namespace Pith.Cli.Headless;
 /// <summary>Prints the last text. On a terminal no control character of the model's reaches it.</summary>
 internal sealed class TextOutput(Surroundings around) : IRunOutput
 {
-    private readonly LastText _last = new();
+    private readonly RunSoFar _run = new();
 
     public void Begin()
     {
@@ -14,11 +14,11 @@ internal sealed class TextOutput(Surroundings around) : IRunOutput
 
     public void Take(AgentEvent found)
     {
-        _last.Take(found);
-        if (found is not AgentEvent.Ended || _last.Text.IsEmpty)
-            return;
-        around.Out.Write(around.OutIsTerminal ? Clean(_last.Text) : _last.Text);
-        if (_last.Text[^1] != '\n')
+        _run.Take(found);
+        if (found is not AgentEvent.Ended ended || ended.Reason == EndReason.Failed || _run.Text.IsEmpty)
+            return; // of an answer that failed nothing counts
+        around.Out.Write(around.OutIsTerminal ? Clean(_run.Text) : _run.Text);
+        if (_run.Text[^1] != '\n')
             around.Out.Write("\n"u8);
     }
 

@@ -4,8 +4,10 @@ using Pith.Agents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Headless;
+using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
+using Pith.Tools;
 
 namespace Pith.Cli.Verbs;
 
@@ -23,15 +25,17 @@ internal static class PrintVerb
         if (limits.Dollars is not null && !(ModelCatalog.TryFind(choice.Model, out var prices) && prices.InputPrice > 0))
             throw Failure.Usage($"--max-budget-usd cannot be kept: the prices of {CommandLine.Shown(choice.Model)} are not known; use --max-turns");
         var prompt = Prompt.Of(invocation);
-        var system = invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt;
+        string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? ""];
+        ITool[] tools = [];
         var request = new ModelRequest(new RequestHead
         {
             Model = choice.Model,
-            System = system.Length == 0 ? [] : [Encoding.UTF8.GetBytes(system)],
+            System = [.. system.Where(text => text.Length > 0).Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))],
+            Tools = [.. tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))],
             Cache = around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
         });
-        var loop = new AgentLoop(choice.Provider, request, new AgentOptions { Limits = limits, Store = StoreRoot.Open(around) });
-        var facts = new RunFacts(choice.Model, choice.KeySource, [], Directory.GetCurrentDirectory());
+        var loop = new AgentLoop(choice.Provider, request, new AgentOptions { Tools = tools, Limits = limits, Store = StoreRoot.Open(around) });
+        var facts = new RunFacts(choice.Model, choice.KeySource, [.. tools.Select(t => t.Spec.Name)], Directory.GetCurrentDirectory());
         IRunOutput output = invocation.Word(Flags.OutputFormat) switch
         {
             "json" => new JsonOutput(around, facts),
@@ -47,6 +51,8 @@ internal static class PrintVerb
         await foreach (var found in loop.RunAsync(prompt, CancellationToken.None).ConfigureAwait(false))
         {
             output.Take(found);
+            if (found is AgentEvent.Answering { Event: ModelEvent.Retrying retrying } && around.ErrorIsTerminal)
+                around.Complain(string.Create(CultureInfo.InvariantCulture, $"{retrying.Fault.Message}; attempt {retrying.Attempt + 1} of {retrying.Attempts} in {retrying.Delay.TotalSeconds:0.0} s"));
             if (found is not AgentEvent.Ended ended || ended.Reason == EndReason.Done)
                 continue;
             around.Complain(ended.Message);

@@ -5,7 +5,7 @@ using Pith.Providers.Wire;
 
 namespace Pith.Providers;
 
-/// <summary>The Anthropic Messages API, or a server that speaks it. Serves one conversation.</summary>
+/// <summary>The Anthropic Messages API, or a server that speaks it. One answer at a time; conversations that run side by side need one each.</summary>
 public sealed class AnthropicProvider : IModelProvider
 {
     /// <summary>The version that Anthropic's own servers are asked for; others may know only the older one.</summary>

@@ -5,7 +5,7 @@ using Pith.Providers.Wire;
 
 namespace Pith.Providers;
 
-/// <summary>A server that speaks Chat Completions: OpenAI's, Ollama, llama.cpp, vLLM, OpenRouter. Serves one conversation.</summary>
+/// <summary>A server that speaks Chat Completions: OpenAI's, Ollama, llama.cpp, vLLM, OpenRouter. One answer at a time; conversations that run side by side need one each.</summary>
 public sealed class ChatProvider : IModelProvider
 {
     private readonly ChatBody _bodies = new();

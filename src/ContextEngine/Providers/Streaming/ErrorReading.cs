@@ -21,7 +21,8 @@ internal static class ErrorReading
             said = JsonText.Word(record.Field("message"u8));
         var inner = error.Field("code"u8) is { Type: System.Text.Json.JsonTokenType.Number } number ? (int)number.Number : status;
         var isSpendLimit = record.Raw.IndexOf("enforced_spend_limit_reached"u8) >= 0 || type == "insufficient_quota" || code == "insufficient_quota";
-        var kind = isSpendLimit ? FaultKind.Billing : OfType(type) ?? OfStatus(inner);
+        // A chat server calls a wrong key an invalid request, too; its status is the truer word.
+        var kind = isSpendLimit ? FaultKind.Billing : status is 401 or 403 ? FaultKind.Authentication : OfType(type) ?? OfStatus(inner);
         return new ModelEvent.Failed(kind, Sentence(type, said, status), status);
     }
 

@@ -11,13 +11,18 @@ internal sealed class ChatBody
     private static readonly byte[] Comma = ","u8.ToArray();
 
     private readonly List<ReadOnlyMemory<byte>> _converted = [];
-    private byte[]? _tools, _system;
+    private ModelRequest? _request;
+    private byte[] _tools = [], _system = [];
 
     /// <summary>The body, or what is wrong with its prefix.</summary>
     public (RequestBody? Body, ModelEvent.Failed? Broken) Write(ModelRequest request)
     {
-        _tools ??= Tools(request.Head);
-        _system ??= System(request.Head);
+        if (!ReferenceEquals(_request, request))
+        {
+            (_request, _tools, _system) = (request, Tools(request.Head), System(request.Head));
+            _converted.Clear();
+        }
+
         for (var i = _converted.Count; i < request.Messages.Count; i++)
             _converted.Add(ChatMessage.Of(request.Messages[i].Span));
         if (Prefix.Broken(request.Guard, [_tools, _system, .. _converted]) is { } broken)

@@ -14,6 +14,7 @@ internal sealed class Exchange(HttpMessageInvoker http, HttpRequestMessage messa
 
     private readonly PhaseClock _clock = new(deadlines, time, cancel);
     private HttpResponseMessage? _response;
+    private PipeReader? _pipe;
     private SseReader? _events;
 
     /// <summary>How long the provider asked to wait.</summary>
@@ -51,6 +52,7 @@ internal sealed class Exchange(HttpMessageInvoker http, HttpRequestMessage messa
 
     public void Dispose()
     {
+        _pipe?.Complete();
         _response?.Dispose();
         _clock.Dispose();
     }
@@ -80,7 +82,8 @@ internal sealed class Exchange(HttpMessageInvoker http, HttpRequestMessage messa
         {
             if (_response.Content.Headers.ContentType?.MediaType is { } type and not "text/event-stream" && type.EndsWith("html", StringComparison.OrdinalIgnoreCase))
                 return Fail(events, FaultKind.InvalidRequest, $"{Host} answered with a web page, not a stream; check the base URL");
-            _events = new SseReader(PipeReader.Create(body));
+            _pipe = PipeReader.Create(body);
+            _events = new SseReader(_pipe);
             return true;
         }
 

@@ -12,13 +12,14 @@ namespace Pith.Providers.Wire;
 /// </summary>
 internal sealed class MessagesBody
 {
-    private byte[]? _tools, _system;
+    private RequestHead? _head;
+    private byte[] _tools = [], _system = [];
 
     /// <summary>The body, or what is wrong with its prefix.</summary>
     public (RequestBody? Body, ModelEvent.Failed? Broken) Write(ModelRequest request)
     {
-        _tools ??= Tools(request.Head);
-        _system ??= System(request.Head);
+        if (!ReferenceEquals(_head, request.Head)) // written once an epoch, not once a turn
+            (_head, _tools, _system) = (request.Head, Tools(request.Head), System(request.Head));
         if (Prefix.Broken(request.Guard, [_tools, _system, .. request.Messages]) is { } broken)
             return (null, broken);
         var body = new RequestBody();

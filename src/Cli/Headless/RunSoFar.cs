@@ -1,17 +1,20 @@
 using System.Buffers;
 using Pith.Agents;
 using Pith.Events;
+using Pith.Tools;
 
 namespace Pith.Cli.Headless;
 
-/// <summary>The text of the newest answer.</summary>
-internal sealed class LastText
+/// <summary>What a result says of a run: the newest answer's text and end, and the calls that were refused.</summary>
+internal sealed class RunSoFar
 {
     private readonly ArrayBufferWriter<byte> _text = new();
 
     public ReadOnlySpan<byte> Text => _text.WrittenSpan;
 
     public string StopWord { get; private set; } = "";
+
+    public List<ToolCall> Refused { get; } = [];
 
     public void Take(AgentEvent found)
     {
@@ -22,6 +25,9 @@ internal sealed class LastText
                 break;
             case AgentEvent.Answering { Event: ModelEvent.TextDelta delta }:
                 _text.Write(delta.Text.Span);
+                break;
+            case AgentEvent.CallRefused refused:
+                Refused.Add(refused.Call);
                 break;
             case AgentEvent.Answered answered:
                 StopWord = answered.StopWord;
