@@ -218,6 +218,36 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag Tool = new("tool", "The tool that is called")
+    {
+        Value = "NAME",
+        Default = "Bash",
+        Sample = "Read",
+    };
+
+    public static readonly Flag Path = new("path", "The file that the tool reads or writes")
+    {
+        Value = "FILE",
+        Sample = ".env",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Mode = new("mode", "The permission mode")
+    {
+        Value = "MODE",
+        Choices = [.. Pith.Permissions.Settings.PermissionModes.All],
+        Default = "that of the settings, or default",
+    };
+
+    public static readonly Flag Settings = new("settings", "One more settings file, which goes before those of the project and the user")
+    {
+        Value = "FILE",
+        Sample = "strict.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
+
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];
 }
