@@ -103,7 +103,7 @@ public sealed class CommandTableTests
     private static bool Parses(string name, string line)
     {
         var at = line.IndexOf($"pith {name}", StringComparison.Ordinal);
-        var words = line[(at + 5)..].Split([" > ", " | ", ")"], StringSplitOptions.None)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = line[(at + 5)..].Split([" > ", " | ", ")"], StringSplitOptions.None)[0].Split('\'').SelectMany((piece, i) => i % 2 == 1 ? [piece] : piece.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         var invocation = CommandLine.Parse(words, Nowhere);
         return invocation.Name == name;
     }

@@ -16,7 +16,11 @@ internal static class JsonSchema
 
     private static void Check(JsonElement value, JsonElement schema, string place)
     {
-        var type = schema.GetProperty("type").GetString();
+        // A list of types is a type or null.
+        var types = schema.GetProperty("type");
+        if (types.ValueKind == JsonValueKind.Array && value.ValueKind == JsonValueKind.Null)
+            return;
+        var type = (types.ValueKind == JsonValueKind.Array ? types[0] : types).GetString();
         var fits = type switch
         {
             "object" => value.ValueKind == JsonValueKind.Object,

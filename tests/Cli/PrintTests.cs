@@ -61,7 +61,7 @@ public sealed class PrintTests : IDisposable
     [Fact]
     public void StreamJsonIsAnObjectForEachEvent()
     {
-        using var server = new MockServer([MockAnswer.Refusal(529, "overloaded_error") with { RetryAfter = "0" }, MockAnswer.Call("t1", "Read", "{}"), MockAnswer.Text("done")]);
+        using var server = new MockServer([MockAnswer.Refusal(529, "overloaded_error") with { RetryAfter = "0" }, MockAnswer.Call("t1", "Write", """{"file_path":"/etc/pith","content":""}"""), MockAnswer.Text("done")]);
         var run = Run(server);
         Assert.Equal(0, run.Run("-p", "hi", "--output-format", "stream-json", "--verbose"));
         var lines = Lines(run);
@@ -71,7 +71,7 @@ public sealed class PrintTests : IDisposable
         Assert.Equal(lines.Length, lines.Select(l => Word(l, "uuid")).Distinct().Count());
         var answer = lines[2].GetProperty("message");
         Assert.Equal(("tool_use", "t1", "tool_use"), (Word(answer, "stop_reason"), Word(answer.GetProperty("content")[0], "id"), Word(answer.GetProperty("content")[0], "type")));
-        Assert.Equal("Read t1 {}", lines[6].GetProperty("permission_denials")[0] is var denial ? $"{Word(denial, "tool_name")} {Word(denial, "tool_use_id")} {denial.GetProperty("tool_input")}" : "");
+        Assert.Equal("""Write t1 {"file_path":"/etc/pith","content":""}""", lines[6].GetProperty("permission_denials")[0] is var denial ? $"{Word(denial, "tool_name")} {Word(denial, "tool_use_id")} {denial.GetProperty("tool_input")}" : "");
         Assert.Equal("t1", Word(lines[4].GetProperty("message").GetProperty("content")[0], "tool_use_id"));
     }
 
@@ -102,7 +102,7 @@ public sealed class PrintTests : IDisposable
 
     [Theory]
     [InlineData(new[] { "--system-prompt", "one", "--append-system-prompt", "two" }, "\"system\":[{\"type\":\"text\",\"text\":\"one\"},{\"type\":\"text\",\"text\":\"two\"")]
-    [InlineData(new[] { "--system-prompt", "" }, "\"stream\":true,\"messages\"")]
+    [InlineData(new[] { "--system-prompt", "", "--tools", "" }, "\"stream\":true,\"messages\"")]
     public void TheSystemTextIsWhatTheFlagsSay(string[] flags, string part)
     {
         using var server = new MockServer([MockAnswer.Text("ok")]);

@@ -269,6 +269,47 @@ internal static class CommandTable
                 },
             ],
         },
+        new("permissions", "Explain and test what an agent may do")
+        {
+            Operands = "COMMAND",
+            Details = ["Permission is decided on what a call needs, by the rules of the settings files that Claude Code documents. Nothing is run."],
+            Examples = [new("pith permissions why 'npm test && rm -rf build'", "the verdict, and the part and the rule that decide")],
+            Commands =
+            [
+                new("why", "Show what would be decided about a call here, and why")
+                {
+                    Operands = "[COMMAND]",
+                    Most = 1,
+                    Details =
+                    [
+                        "Every command inside the line is judged: in lists, pipelines, substitutions, functions, here-documents and behind wrappers such as timeout. All must be allowed, any may be denied; what cannot be read to its end, or is only known when it runs, asks.",
+                        "Deny rules come first; then the breaker, which no rule and no mode takes away (rm -rf on the root, the home or the working folder, git clean -f …); then ask rules, allow rules, reading in the workspace, and the mode.",
+                        "Settings are read as documented: managed, --settings, .claude/settings.local.json, .claude/settings.json, ~/.claude/settings.json. Those of a folder that is not trusted may forbid, never allow.",
+                    ],
+                    Flags = [Flags.Tool, Flags.Path, Flags.Mode, Flags.Settings, Flags.Trust, Flags.Json],
+                    Examples =
+                    [
+                        new("pith permissions why 'git log && make'", "a command line"),
+                        new("pith permissions why --tool Read --path .env", "a file"),
+                        new("pith permissions why 'make' --mode acceptEdits --json", "for a script"),
+                    ],
+                    Run = PermissionsVerbs.Why,
+                },
+                new("test", "Hold rules to the examples they carry")
+                {
+                    Operands = "FILE",
+                    Fewest = 1,
+                    Most = 1,
+                    Completes = Completion.File,
+                    Details =
+                    [
+                        "FILE is JSON: {\"rules\": [{\"allow\": \"Bash(npm run *)\", \"match\": [\"npm run test\"], \"not_match\": [\"npm runner\", \"npm run x; rm y\"]}]}, with allow, ask or deny. A rule matches an example when it decides it. Examples that fail are printed, and the exit code is 65.",
+                    ],
+                    Examples = [new("pith permissions test rules.json", "says how many examples hold")],
+                    Run = PermissionsTestVerb.Run,
+                },
+            ],
+        },
         Ask,
         new("completions", "Print the completion script of a shell")
         {
@@ -316,7 +357,8 @@ internal static class CommandTable
             "A request that fails for load or a broken connection is tried again up to six times; one that the provider refuses is not. --max-budget-usd holds whatever happens: before each answer the worst it can cost is reserved.",
             "The JSON forms are those of the Claude Code SDK; docs/agent.md has them.",
         ],
-        Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt, Flags.Verbose],
+        Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt,
+            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.Verbose],
         Examples =
         [
             new("pith -p hello", "one question, one answer"),

@@ -258,7 +258,76 @@ internal static class Flags
         Sample = "'Answer in German.'",
     };
 
+    public static readonly Flag Tools = new("tools", "The tools the model may see, by name with commas between; an empty list for none")
+    {
+        Value = "NAMES",
+        Default = "default",
+        Sample = "Read,Grep,Glob",
+    };
+
+    public static readonly Flag PermissionMode = new("permission-mode", "The permission mode of this run")
+    {
+        Value = "MODE",
+        Choices = [.. Pith.Permissions.Settings.PermissionModes.All],
+        Default = "that of the settings, or default",
+    };
+
+    public static readonly Flag AllowedTools = new("allowedTools", "Rules that allow, as settings write them, with commas between")
+    {
+        Value = "RULES",
+        Sample = "'Edit,Bash(npm run *)'",
+    };
+
+    public static readonly Flag DisallowedTools = new("disallowedTools", "Rules that deny")
+    {
+        Value = "RULES",
+        Sample = "'Bash(git push *)'",
+    };
+
+    public static readonly Flag Continue = new("continue", "Go on with the newest session of this folder") { Short = 'c' };
+
+    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, or its title")
+    {
+        Short = 'r',
+        Value = "SESSION",
+        Sample = "3f2a91",
+    };
+
+    public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
+
+    public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
+
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
+
+    public static readonly Flag Tool = new("tool", "The tool that is called")
+    {
+        Value = "NAME",
+        Default = "Bash",
+        Sample = "Read",
+    };
+
+    public static readonly Flag Path = new("path", "The file that the tool reads or writes")
+    {
+        Value = "FILE",
+        Sample = ".env",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Mode = new("mode", "The permission mode")
+    {
+        Value = "MODE",
+        Choices = [.. Pith.Permissions.Settings.PermissionModes.All],
+        Default = "that of the settings, or default",
+    };
+
+    public static readonly Flag Settings = new("settings", "One more settings file, which goes before those of the project and the user")
+    {
+        Value = "FILE",
+        Sample = "strict.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
 
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];

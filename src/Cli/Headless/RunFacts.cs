@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 namespace Pith.Cli.Headless;
 
 /// <summary>What every object of a run repeats.</summary>
-internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder)
+internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder, string? session)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    public string Session { get; } = NewId();
+    public string Session { get; } = session ?? NewId();
 
     public string Model => model;
 

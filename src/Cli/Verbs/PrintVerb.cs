@@ -7,7 +7,6 @@ using Pith.Cli.Headless;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
-using Pith.Tools;
 
 namespace Pith.Cli.Verbs;
 
@@ -26,7 +25,12 @@ internal static class PrintVerb
             throw Failure.Usage($"--max-budget-usd cannot be kept: the prices of {CommandLine.Shown(choice.Model)} are not known; use --max-turns");
         var prompt = Prompt.Of(invocation);
         string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? ""];
-        ITool[] tools = [];
+        var folder = Directory.GetCurrentDirectory();
+        var store = StoreRoot.Open(around);
+        var gate = new ToolGate(PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode)));
+        using var session = SessionChoice.Open(invocation, folder, store);
+        using var kit = new AgentKit(invocation, folder, store, session is null ? null : change => SessionChoice.Record(session, change));
+        var tools = kit.Tools;
         var request = new ModelRequest(new RequestHead
         {
             Model = choice.Model,
@@ -34,8 +38,18 @@ internal static class PrintVerb
             Tools = [.. tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))],
             Cache = around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
         });
-        var loop = new AgentLoop(choice.Provider, request, new AgentOptions { Tools = tools, Limits = limits, Store = StoreRoot.Open(around) });
-        var facts = new RunFacts(choice.Model, choice.KeySource, [.. tools.Select(t => t.Spec.Name)], Directory.GetCurrentDirectory());
+        if (session is not null)
+            foreach (var lost in SessionKeeper.Restore(session, request))
+                around.Complain($"warning: {lost}");
+        var loop = new AgentLoop(choice.Provider, request, new AgentOptions
+        {
+            Tools = tools,
+            Gate = gate.DecideAsync,
+            Log = session is null ? new NoLog() : new SessionKeeper(session),
+            Limits = limits,
+            Store = store,
+        });
+        var facts = new RunFacts(choice.Model, choice.KeySource, [.. tools.Select(t => t.Spec.Name)], folder, session?.Id);
         IRunOutput output = invocation.Word(Flags.OutputFormat) switch
         {
             "json" => new JsonOutput(around, facts),

@@ -1,0 +1,57 @@
+using System.Collections;
+using Pith.Cli.Arguments;
+using Pith.Cli.Commands;
+using Pith.Store;
+using Pith.Tools;
+using Pith.Tools.Files;
+using Pith.Tools.Searches;
+using Pith.Tools.Shells;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>The tools of a run, over the folder the program stands in. Disposing ends what commands left running.</summary>
+internal sealed class AgentKit : IDisposable
+{
+    private readonly Shell _shell;
+
+    /// <param name="invocation">Says which tools.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
+    /// <param name="recorded">Told of every change of a file before it is made.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded)
+    {
+        var around = invocation.Around;
+        var workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
+        var seen = new SeenFiles();
+        var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []) }, store);
+        ITool[] all =
+        [
+            new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
+            new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell),
+        ];
+        Tools = Chosen(all, invocation.Word(Flags.Tools));
+    }
+
+    /// <summary>The tools, in the order models see them.</summary>
+    public IReadOnlyList<ITool> Tools { get; }
+
+    public void Dispose() => _shell.Dispose();
+
+    private static ITool[] Chosen(ITool[] all, string? list)
+    {
+        if (list is null or "default")
+            return all;
+        var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var name in names)
+            if (!Array.Exists(all, t => t.Spec.Name == name))
+                throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
+        return [.. all.Where(t => names.Contains(t.Spec.Name))];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Variables()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            yield return new((string)variable.Key, (string?)variable.Value ?? "");
+    }
+}

@@ -1,0 +1,25 @@
+using Pith.Agents;
+using Pith.Permissions;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Tools;
+
+namespace Pith.Cli.Headless;
+
+/// <summary>
+/// Where a call meets the authority, in a run without a person: what would be asked is refused, with the reason and the
+/// rule that would allow it, so that the model can go another way and the user knows what to grant.
+/// </summary>
+internal sealed class ToolGate(Authority authority)
+{
+    public ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
+    {
+        var decision = authority.Decide(tool.Spec.Name, needs);
+        return new(decision.Verdict switch
+        {
+            Verdict.Allow => GateAnswer.Allow,
+            Verdict.Deny => GateAnswer.Deny($"not permitted: {decision.Reason}"),
+            _ => GateAnswer.Deny($"not permitted without consent, and nobody is there to give it: {decision.Reason}. The user can allow it with --allowedTools or --permission-mode"),
+        });
+    }
+}

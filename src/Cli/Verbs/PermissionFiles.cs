@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Pith.Cli.Commands;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary>The settings in force where the program stands: managed, given, local, project, user.</summary>
+internal static class PermissionFiles
+{
+    /// <summary>An authority as an agent would have it here.</summary>
+    public static Authority Open(Invocation invocation) => Open(invocation, Directory.GetCurrentDirectory());
+
+    /// <summary>An authority over another working folder, by the settings in force here.</summary>
+    public static Authority Open(Invocation invocation, string workspace) => Open(invocation, workspace, new PermissionSettings(), invocation.Word(Flags.Mode));
+
+    /// <summary>The same, with rules and a mode that the command line gives.</summary>
+    public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName)
+    {
+        var around = invocation.Around;
+        var folder = Directory.GetCurrentDirectory();
+        var home = around.Variable("HOME") is { Length: > 0 } own ? own : null;
+        var user = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config : home is null ? null : Path.Combine(home, ".claude");
+        var trusted = invocation.Has(Flags.Trust) || IsTrusted(home, folder);
+        var files = new List<PermissionSettings>();
+        Add(files, Managed, RuleSource.Managed, folder);
+        files.Add(given);
+        if (invocation.Word(Flags.Settings) is { } named)
+            files.Add(Read(named, RuleSource.CommandLine, folder));
+        foreach (var (name, source) in (ReadOnlySpan<(string, RuleSource)>)[("settings.local.json", RuleSource.Local), ("settings.json", RuleSource.Project)])
+        {
+            var path = Path.Combine(folder, ".claude", name);
+            if (File.Exists(path))
+                files.Add(trusted ? Read(path, source, folder) : Tightening(invocation, path, source, folder));
+        }
+
+        if (user is not null)
+            Add(files, Path.Combine(user, "settings.json"), RuleSource.User, user);
+        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
+        return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = workspace, Home = home, Mode = mode, IsTrusted = trusted });
+    }
+
+    private static string Managed => OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
+        : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode\managed-settings.json"
+        : "/etc/claude-code/managed-settings.json";
+
+    private static void Add(List<PermissionSettings> files, string path, RuleSource source, string root)
+    {
+        if (File.Exists(path))
+            files.Add(Read(path, source, root));
+    }
+
+    private static PermissionSettings Read(string path, RuleSource source, string root) => InputFile.Reading(path, () =>
+    {
+        try
+        {
+            return SettingsReader.Read(File.ReadAllBytes(path), InputFile.Shown(path), source, root);
+        }
+        catch (SettingsException wrong)
+        {
+            throw Failure.BadInput(wrong.Message);
+        }
+    });
+
+    /// <summary>A folder nobody has trusted may forbid, never allow.</summary>
+    private static PermissionSettings Tightening(Invocation invocation, string path, RuleSource source, string root)
+    {
+        var all = Read(path, source, root);
+        var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
+        if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
+            invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is");
+        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites };
+    }
+
+    /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>
+    private static bool IsTrusted(string? home, string folder)
+    {
+        var path = home is null ? null : Path.Combine(home, ".claude.json");
+        if (path is null || !File.Exists(path))
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.TryGetProperty("projects", out var projects) && projects.TryGetProperty(folder, out var project)
+                && project.TryGetProperty("hasTrustDialogAccepted", out var accepted) && accepted.ValueKind == JsonValueKind.True;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return false; // what cannot be read trusts nobody
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using Pith.Cli.Commands;
+using Pith.Cli.Printing;
+using Pith.Permissions;
+using Pith.Permissions.Rules;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary><c>pith permissions why</c>: what would be decided about a call here, and why.</summary>
+internal static class PermissionsVerbs
+{
+    public static int Why(Invocation invocation)
+    {
+        var (tool, need) = NeedOf(invocation);
+        var authority = PermissionFiles.Open(invocation);
+        var decision = authority.Decide(tool, need);
+        if (!invocation.Has(Flags.Json))
+        {
+            var shown = new StringBuilder($"{Word(decision.Verdict)}: {Plain(decision.Reason)}\n");
+            if (decision.Part != need.Subject)
+                shown.Append($"  part    {Plain(decision.Part)}\n");
+            if (decision.Rule is { } rule)
+                shown.Append($"  rule    {Plain(rule.ToString())}, {SourceOf(rule)}\n");
+            invocation.Around.Out.Write(Encoding.UTF8.GetBytes(shown.ToString()));
+            return ExitCode.Done;
+        }
+
+        using var document = new JsonDocumentStream(invocation.Around.Out);
+        var json = document.Writer;
+        json.WriteStartObject();
+        json.WriteString("verdict", Word(decision.Verdict));
+        json.WriteString("tool", tool);
+        json.WriteString("subject", need.Subject);
+        json.WriteString("mode", Pith.Permissions.Settings.PermissionModes.All[(int)authority.Mode]);
+        json.WriteString("cause", Lower(decision.Cause.ToString()));
+        json.WriteString("reason", decision.Reason);
+        json.WriteString("part", decision.Part);
+        json.WriteNumber("at", decision.At);
+        if (decision.Rule is { } decisive)
+        {
+            json.WriteString("rule", decisive.ToString());
+            json.WriteString("source", Lower(decisive.Source.ToString()));
+        }
+        else
+        {
+            json.WriteNull("rule");
+            json.WriteNull("source");
+        }
+
+        json.WriteEndObject();
+        return ExitCode.Done;
+    }
+
+    private static (string Tool, Need Need) NeedOf(Invocation invocation)
+    {
+        var tool = invocation.Word(Flags.Tool) ?? "Bash";
+        var path = invocation.Word(Flags.Path);
+        if (path is null && invocation.Operands.Count == 0)
+            throw Failure.Usage("there is nothing to decide on; write a command, for example pith permissions why 'git status', or --tool Read --path FILE");
+        if (path is not null && (invocation.Operands.Count > 0 || tool == "Bash"))
+            throw Failure.Usage("--path goes with --tool Read, Edit or Write and without a command");
+        if (path is not null)
+            return (tool, new Need(tool is "Edit" or "Write" or "NotebookEdit" ? NeedKind.WritePath : NeedKind.ReadPath, path));
+        var subject = invocation.Operands[0];
+        return (tool, tool switch
+        {
+            "Bash" => new Need(NeedKind.RunCommand, subject),
+            "WebFetch" => new Need(NeedKind.ReachHost, subject),
+            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(NeedKind.CallServer, tool),
+            _ => throw Failure.Usage($"{tool} is judged by a path; write --path FILE instead of '{InputFile.Shown(subject)}'"),
+        });
+    }
+
+    internal static string Word(Verdict verdict) => Lower(verdict.ToString());
+
+    private static string Lower(string name) => string.Concat(name[..1].ToLowerInvariant(), name[1..]);
+
+    private static string SourceOf(Rule rule) => rule.Source switch
+    {
+        RuleSource.Managed => "of the organisation's settings",
+        RuleSource.CommandLine => "of --settings",
+        RuleSource.Local => "of .claude/settings.local.json",
+        RuleSource.Project => "of .claude/settings.json",
+        _ => "of the user's settings",
+    };
+
+    /// <summary>What a terminal may be shown: a command could hold its control characters.</summary>
+    internal static string Plain(string text)
+    {
+        const int longest = 300;
+        var cut = text.Length > longest ? string.Concat(text.AsSpan(0, longest), "…") : text;
+        return string.Create(cut.Length, cut, (span, from) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = from[i] == '\n' ? '⏎' : char.IsControl(from[i]) || from[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' ? '?' : from[i];
+        });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Pith.Tests.Cli;
+
+/// <summary><c>pith permissions</c>: verdicts, rules and examples, told to people and to scripts.</summary>
+public sealed class PermissionsTests
+{
+    [Fact]
+    public void WhyNamesVerdictPartAndRule()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = folder.File("s.json", """{"permissions":{"deny":["Bash(rm *)"],"allow":["Bash(make)"]}}"""u8);
+        Assert.Equal("deny: the rule Bash(rm *) denies it\n  part    rm x\n  rule    Bash(rm *), of --settings\n", CliRun.Good("permissions", "why", "make && rm x", "--settings", settings));
+        Assert.StartsWith("allow: the rule Bash(make) allows it\n", CliRun.Good("permissions", "why", "make", "--settings", settings));
+    }
+
+    [Fact]
+    public void JsonIsAsItsSchemaSays()
+    {
+        foreach (var command in (string[])["ls", "make", "make (", "rm -rf /"])
+        {
+            var text = CliRun.Good("permissions", "why", command, "--json");
+            JsonSchema.Check(text, "permissions-why");
+            Assert.Equal(command == "ls" ? "allow" : "ask", JsonDocument.Parse(text).RootElement.GetProperty("verdict").GetString());
+        }
+
+        Assert.Contains("\"deny\"", CliRun.Good("permissions", "why", "make", "--mode", "plan", "--json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FilesAreJudgedByPath()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = folder.File("s.json", """{"permissions":{"deny":["Read(.env)"]}}"""u8);
+        Assert.StartsWith("deny: ", CliRun.Good("permissions", "why", "--tool", "Read", "--path", "a/.env", "--settings", settings));
+        Assert.StartsWith("ask: ", CliRun.Good("permissions", "why", "--tool", "Edit", "--path", ".git/config"));
+    }
+
+    [Fact]
+    public void ControlCharactersOfACommandReachNoTerminal() =>
+        Assert.DoesNotContain('\u001b', CliRun.Good("permissions", "why", "x\u001b]52;c;aGk=\u0007 y; z"));
+
+    [Fact]
+    public void WrongUseSaysWhatToWrite()
+    {
+        Assert.Contains("write a command", CliRun.Bad(64, "permissions", "why"), StringComparison.Ordinal);
+        Assert.Contains("--path", CliRun.Bad(64, "permissions", "why", "x", "--tool", "Read"), StringComparison.Ordinal);
+        using var folder = new TemporaryFolder();
+        var settings = folder.File("s.json", """{"permissions":{"deny":[1]}}"""u8);
+        Assert.Contains("permissions.deny[0]: it must be a text", CliRun.Bad(65, "permissions", "why", "x", "--settings", settings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExamplesHoldRulesToTheirWord()
+    {
+        using var folder = new TemporaryFolder();
+        var good = folder.File("good.json", """{"rules":[{"allow":"Bash(npm run *)","match":["npm run test"],"not_match":["npm runner","npm run x; rm y"]},{"deny":"Read(*.key)","match":["a/b.key"]}]}"""u8);
+        Assert.Equal("4 examples are as they should be\n", CliRun.Good("permissions", "test", good));
+        var bad = folder.File("bad.json", """{"rules":[{"allow":"Bash(npm*)","not_match":["npm runner"]}]}"""u8);
+        var run = new CliRun();
+        Assert.Equal(65, run.Run("permissions", "test", bad));
+        Assert.Contains("Bash(npm*) matches npm runner", run.Text, StringComparison.Ordinal);
+        Assert.Contains("proves nothing", CliRun.Bad(65, "permissions", "test", folder.File("none.json", """{"rules":[]}"""u8)), StringComparison.Ordinal);
+    }
+}
