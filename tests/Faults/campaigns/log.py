@@ -23,13 +23,12 @@ def run(lab):
     acknowledged, kills, number = [], 0, 0
     while kills < lab.size:
         number += 1
-        title = f"title {number} " + "x" * lab.random.randrange(8_000)
+        title = f"title {number} " + "x" * lab.random.randrange(100_000 if lab.random.random() < 0.1 else 4_000)
         forks = lab.random.random() < 0.05
         process = lab.start("sessions", "fork", session) if forks else lab.start("sessions", "rename", session, title)
         process.stdin.close()
         process.stdin = None
-        # Up to twice what such a run takes: half the time the end comes first.
-        time.sleep(lab.random.random() * 0.03)
+        time.sleep(lab.random.random() * 0.02)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         was_killed = process.returncode == -signal.SIGKILL
