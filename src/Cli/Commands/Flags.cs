@@ -16,6 +16,8 @@ internal static class Flags
 
     public static readonly Flag Json = new("json", "Print one JSON document, described in docs/schemas");
 
+    public static readonly Flag All = new("all", "The sessions of all folders, not only of this one");
+
     public static readonly Flag Encoding = new("encoding", "Count with this encoding")
     {
         Value = "ENCODING",

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using Pith.Cli.Commands;
+using Pith.Cli.Printing;
+using Pith.Sessions;
+using Pith.Transcripts;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary><c>pith sessions list|show|search|export|check</c>: look at sessions, change nothing.</summary>
+internal static class SessionReadVerbs
+{
+    private const int ShownOfResult = 600, ShownOfCall = 200;
+
+    public static int List(Invocation invocation)
+    {
+        var sessions = SessionRooms.Of(invocation.Around).List(invocation.Has(Flags.All) ? null : Environment.CurrentDirectory);
+        if (invocation.Has(Flags.Json))
+        {
+            using var document = new JsonDocumentStream(invocation.Around.Out);
+            var json = document.Writer;
+            json.WriteStartObject();
+            json.WriteStartArray("sessions");
+            foreach (var session in sessions)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", session.Id);
+                json.WriteString("title", session.Title);
+                json.WriteString("folder", session.Cwd);
+                json.WriteString("modified", Time(session.Modified));
+                json.WriteNumber("bytes", session.Bytes);
+                json.WriteString("path", session.Path);
+                if (session.Parent.Length > 0)
+                    json.WriteString("parent", Path.GetFileNameWithoutExtension(session.Parent));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            return ExitCode.Done;
+        }
+
+        var table = new Table("", new Column("id"), new("modified"), new("bytes", true), new("title"));
+        foreach (var session in sessions)
+            table.Add(session.Id[..Math.Min(8, session.Id.Length)], Time(session.Modified), $"{session.Bytes:N0}", Clean(session.Title));
+        TablePrinter.ForOutput(invocation).Write(table);
+        return ExitCode.Done;
+    }
+
+    public static int Show(Invocation invocation)
+    {
+        foreach (var message in SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around)))
+        {
+            var text = new StringBuilder();
+            foreach (var block in SessionBlock.Of(message))
+                text.Append(Paragraph(message.Role, block));
+            StoreVerbs.Print(invocation, text.ToString());
+            if (message.Lost is { } lost)
+                invocation.Around.Complain($"warning: record {message.Sequence}: {lost}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    public static int Search(Invocation invocation)
+    {
+        var words = invocation.Operands[0];
+        var store = StoreRoot.Open(invocation.Around);
+        var found = 0;
+        foreach (var session in SessionRooms.Of(invocation.Around).List(invocation.Has(Flags.All) ? null : Environment.CurrentDirectory))
+            foreach (var message in SessionMessages.All(session.Path, store))
+                if (message.Session == session.Id) // what a fork shares is found where it was said
+                    foreach (var line in SessionBlock.Of(message).SelectMany(block => block.Text.Split('\n')).Where(line => line.Contains(words, StringComparison.OrdinalIgnoreCase)))
+                    {
+                        found++;
+                        StoreVerbs.Print(invocation, $"{session.Id[..Math.Min(8, session.Id.Length)]}:{message.Sequence}: {Clean(Around(line, words))}\n");
+                    }
+
+        return found > 0 ? ExitCode.Done : throw Failure.NoInput($"no session here says that; --all searches those of all folders");
+    }
+
+    public static int Export(Invocation invocation)
+    {
+        var path = SessionRooms.Find(invocation);
+        using var target = new OutputTarget(invocation);
+        var lost = SessionExport.Write(path, StoreRoot.Open(invocation.Around), target);
+        target.Commit();
+        foreach (var sentence in lost)
+            invocation.Around.Complain(sentence);
+        return lost.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
+    }
+
+    public static int Check(Invocation invocation)
+    {
+        var check = SessionCheck.Of(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around));
+        var code = check.Problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
+        if (invocation.Has(Flags.Json))
+        {
+            using var document = new JsonDocumentStream(invocation.Around.Out);
+            var json = document.Writer;
+            json.WriteStartObject();
+            json.WriteNumber("records", check.Records);
+            json.WriteNumber("logs", check.Logs);
+            json.WriteNumber("blobs", check.Blobs);
+            json.WriteStartArray("problems");
+            foreach (var problem in check.Problems)
+                json.WriteStringValue(problem);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            return code;
+        }
+
+        foreach (var problem in check.Problems)
+            invocation.Around.Complain(problem);
+        if (code == ExitCode.Done)
+            StoreVerbs.Print(invocation, $"{Quantity.Of(check.Records, "record")} in {Quantity.Of(check.Logs, "log")} and {Quantity.Of(check.Blobs, "blob")}, all whole\n");
+        return code;
+    }
+
+    private static string Paragraph(Role role, SessionBlock block) => block.Kind switch
+    {
+        BlockKind.Call => $"→ {Clean(block.Tool)} {Clean(Short(block.Text, ShownOfCall))}\n\n",
+        BlockKind.Result => $"{(block.IsError ? "✗" : "←")} {Clean(Short(block.Text.TrimEnd(), ShownOfResult))}\n\n",
+        BlockKind.Thinking => "",
+        BlockKind.Image => $"[{Clean(block.Text)}]\n\n",
+        _ => $"{(role == Role.User ? "> " : "")}{Clean(block.Text.TrimEnd())}\n\n",
+    };
+
+    private static string Around(string line, string words)
+    {
+        var at = line.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        var from = Math.Max(0, at - 40);
+        return Short(line[from..], 160).Trim();
+    }
+
+    private static string Short(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), " …");
+
+    // What a tool printed must not reach the terminal as a command.
+    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c));
+
+    private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

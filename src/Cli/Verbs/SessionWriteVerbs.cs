@@ -1,0 +1,40 @@
+using Pith.Cli.Commands;
+using Pith.Sessions;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary><c>pith sessions fork|rename|rm</c>: the only commands that change what sessions there are.</summary>
+internal static class SessionWriteVerbs
+{
+    public static int Fork(Invocation invocation)
+    {
+        var path = SessionRooms.Find(invocation);
+        var id = SessionRooms.Writing(() =>
+        {
+            using var fork = SessionLog.Fork(path, SessionRooms.Of(invocation.Around), StoreRoot.Open(invocation.Around), SessionRooms.Options(invocation));
+            return fork.Id;
+        });
+        return StoreVerbs.Print(invocation, $"{id}\n");
+    }
+
+    public static int Rename(Invocation invocation)
+    {
+        var path = SessionRooms.Find(invocation);
+        return SessionRooms.Writing(() =>
+        {
+            using var session = SessionLog.Resume(path, StoreRoot.Open(invocation.Around), SessionRooms.Options(invocation));
+            session.AppendTitle(invocation.Operands[1]);
+            return ExitCode.Done;
+        });
+    }
+
+    public static int Remove(Invocation invocation)
+    {
+        var path = SessionRooms.Find(invocation);
+        return SessionRooms.Writing(() =>
+        {
+            SessionRooms.Of(invocation.Around).Remove(path, $"process {Environment.ProcessId}, pith {invocation.Name}");
+            return ExitCode.Done;
+        });
+    }
+}
