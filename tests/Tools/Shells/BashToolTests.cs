@@ -87,6 +87,15 @@ public sealed class BashToolTests : IDisposable
     }
 
     [Fact]
+    public async Task TheDeadWhomNoOneWaitsForAreNotWaitedFor()
+    {
+        var clock = Stopwatch.StartNew();
+        await bash.Run("""{"command":"sleep 4720","timeout":100}""", fails: true);
+        Assert.InRange(clock.ElapsedMilliseconds, 100, 1500);
+        Assert.Equal("done\n", await Run("(exit 0) & (exit 0) & echo done"));
+    }
+
+    [Fact]
     public async Task WhoIgnoresTheSignalIsKilledTwoSecondsLater()
     {
         var clock = Stopwatch.StartNew();

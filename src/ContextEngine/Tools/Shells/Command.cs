@@ -170,13 +170,25 @@ internal sealed class Command : Stream
         var entry = new Posix.PollEntry { File = folder, Asked = Posix.Readable };
         if (Posix.Poll(&entry, 1, 0) > 0 && Posix.Read(folder, buffer, 4096) is > 0 and var length)
             Folder = Encoding.UTF8.GetString(buffer, (int)length).TrimEnd('\n');
-        LeftProcesses = Posix.Signal(-pid, Posix.Terminate) == 0;
-        for (var pause = 1; LeftProcesses && Posix.Signal(-pid, clock.IsPatient ? 0 : Posix.Kill) == 0; pause++)
-            _ = Posix.Poll(null, 0, Math.Min(pause, 20));
+        LeftProcesses = ProcessTree.HasLiving(pid);
+        if (LeftProcesses)
+            EndGroup();
         if (End != CommandEnd.Exited)
             ProcessTree.Signal(pid, mark, Posix.Kill);
         warden.Forget(pid);
         CloseFiles();
+    }
+
+    // What not even KILL ends within two more seconds is left to the system.
+    private unsafe void EndGroup()
+    {
+        _ = Posix.Signal(-pid, Posix.Terminate);
+        for (var pause = 1; ProcessTree.HasLiving(pid) && !clock.HasGivenUp; pause = Math.Min(pause * 2, 50))
+        {
+            if (!clock.IsPatient)
+                _ = Posix.Signal(-pid, Posix.Kill);
+            _ = Posix.Poll(null, 0, pause);
+        }
     }
 
     private void CloseFiles()

@@ -37,6 +37,9 @@ internal sealed class CommandClock(TimeSpan timeout)
         }
     }
 
+    /// <summary>Whether those left behind live on though they were killed.</summary>
+    public bool HasGivenUp => patient != default && Now > patient + Grace;
+
     private TimeSpan Now => Stopwatch.GetElapsedTime(start);
 
     /// <summary>The signal that is due now: TERM at the end of its time, KILL two seconds later.</summary>

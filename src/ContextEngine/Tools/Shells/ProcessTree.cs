@@ -22,12 +22,12 @@ internal static class ProcessTree
             _ = Posix.Signal(pid, signal);
     }
 
+    /// <summary>Whether someone of a group still lives. The dead that no one has waited for do not count: in many containers no one ever does.</summary>
+    public static bool HasLiving(int group) => Posix.Signal(-group, 0) == 0 && All().Any(p => p.Group == group);
+
     private static List<int> Strays(int leader, string mark)
     {
-        var all = new List<(int Pid, int Parent, int Group, int Session)>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && TryRead(folder, out var parent, out var group, out var session))
-                all.Add((pid, parent, group, session));
+        var all = All();
         var tree = new HashSet<int> { leader };
         var found = true;
         while (found)
@@ -44,6 +44,16 @@ internal static class ProcessTree
         return [.. all.Where(p => p.Group != leader && tree.Contains(p.Pid)).Select(p => p.Pid)];
     }
 
+    // All that live, as far as they can be seen.
+    private static List<(int Pid, int Parent, int Group, int Session)> All()
+    {
+        var all = new List<(int Pid, int Parent, int Group, int Session)>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && TryRead(folder, out var parent, out var group, out var session))
+                all.Add((pid, parent, group, session));
+        return all;
+    }
+
     // "4711 (any name, even with ) in it) S 1 4711 4711 …"
     private static bool TryRead(string folder, out int parent, out int group, out int session)
     {
@@ -52,7 +62,7 @@ internal static class ProcessTree
         {
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 5);
-            return int.TryParse(fields[1], CultureInfo.InvariantCulture, out parent) && int.TryParse(fields[2], CultureInfo.InvariantCulture, out group) && int.TryParse(fields[3], CultureInfo.InvariantCulture, out session);
+            return fields[0] is not ("Z" or "X") && int.TryParse(fields[1], CultureInfo.InvariantCulture, out parent) && int.TryParse(fields[2], CultureInfo.InvariantCulture, out group) && int.TryParse(fields[3], CultureInfo.InvariantCulture, out session);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
