@@ -10,7 +10,10 @@ namespace Pith.Cli.Verbs;
 internal static class PermissionFiles
 {
     /// <summary>An authority as an agent would have it here.</summary>
-    public static Authority Open(Invocation invocation)
+    public static Authority Open(Invocation invocation) => Open(invocation, Directory.GetCurrentDirectory());
+
+    /// <summary>An authority over another working folder, by the settings in force here.</summary>
+    public static Authority Open(Invocation invocation, string workspace)
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
@@ -31,7 +34,7 @@ internal static class PermissionFiles
         if (user is not null)
             Add(files, Path.Combine(user, "settings.json"), RuleSource.User, user);
         PermissionMode? mode = invocation.Word(Flags.Mode) is { } word && PermissionModes.TryParse(word, out var chosen) ? chosen : null;
-        return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = folder, Home = home, Mode = mode, IsTrusted = trusted });
+        return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = workspace, Home = home, Mode = mode, IsTrusted = trusted });
     }
 
     private static string Managed => OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
