@@ -62,4 +62,23 @@ public sealed class PermissionsTests
         Assert.Contains("Bash(npm*) matches npm runner", run.Text, StringComparison.Ordinal);
         Assert.Contains("proves nothing", CliRun.Bad(65, "permissions", "test", folder.File("none.json", """{"rules":[]}"""u8)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ReplayCountsAndShowsTheDangerousFirst()
+    {
+        using var folder = new TemporaryFolder();
+        static string Call(string command) => JsonSerializer.Serialize(new
+        {
+            type = "assistant",
+            cwd = "/home/x/work",
+            uuid = Guid.NewGuid(),
+            message = new { role = "assistant", content = new[] { new { type = "tool_use", id = "t", name = "Bash", input = new { command } } } },
+        });
+        var transcript = folder.File("s.jsonl", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Call("ls /home/x/work/a"), Call("make"), Call("make"), Call("cd sub && rm -rf ..")) + "\n"));
+        var text = CliRun.Good("permissions", "replay", transcript);
+        var lines = text.Split('\n');
+        Assert.Contains(lines, l => l.StartsWith("allow", StringComparison.Ordinal) && l.Contains("25.0 %", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("ask", StringComparison.Ordinal) && l.Contains("75.0 %", StringComparison.Ordinal));
+        Assert.True(text.IndexOf("rm -rf ..", StringComparison.Ordinal) is > 0 and var removal && removal < text.IndexOf("make", StringComparison.Ordinal));
+    }
 }

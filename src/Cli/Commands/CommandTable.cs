@@ -388,6 +388,25 @@ internal static class CommandTable
                     Examples = [new("pith permissions test rules.json", "says how many examples hold")],
                     Run = PermissionsTestVerb.Run,
                 },
+                new("replay", "Show what the settings would have made of past sessions")
+                {
+                    Operands = "TRANSCRIPT…",
+                    Fewest = 1,
+                    Most = int.MaxValue,
+                    Completes = Completion.File,
+                    Details =
+                    [
+                        "Judges every recorded call that runs a command, reads or writes a file, reaches a host or calls a server, by the settings in force here and in the working folder the session recorded. Nothing is run. Links are followed on this machine, so a session of another one is judged by its paths as they are written.",
+                        ReadingNote,
+                    ],
+                    Flags = [Flags.Mode, Flags.Settings, Flags.Trust, Flags.Top],
+                    Examples =
+                    [
+                        new("pith permissions replay ~/.claude/projects/*/*.jsonl --settings strict.json", "before a rule set is taken into use"),
+                        new("pith permissions replay session.jsonl --mode acceptEdits --top 50", "what a mode would change"),
+                    ],
+                    Run = PermissionsReplayVerb.Run,
+                },
             ],
         },
         Ask,

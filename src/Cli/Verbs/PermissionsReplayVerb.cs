@@ -1,0 +1,92 @@
+using Pith.Cli.Arguments;
+using Pith.Cli.Commands;
+using Pith.Cli.Printing;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Transcripts;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary><c>pith permissions replay</c>: what the settings in force would have made of the calls of past sessions.</summary>
+internal static class PermissionsReplayVerb
+{
+    /// <summary>Calls that were judged alike.</summary>
+    private sealed class Group(Decision first)
+    {
+        public Decision First { get; } = first;
+
+        public int Calls { get; set; }
+    }
+
+    public static int Run(Invocation invocation)
+    {
+        var top = WholeNumber.Of(Flags.Top.Name, invocation.Word(Flags.Top) ?? Flags.Top.Default, 1, Flags.Top.Sample);
+        var authorities = new Dictionary<string, Authority>(StringComparer.Ordinal);
+        var groups = new Dictionary<(Verdict, Cause, string), Group>();
+        var counts = new int[3];
+        foreach (var path in invocation.Operands)
+        {
+            var folder = FolderOf(path, invocation.Around);
+            if (!authorities.TryGetValue(folder, out var authority))
+                authorities[folder] = authority = PermissionFiles.Open(invocation, folder);
+            var calls = new RecordedCalls((tool, need) => Add(authority.Decide(tool, need)));
+            using var stream = InputFile.Open(path, invocation.Around);
+            InputFile.Reading(path, () =>
+            {
+                using var reader = new TranscriptReader(stream, new ReaderOptions { Name = InputFile.Shown(path) });
+                while (reader.Read(calls))
+                {
+                }
+
+                return true;
+            });
+        }
+
+        Write(invocation, counts, groups.Values, top);
+        return ExitCode.Done;
+
+        void Add(Decision decision)
+        {
+            counts[(int)decision.Verdict]++;
+            var key = (decision.Verdict, decision.Cause, decision.Part);
+            if (!groups.TryGetValue(key, out var group))
+                groups[key] = group = new Group(decision);
+            group.Calls++;
+        }
+    }
+
+    private static string FolderOf(string path, Surroundings around)
+    {
+        if (path == InputFile.StandardInput)
+            return Directory.GetCurrentDirectory();
+        using var stream = InputFile.Open(path, around);
+        return InputFile.Reading(path, () => RecordedCalls.FolderOf(stream)) ?? Directory.GetCurrentDirectory();
+    }
+
+    private static void Write(Invocation invocation, int[] counts, IEnumerable<Group> groups, int top)
+    {
+        var printer = TablePrinter.ForOutput(invocation);
+        var totals = new Table("What would have been decided", new Column("verdict"), new("calls", true), new("share", true));
+        foreach (var verdict in (Verdict[])[Verdict.Allow, Verdict.Ask, Verdict.Deny])
+            totals.Add(PermissionsVerbs.Word(verdict), $"{counts[(int)verdict]:N0}", $"{100.0 * counts[(int)verdict] / Math.Max(counts.Sum(), 1):N1} %");
+        printer.Write(totals);
+        var list = new Table("The most dangerous first", new Column("verdict"), new("calls", true), new("part"), new("why"));
+        var sorted = groups.OrderBy(g => Danger(g.First)).ThenByDescending(g => g.Calls).ThenBy(g => g.First.Part, StringComparer.Ordinal).ToList();
+        foreach (var group in sorted.Take(top))
+            list.Add(PermissionsVerbs.Word(group.First.Verdict), $"{group.Calls:N0}", PermissionsVerbs.Plain(group.First.Part), PermissionsVerbs.Plain(group.First.Reason));
+        if (sorted.Count > top)
+            list.Add("…", $"{sorted.Skip(top).Sum(g => g.Calls):N0}", $"{sorted.Count - top:N0} more", $"--top {sorted.Count} shows all");
+        printer.Write(list);
+    }
+
+    /// <summary>What removes for good comes first, then what rules allow, since nobody would have been asked; then the rest by strictness.</summary>
+    private static int Danger(Decision decision) => decision switch
+    {
+        { Cause: Cause.Breaker } => 0,
+        { Verdict: Verdict.Deny } => 1,
+        { Verdict: Verdict.Allow, Cause: Cause.Rule or Cause.Mode } => 2,
+        { Cause: Cause.Opaque } => 3,
+        { Verdict: Verdict.Ask } => 4,
+        _ => 5,
+    };
+}

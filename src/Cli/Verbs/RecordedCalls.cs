@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using Pith.Permissions;
+using Pith.Text;
+using Pith.Transcripts;
+
+namespace Pith.Cli.Verbs;
+
+/// <summary>The calls of a transcript as needs.</summary>
+internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
+{
+    /// <summary>Where sessions of Claude Code and Codex say they stand: the first such field of a file, or null.</summary>
+    public static string? FolderOf(Stream start)
+    {
+        const int most = 1 << 20;
+        var head = new byte[most];
+        var text = head.AsSpan(0, start.ReadAtLeast(head, most, throwOnEndOfStream: false));
+        var at = text.IndexOf("\"cwd\":\""u8);
+        if (at < 0)
+            return null;
+        var value = text[(at + 7)..];
+        return value.IndexOf((byte)'"') is > 0 and var length && value[0] == '/' && !value[..length].Contains((byte)'\\') ? Encoding.UTF8.GetString(value[..length]) : null;
+    }
+
+    public void Record(in RecordView record)
+    {
+        // What a record is does not matter, only its calls.
+    }
+
+    public void Block(in BlockView block)
+    {
+        if (block.Kind != BlockKind.Call)
+            return;
+        try
+        {
+            using var arguments = JsonDocument.Parse(Plain(block.Text));
+            if (NeedOf(Encoding.UTF8.GetString(Plain(block.Tool).Span), arguments.RootElement) is var (tool, need))
+                take(tool, need);
+        }
+        catch (JsonException)
+        {
+            // Arguments that are no JSON were never run either.
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Plain(JsonPiece piece)
+    {
+        if (!piece.Escaped)
+            return piece.Bytes.ToArray();
+        var room = new byte[JsonString.UnescapedMaxLength(piece.Bytes.Length)];
+        return room.AsMemory(0, JsonString.Unescape(piece.Bytes, room));
+    }
+
+    /// <summary>What a call needs, by the names that arguments have in the tools of many agents; null where that is not known.</summary>
+    private static (string Tool, Need Need)? NeedOf(string tool, JsonElement arguments)
+    {
+        if (tool.StartsWith("mcp__", StringComparison.Ordinal))
+            return (tool, new Need(NeedKind.CallServer, tool));
+        if (arguments.ValueKind != JsonValueKind.Object)
+            return null;
+        foreach (var name in (ReadOnlySpan<string>)["command", "cmd"])
+            if (arguments.TryGetProperty(name, out var command))
+            {
+                if (command.ValueKind == JsonValueKind.String && !command.GetString()!.Contains('\0') && !IsEditor(tool))
+                    return ("Bash", new Need(NeedKind.RunCommand, command.GetString()!));
+                if (command.ValueKind == JsonValueKind.Array && command.GetArrayLength() == 3 && command[2].ValueKind == JsonValueKind.String)
+                    return ("Bash", new Need(NeedKind.RunCommand, command[2].GetString()!));
+            }
+
+        if (Text(arguments, "url") is { } url)
+            return ("WebFetch", new Need(NeedKind.ReachHost, url));
+        if ((Text(arguments, "file_path") ?? Text(arguments, "path") ?? Text(arguments, "notebook_path") ?? Text(arguments, "absolute_path")) is not { } path)
+            return null;
+        var writes = tool.Contains("edit", StringComparison.OrdinalIgnoreCase) || tool.Contains("write", StringComparison.OrdinalIgnoreCase) || tool.Contains("replace", StringComparison.OrdinalIgnoreCase);
+        return (writes ? "Edit" : "Read", new Need(writes ? NeedKind.WritePath : NeedKind.ReadPath, path));
+    }
+
+    /// <summary>Editors whose 'command' is a word such as view or create.</summary>
+    private static bool IsEditor(string tool) => tool.Contains("edit", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
