@@ -66,6 +66,15 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(whole, isWhole);
     }
 
+    [Theory]
+    [InlineData("one|two\\w", "one two")]
+    [InlineData("a[|]b|(x|y)cd", "a cd")]
+    [InlineData("one|", "")]
+    [InlineData("one|\\d", "")]
+    [InlineData("a\\|b", "a|b")]
+    public void OfAlternativesEachHasItsText(string pattern, string expected) =>
+        Assert.Equal(expected, string.Join(' ', RequiredLiteral.OfAlternatives(pattern)));
+
     [Fact]
     public async Task IgnoreFilesAreHonoured()
     {
@@ -158,6 +167,8 @@ public sealed class SearchTests : IDisposable
     [InlineData("A(b|c)*\\n?d")]
     [InlineData("\\bab\\b")]
     [InlineData("x*")]
+    [InlineData("ab|é.|dd?A")]
+    [InlineData("a[|]|b\\||x")]
     public void EveryLineIsFoundThatMatchesAlone(string pattern)
     {
         var random = new Random(42);

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace Pith.Tools.Searches;
 
 /// <summary>
-/// Finds the lines that match a regular expression. A text that every match must contain is looked for first, by
+/// Finds the lines that match a regular expression. Texts of which every match must contain one are looked for first, by
 /// vectors; an expression that is nothing but a text needs nothing else. For one thread: it holds the decoded text.
 /// </summary>
 internal sealed class LinePattern
@@ -14,7 +14,7 @@ internal sealed class LinePattern
     // For what only backtracking can do: back references, look-around.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ByteNeedle? needle;
+    private readonly NeedleSet? needles;
     private readonly Regex? regex;
     private char[] characters = new char[4096];
     private int decoded;
@@ -22,20 +22,21 @@ internal sealed class LinePattern
     private int knownCharacter;
     private bool isOneToOne;
 
-    private LinePattern(ByteNeedle? needle, Regex? regex) => (this.needle, this.regex) = (needle, regex);
+    private LinePattern(NeedleSet? needles, Regex? regex) => (this.needles, this.regex) = (needles, regex);
 
     /// <summary>Prepares an expression; false with a sentence for the model when it is none.</summary>
     public static bool TryCreate(string pattern, bool ignoresCase, bool acrossLines, [NotNullWhen(true)] out LinePattern? created, out string error)
     {
         created = null;
         error = "";
-        var literal = RequiredLiteral.Of(pattern, out var isWhole);
-        var usesLiteral = literal.Length > 0 && !literal.Contains('\n') && (!ignoresCase || ByteNeedle.CanIgnoreCase(literal));
+        RequiredLiteral.Of(pattern, out var isWhole);
+        var literals = RequiredLiteral.OfAlternatives(pattern);
+        var usesLiterals = literals.Count is > 0 and <= NeedleSet.Most && literals.All(l => !l.Contains('\n') && (!ignoresCase || ByteNeedle.CanIgnoreCase(l)));
         var options = RegexOptions.CultureInvariant | RegexOptions.Multiline | (ignoresCase ? RegexOptions.IgnoreCase : 0) | (acrossLines ? RegexOptions.Singleline : 0);
         try
         {
-            var regex = isWhole && usesLiteral && !acrossLines ? null : Build(pattern, options);
-            created = new LinePattern(usesLiteral && !acrossLines ? new ByteNeedle(literal, ignoresCase) : null, regex);
+            var regex = isWhole && usesLiterals && !acrossLines ? null : Build(pattern, options);
+            created = new LinePattern(usesLiterals && !acrossLines ? new NeedleSet([.. literals.Select(l => new ByteNeedle(l, ignoresCase))]) : null, regex);
             return true;
         }
         catch (RegexParseException invalid)
@@ -46,7 +47,11 @@ internal sealed class LinePattern
     }
 
     /// <summary>A new text is to be searched.</summary>
-    public void Begin() => (decoded, knownByte, knownCharacter) = (0, 0, 0);
+    public void Begin()
+    {
+        (decoded, knownByte, knownCharacter) = (0, 0, 0);
+        needles?.Begin();
+    }
 
     /// <summary>The next line that matches.</summary>
     /// <param name="text">Whole lines; the same from <see cref="Begin"/> on.</param>
@@ -54,11 +59,11 @@ internal sealed class LinePattern
     /// <param name="match">The line.</param>
     public bool TryFind(ReadOnlySpan<byte> text, int from, out LineMatch match)
     {
-        if (needle is null)
+        if (needles is null)
             return TryFindDecoded(text, from, out match);
-        while (from < text.Length && needle.IndexIn(text[from..]) is >= 0 and var at)
+        while (from < text.Length && needles.IndexIn(text, from) is >= 0 and var at)
         {
-            match = LineAt(text, from, from + at);
+            match = LineAt(text, from, at);
             if (regex is null || regex.IsMatch(Decode(text[match.Start..match.End])))
                 return true;
             from = match.End + 1;

@@ -47,6 +47,28 @@ internal static class RequiredLiteral
         return best;
     }
 
+    /// <summary>The texts of which every match contains one: one for each alternative on the outermost level. Empty when one of them has none.</summary>
+    public static IReadOnlyList<string> OfAlternatives(string pattern)
+    {
+        if (pattern.Contains("(?", StringComparison.Ordinal))
+            return [];
+        var texts = new List<string>();
+        for (var (start, i) = (0, 0); i <= pattern.Length; i++)
+        {
+            if (i < pattern.Length && pattern[i] != '|')
+            {
+                i = pattern[i] is '[' or '(' ? EndOf(pattern, i) : pattern[i] == '\\' ? i + 1 : i;
+                if (i < pattern.Length)
+                    continue;
+            }
+
+            texts.Add(Of(pattern[start..Math.Min(i, pattern.Length)], out _));
+            start = i + 1;
+        }
+
+        return texts.Contains("") ? [] : texts;
+    }
+
     private static void End(StringBuilder run, ref string best)
     {
         if (run.Length > best.Length)
