@@ -1,0 +1,76 @@
+namespace Pith.Permissions.Shell;
+
+/// <summary>Loops.</summary>
+internal sealed partial class ShellParser
+{
+    /// <summary>A loop with 'do … done' after its head. Where a round moves the shell, every round may start anywhere.</summary>
+    private Flow Loop(int start, Action head)
+    {
+        var (before, first) = (now, notes.Commands.Count);
+        head();
+        SkipLines();
+        if (Keyword() == "{" && !Refused)
+        {
+            at++;
+            List(required: true);
+            ExpectWord("}", "the loop", start);
+        }
+        else
+        {
+            ExpectWord("do", "the loop", start);
+            List(required: true);
+            ExpectWord("done", "the loop", start);
+        }
+
+        if (!now.Same(before))
+            Unsettle(first);
+        return Flow.Of(now);
+    }
+
+    private Flow For(int start, bool isFor)
+    {
+        SkipBlanks();
+        if (isFor && Peek() == '(' && Peek(1) == '(')
+            return Loop(start, () =>
+            {
+                ArithmeticHead();
+                SkipBlanks();
+                Take(';');
+            });
+        var name = Name();
+        if (name.Length == 0)
+        {
+            Refuse("the loop names no variable", at);
+            return Flow.Of(now);
+        }
+
+        return Loop(start, () => ForWords(name));
+    }
+
+    private void ForWords(string name)
+    {
+        SkipLines();
+        if (Keyword() != "in")
+        {
+            // Without words it goes through the arguments, which nobody knows.
+            notes.Assigned(name, isNumber: false);
+            SkipBlanks();
+            if (Peek() == ';')
+                at++;
+            return;
+        }
+
+        at += 2;
+        SkipBlanks();
+        while (!Refused && Peek() is not (';' or '\n' or '\0'))
+        {
+            var word = Word();
+            notes.Assigned(name, IsNumber(word) || word.Traits == WordTraits.Braces && IsRange(word.Text));
+            SkipBlanks();
+            if (Peek() is '&' or '|' or ')' or '(' or '<' or '>' && Peek(1) != '(')
+                Refuse($"'{Peek()}' is not expected among the words of a loop", at);
+        }
+
+        Take(';');
+    }
+}
