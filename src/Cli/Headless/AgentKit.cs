@@ -4,8 +4,10 @@ using Pith.Cli.Commands;
 using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
+using Pith.Tools.Recalls;
 using Pith.Tools.Searches;
 using Pith.Tools.Shells;
+using Pith.Tools.Todos;
 
 namespace Pith.Cli.Headless;
 
@@ -28,7 +30,7 @@ internal sealed class AgentKit : IDisposable
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
-            new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell),
+            new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
         ];
         Tools = Chosen(all, invocation.Word(Flags.Tools));
     }

@@ -92,7 +92,7 @@ public sealed class BashToolTests : IDisposable
         var clock = Stopwatch.StartNew();
         await bash.Run("""{"command":"sleep 4720","timeout":100}""", fails: true);
         Assert.InRange(clock.ElapsedMilliseconds, 100, 1500);
-        Assert.Equal("done\n", await Run("(exit 0) & (exit 0) & echo done"));
+        Assert.Equal("done\n", await Run("(exit 0) & (exit 0) & sleep 0.3; echo done"));
     }
 
     [Fact]
