@@ -1,3 +1,4 @@
+using Pith.Permissions.Paths;
 using Pith.Tests.Store;
 using Pith.Tools;
 

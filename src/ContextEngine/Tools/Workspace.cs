@@ -1,3 +1,5 @@
+using Pith.Permissions.Paths;
+
 namespace Pith.Tools;
 
 /// <summary>The folders an agent works in. A value: where the shell stands at a moment is the shell's own affair.</summary>

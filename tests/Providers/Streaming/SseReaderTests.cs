@@ -8,6 +8,7 @@ using Pith.Tests.Text;
 
 namespace Pith.Tests.Providers.Streaming;
 
+[Collection(Alone.Name)]
 public sealed class SseReaderTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Pith.Tools.Files;
 
 namespace Pith.Tests.Tools.Files;
 
+[Collection(Alone.Name)]
 public sealed class ReadToolTests : IDisposable
 {
     private readonly WorkFolder folder = new();

@@ -6,6 +6,7 @@ using Pith.Tools.Shells;
 
 namespace Pith.Tests.Tools.Shells;
 
+[Collection(Alone.Name)]
 public sealed class BashToolTests : IDisposable
 {
     private readonly WorkFolder folder = new();

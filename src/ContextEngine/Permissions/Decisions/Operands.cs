@@ -15,7 +15,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
             return null;
         foreach (var word in command.Words.Skip(1))
             foreach (var path in Places(command, word, word.Text))
-                foreach (var one in (string[])[path, RealPath.Of(path) ?? path])
+                foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
                     if ((rules.OnPath(Verdict.Deny, "Read", one) ?? rules.OnPath(Verdict.Deny, "Edit", one)) is { } rule)
                         return RuleBook.Decided(rule, word.Text);
         return null;

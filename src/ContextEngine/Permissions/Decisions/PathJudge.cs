@@ -26,7 +26,7 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
     public Decision JudgeFull(string path, string shown, bool writes)
     {
         var tool = writes ? "Edit" : "Read";
-        var real = RealPath.Of(path);
+        var real = RealPath.OrNull(path);
         foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask])
             foreach (var one in (string[])[path, real ?? path])
                 if (rules.OnPath(verdict, tool, one) is { } rule)
@@ -56,5 +56,5 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
 
     /// <summary>A real path, told from the workspace's own name where that is a link.</summary>
     private string RealWorkspace(string real) =>
-        RealPath.Of(rules.Folder) is { } root && root != rules.Folder && LexicalPath.IsWithin(real, root) ? rules.Folder + real[root.Length..] : real;
+        RealPath.OrNull(rules.Folder) is { } root && root != rules.Folder && LexicalPath.IsWithin(real, root) ? rules.Folder + real[root.Length..] : real;
 }

@@ -1,52 +1,63 @@
 namespace Pith.Permissions.Paths;
 
-/// <summary>Where a path really leads, links followed. What does not exist yet is taken as it is written.</summary>
-internal static class RealPath
+/// <summary>Where a path really leads: symbolic links followed, also in front of what does not exist yet.</summary>
+public static class RealPath
 {
-    /// <summary>As many links as Linux follows.</summary>
+    // Linux gives up at the same number.
     private const int MostLinks = 40;
 
-    /// <summary>The real path, or null where nobody can tell: too many links, or a folder that may not be read.</summary>
-    public static string? Of(string path)
+    /// <summary>The path without links, or null where nobody can tell: a circle of links, a folder that may not be read.</summary>
+    /// <param name="full">A full path.</param>
+    public static string? OrNull(string full)
     {
+        try
+        {
+            return Of(full);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The path without links. One call of the system per part of the path.</summary>
+    /// <param name="full">A full path.</param>
+    /// <exception cref="IOException">The links go round in a circle.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder on the way may not be read.</exception>
+    public static string Of(string full)
+    {
+        ArgumentNullException.ThrowIfNull(full);
         var links = 0;
-        var rest = new Stack<string>(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
-        var real = "";
+        var root = Path.GetPathRoot(full)!;
+        var real = root;
+        var rest = new Stack<string>(Parts(full[root.Length..]));
         while (rest.TryPop(out var part))
         {
-            if (part == ".")
-                continue;
             if (part == "..")
             {
-                real = real[..Math.Max(real.LastIndexOf('/'), 0)];
+                real = Path.GetDirectoryName(real) ?? root;
                 continue;
             }
 
-            var next = $"{real}/{part}";
-            string? target;
-            try
-            {
-                target = new FileInfo(next).LinkTarget;
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                return null;
-            }
-
-            if (target is null)
+            var next = Path.Combine(real, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
             {
                 real = next;
                 continue;
             }
 
             if (++links > MostLinks)
-                return null;
-            if (target.StartsWith('/'))
-                real = "";
-            foreach (var piece in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
-                rest.Push(piece);
+                throw new IOException($"the symbolic links of {full} go round in a circle");
+            if (Path.IsPathRooted(target))
+                real = Path.GetPathRoot(target)!;
+            foreach (var step in Parts(target[(Path.IsPathRooted(target) ? real.Length : 0)..]))
+                rest.Push(step);
         }
 
-        return real.Length == 0 ? "/" : real;
+        return real;
     }
+
+    // The last part first, as a stack wants them.
+    private static IEnumerable<string> Parts(string path) =>
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").Reverse();
 }

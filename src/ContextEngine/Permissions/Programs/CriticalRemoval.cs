@@ -83,7 +83,7 @@ internal static class CriticalRemoval
 
     private static string? WhyPath(string path, string folder, string? home, string now, bool isWholeFolder)
     {
-        foreach (var one in (string[])[path, RealPath.Of(path) ?? path])
+        foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
         {
             if (one.AsSpan().Trim('/').IndexOf('/') < 0)
                 return one.Trim('/').Length == 0 ? "the root" : $"{one}, right below the root";

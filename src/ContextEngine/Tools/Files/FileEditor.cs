@@ -1,3 +1,4 @@
+using Pith.Permissions.Paths;
 using Pith.Store;
 
 namespace Pith.Tools.Files;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pith.Permissions.Paths;
 using Pith.Permissions;
 using Pith.Store;
 using Pith.Tools.Inputs;

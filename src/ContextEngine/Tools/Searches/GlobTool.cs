@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pith.Permissions.Paths;
 using Pith.Permissions;
 using Pith.Tools.Files;
 using Pith.Tools.Inputs;

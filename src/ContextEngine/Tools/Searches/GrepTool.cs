@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Pith.Permissions.Paths;
 using Pith.Permissions;
 using Pith.Tools.Files;
 using Pith.Tools.Inputs;
