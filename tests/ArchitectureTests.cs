@@ -23,7 +23,7 @@ public sealed partial class ArchitectureTests
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
         ["Sessions"] = ["Text", "Transcripts", "Offload", "Store"],
-        ["Agents"] = ["Text", "Transcripts", "Events", "Models", "Offload", "Permissions", "Providers", "Tools", "Sessions", "Store"],
+        ["Agents"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Requests", "Offload", "Compaction", "Permissions", "Providers", "Tools", "Sessions", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 

@@ -31,6 +31,9 @@ internal sealed class FakeTool(string name, bool readOnly, Func<ToolCall, Task<T
         return result;
     }
 
+    public static FakeTool Answering(string name, bool readOnly, Func<ToolCall, string> answer) =>
+        new(name, readOnly, call => Task.FromResult(new ToolResult(Encoding.UTF8.GetBytes(answer(call)), false)));
+
     public static FakeTool Saying(string name, bool readOnly, string text) =>
         new(name, readOnly, async _ =>
         {

@@ -15,6 +15,8 @@ internal sealed class KeptLog : IConversationLog
 
     public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Keep("results", message);
 
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel) => Keep($"compacted {messages.Count}", default);
+
     public ValueTask BarrierAsync(CancellationToken cancel) => Keep("barrier", default);
 
     private ValueTask Keep(string what, ReadOnlyMemory<byte> message)

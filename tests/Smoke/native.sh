@@ -254,7 +254,7 @@ if command -v tmux >/dev/null; then
 fi
 
 # The agent, offline; and over a real socket where nobody listens.
-printf '%s\n' '{"tool":"Read","input":{}}' '{"text":"hello from a script"}' >hello.jsonl
+printf '%s\n' '{"tool":"Write","input":{"file_path":"/etc/pith","content":""}}' '{"text":"hello from a script"}' >hello.jsonl
 check '-p plays a script' prints 'hello from a script' -p hi --model script:hello.jsonl
 check '-p prints events' prints '"subtype":"permission_denied"' -p hi --model script:hello.jsonl --output-format stream-json
 check '-p replays a session' prints '"num_turns":' -p hi --model replay:session.jsonl --max-turns 3000 --output-format json

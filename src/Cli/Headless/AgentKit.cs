@@ -35,6 +35,9 @@ internal sealed class AgentKit : IDisposable
         Tools = Chosen(all, invocation.Word(Flags.Tools));
     }
 
+    /// <summary>Where the next command starts.</summary>
+    public string Folder => _shell.Folder;
+
     /// <summary>The tools, in the order models see them.</summary>
     public IReadOnlyList<ITool> Tools { get; }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Pith.Cli.Headless;
 
 /// <summary>What every object of a run repeats.</summary>
-internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder, string? session)
+internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder, string? session, string mode)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
@@ -17,6 +17,8 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
     public IReadOnlyList<string> Tools => tools;
 
     public string Folder => folder;
+
+    public string Mode => mode;
 
     public long Milliseconds => _watch.ElapsedMilliseconds;
 

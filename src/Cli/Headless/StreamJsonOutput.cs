@@ -17,7 +17,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
         WriteList(json, "tools", facts.Tools);
         WriteList(json, "mcp_servers", []);
         json.WriteString("model", facts.Model);
-        json.WriteString("permissionMode", "default");
+        json.WriteString("permissionMode", facts.Mode);
         WriteList(json, "slash_commands", []);
         json.WriteString("output_style", "default");
         WriteList(json, "skills", []);
@@ -50,6 +50,17 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
                     json.WriteString("tool_name", refused.Call.Name);
                     json.WriteString("tool_use_id", refused.Call.Id);
                     json.WriteString("message", refused.Reason);
+                });
+                break;
+            case AgentEvent.Compacted compacted:
+                Write(json =>
+                {
+                    json.WriteString("type", "system");
+                    json.WriteString("subtype", "compact_boundary");
+                    json.WriteStartObject("compact_metadata");
+                    json.WriteString("trigger", "auto");
+                    json.WriteNumber("pre_tokens", compacted.Before);
+                    json.WriteEndObject();
                 });
                 break;
             case AgentEvent.Answering { Event: ModelEvent.Retrying retrying }:

@@ -6,6 +6,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Headless;
 using Pith.Events;
 using Pith.Models;
+using Pith.Permissions.Settings;
 using Pith.Providers;
 
 namespace Pith.Cli.Verbs;
@@ -27,10 +28,11 @@ internal static class PrintVerb
         string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? ""];
         var folder = Directory.GetCurrentDirectory();
         var store = StoreRoot.Open(around);
-        var gate = new ToolGate(PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode)));
+        var authority = PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode));
         using var session = SessionChoice.Open(invocation, folder, store);
         using var kit = new AgentKit(invocation, folder, store, session is null ? null : change => SessionChoice.Record(session, change));
         var tools = kit.Tools;
+        var gate = new ToolGate(authority, () => kit.Folder, folder);
         var request = new ModelRequest(new RequestHead
         {
             Model = choice.Model,
@@ -49,7 +51,7 @@ internal static class PrintVerb
             Limits = limits,
             Store = store,
         });
-        var facts = new RunFacts(choice.Model, choice.KeySource, [.. tools.Select(t => t.Spec.Name)], folder, session?.Id);
+        var facts = new RunFacts(choice.Model, choice.KeySource, [.. tools.Select(t => t.Spec.Name)], folder, session?.Id, PermissionModes.All[(int)authority.Mode]);
         IRunOutput output = invocation.Word(Flags.OutputFormat) switch
         {
             "json" => new JsonOutput(around, facts),

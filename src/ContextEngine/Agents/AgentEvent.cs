@@ -40,6 +40,11 @@ public abstract record AgentEvent
     /// <param name="Message">The message that holds them.</param>
     public sealed record Returned(ReadOnlyMemory<byte> Message) : AgentEvent;
 
+    /// <summary>An epoch ended: the conversation became smaller, and what left it is in the store.</summary>
+    /// <param name="Before">Its tokens before, by our count.</param>
+    /// <param name="After">Its tokens after.</param>
+    public sealed record Compacted(long Before, long After) : AgentEvent;
+
     /// <summary>The run has ended.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Message">One sentence for people; empty when the model had finished.</param>

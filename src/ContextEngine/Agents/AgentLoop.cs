@@ -20,6 +20,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
+    private readonly EpochBoundary _boundary = new(options.Compacts ? options.Store : null, ModelCatalog.TryFind(request.Head.Model, out var known) ? known.Window : 0);
     private int _cutOff;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
@@ -38,6 +39,8 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
                 yield break;
             }
 
+            if (_boundary.BeforeAsking(request) is { } due)
+                yield return await CompactAsync(due, cancel).ConfigureAwait(false);
             var answer = new Answer();
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
@@ -47,6 +50,12 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
             if (answer.Stopped is not { } stopped)
             {
+                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
+                {
+                    yield return await CompactAsync(smaller, cancel).ConfigureAwait(false);
+                    continue;
+                }
+
                 var fault = answer.Fault ?? new ModelEvent.Failed(FaultKind.Truncated, "the answer has no end", 0);
                 yield return await EndAsync(EndReason.Failed, fault.Message, fault, cancel).ConfigureAwait(false);
                 yield break;
@@ -79,6 +88,13 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         }
     }
 
+    private async ValueTask<AgentEvent> CompactAsync((ModelRequest Request, long Before, long After) made, CancellationToken cancel)
+    {
+        await options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel).ConfigureAwait(false);
+        request = made.Request;
+        return new AgentEvent.Compacted(made.Before, made.After);
+    }
+
     private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)
     {
         _purse.Settle(answer.Usage);
@@ -90,6 +106,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             await options.Log.AnswerAsync(message, answer.Id, answer.Model, answer.Usage, stopped.Word, cancel).ConfigureAwait(false);
         }
 
+        _boundary.Answered(answer.Usage, request);
         return new AgentEvent.Answered(message, answer.Id, answer.Model, answer.Usage, stopped.Word);
     }
 

@@ -20,6 +20,12 @@ public interface IConversationLog
     /// <summary>The results of an answer's calls were added, all together.</summary>
     ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel);
 
+    /// <summary>An epoch ended: the conversation goes on from these messages. Durable when this returns.</summary>
+    /// <param name="messages">The messages of the next request, the first of them the user's.</param>
+    /// <param name="before">Tokens of the conversation before, by our count.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel);
+
     /// <summary>Returns when all that was given is on the disk. Called before calls with effects run and before the end is told.</summary>
     ValueTask BarrierAsync(CancellationToken cancel);
 }

@@ -15,5 +15,8 @@ public sealed class NoLog : IConversationLog
     public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => default;
 
     /// <inheritdoc/>
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel) => default;
+
+    /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel) => default;
 }

@@ -65,6 +65,20 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     }
 
     /// <inheritdoc/>
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        session.AppendCompaction(ContentOf(messages[0].Span), "auto", before);
+        foreach (var message in messages.Skip(1))
+            if (message.Span.StartsWith("{\"role\":\"assistant\""u8))
+                session.AppendAssistant(ContentOf(message.Span), default);
+            else
+                session.AppendUser(ContentOf(message.Span));
+        session.Barrier();
+        return default;
+    }
+
+    /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel)
     {
         session.Barrier();

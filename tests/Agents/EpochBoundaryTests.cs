@@ -1,0 +1,90 @@
+using System.Text;
+using Pith.Agents;
+using Pith.MockModels;
+using Pith.Providers;
+using Pith.Providers.Scripts;
+using Pith.Sessions;
+using Pith.Store;
+using Pith.Tests.Store;
+
+namespace Pith.Tests.Agents;
+
+/// <summary>A conversation that outgrows its window goes on: smaller, valid, with everything in the store and the log.</summary>
+public sealed class EpochBoundaryTests : IDisposable
+{
+    private static readonly CallGate Open = static (_, _, _, _) => new(GateAnswer.Allow);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task ARefusalForLengthIsAnsweredWithASmallerRequestUntilOneFits()
+    {
+        var refused = MockAnswer.Refusal(400, "invalid_request_error", "prompt is too long: 260000 tokens > 200000 maximum");
+        using var server = new MockServer([.. Enumerable.Range(0, 12).Select(i => MockAnswer.Call($"c{i}", "Read", $$"""{"file_path":"src/file{{i}}.cs"}""")), refused, refused, MockAnswer.Text("done")]);
+        var (events, request) = await Work(server, new NoLog());
+        Assert.Equal(2, events.OfType<AgentEvent.Compacted>().Count());
+        Assert.All(events.OfType<AgentEvent.Compacted>(), c => Assert.True(c.After < c.Before));
+        Assert.Equal(EndReason.Done, Assert.IsType<AgentEvent.Ended>(events[^1]).Reason);
+        var sent = server.Requests.Select(r => r.Text).ToArray();
+        Assert.True(sent[^2].Length < sent[^3].Length && sent[^1].Length < sent[^2].Length);
+        Assert.Contains("Fix it. You must never touch the lexer.", sent[^1], StringComparison.Ordinal);
+        Assert.Contains("<pith-memory", sent[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWindowThatIsNearlyFullEndsTheEpochBeforeTheRequest()
+    {
+        var script = string.Join('\n', Enumerable.Range(0, 12).Select(i => $$$"""{"tool":"Read","input":{"file_path":"src/file{{{i}}}.cs"},"usage":{"input_tokens":{{{(i < 11 ? 14_000 * (i + 1) : 20_000)}}},"output_tokens":10}}""")) + "\n{\"text\":\"done\"}";
+        var provider = new ScriptProvider(Script.Read(Encoding.UTF8.GetBytes(script), "script"), "script");
+        var events = await Run(provider, "claude-haiku-4-5", new NoLog(), compacts: true);
+        var boundary = Assert.Single(events.OfType<AgentEvent.Compacted>());
+        Assert.InRange(boundary.After, 1, boundary.Before * 45 / 100);
+        Assert.Equal(EndReason.Done, Assert.IsType<AgentEvent.Ended>(events[^1]).Reason);
+    }
+
+    [Fact]
+    public async Task OffIsOff()
+    {
+        using var server = new MockServer([MockAnswer.Refusal(400, "invalid_request_error", "prompt is too long: 260000 tokens > 200000 maximum")]);
+        var (events, _) = await Work(server, new NoLog(), compacts: false);
+        Assert.Equal(EndReason.Failed, Assert.IsType<AgentEvent.Ended>(Assert.Single(events, e => e is AgentEvent.Ended)).Reason);
+    }
+
+    [Fact]
+    public async Task TheSessionGoesOnFromTheBoundaryAndKeepsWhatWasBeforeIt()
+    {
+        var refused = MockAnswer.Refusal(400, "invalid_request_error", "prompt is too long: 260000 tokens > 200000 maximum");
+        using var server = new MockServer([.. Enumerable.Range(0, 12).Select(i => MockAnswer.Call($"c{i}", "Read", $$"""{"file_path":"src/file{{i}}.cs"}""")), refused, MockAnswer.Text("done")]);
+        var store = new BlobStore(_folder.Path);
+        using var session = SessionLog.Create(new SessionFolder(_folder.Path), new SessionHeader { Cwd = "/work" }, store, new SessionOptions());
+        var (_, request) = await Work(server, new SessionKeeper(session));
+        var again = new ModelRequest(new RequestHead { Model = "claude-sonnet-5" });
+        Assert.Empty(SessionKeeper.Restore(session, again));
+        var last = server.Requests[^1].Text;
+        foreach (var message in again.Messages.SkipLast(1))
+            Assert.Contains(Encoding.UTF8.GetString(message.Span).Split(",\"cache_control\"")[0][..^3], last, StringComparison.Ordinal);
+        Assert.Contains("line 7 of c3", File.ReadAllText(session.Path), StringComparison.Ordinal);
+    }
+
+    private async Task<(List<AgentEvent> Events, ModelRequest Request)> Work(MockServer server, IConversationLog log, bool compacts = true)
+    {
+        var request = Ask("claude-sonnet-5");
+        return (await Run(new AnthropicProvider(new ProviderOptions { BaseUrl = server.Address, ApiKey = "key" }), request, log, compacts), request);
+    }
+
+    private Task<List<AgentEvent>> Run(IModelProvider provider, string model, IConversationLog log, bool compacts) => Run(provider, Ask(model), log, compacts);
+
+    private async Task<List<AgentEvent>> Run(IModelProvider provider, ModelRequest request, IConversationLog log, bool compacts)
+    {
+        var tool = FakeTool.Answering("Read", readOnly: true, call => string.Join('\n', Enumerable.Range(0, 120).Select(n => $"line {n} of {call.Id}: var value{n} = Compute(input, {n});")));
+        var loop = new AgentLoop(provider, request, new AgentOptions { Tools = [tool], Gate = Open, Log = log, Store = new BlobStore(_folder.Path), Compacts = compacts });
+        var events = new List<AgentEvent>();
+        await foreach (var found in loop.RunAsync("Fix it. You must never touch the lexer."u8.ToArray(), TestContext.Current.CancellationToken))
+            events.Add(found);
+        return events;
+    }
+
+    private static ModelRequest Ask(string model) => new(new RequestHead { Model = model, Tools = [new ToolDeclaration("Read", "reads", "{\"type\":\"object\"}"u8.ToArray())] });
+}

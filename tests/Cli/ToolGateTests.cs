@@ -1,0 +1,43 @@
+using Pith.Cli.Headless;
+using Pith.Permissions;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+using Pith.Tools;
+
+namespace Pith.Tests.Cli;
+
+/// <summary>A <c>cd</c> outlives its call: what the next one names is judged where it really is.</summary>
+public sealed class ToolGateTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("cat secret.txt", PermissionMode.Default, false)]
+    [InlineData("cat other.txt", PermissionMode.Default, true)]
+    [InlineData("rm -rf ../../victim", PermissionMode.AcceptEdits, false)]
+    [InlineData("rm -rf ..", PermissionMode.BypassPermissions, false)]
+    [InlineData("echo evil > ../.git/config", PermissionMode.AcceptEdits, false)]
+    [InlineData("cat '../it''s.txt'", PermissionMode.Default, true)]
+    public async Task CommandsAreJudgedWhereTheShellStands(string command, PermissionMode mode, bool allowed)
+    {
+        var root = _folder.Path;
+        var at = Directory.CreateDirectory(Path.Combine(root, "it's a sub")).FullName;
+        Assert.True(Rule.TryParse("Read(./it's a sub/secret.txt)", Verdict.Deny, RuleSource.CommandLine, root, out var rule, out _));
+        var authority = new Authority(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = root, Mode = mode });
+        var gate = new ToolGate(authority, () => at, root);
+        var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, command)], TestContext.Current.CancellationToken);
+        Assert.True(answer.Allowed == allowed, answer.Reason);
+    }
+
+    private sealed class Shell : ITool
+    {
+        public ToolSpec Spec { get; } = new("Bash", "", "{}"u8.ToArray(), false);
+
+        public IReadOnlyList<Need> Needs(ToolCall call) => [];
+
+        public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel) => throw new NotSupportedException();
+    }
+}
