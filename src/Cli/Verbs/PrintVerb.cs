@@ -64,7 +64,21 @@ internal static class PrintVerb
     private static async Task<int> RunAsync(AgentLoop loop, byte[] prompt, IRunOutput output, Surroundings around)
     {
         output.Begin();
-        await foreach (var found in loop.RunAsync(prompt, CancellationToken.None).ConfigureAwait(false))
+        using var stop = new RunStop();
+        try
+        {
+            return await FollowAsync(loop.RunAsync(prompt, stop.Token), output, around).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            around.Complain("interrupted; the session holds what was whole, and --continue goes on");
+            return stop.ExitCode;
+        }
+    }
+
+    private static async Task<int> FollowAsync(IAsyncEnumerable<AgentEvent> events, IRunOutput output, Surroundings around)
+    {
+        await foreach (var found in events.ConfigureAwait(false))
         {
             output.Take(found);
             if (found is AgentEvent.Answering { Event: ModelEvent.Retrying retrying } && around.ErrorIsTerminal)

@@ -83,7 +83,8 @@ internal static class SessionReadVerbs
     {
         var path = SessionRooms.Find(invocation);
         using var target = new OutputTarget(invocation);
-        var lost = SessionExport.Write(path, StoreRoot.Open(invocation.Around), target);
+        var store = StoreRoot.Open(invocation.Around);
+        var lost = SessionExport.Write(path, store, target).Concat(SessionCheck.Of(path, store).Problems).Distinct().ToList();
         target.Commit();
         foreach (var sentence in lost)
             invocation.Around.Complain(sentence);

@@ -50,7 +50,7 @@ public sealed class FileHistory(BlobStore store, Action<FileChange>? recorded)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new RestoredFile(first.Path, RestoreOutcome.Failed, refused.Message);
+            return new RestoredFile(first.Path, RestoreOutcome.Failed, SystemWords.Of(refused));
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class FileProblem
         }
         catch (IOException refused)
         {
-            return ToolResult.Failed($"{shown}: {refused.Message.TrimEnd('.')}.");
+            return ToolResult.Failed($"{shown}: {SystemWords.Of(refused)}.");
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class GlobTool(Workspace workspace, int threads) : ITool
         }
         catch (IOException refused)
         {
-            return ToolResult.Failed($"{workspace.Show(full)}: {refused.Message}.");
+            return ToolResult.Failed($"{workspace.Show(full)}: {SystemWords.Of(refused)}.");
         }
     }
 

@@ -83,7 +83,7 @@ public sealed class GrepTool(Workspace workspace, int threads) : ITool
         }
         catch (IOException refused)
         {
-            return ToolResult.Failed($"{workspace.Show(full)}: {refused.Message}.");
+            return ToolResult.Failed($"{workspace.Show(full)}: {SystemWords.Of(refused)}.");
         }
     }
 
