@@ -28,8 +28,11 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             return RuleBook.Decided(asking, command);
         if (mode != PermissionMode.Plan && strictest?.Cause != Cause.Rule && rules.First(Verdict.Allow, r => r.Tool == Tool && r.Specifier is not null && r.Command.IsExact && r.Specifier == command) is { } allowing)
             return RuleBook.Decided(allowing, command);
-        if (reading.Evaluations is [var evaluation, ..] && strictest is not { Verdict: Verdict.Ask })
+        if (reading.Evaluations is [var evaluation, ..] && strictest is not { Cause: Cause.Opaque })
             return new Decision(Verdict.Ask, Cause.Opaque, $"the value of {evaluation.What} is evaluated and may hold a command", command, null, evaluation.At);
+        foreach (var setting in reading.Settings)
+            if (SafeVariables.MayBeObeyed(setting.Name) && strictest is not { Verdict: Verdict.Ask })
+                return new Decision(Verdict.Ask, Cause.NoRule, $"{setting.Name} may change what later commands do", command, null, setting.At);
         return strictest ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it does nothing", command);
     }
 
@@ -55,8 +58,11 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
 
         void Consider(Decision decision)
         {
-            if (strictest is null || decision.Verdict > strictest.Verdict || decision.Verdict == strictest.Verdict && decision.Cause == Cause.Breaker)
+            if (strictest is null || decision.Verdict > strictest.Verdict || decision.Verdict == strictest.Verdict && Weight(decision) > Weight(strictest))
                 strictest = decision;
         }
     }
+
+    /// <summary>Of what is asked, that comes first which no mode takes away.</summary>
+    private static int Weight(Decision decision) => decision.Cause switch { Cause.Breaker => 2, Cause.Opaque => 1, _ => 0 };
 }

@@ -89,8 +89,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
                 return "git runs in another folder, whose configuration it obeys";
         }
 
-        // What xargs adds is not in the text.
-        if (forms.Innermost > 0 && command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs") && (program.Name is not ("cat" or "ls" or "wc" or "head" or "tail" or "grep" or "stat" or "du" or "echo") || rules.Guards("Read")))
+        // What xargs adds is not in the text; only what prints its arguments may be given anything.
+        if (program.Name != "echo" && command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs"))
             return $"what xargs gives to {program.Name} is only known when it runs";
         return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : null;
     }

@@ -22,6 +22,13 @@ internal static class SafeVariables
             || name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)
             || Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>
+    /// Whether bash or a program may read it: every name without a small letter, and those in small letters that are known. For
+    /// what sets a variable in passing, where nobody means to tell a program anything.
+    /// </summary>
+    public static bool MayBeObeyed(string name) =>
+        !IsSafe(name) && (!name.Any(char.IsAsciiLetterLower) && name.Any(char.IsAsciiLetterUpper) || name is "histchars" or "auto_resume" || name.Contains('_') && IsInfluential(name));
+
     private static readonly string[] Prefixes =
     [
         "LD_", "DYLD_", "GIT_", "SSH_", "BASH_", "NODE_", "NPM_", "PYTHON", "PERL", "RUBY", "JAVA_", "JDK_", "_JAVA", "MAVEN_", "GRADLE_", "DOTNET_", "CARGO_", "RUSTC", "RUSTFLAGS", "GO", "CC", "CXX", "AR", "LESS", "XDG_", "PIP_",

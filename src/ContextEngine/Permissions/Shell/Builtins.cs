@@ -102,6 +102,7 @@ internal static class Builtins
             if (isPrintf && word.Text.StartsWith("-v", StringComparison.Ordinal) && (word.Text.Length > 2 || command.Words.Any(w => w.Text.Contains('[') && w.Start > word.Start)))
                 notes.EvaluatesUnknown("the name of a variable", word.Start);
             notes.Assigned(word.Text, isNumber: false);
+            notes.Sets(word.Text.TrimStart('-').Split('[')[0], word.Start);
         }
 
         if (name is "mapfile" or "readarray" && command.Words.Any(w => w.Text.StartsWith("-C", StringComparison.Ordinal)))

@@ -13,6 +13,8 @@ internal sealed class ParseNotes(string? home)
 
     public List<Evaluation> Evaluations { get; } = [];
 
+    public List<Setting> Settings { get; } = [];
+
     public Refusal? Refusal { get; set; }
 
     /// <summary>Set once a function may move the shell to another folder whenever it is called.</summary>
@@ -24,6 +26,9 @@ internal sealed class ParseNotes(string? home)
         if (!isNumber)
             unsure.Add(name);
     }
+
+    /// <summary>A variable is set where no assignment stands.</summary>
+    public void Sets(string name, int at) => Settings.Add(new Setting(name, at));
 
     /// <summary>Any variable may have any value from here on.</summary>
     public void AnythingAssigned() => allUnsure = true;

@@ -28,6 +28,7 @@ internal sealed partial class ShellParser
         if (!Descend())
             return;
         var (parentheses, brackets, parts, mark, traits) = (0, 0, 1, built.Length, WordTraits.None);
+        var (names, assigns) = (new List<Setting>(), false);
         while (!Refused)
         {
             var c = Peek();
@@ -43,7 +44,7 @@ internal sealed partial class ShellParser
             if (c == '$' || c == '`')
                 EvaluatedExpansion(ref traits);
             else if (IsNameStart(c))
-                EvaluatedName();
+                names.Add(EvaluatedName());
             else if (char.IsAsciiDigit(c))
                 while (char.IsAsciiLetterOrDigit(Peek()) || Peek() is '#' or '@' or '_')
                     at++;
@@ -75,13 +76,19 @@ internal sealed partial class ShellParser
                 at++;
             }
             else if (c is ' ' or '\t' or '\n' or '+' or '-' or '*' or '/' or '%' or '=' or '<' or '>' or '!' or '&' or '|' or '^' or '~' or '?' or ':' or ',' or '@')
+            {
+                // Which name it is that an expression sets is not told: all it names count.
+                assigns |= c == '=' && Peek(1) != '=' && (text[at - 1] is not ('=' or '!' or '<' or '>') || at > 1 && text[at - 1] == text[at - 2] && text[at - 1] is '<' or '>') || c is '+' or '-' && Peek(1) == c;
                 at++;
+            }
             else
                 Refuse(c == '\0' ? "an expression is not closed" : $"'{c}' is not expected in an expression", c == '\0' ? start : at);
             if (parentheses < 0 || brackets < 0)
                 Refuse("an expression closes what it did not open", at);
         }
 
+        if (assigns)
+            notes.Settings.AddRange(names);
         built.Length = Math.Min(mark, built.Length);
         depth--;
     }
@@ -108,12 +115,13 @@ internal sealed partial class ShellParser
             notes.EvaluatesUnknown(source.ToString(), PlaceOf(start));
     }
 
-    private void EvaluatedName()
+    private Setting EvaluatedName()
     {
         var start = at;
         while (IsNamePart(Peek()))
             at++;
         notes.Evaluates(text[start..at], PlaceOf(start));
+        return new Setting(text[start..at], PlaceOf(start));
     }
 
     private bool Subscript(string name)

@@ -51,6 +51,8 @@ internal sealed partial class ShellParser
             at = mark;
         else if (mark == at && Peek() is '\n' or ';' or '&' or '|' or '\0')
             Refuse("'coproc' names no command", at);
+        else if (name.Length > 0)
+            notes.Sets(name, PlaceOf(mark));
         Command();
         now = before;
         return Flow.Of(before);

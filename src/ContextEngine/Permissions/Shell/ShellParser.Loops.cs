@@ -44,6 +44,7 @@ internal sealed partial class ShellParser
             return Flow.Of(now);
         }
 
+        notes.Sets(name, PlaceOf(start));
         return Loop(start, () => ForWords(name));
     }
 

@@ -70,7 +70,11 @@ internal sealed partial class ShellParser
         else if (c is ':' or '-' or '=' or '?' or '+' or '#' or '%' or '/' or '^' or ',')
         {
             if (c == '=' || c == ':' && Peek(1) == '=')
+            {
                 notes.Assigned(name, isNumber: false);
+                notes.Sets(name, PlaceOf(start));
+            }
+
             at += c == ':' ? 2 : 1;
             OperationWord(quoted, start);
         }

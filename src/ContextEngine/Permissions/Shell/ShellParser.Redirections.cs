@@ -30,7 +30,10 @@ internal sealed partial class ShellParser
 
     private Redirection Redirect()
     {
-        at += DescriptorLength();
+        var length = DescriptorLength();
+        if (length > 2 && Peek() == '{')
+            notes.Sets(text.Substring(at + 1, length - 2), PlaceOf(at));
+        at += length;
         var kind = Kind();
         SkipBlanks();
         if (Peek() == '\n' || IsMeta(Peek()) && !IsProcessSubstitution())

@@ -6,14 +6,17 @@ namespace Pith.Permissions.Shell;
 /// </summary>
 public sealed class ShellReading
 {
-    internal ShellReading(List<SimpleCommand> commands, List<Evaluation> evaluations, Refusal? refusal) =>
-        (Commands, Evaluations, Refusal) = (commands, evaluations, refusal);
+    private ShellReading(ParseNotes notes) =>
+        (Commands, Evaluations, Settings, Refusal) = (notes.Commands, notes.Evaluations, notes.Settings, notes.Refusal);
 
     /// <summary>Every simple command, in the order of the text: of lists, pipelines, compounds, functions, substitutions and here-documents.</summary>
     public IReadOnlyList<SimpleCommand> Commands { get; }
 
     /// <summary>Where values are evaluated that may hold commands.</summary>
     public IReadOnlyList<Evaluation> Evaluations { get; }
+
+    /// <summary>The variables that are set by other means than a plain assignment.</summary>
+    public IReadOnlyList<Setting> Settings { get; }
 
     /// <summary>Why the text was not read to its end; null where it was.</summary>
     public Refusal? Refusal { get; }
@@ -29,6 +32,6 @@ public sealed class ShellReading
         var parser = new ShellParser(text, notes, FolderSet.Of(folder));
         parser.Script();
         notes.Finish();
-        return new ShellReading(notes.Commands, notes.Evaluations, notes.Refusal);
+        return new ShellReading(notes);
     }
 }

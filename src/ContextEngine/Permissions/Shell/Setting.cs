@@ -1,0 +1,6 @@
+namespace Pith.Permissions.Shell;
+
+/// <summary>A variable that is set by other means than a plain assignment: a loop, an expression, <c>${x:=…}</c>, a builtin, a descriptor.</summary>
+/// <param name="Name">The variable.</param>
+/// <param name="At">The place, in UTF-16 units from the start.</param>
+public readonly record struct Setting(string Name, int At);
