@@ -16,12 +16,20 @@ internal static class Sentences
                 continue;
             var end = i < text.Length && text[i] != '\n' ? i + 1 : i;
             var sentence = text[start..end];
-            if (sentence.Length is > 8 and < 600 && Binds(sentence))
+            if (sentence.Length is > 8 and < 600 && !IsListedLine(sentence) && Binds(sentence))
                 found.Add(start..end);
             start = Math.Min(i + 1, text.Length);
         }
 
         return found;
+    }
+
+    /// <summary>A line as a tool lists it, <c>246: read_only</c> or <c>90\t# also</c>: pasted or printed, nobody's words.</summary>
+    private static bool IsListedLine(ReadOnlySpan<byte> sentence)
+    {
+        var text = sentence.TrimStart(" \t"u8);
+        var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits > 0 && (text[digits] is (byte)':' or (byte)'\t' or (byte)'|');
     }
 
     private static bool Binds(ReadOnlySpan<byte> sentence) =>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Pith.Permissions.Paths;
 using Pith.Permissions;
+using Pith.Permissions.Paths;
 using Pith.Store;
 using Pith.Tools.Inputs;
 

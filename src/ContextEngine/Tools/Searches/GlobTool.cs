@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Pith.Permissions.Paths;
 using Pith.Permissions;
+using Pith.Permissions.Paths;
 using Pith.Tools.Files;
 using Pith.Tools.Inputs;
 

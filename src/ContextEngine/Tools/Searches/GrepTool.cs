@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Pith.Permissions.Paths;
 using Pith.Permissions;
+using Pith.Permissions.Paths;
 using Pith.Tools.Files;
 using Pith.Tools.Inputs;
 
