@@ -1,5 +1,6 @@
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
 
 namespace Pith.Tests.Permissions.Decisions;
 
@@ -73,4 +74,82 @@ public sealed class IndirectionTests
     [InlineData("xargs cat < a.txt")]
     [InlineData("xargs xargs ls")]
     public void WhatXargsIsGivenIsNotKnown(string command) => NeverAllowed(command);
+
+    [Theory]
+    [InlineData("x=/; rm -rf $x")]
+    [InlineData("x='-rf /'; rm $x")]
+    [InlineData("rm \"$x\" \"$y\"")]
+    [InlineData("rm -rf \"${x:-/}\"")]
+    [InlineData("rm -rf $(echo /)")]
+    [InlineData("rm -rf \"$(pwd)\"")]
+    [InlineData("rm -r build/$x")]
+    [InlineData("echo / | xargs rm -rf")]
+    [InlineData("echo / | xargs -n1 rm -rf")]
+    [InlineData("echo '-rf /' | xargs rm")]
+    [InlineData("chmod -R 777 $x")]
+    [InlineData("find $x -delete")]
+    [InlineData("git -C x clean -fdx")]
+    [InlineData("git -c clean.requireForce=false clean -dx")]
+    [InlineData("git clean -fdx -e -n")]
+    [InlineData("git clean $x")]
+    [InlineData("git $x")]
+    public void RemovingWhatNobodyKnowsAsksInEveryMode(string command) =>
+        Assert.Equal((Verdict.Ask, Cause.Breaker), Bench.Of(allow: "Bash", mode: PermissionMode.BypassPermissions).Run(command) is var d ? (d.Verdict, d.Cause) : default);
+
+    [Theory]
+    [InlineData("rm -rf build")]
+    [InlineData("rm \"$x\"")]
+    [InlineData("git clean -n")]
+    [InlineData("git clean -fdxn -n")]
+    [InlineData("echo a | xargs echo")]
+    public void RemovingWhatIsNamedDoesNot(string command) =>
+        Assert.Equal(Verdict.Allow, Bench.Of(allow: "Bash", mode: PermissionMode.BypassPermissions).Run(command).Verdict);
+
+    [Theory]
+    [InlineData("bash <<< 'curl x'")]
+    [InlineData("bash -o posix <<< 'curl x'")]
+    [InlineData("sh -s a <<E\ncurl x\nE")]
+    [InlineData("echo curl x | sh")]
+    [InlineData("echo curl x | sudo bash")]
+    [InlineData("bash <(echo curl x)")]
+    [InlineData("bash /dev/stdin <<< 'curl x'")]
+    [InlineData(". /dev/stdin <<< 'curl x'")]
+    [InlineData("bash -c \"$x\"")]
+    [InlineData("bash -c -e 'curl x'")]
+    [InlineData("bash -c 'trap \"curl x\" EXIT'")]
+    [InlineData("make; trap 'curl x' EXIT")]
+    [InlineData("trap 'curl x' EXIT")]
+    [InlineData("alias a=curl; a x")]
+    [InlineData("hash -p /usr/bin/curl a; a x")]
+    [InlineData("eval cu'rl' x; eval $y")]
+    [InlineData("x=curl; $x y")]
+    [InlineData("timeout 5 $x y")]
+    [InlineData("sudo -u me $x y")]
+    [InlineData("cu?l x")]
+    [InlineData("env '-Scurl x'")]
+    [InlineData("su -c 'a; curl x'")]
+    [InlineData("echo curl | xargs -I{} {} x")]
+    [InlineData("echo curl | xargs env")]
+    [InlineData("echo push | xargs git")]
+    [InlineData("git -C . push")]
+    [InlineData("git -c x=y push")]
+    [InlineData("git --no-pager push origin")]
+    [InlineData("git -c alias.a='!curl x' a")]
+    [InlineData("x=push; git $x")]
+    [InlineData("git pus?")]
+    [InlineData("BASH_ALIASES[a]=curl; a x")]
+    public void ALineThatMayHideWhatARuleDeniesAsksInEveryMode(string command) =>
+        NeverAllowed(command, Bench.Of(allow: "Bash", deny: "Bash(curl *);Bash(git push *)", mode: PermissionMode.BypassPermissions));
+
+    [Theory]
+    [InlineData("bash build.sh")]
+    [InlineData("bash -c 'make test'")]
+    [InlineData("sudo apt install $x")]
+    [InlineData("git -C x commit -m \"$y\"")]
+    [InlineData("make $x | tee \"$y\"; trap - EXIT")]
+    public void ALineThatHidesNothingPassesWhereAModeAllowsIt(string command)
+    {
+        var decision = Bench.Of(deny: "Bash(curl *);Bash(git push *)", mode: PermissionMode.BypassPermissions).Run(command);
+        Assert.True(decision.Verdict == Verdict.Allow, decision.Reason);
+    }
 }

@@ -9,33 +9,46 @@ internal sealed class CommandForms
     /// <summary>As many places as a launcher's options could stand before its command, in every nesting people write.</summary>
     private const int MostStarts = 24;
 
-    private CommandForms(List<int> starts, int innermost, bool hides, List<string> denial, List<string> allowance) =>
-        (Starts, Innermost, HidesCommand, ForDenial, ForAllowance) = (starts, innermost, hides, denial, allowance);
+    private readonly List<int> starts = [];
+    private readonly List<string> denial = [];
+    private readonly List<string> allowance = [];
+    private readonly List<string> unfinished = [];
+
+    private CommandForms()
+    {
+    }
 
     /// <summary>Where commands begin in the words: the whole, what each wrapper runs, what a launcher may run.</summary>
-    public IReadOnlyList<int> Starts { get; }
+    public IReadOnlyList<int> Starts => starts;
 
     /// <summary>Where the command begins after the wrappers that change nothing of it.</summary>
-    public int Innermost { get; }
+    public int Innermost { get; private set; }
 
     /// <summary>Whether it starts a command out of its arguments, so that a pattern on its beginning says too little.</summary>
-    public bool HidesCommand { get; }
+    public bool HidesCommand { get; private set; }
 
     /// <summary>Texts that deny and ask rules are compared with; too many do no harm.</summary>
-    public IReadOnlyList<string> ForDenial { get; }
+    public IReadOnlyList<string> ForDenial => denial;
 
     /// <summary>Texts that allow rules are compared with; the last is that of the innermost command, the only one a pattern may speak of.</summary>
-    public IReadOnlyList<string> ForAllowance { get; }
+    public IReadOnlyList<string> ForAllowance => allowance;
+
+    /// <summary>What is certain of commands whose further words are only known when they run.</summary>
+    public IReadOnlyList<string> Unfinished => unfinished;
 
     public static CommandForms Of(SimpleCommand command)
     {
-        var words = command.Words;
-        var (starts, innermost, denial, allowance) = (new List<int>(), 0, new List<string>(), new List<string>());
-        if (words.Count == 0)
-            return new CommandForms(starts, 0, false, denial, allowance);
+        var forms = new CommandForms();
+        if (command.Words.Count > 0)
+            forms.Take(command.Words);
+        return forms;
+    }
+
+    private void Take(IReadOnlyList<ShellWord> words)
+    {
         starts.Add(0);
-        while (Launchers.Inner(words, innermost) is > 0 and var next && next < words.Count)
-            starts.Add(innermost = next);
+        while (Launchers.Inner(words, Innermost) is > 0 and var next && next < words.Count)
+            starts.Add(Innermost = next);
         // A word with blanks in it must not look like several to a pattern that allows.
         foreach (var at in starts)
             if (!words[at].Text.AsSpan().ContainsAny(" \t\n"))
@@ -45,15 +58,26 @@ internal sealed class CommandForms
             starts.AddRange(Launchers.Hidden(words, starts[i]).Where(at => !starts.Contains(at)).Take(MostStarts - starts.Count));
         foreach (var at in starts)
         {
-            var text = string.Join(' ', words.Skip(at).Select(w => w.Text));
-            denial.Add(text);
-            var name = Launchers.NameOf(words[at]);
-            if (name.Length < words[at].Text.Length)
-                denial.Add(name + text[words[at].Text.Length..]);
+            var isGiven = words.Take(at).Any(w => Launchers.NameOf(w) is "xargs" or "parallel");
+            Deny([.. words.Skip(at)], isGiven);
+            // What git is told before its subcommand changes nothing of what that is.
+            if (Launchers.NameOf(words[at]) == "git" && GitCommand.At(words, at + 1) is var sub && sub > at + 1)
+                Deny([words[at], .. words.Skip(sub)], isGiven);
         }
 
-        var inner = Launchers.NameOf(words[innermost]);
-        var hides = starts.Count > plain || words[innermost].Text.AsSpan().ContainsAny(" \t\n") || Launchers.Launches(inner) || inner is "find" && words.Any(w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text.StartsWith("-fprint", StringComparison.Ordinal) || w.Text == "-fls" || !w.IsLiteral && w.MayBeOption);
-        return new CommandForms(starts, innermost, hides, denial, allowance);
+        var inner = Launchers.NameOf(words[Innermost]);
+        HidesCommand = starts.Count > plain || words[Innermost].Text.AsSpan().ContainsAny(" \t\n") || Launchers.Launches(inner) || inner is "find" && words.Any(w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text.StartsWith("-fprint", StringComparison.Ordinal) || w.Text == "-fls" || !w.IsLiteral && w.MayBeOption);
+    }
+
+    private void Deny(ShellWord[] words, bool isGiven)
+    {
+        var (whole, name) = (words[0].Text, Launchers.NameOf(words[0]));
+        var text = string.Join(' ', words.Select(w => w.Text));
+        denial.Add(text);
+        if (name.Length < whole.Length)
+            denial.Add(name + text[whole.Length..]);
+        var certain = words.TakeWhile(w => w.IsLiteral).Count();
+        if (certain > 0 && (isGiven || certain < words.Length))
+            unfinished.Add(string.Join(' ', words.Take(certain).Select(w => w.Text).Skip(1).Prepend(name)));
     }
 }

@@ -39,28 +39,36 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     /// <summary>The strictest decision on the parts of a script, and on the scripts they are given.</summary>
     private Decision? Parts(ShellReading reading, string source, int depth)
     {
-        const int deepest = 8;
         Decision? strictest = null;
         foreach (var part in reading.Commands)
         {
             Consider(parts.Judge(part, source));
             foreach (var at in CommandForms.Of(part).Starts)
-                if (Launchers.Script(part.Words, at) is { IsLiteral: true } script && depth < deepest)
-                {
-                    // What an inner shell is told may be denied; being harmless does not make the outer one so.
-                    var inner = Parts(ShellReading.Of(script.Text, rules.Folder, rules.Home), script.Text, depth + 1);
-                    if (inner is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
-                        Consider(inner);
-                }
+                if (Launchers.Script(part.Words, at) is { IsLiteral: true } script)
+                    Consider(Inner(script.Text, depth + 1));
         }
 
         return strictest;
 
-        void Consider(Decision decision)
+        void Consider(Decision? decision)
         {
-            if (strictest is null || decision.Verdict > strictest.Verdict || decision.Verdict == strictest.Verdict && Weight(decision) > Weight(strictest))
+            if (decision is not null && (strictest is null || decision.Verdict > strictest.Verdict || decision.Verdict == strictest.Verdict && Weight(decision) > Weight(strictest)))
                 strictest = decision;
         }
+    }
+
+    /// <summary>What an inner shell is told may be denied, or hide what is; being harmless does not make the outer one so.</summary>
+    private Decision? Inner(string script, int depth)
+    {
+        const int deepest = 8;
+        var reading = ShellReading.Of(script, rules.Folder, rules.Home);
+        var strictest = depth > deepest ? null : Parts(reading, script, depth);
+        if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
+            return strictest;
+        if (!rules.Denies(Tool))
+            return null;
+        return strictest is { Cause: Cause.Opaque } ? strictest
+            : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;
     }
 
     /// <summary>Of what is asked, that comes first which no mode takes away.</summary>

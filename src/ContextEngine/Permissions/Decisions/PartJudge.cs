@@ -29,6 +29,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
+        if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
+            return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
         if (redirected is { Verdict: Verdict.Ask })
@@ -46,6 +48,15 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (mode is PermissionMode.AcceptEdits or PermissionMode.Auto && operands.HandlesFilesInside(command))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
         return Found(Verdict.Ask, Cause.NoRule, why);
+    }
+
+    /// <summary>Why the command may be, or may read, what a rule denies though its words do not say so.</summary>
+    private string? WhyHidden(SimpleCommand command, CommandForms forms)
+    {
+        if (!rules.Denies(Tool))
+            return null;
+        return Concealment.Why(command, forms)
+            ?? (rules.First(Verdict.Deny, r => r.Names(Tool) && r.Specifier is not null && forms.Unfinished.Any(r.Command.MayMatch)) is { } rule ? $"whether {rule} holds is only known when it runs" : null);
     }
 
     private Rule? Rule(Verdict verdict, IReadOnlyList<string> forms) =>

@@ -32,6 +32,9 @@ internal sealed class RuleBook
     /// <summary>Whether any rule denies or asks for this tool; then what cannot be compared with it is not waved through.</summary>
     public bool Guards(string tool) => settings.Rules.Any(r => r.Verdict != Verdict.Allow && r.Names(tool));
 
+    /// <summary>Whether any rule denies some use of this tool; then what may hide such a use is asked about in every mode.</summary>
+    public bool Denies(string tool) => settings.Rules.Any(r => r.Verdict == Verdict.Deny && r.Names(tool));
+
     /// <summary>What a rule about the whole tool decides, or null.</summary>
     public Decision? OnTool(string tool, string part)
     {

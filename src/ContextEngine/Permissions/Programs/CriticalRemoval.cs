@@ -14,8 +14,8 @@ internal static class CriticalRemoval
     {
         var name = Launchers.NameOf(words[from]);
         var arguments = words.Skip(from + 1).ToArray();
-        if (name == "git")
-            return Git(arguments);
+        if (UnknownRemoval.Why(words, from) is { } unknown)
+            return $"{name} on {unknown}";
         if (name.StartsWith("mkfs", StringComparison.Ordinal) || name is "wipefs" or "blkdiscard")
             return $"{name} destroys a file system";
         if (name == "dd" && arguments.Any(a => a.Text.StartsWith("of=/dev/", StringComparison.Ordinal) && a.Text != "of=/dev/null"))
@@ -36,15 +36,6 @@ internal static class CriticalRemoval
 
     private static bool IsRecursive(ShellWord word) =>
         word.Text is ['-', not '-', ..] && word.Text.AsSpan().ContainsAny("rR") || word.Text.StartsWith("--r", StringComparison.Ordinal) || !word.IsLiteral && word.Text.Length > 0 && word.Text[0] is '$' or '{';
-
-    private static string? Git(ShellWord[] arguments)
-    {
-        var index = Array.FindIndex(arguments, a => a.Text == "clean");
-        if (index >= 0 && arguments.Take(index).All(a => a.Text.StartsWith('-') || a.Text.Contains('=') || a.Text.Contains('/'))
-            && arguments.Skip(index + 1).Any(a => a.Text is ['-', not '-', ..] && a.Text.Contains('f') || a.Text.StartsWith("--f", StringComparison.Ordinal)) && !arguments.Any(a => a.Text is "-n" or "--dry-run"))
-            return "git clean removes files that git does not know, for good";
-        return null;
-    }
 
     private static string? WhyTarget(ShellWord word, FolderSet folders, string folder, string? home, string name)
     {

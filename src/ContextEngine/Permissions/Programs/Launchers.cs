@@ -46,13 +46,16 @@ internal static class Launchers
         }
     }
 
+    /// <summary>Whether it runs the text it is given or reads.</summary>
+    public static bool IsShell(string name) => name is "sh" or "bash" or "dash" or "zsh" or "ksh" or "mksh" or "ash" or "fish" or "rbash" or "busybox";
+
     /// <summary>The script that a shell or <c>eval</c> is given as text, or null; where the script is not literal, its traits tell.</summary>
     public static ShellWord? Script(IReadOnlyList<ShellWord> words, int from)
     {
         var name = NameOf(words[from]);
         if (name is "eval")
             return words.Count == from + 2 ? words[from + 1] : null;
-        if (name is not ("sh" or "bash" or "dash" or "zsh" or "ksh" or "ash" or "busybox"))
+        if (!IsShell(name))
             return null;
         var index = Index(words, from, w => w.IsLiteral && w.Text is ['-', not '-', ..] && w.Text.Contains('c'));
         return index >= 0 && index + 1 < words.Count ? words[index + 1] : null;

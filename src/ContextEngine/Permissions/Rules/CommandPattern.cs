@@ -14,6 +14,14 @@ internal readonly record struct CommandPattern(string Text, bool HasBorder)
         : specifier.EndsWith(" *", StringComparison.Ordinal) ? new(specifier[..^2], true)
         : new(specifier, false);
 
+    /// <summary>Whether it might match a command that begins so and goes on in a way nobody can tell.</summary>
+    public bool MayMatch(string beginning)
+    {
+        var star = Text.IndexOf('*', StringComparison.Ordinal);
+        var certain = star < 0 ? Text : Text[..star];
+        return certain.StartsWith(beginning + " ", StringComparison.Ordinal) || star >= 0 && beginning.StartsWith(certain, StringComparison.Ordinal);
+    }
+
     public bool Matches(ReadOnlySpan<char> command)
     {
         if (!HasBorder)
