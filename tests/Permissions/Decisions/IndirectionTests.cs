@@ -179,6 +179,21 @@ public sealed class IndirectionTests
     [InlineData("diff -r a b")]
     public void FilesOfNamesAndLinksThatAreFollowedAsk(string command) => NeverAllowed(command);
 
+    [Theory]
+    [InlineData("grep -r x .")]
+    [InlineData("grep -rn x")]
+    [InlineData("timeout 5 grep --recursive x .")]
+    [InlineData("rg x")]
+    public void ASearchOfFoldersAsksWhereAFileIsDenied(string command) =>
+        NeverAllowed(command, Bench.Of(allow: "Bash", deny: "Read(./sub/.env)", mode: PermissionMode.BypassPermissions));
+
+    [Theory]
+    [InlineData(":(){ :|:& };:")]
+    [InlineData("f() { echo; (f | f) & }; f")]
+    [InlineData("function f { f & f; }; f")]
+    public void AFunctionThatCallsItselfAsksInEveryMode(string command) =>
+        NeverAllowed(command, Bench.Of(allow: "Bash", mode: PermissionMode.BypassPermissions));
+
     [Fact]
     public void DotsAfterALinkLeadWhereTheKernelGoes()
     {
