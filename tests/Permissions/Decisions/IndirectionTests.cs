@@ -1,6 +1,7 @@
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
+using Pith.Tests.Cli;
 
 namespace Pith.Tests.Permissions.Decisions;
 
@@ -151,5 +152,60 @@ public sealed class IndirectionTests
     {
         var decision = Bench.Of(deny: "Bash(curl *);Bash(git push *)", mode: PermissionMode.BypassPermissions).Run(command);
         Assert.True(decision.Verdict == Verdict.Allow, decision.Reason);
+    }
+
+    [Theory]
+    [InlineData("cat .en?")]
+    [InlineData("cat $PWD/.env")]
+    [InlineData("python x.py {.env,x}")]
+    public void AWordThatMayBeADeniedFileAsksInEveryMode(string command) =>
+        NeverAllowed(command, Bench.Of(allow: "Bash", deny: "Read(./.env)", mode: PermissionMode.BypassPermissions));
+
+    [Theory]
+    [InlineData("grep -hf /etc/hostname x")]
+    [InlineData("grep -vf /etc/hostname x")]
+    [InlineData("grep -nf/etc/shadow x")]
+    [InlineData("grep --fi /etc/shadow x")]
+    [InlineData("rg -nf /etc/shadow")]
+    [InlineData("rg --ignore-file /etc/shadow x")]
+    [InlineData("file -f /etc/passwd")]
+    [InlineData("wc --files0 x")]
+    [InlineData("grep -R x .")]
+    [InlineData("grep -nR x .")]
+    [InlineData("rg -L x")]
+    [InlineData("rg --follow x")]
+    [InlineData("tree -l")]
+    [InlineData("find -L . -name x")]
+    [InlineData("diff -r a b")]
+    public void FilesOfNamesAndLinksThatAreFollowedAsk(string command) => NeverAllowed(command);
+
+    [Theory]
+    [InlineData("grep -r x .")]
+    [InlineData("grep -rn x")]
+    [InlineData("timeout 5 grep --recursive x .")]
+    [InlineData("rg x")]
+    public void ASearchOfFoldersAsksWhereAFileIsDenied(string command) =>
+        NeverAllowed(command, Bench.Of(allow: "Bash", deny: "Read(./sub/.env)", mode: PermissionMode.BypassPermissions));
+
+    [Theory]
+    [InlineData(":(){ :|:& };:")]
+    [InlineData("f() { echo; (f | f) & }; f")]
+    [InlineData("function f { f & f; }; f")]
+    public void AFunctionThatCallsItselfAsksInEveryMode(string command) =>
+        NeverAllowed(command, Bench.Of(allow: "Bash", mode: PermissionMode.BypassPermissions));
+
+    [Fact]
+    public void DotsAfterALinkLeadWhereTheKernelGoes()
+    {
+        using var temporary = new TemporaryFolder();
+        var work = Directory.CreateDirectory(Path.Combine(temporary.Path, "work")).FullName;
+        Directory.CreateDirectory(Path.Combine(work, "sub"));
+        Directory.CreateDirectory(Path.Combine(temporary.Path, "other", "deep"));
+        Directory.CreateSymbolicLink(Path.Combine(work, "sub", "link"), Path.Combine(temporary.Path, "other", "deep"));
+        var authority = Bench.Of(folder: work);
+        NeverAllowed("cat sub/link/../outside.txt", authority);
+        NeverAllowed("cd sub/link && cat ../outside.txt", authority);
+        NeverAllowed("cat < sub/link/../outside.txt", authority);
+        Assert.Equal(Verdict.Allow, authority.Run("cat sub/../inside.txt").Verdict);
     }
 }

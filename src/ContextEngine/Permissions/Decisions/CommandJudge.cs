@@ -29,7 +29,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         if (mode != PermissionMode.Plan && strictest?.Cause != Cause.Rule && rules.First(Verdict.Allow, r => r.Tool == Tool && r.Specifier is not null && r.Command.IsExact && r.Specifier == command) is { } allowing)
             return RuleBook.Decided(allowing, command);
         if (reading.Evaluations is [var evaluation, ..] && strictest is not { Cause: Cause.Opaque })
-            return new Decision(Verdict.Ask, Cause.Opaque, $"the value of {evaluation.What} is evaluated and may hold a command", command, null, evaluation.At);
+            return new Decision(Verdict.Ask, Cause.Opaque, $"what {evaluation.What} comes to, or starts, is only known when it runs", command, null, evaluation.At);
         foreach (var setting in reading.Settings)
             if (SafeVariables.MayBeObeyed(setting.Name) && strictest is not { Verdict: Verdict.Ask })
                 return new Decision(Verdict.Ask, Cause.NoRule, $"{setting.Name} may change what later commands do", command, null, setting.At);

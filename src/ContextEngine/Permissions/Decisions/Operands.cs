@@ -139,10 +139,10 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
             text = rules.Home + text[1..];
         }
 
-        if (text.StartsWith('/'))
-            yield return LexicalPath.Join("", text);
-        else
-            for (var i = 0; i < command.Folders.Paths.Length; i++)
-                yield return LexicalPath.Join(command.Folders.Paths[i], text);
+        string[] folders = text.StartsWith('/') ? [""] : command.Folders.Paths.ToArray();
+        var meanings = folders.Select(f => PathMeanings.Of(f, text)).ToArray();
+        if (meanings.All(m => m.Length > 0))
+            foreach (var one in meanings.SelectMany(m => m))
+                yield return one;
     }
 }

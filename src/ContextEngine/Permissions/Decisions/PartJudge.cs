@@ -53,6 +53,12 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     /// <summary>Why the command may be, or may read, what a rule denies though its words do not say so.</summary>
     private string? WhyHidden(SimpleCommand command, CommandForms forms)
     {
+        // A word that becomes a path only when it runs; what only prints its words reads none.
+        if (rules.Denies("Read") && !(ReadOnlyPrograms.Find(command.Name) is { TakesPaths: false, Name: not "git" }) && command.Words.Skip(1).Where(w => !w.IsLiteral && w.Traits != WordTraits.Tilde).Select(w => w.Text).FirstOrDefault() is { } word)
+            return $"which file {word} is, is only known when it runs";
+        var reader = command.Words.Skip(forms.Innermost).FirstOrDefault().Text;
+        if (rules.Denies("Read") && (reader == "rg" || reader is "grep" or "egrep" or "fgrep" && command.Words.Any(w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("rRd") || w.Text.StartsWith("--r", StringComparison.Ordinal) || w.Text.StartsWith("--d", StringComparison.Ordinal))))
+            return $"{reader} reads whole folders";
         if (!rules.Denies(Tool))
             return null;
         return Concealment.Why(command, forms)

@@ -67,8 +67,9 @@ internal static class CriticalRemoval
             return text.Trim('.', '/').Length == 0 ? "a folder nobody can tell" : null;
         var bases = text.StartsWith('/') ? [""] : folders.Paths;
         foreach (var start in bases)
-            if (WhyPath(LexicalPath.Join(start, text), folder, home, start, isWholeFolder && name is "rm") is { } why)
-                return why;
+            foreach (var path in PathMeanings.Of(start, text).DefaultIfEmpty("/"))
+                if (WhyPath(path, folder, home, start, isWholeFolder && name is "rm") is { } why)
+                    return why;
         return null;
     }
 

@@ -7,21 +7,22 @@ internal static class ReadOnlyPrograms
 {
     private static readonly Dictionary<string, ReadOnlyProgram> All = Build(
     [
-        .. Plain("ls", "cat", "head", "tail", "wc", "stat", "du", "df", "nl", "tac", "rev", "fold", "expand", "unexpand", "paste", "comm", "join", "cmp", "cut", "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",
-            "b2sum", "cksum", "sum", "od", "hexdump", "strings", "diff", "readlink", "realpath", "[", "test", "cd", "tr", "size", "pathchk"),
+        .. Plain("ls", "cat", "head", "tail", "stat", "df", "nl", "tac", "rev", "fold", "expand", "unexpand", "paste", "comm", "join", "cmp", "cut", "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",
+            "b2sum", "cksum", "sum", "od", "hexdump", "strings", "readlink", "realpath", "[", "test", "cd", "tr", "size", "pathchk"),
         .. Talking("echo", "pwd", "which", "type", "true", "false", ":", "whoami", "id", "uname", "nproc", "arch", "basename", "dirname", "seq", "sleep", "exit", "return", "break", "continue", "shift", "uptime", "free", "expr", "groups", "tty", "wait"),
         new("printf") { TakesPaths = false, ShortRefused = "v" },
         new("set") { TakesPaths = false, Further = words => words.All(w => w.IsLiteral && w.Text is "-e" or "-u" or "-eu" or "-x" or "-ex" or "-euo" or "-euxo" or "-o" or "+e" or "+x" or "pipefail" or "+u") ? null : "set changes how commands are read" },
         new("export") { TakesPaths = false, Further = SafeExport },
-        new("file") { ShortRefused = "CmzZ", LongRefused = ["--compile", "--magic-file", "--uncompress", "--uncompress-noreport"] },
+        new("file") { ShortRefused = "CmzZf", LongRefused = ["--files-from", "--compile", "--magic-file", "--uncompress", "--uncompress-noreport"] },
         new("date") { ShortRefused = "sf", LongRefused = ["--set", "--file"], TakesPaths = false, Further = words => words.Any(w => !w.Text.StartsWith('-') && !w.Text.StartsWith('+') && !w.Has(WordTraits.Quoted)) ? "date with an operand may set the clock" : null },
         new("uniq") { MostOperands = 1 },
-        new("sort") { ShortRefused = "oT", LongRefused = ["--output", "--compress-program", "--temporary-directory"] },
-        new("tree") { ShortRefused = "oR", LongRefused = ["--output"] },
-        new("grep") { PatternFirst = true },
-        new("egrep") { PatternFirst = true },
-        new("fgrep") { PatternFirst = true },
-        new("rg") { PatternFirst = true, ShortRefused = "z", LongRefused = ["--pre", "--pre-glob", "--hostname-bin", "--search-zip"] },
+        new("sort") { ShortRefused = "oT", LongRefused = ["--output", "--compress-program", "--temporary-directory", "--files0-from", "--random-source"] },
+        new("tree") { ShortRefused = "oRl", LongRefused = ["--output", "--fromfile", "--infofile", "--gitfile"] },
+        new("du") { ShortRefused = "LX", LongRefused = ["--dereference", "--files0-from", "--exclude-from"] },
+        new("wc") { LongRefused = ["--files0-from"] },
+        new("diff") { ShortRefused = "rXS", LongRefused = ["--recursive", "--exclude-from", "--from-file", "--to-file"] },
+        .. Searching("grep", "egrep", "fgrep"),
+        new("rg") { PatternFirst = true, ShortRefused = "zfL", LongRefused = ["--file", "--ignore-file", "--follow", "--pre", "--pre-glob", "--hostname-bin", "--search-zip"] },
         new("find") { Further = FindWhyNot },
         new("sed") { PatternFirst = true, Further = SedScript.WhyNot },
         new("git") { TakesPaths = false, Further = GitReading.WhyNot },
@@ -31,6 +32,10 @@ internal static class ReadOnlyPrograms
     public static ReadOnlyProgram? Find(string name) => All.GetValueOrDefault(name);
 
     private static ReadOnlyProgram[] Plain(params string[] names) => [.. names.Select(n => new ReadOnlyProgram(n))];
+
+    /// <summary>A file of patterns is shown by what it matches, and <c>-R</c> follows links.</summary>
+    private static ReadOnlyProgram[] Searching(params string[] names) =>
+        [.. names.Select(n => new ReadOnlyProgram(n) { PatternFirst = true, ShortRefused = "fR", LongRefused = ["--file", "--exclude-from", "--dereference-recursive"] })];
 
     private static ReadOnlyProgram[] Talking(params string[] names) => [.. names.Select(n => new ReadOnlyProgram(n) { TakesPaths = false })];
 
@@ -42,7 +47,7 @@ internal static class ReadOnlyPrograms
         foreach (var word in words)
             if (word.Text.StartsWith('-') && word.Text is not ("-name" or "-iname" or "-path" or "-ipath" or "-wholename" or "-iwholename" or "-regex" or "-iregex" or "-regextype" or "-type" or "-xtype" or "-maxdepth" or "-mindepth"
                 or "-size" or "-mtime" or "-mmin" or "-atime" or "-amin" or "-ctime" or "-cmin" or "-newer" or "-newermt" or "-empty" or "-not" or "-and" or "-or" or "-a" or "-o" or "-print" or "-print0" or "-printf" or "-ls" or "-prune"
-                or "-depth" or "-d" or "-mount" or "-xdev" or "-follow" or "-L" or "-P" or "-H" or "-user" or "-group" or "-uid" or "-gid" or "-perm" or "-readable" or "-writable" or "-executable" or "-links" or "-inum"
+                or "-depth" or "-d" or "-mount" or "-xdev" or "-P" or "-H" or "-user" or "-group" or "-uid" or "-gid" or "-perm" or "-readable" or "-writable" or "-executable" or "-links" or "-inum"
                 or "-samefile" or "-true" or "-false" or "-quit" or "-daystart" or "-nouser" or "-nogroup" or "-noleaf" or "-used" or "-E" or "-X" or "-s") && !char.IsAsciiDigit(word.Text.ElementAtOrDefault(1)))
                 return $"find {word.Text} does more than read, or is not known to";
         return null;

@@ -31,6 +31,8 @@ internal sealed partial class ShellParser
         }
 
         Command();
+        if (!Refused && notes.Commands.Skip(first).FirstOrDefault(c => c.Name == name) is { } again)
+            notes.EvaluatesUnknown("a function that calls itself", again.Start);
         var moves = !now.Same(before) || name is "cd" or "pushd" or "popd" or "builtin" or "command";
         if (moves)
             notes.FoldersUnsteady = true;
