@@ -91,6 +91,9 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
         {
             if (rules.Guards("Read") || text.StartsWith('/') || text.StartsWith('~') || text.Contains("..", StringComparison.Ordinal) && !text.Contains('{') || text.Contains("../", StringComparison.Ordinal) || text.Contains("{/", StringComparison.Ordinal) || text.Contains(",/", StringComparison.Ordinal))
                 return $"which files {word.Text} are, is only known when it runs";
+            foreach (var folder in command.Folders.Paths.ToArray())
+                if (PatternReach.Links(folder, text) is not { } links || links.Exists(l => paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
+                    return $"{word.Text} may match a link that leads elsewhere";
             text = ".";
         }
 
