@@ -1,0 +1,88 @@
+using Pith.Cli.Verbs;
+
+namespace Pith.Cli.Commands;
+
+/// <summary><c>pith sessions</c> and what stands below it.</summary>
+internal static class SessionCommands
+{
+    public static readonly Command All = new("sessions", "Look at recorded sessions and care for them")
+    {
+        Operands = "COMMAND",
+        Details = ["A session is a log below sessions/ of the store, a line for each message, which is also a transcript that the other commands read. SESSION is an id, the beginning of one (four characters or more), a title, or a file."],
+        Examples = [new("pith sessions list", "those of this folder, the newest first")],
+        Commands =
+        [
+            new("list", "List the sessions of this folder, the newest first")
+            {
+                Flags = [Flags.All, Flags.Json],
+                Examples = [new("pith sessions list --all", "those of all folders")],
+                Run = SessionReadVerbs.List,
+            },
+            new("show", "Print a session for people to read")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details = ["Requests and answers whole, calls and results shortened. pith sessions export writes everything."],
+                Examples = [new("pith sessions show 6ba7b810 | less", "page by page")],
+                Run = SessionReadVerbs.Show,
+            },
+            new("search", "Find what was said in sessions")
+            {
+                Operands = "WORDS",
+                Fewest = 1,
+                Most = 1,
+                Details = ["Prints each line that has the words, in any case, with its session and record. Exits 66 when there is none."],
+                Flags = [Flags.All],
+                Examples = [new("pith sessions search deadlock --all", "in all folders")],
+                Run = SessionReadVerbs.Search,
+            },
+            new("fork", "Begin a session that goes on from another")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details = ["Prints the id of the new one. Nothing is copied: it refers to the other, which may be in use and goes its own way."],
+                Examples = [new("pith sessions fork 6ba7b810", "try something else from here")],
+                Run = SessionWriteVerbs.Fork,
+            },
+            new("export", "Write a session as a transcript of its own")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details = ["JSON lines as Claude Code writes them, with all that it shares with other sessions and all that lies in the store. Exits 65 and names it when something cannot be brought back."],
+                Flags = [Flags.Output],
+                Examples = [new("pith sessions export 6ba7b810 -o session.jsonl", "to keep or to give away")],
+                Run = SessionReadVerbs.Export,
+            },
+            new("check", "Check a session and all it refers to")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details = ["Reads every record, every session it was forked from and every content in the store; changes nothing. Exits 65 and names what is damaged."],
+                Flags = [Flags.Json],
+                Examples = [new("pith sessions check 6ba7b810", "after a crash")],
+                Run = SessionReadVerbs.Check,
+            },
+            new("rename", "Give a session a title")
+            {
+                Operands = "SESSION TITLE",
+                Fewest = 2,
+                Most = 2,
+                Examples = [new("pith sessions rename 6ba7b810 parser", "it can be found by that from now on")],
+                Run = SessionWriteVerbs.Rename,
+            },
+            new("rm", "Remove a session for good")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details = ["Refused while it is in use, and while others were forked from it. What it kept in the store goes with the next pith store gc."],
+                Examples = [new("pith sessions rm 6ba7b810", "there is no way back")],
+                Run = SessionWriteVerbs.Remove,
+            },
+        ],
+    };
+}
