@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Agents;
 using Pith.Events;
+using Pith.Providers;
 
 namespace Pith.Cli.Headless;
 
@@ -81,7 +82,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
 
     private static void WriteAnswer(Utf8JsonWriter json, AgentEvent.Answered answered)
     {
-        var content = answered.Message.Span["{\"role\":\"assistant\",\"content\":"u8.Length..^1];
+        var content = MessageBytes.ContentOf(answered.Message.Span);
         json.WriteString("type", "assistant");
         json.WriteStartObject("message");
         json.WriteString("id", answered.Id);

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Pith.Events;
 using Pith.Providers;
 using Pith.Sessions;
@@ -29,7 +27,7 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
         {
             if (message.Lost is { } sentence)
                 lost.Add(sentence);
-            request.Append(Message(message.Role == Role.Assistant ? "assistant"u8 : "user"u8, message.Content.Span));
+            request.Append(MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span));
         }
 
         return lost;
@@ -38,7 +36,7 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     /// <inheritdoc/>
     public ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
-        session.AppendUser(ContentOf(message.Span));
+        session.AppendUser(MessageBytes.ContentOf(message.Span));
         session.Barrier(); // before the first request: words of a person are never lost
         return default;
     }
@@ -46,7 +44,7 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     /// <inheritdoc/>
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel)
     {
-        session.AppendAssistant(ContentOf(message.Span), new AssistantFacts
+        session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
         {
             MessageId = id.Length > 0 ? id : null,
             Model = model.Length > 0 ? model : null,
@@ -59,7 +57,7 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     /// <inheritdoc/>
     public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
-        session.AppendUser(ContentOf(message.Span));
+        session.AppendUser(MessageBytes.ContentOf(message.Span));
         session.Barrier(); // an effect that is not known of would be had twice
         return default;
     }
@@ -68,12 +66,12 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        session.AppendCompaction(ContentOf(messages[0].Span), "auto", before);
+        session.AppendCompaction(MessageBytes.ContentOf(messages[0].Span), "auto", before);
         foreach (var message in messages.Skip(1))
-            if (message.Span.StartsWith("{\"role\":\"assistant\""u8))
-                session.AppendAssistant(ContentOf(message.Span), default);
+            if (MessageBytes.IsAssistant(message.Span))
+                session.AppendAssistant(MessageBytes.ContentOf(message.Span), default);
             else
-                session.AppendUser(ContentOf(message.Span));
+                session.AppendUser(MessageBytes.ContentOf(message.Span));
         session.Barrier();
         return default;
     }
@@ -83,35 +81,6 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     {
         session.Barrier();
         return default;
-    }
-
-    private static byte[] Message(ReadOnlySpan<byte> role, ReadOnlySpan<byte> content)
-    {
-        var message = new ArrayBufferWriter<byte>(content.Length + 40);
-        message.Write("{\"role\":\""u8);
-        message.Write(role);
-        message.Write("\",\"content\":"u8);
-        message.Write(content);
-        message.Write("}"u8);
-        return message.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The raw value of <c>content</c>.</summary>
-    private static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> message)
-    {
-        var reader = new Utf8JsonReader(message);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isContent = reader.ValueTextEquals("content"u8);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            if (isContent)
-                return message[start..(int)reader.BytesConsumed];
-        }
-
-        throw new ArgumentException("a message without content", nameof(message));
     }
 
     /// <summary>In the shape of the Messages API, which readers of transcripts know.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Pith.Events;
 using Pith.Providers.Streaming;
 using Pith.Providers.Wire;
@@ -29,18 +28,10 @@ public sealed class AnthropicProvider : IModelProvider
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (body, broken) = _bodies.Write(request);
-        if (body is null)
-        {
-            yield return broken!;
-            yield break;
-        }
-
-        await foreach (var found in _client.AskAsync(() => Message(body), static () => new AnthropicStream(), cancel).ConfigureAwait(false))
-            yield return found;
+        return _client.AskAsync(() => _bodies.Write(request), Message, static () => new AnthropicStream(), cancel);
     }
 
     private HttpRequestMessage Message(RequestBody body)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Pith.Text;
 
 namespace Pith.Providers;
@@ -39,6 +40,42 @@ public static class MessageBytes
         if (message.WrittenCount > 0)
             message.Write("]}"u8);
         return message.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A message from its content, the raw value.</summary>
+    /// <param name="isAssistant">Whether the model speaks, or the user.</param>
+    /// <param name="content">Raw JSON: a string or a list of blocks.</param>
+    public static byte[] Of(bool isAssistant, ReadOnlySpan<byte> content)
+    {
+        var message = new ArrayBufferWriter<byte>(content.Length + 40);
+        message.Write(isAssistant ? "{\"role\":\"assistant\",\"content\":"u8 : "{\"role\":\"user\",\"content\":"u8);
+        message.Write(content);
+        message.Write("}"u8);
+        return message.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether the model speaks in a message.</summary>
+    /// <param name="message">As these methods make it.</param>
+    public static bool IsAssistant(ReadOnlySpan<byte> message) => message.StartsWith("{\"role\":\"assistant\""u8);
+
+    /// <summary>The content of a message, the raw value.</summary>
+    /// <param name="message">One JSON object.</param>
+    /// <exception cref="ArgumentException">It has no content.</exception>
+    public static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isContent = reader.ValueTextEquals("content"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isContent)
+                return message[start..(int)reader.BytesConsumed];
+        }
+
+        throw new ArgumentException("a message without content", nameof(message));
     }
 
     /// <summary>One result as a content block.</summary>

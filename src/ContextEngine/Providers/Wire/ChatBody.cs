@@ -8,8 +8,6 @@ namespace Pith.Providers.Wire;
 /// <summary>Writes a request for a Chat Completions server. Each message is converted once and its bytes kept, so that the next request begins with them.</summary>
 internal sealed class ChatBody
 {
-    private static readonly byte[] Comma = ","u8.ToArray();
-
     private readonly List<ReadOnlyMemory<byte>> _converted = [];
     private ModelRequest? _request;
     private byte[] _tools = [], _system = [];
@@ -27,8 +25,7 @@ internal sealed class ChatBody
             _converted.Add(ChatMessage.Of(request.Messages[i].Span));
         if (Prefix.Broken(request.Guard, [_tools, _system, .. _converted]) is { } broken)
             return (null, broken);
-        var body = new RequestBody();
-        body.Add(Start(request));
+        var body = RequestBody.Of(request, ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"u8);
         body.Add(_tools);
         body.Add(",\"messages\":["u8.ToArray());
         body.Add(_system);
@@ -38,24 +35,13 @@ internal sealed class ChatBody
             if (message.IsEmpty)
                 continue;
             if (!isFirst)
-                body.Add(Comma);
+                body.Add(RequestBody.Comma);
             isFirst = false;
             body.Add(message);
         }
 
         body.Add("]}"u8.ToArray());
         return (body, null);
-    }
-
-    private static byte[] Start(ModelRequest request)
-    {
-        var start = new ArrayBufferWriter<byte>(128);
-        start.Write("{\"model\":"u8);
-        JsonString.WriteQuoted(start, Encoding.UTF8.GetBytes(request.Head.Model));
-        start.Write(",\"max_tokens\":"u8);
-        MessagesWriter.WriteNumber(start, request.MaxTokens);
-        start.Write(",\"stream\":true,\"stream_options\":{\"include_usage\":true}"u8);
-        return start.WrittenSpan.ToArray();
     }
 
     private static byte[] Tools(RequestHead head)

@@ -22,8 +22,7 @@ internal sealed class MessagesBody
             (_head, _tools, _system) = (request.Head, Tools(request.Head), System(request.Head));
         if (Prefix.Broken(request.Guard, [_tools, _system, .. request.Messages]) is { } broken)
             return (null, broken);
-        var body = new RequestBody();
-        body.Add(Start(request));
+        var body = RequestBody.Of(request, ",\"stream\":true"u8);
         body.Add(_tools);
         body.Add(_system);
         body.Add(",\"messages\":["u8.ToArray());
@@ -31,25 +30,12 @@ internal sealed class MessagesBody
         for (var i = 0; i < request.Messages.Count; i++)
         {
             if (i > 0)
-                body.Add(Comma);
+                body.Add(RequestBody.Comma);
             Add(body, request.Messages[i], marked.Newest == i || marked.Before == i ? Marker(request.Head.Cache) : []);
         }
 
         body.Add("]}"u8.ToArray());
         return (body, null);
-    }
-
-    private static readonly byte[] Comma = ","u8.ToArray();
-
-    private static byte[] Start(ModelRequest request)
-    {
-        var start = new ArrayBufferWriter<byte>(128);
-        start.Write("{\"model\":"u8);
-        JsonString.WriteQuoted(start, Encoding.UTF8.GetBytes(request.Head.Model));
-        start.Write(",\"max_tokens\":"u8);
-        MessagesWriter.WriteNumber(start, request.MaxTokens);
-        start.Write(",\"stream\":true"u8);
-        return start.WrittenSpan.ToArray();
     }
 
     private static byte[] Tools(RequestHead head)

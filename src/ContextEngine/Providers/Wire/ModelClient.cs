@@ -12,6 +12,25 @@ namespace Pith.Providers.Wire;
 /// <param name="random">Numbers from 0 to 1, for the jitter.</param>
 internal sealed class ModelClient(HttpMessageInvoker http, Deadlines deadlines, RetryRule rule, TimeProvider time, Func<double> random)
 {
+    /// <summary>Asks with a body, or says what is wrong with it: then nothing is sent.</summary>
+    /// <param name="body">Writes the body, once.</param>
+    /// <param name="message">Makes a request of it, anew for each attempt.</param>
+    /// <param name="decode">A decoder for each attempt.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async IAsyncEnumerable<ModelEvent> AskAsync(
+        Func<(RequestBody? Body, ModelEvent.Failed? Broken)> body, Func<RequestBody, HttpRequestMessage> message, Func<IStreamDecoder> decode, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (written, broken) = body();
+        if (written is null)
+        {
+            yield return broken!;
+            yield break;
+        }
+
+        await foreach (var found in AskAsync(() => message(written), decode, cancel).ConfigureAwait(false))
+            yield return found;
+    }
+
     /// <summary>Asks until an answer is whole or a failure final.</summary>
     /// <param name="write">Makes the request anew for each attempt.</param>
     /// <param name="decode">A decoder for each attempt.</param>

@@ -1,12 +1,32 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using Pith.Text;
 
 namespace Pith.Providers.Wire;
 
 /// <summary>A request's body as the segments it is made of: a history of megabytes is sent without being copied together.</summary>
 internal sealed class RequestBody
 {
+    /// <summary>What stands between messages.</summary>
+    public static readonly byte[] Comma = ","u8.ToArray();
+
     private readonly List<ReadOnlyMemory<byte>> _segments = [];
+
+    /// <summary>A body that begins with the model, the length of its answer and how it is streamed.</summary>
+    public static RequestBody Of(ModelRequest request, ReadOnlySpan<byte> streaming)
+    {
+        var start = new ArrayBufferWriter<byte>(128);
+        start.Write("{\"model\":"u8);
+        JsonString.WriteQuoted(start, Encoding.UTF8.GetBytes(request.Head.Model));
+        start.Write(",\"max_tokens\":"u8);
+        MessagesWriter.WriteNumber(start, request.MaxTokens);
+        start.Write(streaming);
+        var body = new RequestBody();
+        body.Add(start.WrittenMemory);
+        return body;
+    }
 
     public long Length { get; private set; }
 
