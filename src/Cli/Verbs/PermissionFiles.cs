@@ -20,7 +20,7 @@ internal static class PermissionFiles
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        var home = around.Variable("HOME") is { Length: > 0 } own ? own : null;
+        var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
         var user = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config : home is null ? null : Path.Combine(home, ".claude");
         var trusted = invocation.Has(Flags.Trust) || IsTrusted(home, folder);
         var files = new List<PermissionSettings>();

@@ -14,12 +14,7 @@ public sealed class EditTool(FileEditor editor) : ITool
         ReadOnly: false);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Need> Needs(ToolCall call)
-    {
-        var input = ToolInput.Read(call);
-        var path = input.Text("file_path");
-        return input.Problem is null ? [new Need(NeedKind.WritePath, path)] : [];
-    }
+    public IReadOnlyList<Need> Needs(ToolCall call) => ToolInput.NeedIn(call, "file_path", NeedKind.WritePath);
 
     /// <inheritdoc/>
     public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)

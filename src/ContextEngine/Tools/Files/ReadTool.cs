@@ -23,12 +23,7 @@ public sealed class ReadTool(Workspace workspace, SeenFiles seen) : ITool
         ReadOnly: true);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Need> Needs(ToolCall call)
-    {
-        var input = ToolInput.Read(call);
-        var path = input.Text("file_path");
-        return input.Problem is null ? [new Need(NeedKind.ReadPath, path)] : [];
-    }
+    public IReadOnlyList<Need> Needs(ToolCall call) => ToolInput.NeedIn(call, "file_path", NeedKind.ReadPath);
 
     /// <inheritdoc/>
     public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)

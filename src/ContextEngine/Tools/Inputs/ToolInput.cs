@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Pith.Permissions;
 
 namespace Pith.Tools.Inputs;
 
@@ -32,6 +33,14 @@ internal sealed class ToolInput
     public string? Problem => problem.Text;
 
     public static ToolInput Read(ToolCall call) => new(call.Input, new InputProblem(), "");
+
+    /// <summary>What a call needs that names it in one field; nothing where that cannot be read, since running the call then answers with the error.</summary>
+    public static IReadOnlyList<Need> NeedIn(ToolCall call, string field, NeedKind kind)
+    {
+        var input = Read(call);
+        var subject = input.Text(field);
+        return input.Problem is null ? [new Need(kind, subject)] : [];
+    }
 
     /// <summary>A text that must be there.</summary>
     public string Text(string name) => Encoding.UTF8.GetString(Utf8(name));

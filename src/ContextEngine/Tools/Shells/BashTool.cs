@@ -15,12 +15,7 @@ public sealed class BashTool(Shell shell) : ITool
         ReadOnly: false);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Need> Needs(ToolCall call)
-    {
-        var input = ToolInput.Read(call);
-        var command = input.Text("command");
-        return input.Problem is null ? [new Need(NeedKind.RunCommand, command)] : [];
-    }
+    public IReadOnlyList<Need> Needs(ToolCall call) => ToolInput.NeedIn(call, "command", NeedKind.RunCommand);
 
     /// <inheritdoc/>
     public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)
