@@ -40,18 +40,14 @@ internal sealed class EpochBoundary(BlobStore? store, int window)
         var room = window - request.MaxTokens;
         if (window == 0 || _tokens == 0 || room <= 0 || Expected(request) is var expected && expected <= High * room)
             return null;
-        return Make(request, (index, form) =>
-        {
-            // Our count and the provider's differ by a factor that this very context tells.
-            var whole = index.Meter.Count(Body(request));
-            return Compactor.Compact(index, new Policy { Budget = (int)Math.Max(1, Low * room * whole / expected) }, form);
-        });
+        // Our count and the provider's differ by a factor that this very context tells.
+        return Make(request, (index, form, whole) => Compactor.Compact(index, new Policy { Budget = (int)Math.Max(1, Low * room * whole / expected) }, form));
     }
 
     /// <summary>The boundary after a refusal; null where the words say nothing of length, or nothing smaller is left.</summary>
     public (ModelRequest Request, long Before, long After)? AfterRefusal(ModelRequest request, string words) =>
         RefusalReader.TryRead(words, out var refusal)
-            ? Make(request, (index, form) => TruncationLadder.First(index, new Policy { Budget = int.MaxValue }, form, refusal))
+            ? Make(request, (index, form, _) => TruncationLadder.First(index, new Policy { Budget = int.MaxValue }, form, refusal))
             : null;
 
     private long Expected(ModelRequest request)
@@ -62,7 +58,7 @@ internal sealed class EpochBoundary(BlobStore? store, int window)
         return _tokens + added / BytesPerToken;
     }
 
-    private (ModelRequest Request, long Before, long After)? Make(ModelRequest request, Func<ContextIndex, MessagesWriter, Compacted?> choose)
+    private (ModelRequest Request, long Before, long After)? Make(ModelRequest request, Func<ContextIndex, MessagesWriter, int, Compacted?> choose)
     {
         if (store is null || _inARow++ >= Most)
             return null;
@@ -75,14 +71,15 @@ internal sealed class EpochBoundary(BlobStore? store, int window)
             }
 
         index.Seal();
-        if (choose(index, new MessagesWriter(request.Head.Model)) is not { Fits: true } made || made.Bytes.Length >= body.Length)
+        var whole = index.Meter.Count(body);
+        if (choose(index, new MessagesWriter(request.Head.Model), whole) is not { Fits: true } made || made.Bytes.Length >= body.Length)
             return null;
         store.PutAll(made.Plan.Cited);
         var smaller = new ModelRequest(request.Head);
         foreach (var message in Messages(made.Bytes))
             smaller.Append(message);
         (_tokens, _counted) = (0, 0);
-        return (smaller, index.Meter.Count(body), made.Tokens);
+        return (smaller, whole, made.Tokens);
     }
 
     /// <summary>The messages as a body that the reader of transcripts knows.</summary>

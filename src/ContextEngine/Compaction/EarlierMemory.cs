@@ -23,13 +23,14 @@ internal sealed class EarlierMemory
     public static bool Is(ContextIndex index, int block) => index.Blocks[block] is { Kind: BlockKind.Text, Role: Role.User } facts
         && facts.Has(BlockFlags.Summary) && index.Text(block).StartsWith(ContextIndex.MemoryMark);
 
-    /// <summary>Tokens that memories take in a draft.</summary>
-    public static int Tokens(Draft draft)
+    /// <summary>Every memory in an index, the oldest first.</summary>
+    public static List<(int Block, EarlierMemory Memory)> All(ContextIndex index)
     {
-        var tokens = 0;
-        for (var i = 0; i < draft.Index.Blocks.Length; i++)
-            tokens += Is(draft.Index, i) ? draft[i].TokensAfter : 0;
-        return tokens;
+        var all = new List<(int, EarlierMemory)>();
+        for (var i = 0; i < index.Blocks.Length; i++)
+            if (Of(index, i) is { } memory)
+                all.Add((i, memory));
+        return all;
     }
 
     /// <summary>The memory in a block; null where the block is none.</summary>

@@ -16,17 +16,15 @@ internal sealed class Ledger
     private readonly IReadOnlyList<Exchange> _exchanges;
     private readonly int _count;
     private readonly HashSet<int> _pinned;
-    private readonly List<EarlierMemory> _earlier = [];
+    private readonly IReadOnlyList<(int Block, EarlierMemory Memory)> _earlier;
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
 
-    public Ledger(ContextIndex index, History history, IReadOnlyList<Exchange> exchanges, int count, IEnumerable<int> pinned)
+    public Ledger(ContextIndex index, History history, IReadOnlyList<Exchange> exchanges, int count, IEnumerable<int> pinned, IReadOnlyList<(int Block, EarlierMemory Memory)> earlier)
     {
         (_index, _history, _exchanges, _count) = (index, history, exchanges, count);
         _pinned = [.. pinned];
-        for (var i = index.Blocks.Length - 1; i >= 0; i--)
-            if (EarlierMemory.Of(index, i) is { } memory)
-                _earlier.Add(memory);
+        _earlier = earlier;
     }
 
     /// <summary>The ledger in at most so many tokens, and as many again for what binds; sections may use what others leave.</summary>
@@ -69,7 +67,7 @@ internal sealed class Ledger
     }
 
     /// <summary>What earlier compactions knew, the newest first.</summary>
-    private IEnumerable<string> Carried(string section) => _earlier.SelectMany(m => m.Items(section));
+    private IEnumerable<string> Carried(string section) => _earlier.Reverse().SelectMany(m => m.Memory.Items(section));
 
     private string Text(int block) => Encoding.UTF8.GetString(_index.Text(block));
 

@@ -18,15 +18,14 @@ internal sealed class Replacement
     {
         (_draft, _count, _tier, _pins) = (draft, count, tier, Pins.Of(draft.Index));
         var end = count == 0 ? 0 : draft.Exchanges[count - 1].EndBlock;
-        var memory = Enumerable.Range(0, draft.Index.Blocks.Length).LastOrDefault(i => EarlierMemory.Is(draft.Index, i), -1);
-        Pinned = _pins.Before(Math.Max(end, memory)); // the first request stays before the memory, also when it is rewritten
+        var memories = draft.Cache.Memories;
+        Pinned = _pins.Before(memories is [.., var last] ? Math.Max(end, last.Block) : end); // the first request stays before the memory, also when it is rewritten
         for (var e = 0; e < count; e++)
             for (var i = draft.Exchanges[e].FirstBlock; i < draft.Exchanges[e].EndBlock; i++)
                 if (!Pinned.Contains(i) && draft.Index.Blocks[i].Role != Role.System)
                     draft.Drop(i, tier, tier == Tiers.Full ? "replaced by the memory" : "collapsed into the log");
-        for (var i = end; i < draft.Index.Blocks.Length; i++)
-            if (EarlierMemory.Is(draft.Index, i))
-                draft.Drop(i, tier, "carried on by the new memory");
+        foreach (var (block, _) in memories.Where(m => m.Block >= end))
+            draft.Drop(block, tier, "carried on by the new memory");
     }
 
     /// <summary>The requests that stay verbatim although their exchanges went.</summary>
@@ -51,7 +50,7 @@ internal sealed class Replacement
         History = history.Text;
         var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
         var ledger = _draft.Allows(Tiers.Memory)
-            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
+            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned, _draft.Cache.Memories).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
             : "";
         left -= Count(ledger);
         var log = Log(history, Math.Min(logTokens, left));

@@ -38,7 +38,7 @@ internal static class DollarRun
             if (message.Speaker == Speaker.Assistant && state.Count > 0)
             {
                 var idle = keepWarm ? double.NaN : message.Seconds - last;
-                var request = epochs?.Request(state, [.. recording.Messages.Take(at)], sent, idle) ?? Request(state, policy, trigger);
+                var request = epochs?.Request(state, recording.Messages, at, sent, idle) ?? Request(state, policy, trigger);
                 if (policy is { Replay: ReplayRule.AtTrigger or ReplayRule.Planned })
                     state = [.. request];
                 sees?.Invoke(at, request);

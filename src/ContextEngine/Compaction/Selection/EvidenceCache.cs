@@ -8,6 +8,9 @@ internal sealed class EvidenceCache(ContextIndex index, Policy policy)
     private readonly Dictionary<string, (History History, Lazy<Evidence> Evidence)> _known = new(StringComparer.Ordinal);
     private AtomIndex? _atoms;
 
+    /// <summary>The memories that earlier compactions left, the oldest first, read once.</summary>
+    public IReadOnlyList<(int Block, EarlierMemory Memory)> Memories { get; } = EarlierMemory.All(index);
+
     /// <summary>The history of the first exchanges and of the results behind them that are cut, and the worth of its lines.</summary>
     public (History History, Lazy<Evidence> Evidence) Of(IReadOnlyList<Exchange> exchanges, int count, Predicate<int> isCut)
     {
