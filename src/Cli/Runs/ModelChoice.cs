@@ -3,7 +3,7 @@ using Pith.Providers;
 using Pith.Providers.Scripts;
 using Pith.Transcripts;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>Which model is asked, and through whom: by flag and environment.</summary>
 internal sealed record ModelChoice(IModelProvider Provider, string Model, string KeySource)
