@@ -299,6 +299,15 @@ internal static class Flags
 
     public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
 
+    public static readonly Flag NoCompact = new("no-compact", "Never make the conversation smaller by itself; when it is full, the run ends and says so");
+
+    public static readonly Flag AutoCompact = new("autocompact", "Make the conversation smaller as if the window had so many tokens; auto is the model's own")
+    {
+        Value = "TOKENS",
+        Default = "auto",
+        Sample = "100k",
+    };
+
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 
     public static readonly Flag Tool = new("tool", "The tool that is called")

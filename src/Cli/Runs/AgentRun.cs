@@ -34,6 +34,7 @@ internal sealed class AgentRun : IDisposable
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
+            Epochs = EpochChoice.Of(invocation, folder),
         });
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)authority.Mode]);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pith.Compaction.Receipts;
 using Pith.Events;
 using Pith.Providers;
 using Pith.Sessions;
@@ -27,7 +28,7 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
         {
             if (message.Lost is { } sentence)
                 lost.Add(sentence);
-            request.Append(MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span));
+            request.Append(Message(message));
         }
 
         return lost;
@@ -63,24 +64,33 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     }
 
     /// <inheritdoc/>
-    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel)
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        session.AppendCompaction(MessageBytes.ContentOf(messages[0].Span), "auto", before);
-        foreach (var message in messages.Skip(1))
-            if (MessageBytes.IsAssistant(message.Span))
-                session.AppendAssistant(MessageBytes.ContentOf(message.Span), default);
-            else
-                session.AppendUser(MessageBytes.ContentOf(message.Span));
-        session.Barrier();
+        ArgumentNullException.ThrowIfNull(receipt);
+        session.AppendBoundary([.. messages.Select(m => (MessageBytes.IsAssistant(m.Span) ? Role.Assistant : Role.User, ContentOf(m)))], receipt.Trigger, receipt.Before, receipt.ToJson());
         return default;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. session.Said().Select(Message)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
 
     /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel)
     {
         session.Barrier();
         return default;
+    }
+
+    private static ReadOnlyMemory<byte> Message(SessionMessage message) => MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span);
+
+    private static ReadOnlyMemory<byte> ContentOf(ReadOnlyMemory<byte> message)
+    {
+        message.Span.Overlaps(MessageBytes.ContentOf(message.Span), out var at);
+        return message.Slice(at, MessageBytes.ContentOf(message.Span).Length);
     }
 
     /// <summary>In the shape of the Messages API, which readers of transcripts know.</summary>

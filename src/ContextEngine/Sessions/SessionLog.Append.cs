@@ -50,7 +50,7 @@ public sealed partial class SessionLog
             body.Raw("logicalParentUuid"u8, Quoted(lastId)).Raw("compactMetadata"u8, new RecordBody().BeginPlain().Text("trigger"u8, trigger).Number("preTokens"u8, tokensBefore).End());
             log.Append(body.End());
             lastId = boundary;
-            var sequence = Write(Role.User, default, isSummary: true);
+            var sequence = Write(Role.User, default, Standing.Summary);
             log.Barrier();
             return sequence;
         }
@@ -97,17 +97,19 @@ public sealed partial class SessionLog
         lock (writing)
         {
             spill.Take(content);
-            return Write(role, facts, isSummary: false);
+            return Write(role, facts, Standing.Said);
         }
     }
 
-    private long Write(Role role, AssistantFacts facts, bool isSummary)
+    private long Write(Role role, AssistantFacts facts, Standing standing)
     {
         var id = NextId();
         var isAssistant = role == Role.Assistant;
         Head(isAssistant ? "assistant"u8 : "user"u8, id);
-        if (isSummary)
+        if (standing is Standing.Summary or Standing.RestatedFirst)
             body.Raw("isCompactSummary"u8, "true"u8);
+        if (standing is Standing.Restated or Standing.RestatedFirst)
+            body.Raw("restated"u8, "true"u8);
         var message = new RecordBody().BeginPlain().Text("role"u8, isAssistant ? "assistant" : "user");
         if (isAssistant)
             message.Text("type"u8, "message").Text("id"u8, facts.MessageId ?? $"msg_{id}").Text("model"u8, facts.Model ?? "unknown").Text("stop_reason"u8, facts.StopReason);

@@ -103,7 +103,13 @@ public sealed partial class SessionLog : IDisposable
     /// The messages since the last compaction, through every log this was forked from, as they were appended. Reads
     /// them as it goes; what it has not come to yet may still be appended.
     /// </summary>
-    public IEnumerable<SessionMessage> Messages() => SessionMessages.Since(SessionMessages.LastBoundary(Path), Path, blobs);
+    public IEnumerable<SessionMessage> Messages() => SessionMessages.Since(SessionBoundaries.Of(Path) is [.., var last] ? last : null, Path, blobs);
+
+    /// <summary>All that was said, also before boundaries, without what these restated.</summary>
+    public IEnumerable<SessionMessage> Said() => SessionMessages.All(Path, blobs);
+
+    /// <summary>The conversation as if its last boundary had not been; null where none stands.</summary>
+    public IReadOnlyList<SessionMessage>? Uncollapsed() => SessionMessages.Uncollapsed(Path, blobs);
 
     /// <summary>Makes everything durable and lets go of the session.</summary>
     public void Dispose() => log.Dispose();

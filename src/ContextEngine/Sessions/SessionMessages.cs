@@ -6,36 +6,43 @@ namespace Pith.Sessions;
 /// <summary>The messages of a session in order, as they were appended.</summary>
 public static class SessionMessages
 {
-    /// <summary>All of them, also those before a compaction. Memory is that of one message.</summary>
+    /// <summary>All that was said, also before a compaction, and nothing that a boundary restated. Memory is that of one message.</summary>
     /// <param name="path">The first file of the session's log.</param>
     /// <param name="blobs">Where large contents are.</param>
     public static IEnumerable<SessionMessage> All(string path, BlobStore blobs) => Since(null, path, blobs);
 
-    // A boundary counts with the summary behind it: where that could not be written, nothing was compacted.
-    internal static (string Session, long Sequence)? LastBoundary(string path)
+    /// <summary>
+    /// The conversation as if its last boundary had not been: from the one before on, or all of it, with everything that was
+    /// said since. Null where no boundary stands.
+    /// </summary>
+    /// <param name="path">The first file of the session's log.</param>
+    /// <param name="blobs">Where large contents are.</param>
+    public static IReadOnlyList<SessionMessage>? Uncollapsed(string path, BlobStore blobs) => SessionBoundaries.Standing(path) switch
     {
-        (string, long)? found = null, begun = null;
-        using var reader = new SessionReader(path);
-        while (reader.Read())
-            if (reader.Line.IndexOf("\"subtype\":\"compact_boundary\""u8) >= 0 && JsonValue.Of(reader.Line).Field("subtype"u8).Is("compact_boundary"u8))
-                begun = (reader.Session, reader.Sequence);
-            else if (begun is not null && JsonValue.Of(reader.Line).Field("isCompactSummary"u8).IsTrue)
-                (found, begun) = (begun, null);
-        return found;
-    }
+        [] => null,
+        [_] => [.. All(path, blobs)],
+        [.., var before, _] => [.. Since(before, path, blobs)],
+    };
 
-    internal static IEnumerable<SessionMessage> Since((string Session, long Sequence)? boundary, string path, BlobStore blobs)
+    /// <summary>The messages from a boundary on, those that it restates first. Null is the beginning.</summary>
+    internal static IEnumerable<SessionMessage> Since(SessionBoundary? boundary, string path, BlobStore blobs)
     {
-        var isBefore = boundary is not null;
+        var (isBefore, restates) = (boundary is not null, false);
         using var reader = new SessionReader(path);
         while (reader.Read())
         {
             if (isBefore)
-                isBefore = (reader.Session, reader.Sequence) != boundary;
-            else if (MessageOf(reader, blobs) is { } message)
+                restates = !(isBefore = (reader.Session, reader.Sequence) != (boundary!.Value.Session, boundary.Value.Sequence));
+            else if (restates && SessionReceipts.IsReceipt(reader.Line))
+                restates = false;
+            else if ((restates || !IsRestated(reader.Line)) && MessageOf(reader, blobs) is { } message)
                 yield return message;
         }
     }
+
+    /// <summary>Whether a boundary wrote a message, as against someone who said it.</summary>
+    internal static bool IsRestated(ReadOnlySpan<byte> line) =>
+        line.IndexOf("\"restated\":true"u8) >= 0 && JsonValue.Of(line).Field("restated"u8).IsTrue;
 
     private static SessionMessage? MessageOf(SessionReader reader, BlobStore blobs)
     {

@@ -101,8 +101,8 @@ internal sealed class SessionTail
         var isAssistant = record.Field("type"u8).Is("assistant"u8);
         if (record.Field("uuid"u8) is { IsString: true } id)
             LastId = Plain(id);
-        if (!isAssistant && !record.Field("type"u8).Is("user"u8))
-            return;
+        if (!isAssistant && !record.Field("type"u8).Is("user"u8) || SessionMessages.IsRestated(record.Raw))
+            return; // what a boundary restates was said before, and answered there
         hasAnswer |= isAssistant;
         foreach (var block in JsonValue.Of(ContentRestore.OfCalls(record, blobs)).Elements())
             if (block.Field("type"u8).Is("tool_use"u8))
