@@ -41,7 +41,7 @@ internal static class PrintVerb
             Cache = around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
         });
         if (session is not null)
-            foreach (var lost in SessionKeeper.Restore(session, request))
+            foreach (var lost in SessionKeeper.Restore(session, request, store))
                 around.Complain($"warning: {lost}");
         var loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {

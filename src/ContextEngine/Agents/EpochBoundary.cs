@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Pith.Compaction;
 using Pith.Conversations;
 using Pith.Events;
@@ -62,7 +60,7 @@ internal sealed class EpochBoundary(BlobStore? store, int window)
     {
         if (store is null || _inARow++ >= Most)
             return null;
-        var body = Body(request);
+        var body = MessageList.Body(request.Messages, "claude");
         using var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
         using var stream = new MemoryStream(body);
         using (var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = body.Length + 1, Name = "the conversation" }))
@@ -76,52 +74,9 @@ internal sealed class EpochBoundary(BlobStore? store, int window)
             return null;
         store.PutAll(made.Plan.Cited);
         var smaller = new ModelRequest(request.Head);
-        foreach (var message in Messages(made.Bytes))
+        foreach (var message in MessageList.Of(made.Bytes))
             smaller.Append(message);
         (_tokens, _counted) = (0, 0);
         return (smaller, whole, made.Tokens);
-    }
-
-    /// <summary>The messages as a body that the reader of transcripts knows.</summary>
-    private static byte[] Body(ModelRequest request)
-    {
-        var body = new ArrayBufferWriter<byte>(1 << 16);
-        body.Write("{\"model\":\"claude\",\"messages\":["u8);
-        for (var i = 0; i < request.Messages.Count; i++)
-        {
-            body.Write(i == 0 ? default : ","u8);
-            body.Write(request.Messages[i].Span);
-        }
-
-        body.Write("]}"u8);
-        return body.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The raw messages of a body.</summary>
-    private static List<ReadOnlyMemory<byte>> Messages(ReadOnlyMemory<byte> body)
-    {
-        var messages = new List<ReadOnlyMemory<byte>>();
-        var reader = new Utf8JsonReader(body.Span);
-        while (reader.Read())
-        {
-            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            var found = reader.ValueTextEquals("messages"u8);
-            reader.Read();
-            if (!found)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-            {
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                messages.Add(body[start..(int)reader.BytesConsumed]);
-            }
-        }
-
-        return messages;
     }
 }
