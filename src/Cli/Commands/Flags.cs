@@ -288,7 +288,7 @@ internal static class Flags
 
     public static readonly Flag Continue = new("continue", "Go on with the newest session of this folder") { Short = 'c' };
 
-    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, or its title")
+    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, its title, or another program's session file")
     {
         Short = 'r',
         Value = "SESSION",

@@ -25,7 +25,7 @@ internal sealed class AgentRun : IDisposable
         Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change));
         var request = Request(invocation, choice, Kit);
         if (Session is not null)
-            foreach (var lost in SessionKeeper.Restore(Session, request))
+            foreach (var lost in SessionKeeper.Restore(Session, request, Store))
                 around.Complain($"warning: {lost}");
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {

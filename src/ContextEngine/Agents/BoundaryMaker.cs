@@ -21,8 +21,8 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log)
     /// <param name="trigger">Who wants it.</param>
     public Boundary? Within(ModelRequest request, double share, string trigger)
     {
-        var body = RequestBody.Of(request.Messages);
-        using var index = RequestBody.Index(Said() ?? body);
+        var body = MessageList.Body(request.Messages, "claude");
+        using var index = MessageList.Index(Said() ?? body);
         var whole = index.Meter.Count(body);
         return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share))), Form(request)), trigger, whole);
     }
@@ -32,18 +32,18 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log)
     /// <param name="refusal">What the provider said.</param>
     public Boundary? After(ModelRequest request, Refusal refusal)
     {
-        var body = RequestBody.Of(request.Messages);
-        using var index = RequestBody.Index(body); // what was refused teaches how the provider counts
+        var body = MessageList.Body(request.Messages, "claude");
+        using var index = MessageList.Index(body); // what was refused teaches how the provider counts
         var whole = index.Meter.Count(body);
         if (TruncationLadder.First(index, PolicyOf(int.MaxValue), Form(request), refusal) is not { } rung)
             return null;
         if (Said() is not { } said)
             return Make(request, index, body, rung, "auto", whole);
-        using var all = RequestBody.Index(said);
+        using var all = MessageList.Index(said);
         return Make(request, all, body, Compactor.Compact(all, PolicyOf(Math.Max(1, rung.Tokens)), Form(request)), "auto", whole) ?? Make(request, index, body, rung, "auto", whole);
     }
 
-    private byte[]? Said() => log.Said() is { Count: > 0 } said ? RequestBody.Of(said) : null;
+    private byte[]? Said() => log.Said() is { Count: > 0 } said ? MessageList.Body(said, "claude") : null;
 
     private static Policy PolicyOf(int budget) => new() { Budget = budget };
 
@@ -55,7 +55,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log)
             return null;
         store.PutAll(made.Plan.Cited);
         var smaller = new ModelRequest(request.Head);
-        foreach (var message in RequestBody.Messages(made.Bytes))
+        foreach (var message in MessageList.Of(made.Bytes))
             smaller.Append(message);
         return new Boundary(smaller, Receipt.Of(index, made, trigger, before));
     }
