@@ -28,7 +28,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var message = MessageBytes.User(prompt.Span);
+        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         while (true)
@@ -81,7 +81,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
             if (results.Count == 0)
                 continue; // a paused turn goes on by sending it back
-            message = MessageBytes.Results(results);
+            message = MessageBytes.Blocks([.. results, .. Notes(anew: false)]);
             request.Append(message);
             await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
             yield return new AgentEvent.Returned(message);
@@ -90,6 +90,8 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
     private async ValueTask<AgentEvent> CompactAsync((ModelRequest Request, long Before, long After) made, CancellationToken cancel)
     {
+        if (Notes(anew: true) is { Count: > 0 } notes)
+            made.Request.Append(MessageBytes.Blocks(notes));
         await options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel).ConfigureAwait(false);
         request = made.Request;
         return new AgentEvent.Compacted(made.Before, made.After);
@@ -120,6 +122,8 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         StopReason.PauseTurn when answer.Calls.Count == 0 => answer.Blocks.Any() ? null : (EndReason.Done, ""),
         _ => answer.Calls.Count > 0 ? null : (EndReason.Done, ""),
     };
+
+    private List<byte[]> Notes(bool anew) => [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n))];
 
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);
