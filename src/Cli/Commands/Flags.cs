@@ -340,6 +340,13 @@ internal static class Flags
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
 
+    public static readonly Flag Touched = new("touched", "As if this file had been read: what is about it, or lies on the way to it, counts too")
+    {
+        Value = "FILE",
+        Sample = "src/parser/Lexer.cs",
+        Completes = Completion.File,
+    };
+
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];
 }

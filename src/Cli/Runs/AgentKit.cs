@@ -23,7 +23,7 @@ internal sealed class AgentKit : IDisposable
     public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded)
     {
         var around = invocation.Around;
-        var workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
+        var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
         _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []) }, store);
@@ -34,6 +34,9 @@ internal sealed class AgentKit : IDisposable
         ];
         Tools = Chosen(all, invocation.Word(Flags.Tools));
     }
+
+    /// <summary>The folders of the work.</summary>
+    public Workspace Workspace { get; }
 
     /// <summary>Where the next command starts.</summary>
     public string Folder => _shell.Folder;

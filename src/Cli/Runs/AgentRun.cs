@@ -2,6 +2,7 @@ using System.Text;
 using Pith.Agents;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
+using Pith.Instructions;
 using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Sessions;
@@ -23,14 +24,19 @@ internal sealed class AgentRun : IDisposable
         var authority = PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode));
         Session = SessionChoice.Open(invocation, folder, Store);
         Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change));
-        var request = Request(invocation, choice, Kit);
+        var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
+        var request = Request(invocation, choice, Kit, instructions.Head());
         if (Session is not null)
             foreach (var lost in SessionKeeper.Restore(Session, request, Store))
                 around.Complain($"warning: {lost}");
+        foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
+            instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
+        var gate = new ToolGate(authority, person, () => Kit.Folder, folder);
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
-            Gate = new ToolGate(authority, person, () => Kit.Folder, folder).DecideAsync,
+            Gate = new TouchingGate(gate.DecideAsync, instructions, Kit.Workspace).DecideAsync,
+            Notes = instructions.Notes,
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
@@ -69,13 +75,13 @@ internal sealed class AgentRun : IDisposable
         Session?.Dispose();
     }
 
-    private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit)
+    private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit, IReadOnlyList<byte[]> instructions)
     {
         string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? ""];
         return new ModelRequest(new RequestHead
         {
             Model = choice.Model,
-            System = [.. system.Where(text => text.Length > 0).Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))],
+            System = [.. system.Where(text => text.Length > 0).Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text)), .. instructions.Select(text => (ReadOnlyMemory<byte>)text)],
             Tools = [.. kit.Tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))],
             Cache = invocation.Around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
         });
