@@ -8,7 +8,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
     public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Cache = "XDG_CACHE_HOME", Columns = "COLUMNS", Quota = "PITH_QUOTA", FreeFloor = "PITH_FREE", PieceCache = "PITH_PIECE_CACHE",
         ForceScalar = "PITH_FORCE_SCALAR", ForceVector128 = "PITH_FORCE_VECTOR128", ForceAvx2 = "PITH_FORCE_AVX2", ForceAvx512 = "PITH_FORCE_AVX512",
         AnthropicUrl = "ANTHROPIC_BASE_URL", AnthropicKey = "ANTHROPIC_API_KEY", AnthropicToken = "ANTHROPIC_AUTH_TOKEN", AnthropicModel = "ANTHROPIC_MODEL",
-        OpenAiUrl = "OPENAI_BASE_URL", OpenAiKey = "OPENAI_API_KEY", CacheHour = "ENABLE_PROMPT_CACHING_1H", UserHome = "HOME";
+        OpenAiUrl = "OPENAI_BASE_URL", OpenAiKey = "OPENAI_API_KEY", CacheHour = "ENABLE_PROMPT_CACHING_1H", UserHome = "HOME", Temporary = "TMPDIR";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
