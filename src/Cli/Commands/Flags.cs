@@ -274,6 +274,24 @@ internal static class Flags
         Default = "that of the settings, or default",
     };
 
+    public static readonly Flag Sandbox = new("sandbox", "Run commands in a sandbox: writes only in the workspace and the temporary folder, no network (Linux)")
+    {
+        Value = "on|off",
+        Choices = ["on", "off"],
+        Default = "what the settings say, or off",
+    };
+
+    public static readonly Flag AllowNetwork = new("network", "Let the command reach the network");
+
+    public static readonly Flag AllowWrite = new("write", "One more folder that the command may write below")
+    {
+        Value = "FOLDER",
+        Sample = "../out",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Plain = new("no-namespaces", "Do as on a kernel without namespaces: Landlock and a filter of system calls only");
+
     public static readonly Flag AllowedTools = new("allowedTools", "Rules that allow, as settings write them, with commas between")
     {
         Value = "RULES",

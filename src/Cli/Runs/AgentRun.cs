@@ -21,9 +21,11 @@ internal sealed class AgentRun : IDisposable
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
         Store = StoreRoot.Open(around);
-        var authority = PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode));
+        var given = GivenRules.Of(invocation, folder);
+        var authority = PermissionFiles.Open(invocation, folder, given, invocation.Word(Flags.PermissionMode));
+        var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, given, out _).Sandbox, folder);
         Session = SessionChoice.Open(invocation, folder, Store);
-        Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change));
+        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change));
         var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
         var request = Request(invocation, choice, Kit, instructions.Head());
         if (Session is not null)

@@ -19,11 +19,18 @@ internal static class PermissionFiles
     /// <summary>The same, with rules and a mode that the command line gives.</summary>
     public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName)
     {
+        var settings = Settings(invocation, given, out var trusted);
+        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
+        return new Authority(settings, new AuthorityOptions { Folder = workspace, Home = SettingsPlaces.Home(invocation.Around), Mode = mode, IsTrusted = trusted });
+    }
+
+    /// <summary>The settings in force here, with what the command line gives.</summary>
+    public static PermissionSettings Settings(Invocation invocation, PermissionSettings given, out bool trusted)
+    {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        var home = SettingsPlaces.Home(around);
         var user = SettingsPlaces.User(around);
-        var trusted = IsTrusted(invocation, folder);
+        trusted = IsTrusted(invocation, folder);
         var files = new List<PermissionSettings>();
         Add(files, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
         files.Add(given);
@@ -38,8 +45,7 @@ internal static class PermissionFiles
 
         if (user is not null)
             Add(files, Path.Combine(user, "settings.json"), RuleSource.User, user);
-        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
-        return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = workspace, Home = home, Mode = mode, IsTrusted = trusted });
+        return PermissionSettings.Join(files);
     }
 
     /// <summary>The settings files that take effect there, the one that goes first at the beginning.</summary>
@@ -86,7 +92,7 @@ internal static class PermissionFiles
         var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
         if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
             invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is");
-        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites };
+        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening() };
     }
 
     /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>
