@@ -20,7 +20,7 @@ internal sealed class AgentRun : IDisposable
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
         Store = StoreRoot.Open(around);
-        var authority = PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode));
+        Authority = new RunAuthority(invocation, folder);
         Session = SessionChoice.Open(invocation, folder, Store);
         Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change));
         var request = Request(invocation, choice, Kit);
@@ -30,12 +30,12 @@ internal sealed class AgentRun : IDisposable
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
-            Gate = new ToolGate(authority, person, () => Kit.Folder, folder).DecideAsync,
+            Gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder).DecideAsync,
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
         });
-        Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)authority.Mode]);
+        Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode]);
     }
 
     /// <summary>The loop; its conversation goes on with each prompt.</summary>
@@ -43,6 +43,9 @@ internal sealed class AgentRun : IDisposable
 
     /// <summary>What every message about the run repeats.</summary>
     public RunFacts Facts { get; }
+
+    /// <summary>What decides on calls; a person may change it.</summary>
+    public RunAuthority Authority { get; }
 
     /// <summary>Where large results go.</summary>
     public BlobStore Store { get; }

@@ -28,6 +28,12 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (Interruption.Results(request) is { } open)
+        {
+            request.Append(open);
+            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
+        }
+
         var message = MessageBytes.User(prompt.Span);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
