@@ -19,7 +19,7 @@ internal static class AgentCommand
         ],
         Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.InputFormat, Flags.IncludePartial, Flags.ReplayUser, Flags.PermissionPromptTool,
             Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt,
-            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.Verbose],
+            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.NoCompact, Flags.AutoCompact, Flags.Verbose],
         Examples =
         [
             new("pith -p hello", "one question, one answer"),

@@ -93,7 +93,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts, bool
                     json.WriteString("type", "system");
                     json.WriteString("subtype", "compact_boundary");
                     json.WriteStartObject("compact_metadata");
-                    json.WriteString("trigger", "auto");
+                    json.WriteString("trigger", compacted.Trigger == "auto" ? "auto" : "manual");
                     json.WriteNumber("pre_tokens", compacted.Before);
                     json.WriteEndObject();
                 });
