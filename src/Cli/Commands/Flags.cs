@@ -236,6 +236,23 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
+    {
+        Value = "FORMAT",
+        Choices = ["text", "stream-json"],
+        Default = "text",
+    };
+
+    public static readonly Flag IncludePartial = new("include-partial-messages", "In stream-json, also each event of an answer as it comes");
+
+    public static readonly Flag ReplayUser = new("replay-user-messages", "In stream-json, also each message of the user's when its turn comes");
+
+    public static readonly Flag PermissionPromptTool = new("permission-prompt-tool", "Ask the program for consent over standard output and input; it takes stdio")
+    {
+        Value = "TOOL",
+        Sample = "stdio",
+    };
+
     public static readonly Flag MaxTurns = new("max-turns", "Stop after so many answers of the model")
     {
         Value = "N",

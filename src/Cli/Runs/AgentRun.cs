@@ -21,9 +21,8 @@ internal sealed class AgentRun : IDisposable
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
         Store = StoreRoot.Open(around);
-        var given = GivenRules.Of(invocation, folder);
-        var authority = PermissionFiles.Open(invocation, folder, given, invocation.Word(Flags.PermissionMode));
-        var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, given, out _).Sandbox, folder);
+        Authority = new RunAuthority(invocation, folder);
+        var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
         Session = SessionChoice.Open(invocation, folder, Store);
         Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change));
         var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
@@ -33,7 +32,7 @@ internal sealed class AgentRun : IDisposable
                 around.Complain($"warning: {lost}");
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
-        var gate = new ToolGate(authority, person, () => Kit.Folder, folder);
+        var gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder);
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
@@ -44,7 +43,7 @@ internal sealed class AgentRun : IDisposable
             Store = Store,
             Epochs = EpochChoice.Of(invocation, folder),
         });
-        Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)authority.Mode]);
+        Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode]);
     }
 
     /// <summary>The loop; its conversation goes on with each prompt.</summary>
@@ -52,6 +51,9 @@ internal sealed class AgentRun : IDisposable
 
     /// <summary>What every message about the run repeats.</summary>
     public RunFacts Facts { get; }
+
+    /// <summary>What decides on calls; a person may change it.</summary>
+    public RunAuthority Authority { get; }
 
     /// <summary>Where large results go.</summary>
     public BlobStore Store { get; }
