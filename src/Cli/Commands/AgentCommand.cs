@@ -18,7 +18,7 @@ internal static class AgentCommand
             "The JSON forms are those of the Claude Code SDK; docs/agent.md has them.",
         ],
         Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt,
-            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.Verbose],
+            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.McpConfig, Flags.StrictMcp, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.Verbose],
         Examples =
         [
             new("pith -p hello", "one question, one answer"),

@@ -147,6 +147,7 @@ internal static class CommandTable
         SessionCommands.All,
         BenchCommands.All,
         PermissionCommands.All,
+        McpCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

@@ -329,6 +329,15 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag McpConfig = new("mcp-config", "Servers besides those of the settings: a file like .mcp.json, or its JSON")
+    {
+        Value = "FILE|JSON",
+        Sample = "servers.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag StrictMcp = new("strict-mcp-config", "Only the servers of --mcp-config");
+
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
 
     /// <summary>Flags that every command takes.</summary>
