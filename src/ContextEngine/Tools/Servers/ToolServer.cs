@@ -229,8 +229,11 @@ public sealed class ToolServer : IDisposable
         try
         {
             using var limit = new CancellationTokenSource(_options.StartPatience);
+            var before = Tools.Select(t => t.Spec.Name).ToArray();
             await ListAsync(limit.Token).ConfigureAwait(false);
-            Changes++;
+            // Some servers say so whenever someone connects.
+            if (!Tools.Select(t => t.Spec.Name).SequenceEqual(before))
+                Changes++;
         }
         catch (Exception lost) when (lost is ServerException or OperationCanceledException)
         {
