@@ -288,7 +288,7 @@ internal static class Flags
 
     public static readonly Flag Continue = new("continue", "Go on with the newest session of this folder") { Short = 'c' };
 
-    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, or its title")
+    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, its title, or another program's session file")
     {
         Short = 'r',
         Value = "SESSION",
@@ -298,6 +298,15 @@ internal static class Flags
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 
     public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
+
+    public static readonly Flag NoCompact = new("no-compact", "Never make the conversation smaller by itself; when it is full, the run ends and says so");
+
+    public static readonly Flag AutoCompact = new("autocompact", "Make the conversation smaller as if the window had so many tokens; auto is the model's own")
+    {
+        Value = "TOKENS",
+        Default = "auto",
+        Sample = "100k",
+    };
 
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 

@@ -1,6 +1,6 @@
-using Pith.Cli.Runs;
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Tools;
 

@@ -1,6 +1,6 @@
-using Pith.Cli.Runs;
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Providers;
 
@@ -69,7 +69,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
                     json.WriteString("type", "system");
                     json.WriteString("subtype", "compact_boundary");
                     json.WriteStartObject("compact_metadata");
-                    json.WriteString("trigger", "auto");
+                    json.WriteString("trigger", compacted.Trigger == "auto" ? "auto" : "manual");
                     json.WriteNumber("pre_tokens", compacted.Before);
                     json.WriteEndObject();
                 });

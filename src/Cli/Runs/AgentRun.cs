@@ -31,7 +31,7 @@ internal sealed class AgentRun : IDisposable
         Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change), served);
         var request = Request(invocation, choice, Kit);
         if (Session is not null)
-            foreach (var lost in SessionKeeper.Restore(Session, request))
+            foreach (var lost in SessionKeeper.Restore(Session, request, Store))
                 around.Complain($"warning: {lost}");
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
@@ -40,6 +40,7 @@ internal sealed class AgentRun : IDisposable
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
+            Epochs = EpochChoice.Of(invocation, folder),
         });
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)authority.Mode])
         {

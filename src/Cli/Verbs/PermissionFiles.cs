@@ -41,6 +41,20 @@ internal static class PermissionFiles
         return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = workspace, Home = home, Mode = mode, IsTrusted = trusted });
     }
 
+    /// <summary>The settings files that may stand there, the one that goes first at the beginning.</summary>
+    public static IEnumerable<string> Paths(Invocation invocation, string folder)
+    {
+        yield return Managed;
+        if (invocation.Word(Flags.Settings) is { } named)
+            yield return named;
+        yield return Path.Combine(folder, ".claude", "settings.local.json");
+        yield return Path.Combine(folder, ".claude", "settings.json");
+        if (invocation.Around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config)
+            yield return Path.Combine(config, "settings.json");
+        else if (invocation.Around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home)
+            yield return Path.Combine(home, ".claude", "settings.json");
+    }
+
     private static string Managed => OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
         : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode\managed-settings.json"
         : "/etc/claude-code/managed-settings.json";

@@ -13,14 +13,16 @@ namespace Pith.Agents;
 /// <param name="provider">The model.</param>
 /// <param name="request">The conversation so far; the loop appends to it.</param>
 /// <param name="options">Tools, gate, log, store and limits.</param>
-public sealed class AgentLoop(IModelProvider provider, ModelRequest request, AgentOptions options)
+public sealed partial class AgentLoop(IModelProvider provider, ModelRequest request, AgentOptions options)
 {
     /// <summary>How often in a row an answer may be cut off by its limit.</summary>
     private const int MostCutOff = 3;
 
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
-    private readonly EpochBoundary _boundary = new(options.Compacts ? options.Store : null, ModelCatalog.TryFind(request.Head.Model, out var known) ? known.Window : 0);
+    private readonly EpochBoundary _boundary = new(
+        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
+        ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private int _cutOff;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
@@ -28,6 +30,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
+        _boundary.Begin();
         var message = MessageBytes.User(prompt.Span);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
@@ -39,8 +42,15 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
                 yield break;
             }
 
-            if (_boundary.BeforeAsking(request) is { } due)
-                yield return await CompactAsync(due, cancel).ConfigureAwait(false);
+            var (due, stop) = _boundary.BeforeAsking(request);
+            if (stop is not null)
+            {
+                yield return await EndAsync(EndReason.WindowFull, stop, null, cancel).ConfigureAwait(false);
+                yield break;
+            }
+
+            if (due is not null)
+                yield return await GoOnFromAsync(due, cancel).ConfigureAwait(false);
             var answer = new Answer();
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
@@ -52,7 +62,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             {
                 if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
                 {
-                    yield return await CompactAsync(smaller, cancel).ConfigureAwait(false);
+                    yield return await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
                     continue;
                 }
 
@@ -86,13 +96,6 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
             yield return new AgentEvent.Returned(message);
         }
-    }
-
-    private async ValueTask<AgentEvent> CompactAsync((ModelRequest Request, long Before, long After) made, CancellationToken cancel)
-    {
-        await options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel).ConfigureAwait(false);
-        request = made.Request;
-        return new AgentEvent.Compacted(made.Before, made.After);
     }
 
     private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)

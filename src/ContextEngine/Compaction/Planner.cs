@@ -63,6 +63,7 @@ public static class Planner
             Tiers = PlanReports.Of(draft, replacement),
             Memory = replacement?.Memory ?? default,
             History = replacement?.History ?? default,
+            Source = replacement?.Source,
             Cited = cited,
             Pinned = replacement?.Pinned ?? [],
             Rewritten = rewritten,

@@ -35,6 +35,9 @@ internal sealed class Replacement
 
     public ReadOnlyMemory<byte> History { get; private set; }
 
+    /// <summary>The history with its lines; null where there is none.</summary>
+    public History? Source { get; private set; }
+
     public int MemoryTokens { get; private set; }
 
     /// <summary>Tokens of view and memory together.</summary>
@@ -47,7 +50,7 @@ internal sealed class Replacement
         var (history, evidence) = _draft.Cache.Of(_draft.Exchanges, _count, IsCut);
         if (history.Lines.Count == 0)
             return;
-        History = history.Text;
+        (History, Source) = (history.Text, history);
         var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
         var ledger = _draft.Allows(Tiers.Memory)
             ? new Ledger(index, history, _draft.Exchanges, _count, Pinned, _draft.Cache.Memories).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
