@@ -22,7 +22,8 @@ internal sealed class AgentKit : IDisposable
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
     /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded)
+    /// <param name="more">Tools that stand behind these.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, IReadOnlyList<ITool> more)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
@@ -34,7 +35,7 @@ internal sealed class AgentKit : IDisposable
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
         ];
-        Tools = Chosen(all, invocation.Word(Flags.Tools));
+        Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
     }
 
     /// <summary>The folders of the work.</summary>
@@ -59,7 +60,8 @@ internal sealed class AgentKit : IDisposable
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Variables()
+    /// <summary>All of our environment.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Variables()
     {
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
             yield return new((string)variable.Key, (string?)variable.Value ?? "");

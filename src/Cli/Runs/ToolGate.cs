@@ -15,7 +15,9 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
 {
     public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
-        var decision = authority().Decide(tool.Spec.Name, [.. needs.Select(InFolder)]);
+        // Rules speak of a server's tool, whichever tool leads to it.
+        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
+        var decision = authority().Decide(name, [.. needs.Select(InFolder)]);
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow;
         if (decision.Verdict == Verdict.Deny)
