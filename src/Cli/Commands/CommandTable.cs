@@ -148,6 +148,7 @@ internal static class CommandTable
         BenchCommands.All,
         PermissionCommands.All,
         InstructionCommands.Show,
+        HookCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {
