@@ -148,6 +148,7 @@ internal static class CommandTable
         BenchCommands.All,
         PermissionCommands.All,
         InstructionCommands.Show,
+        HookCommands.All,
         SandboxCommands.All,
         McpCommands.All,
         AgentCommand.Ask,

@@ -384,6 +384,12 @@ internal static class Flags
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
 
+    public static readonly Flag Input = new("input", "The input of the call as one JSON object, or the words of the prompt")
+    {
+        Value = "JSON",
+        Sample = "'{\"command\":\"git push\"}'",
+    };
+
     public static readonly Flag Touched = new("touched", "As if this file had been read: what is about it, or lies on the way to it, counts too")
     {
         Value = "FILE",

@@ -1,4 +1,3 @@
-using System.Collections;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
@@ -29,7 +28,7 @@ internal sealed class AgentKit : IDisposable
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []), Sandbox = sandbox }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Sandbox = sandbox }, store);
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
@@ -58,12 +57,5 @@ internal sealed class AgentKit : IDisposable
             if (!Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
-    }
-
-    /// <summary>All of our environment.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> Variables()
-    {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 }

@@ -38,12 +38,14 @@ internal sealed class AgentRun : IDisposable
                 around.Complain($"warning: {lost}");
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
-        var gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder);
+        Hooks = RunHooks.Open(invocation, folder, Session, PermissionModes.All[(int)Authority.Mode], Store);
+        var gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
             Gate = new TouchingGate(gate.DecideAsync, instructions, Kit.Workspace).DecideAsync,
             Notes = instructions.Notes,
+            Hook = Hooks.FireAsync,
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
@@ -73,6 +75,9 @@ internal sealed class AgentRun : IDisposable
     /// <summary>The tools.</summary>
     public AgentKit Kit { get; }
 
+    /// <summary>The hooks.</summary>
+    public RunHooks Hooks { get; }
+
     /// <summary>Opens it all; throws a <see cref="Failure"/> for what cannot be.</summary>
     public static AgentRun Open(Invocation invocation, IPerson person)
     {
@@ -84,6 +89,7 @@ internal sealed class AgentRun : IDisposable
 
     public void Dispose()
     {
+        Hooks.Dispose();
         _servers?.Dispose();
         Kit.Dispose();
         Session?.Dispose();
