@@ -149,6 +149,7 @@ internal static class CommandTable
         PermissionCommands.All,
         InstructionCommands.Show,
         SandboxCommands.All,
+        AgentCommand.Chat,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

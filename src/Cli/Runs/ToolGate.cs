@@ -1,6 +1,5 @@
 using Pith.Agents;
 using Pith.Permissions;
-using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Tools;
 
@@ -11,15 +10,17 @@ namespace Pith.Cli.Runs;
 /// <param name="person">Is asked what the authority leaves open.</param>
 /// <param name="folder">Where the next command would start: a <c>cd</c> outlives its call.</param>
 /// <param name="root">The working folder that the authority knows.</param>
-internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<string> folder, string root)
+internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<string> folder, string root)
 {
     public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
-        var decision = authority().Decide(tool.Spec.Name, [.. needs.Select(InFolder)]);
+        needs = [.. needs.Select(InFolder)];
+        var decision = authority.Now.Decide(tool.Spec.Name, needs);
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow;
         if (decision.Verdict == Verdict.Deny)
             return GateAnswer.Deny($"not permitted: {decision.Reason}");
+        authority.Prepare(tool.Spec.Name, needs, decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
             return await DecideAgainAsync(tool, call with { Input = consent.Input }).ConfigureAwait(false);
@@ -29,7 +30,7 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
     /// <summary>Another input is another call: what a rule denies stays denied. That it would be asked about was answered.</summary>
     private ValueTask<GateAnswer> DecideAgainAsync(ITool tool, ToolCall call)
     {
-        var decision = authority().Decide(tool.Spec.Name, [.. tool.Needs(call).Select(InFolder)]);
+        var decision = authority.Now.Decide(tool.Spec.Name, [.. tool.Needs(call).Select(InFolder)]);
         return new(decision.Verdict == Verdict.Deny ? GateAnswer.Deny($"not permitted: {decision.Reason}") : GateAnswer.Allow with { Input = call.Input });
     }
 
