@@ -12,7 +12,7 @@ namespace Pith.Cli.Runs;
 /// <param name="person">Is asked what the authority leaves open.</param>
 /// <param name="folder">Where the next command would start: a <c>cd</c> outlives its call.</param>
 /// <param name="root">The working folder that the authority knows.</param>
-internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<string> folder, string root)
+internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<string> folder, string root)
 {
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
@@ -24,7 +24,7 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(Decide(tool, needs), heard, authority().Mode);
+            : HookedDecision.Of(Decide(tool, needs), heard, authority.Now.Mode);
         var answer = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         if (!answer.Allowed)
             await Hook(new LoopMoment.Refused(call, needs, answer.Reason), cancel).ConfigureAwait(false);
@@ -45,11 +45,12 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
             decision = Decide(tool, needs);
         }
 
-        decision = HookedDecision.Of(decision, heard, authority().Mode);
+        decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
         if (decision.Verdict == Verdict.Deny)
             return GateAnswer.Deny($"not permitted: {decision.Reason}") with { Stop = heard.Stop };
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow with { Input = heard.Input };
+        authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
         {
@@ -61,12 +62,10 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
         return (consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words)) with { Input = heard.Input };
     }
 
-    private Decision Decide(ITool tool, IReadOnlyList<Need> needs)
-    {
-        // Rules speak of a server's tool, whichever tool leads to it.
-        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
-        return authority().Decide(name, [.. needs.Select(InFolder)]);
-    }
+    private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
+
+    // Rules speak of a server's tool, whichever tool leads to it.
+    private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
 
     private static (ToolCall Call, IReadOnlyList<Need> Needs) Changed(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
     {

@@ -28,15 +28,19 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private readonly List<string> _heard = [];
+    private readonly Interruption _interruption = new();
     private int _cutOff, _keptGoing;
+
+    /// <summary>What all runs of this loop took so far, those that were cancelled too.</summary>
+    public AgentAccount Account => _purse.Account;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
-    /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
+    /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then, and the next run begins by telling the model.</param>
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
         _boundary.Begin();
-        if (Interruption.Results(request) is { } open)
+        if (_interruption.Results(request) is { } open)
         {
             request.Append(open);
             await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
@@ -50,7 +54,8 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         }
 
         _keptGoing = 0;
-        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
+        var interrupted = _interruption.Begin();
+        var message = MessageBytes.Blocks([.. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         while (true)
@@ -74,6 +79,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
                 answer.Take(found);
+                _interruption.Take(found);
                 yield return new AgentEvent.Answering(found);
             }
 
@@ -100,6 +106,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             }
 
             var results = new CallResults();
+            _interruption.Called(results.Blocks);
             if (stopped.Reason == StopReason.MaxTokens)
                 results.Blocks.AddRange(answer.Calls.Select(CutOff));
             else
@@ -116,6 +123,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             message = MessageBytes.Blocks([.. results.Blocks, .. Notes(anew: false)]);
             request.Append(message);
             await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
+            _interruption.Returned();
             yield return new AgentEvent.Returned(message);
             if (results.Stop is { } sentence)
             {
@@ -167,6 +175,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         if (reason == EndReason.Failed)
             await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
         await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
+        _interruption.End();
         return new AgentEvent.Ended(reason, sentence, fault, _purse.Account);
     }
 }
