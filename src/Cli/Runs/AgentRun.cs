@@ -23,6 +23,8 @@ internal sealed class AgentRun : IDisposable
         var given = GivenRules.Of(invocation, folder);
         var authority = PermissionFiles.Open(invocation, folder, given, invocation.Word(Flags.PermissionMode));
         var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, given, out _).Sandbox, folder);
+        if (authority.Dropped.Count > 0)
+            around.Complain($"note: mode auto goes without the rules {string.Join(", ", authority.Dropped)}, which would leave it nothing to judge");
         Session = SessionChoice.Open(invocation, folder, Store);
         Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change));
         var request = Request(invocation, choice, Kit);

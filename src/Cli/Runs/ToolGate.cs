@@ -13,9 +13,11 @@ namespace Pith.Cli.Runs;
 /// <param name="root">The working folder that the authority knows.</param>
 internal sealed class ToolGate(Authority authority, IPerson person, Func<string> folder, string root)
 {
+    private readonly Refusals _refusals = new();
+
     public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
-        var decision = authority.Decide(tool.Spec.Name, [.. needs.Select(InFolder)]);
+        var decision = _refusals.Settle(authority.Decide(tool.Spec.Name, [.. needs.Select(InFolder)]));
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow;
         if (decision.Verdict == Verdict.Deny)
@@ -25,7 +27,7 @@ internal sealed class ToolGate(Authority authority, IPerson person, Func<string>
     }
 
     /// <summary>A command as it would be written from the root, so that what it names is judged where it really is.</summary>
-    private Need InFolder(Need need) => need.Kind == NeedKind.RunCommand && folder() is var at && at != root
+    private Need InFolder(Need need) => need.Kind is NeedKind.RunCommand or NeedKind.RunOutside && folder() is var at && at != root
         ? need with { Subject = $"cd -- '{at.Replace("'", "'\\''", StringComparison.Ordinal)}' &&\n{need.Subject}" }
         : need;
 }
