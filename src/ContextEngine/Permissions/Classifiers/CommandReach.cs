@@ -27,7 +27,7 @@ internal static class CommandReach
         if (words.Count == at + 2 && words[at + 1] is { IsLiteral: true, Text: "--version" or "--help" } || name == "env" && words.Count == at + 1)
             return Reach.Reads;
         var own = words[at].Text.Contains('/');
-        var reach = Named(words, at, name) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
+        var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
         reach |= OfOptions(name, words, at);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
