@@ -147,7 +147,10 @@ internal static class CommandTable
         SessionCommands.All,
         BenchCommands.All,
         PermissionCommands.All,
+        InstructionCommands.Show,
+        HookCommands.All,
         SandboxCommands.All,
+        McpCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

@@ -236,6 +236,23 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
+    {
+        Value = "FORMAT",
+        Choices = ["text", "stream-json"],
+        Default = "text",
+    };
+
+    public static readonly Flag IncludePartial = new("include-partial-messages", "In stream-json, also each event of an answer as it comes");
+
+    public static readonly Flag ReplayUser = new("replay-user-messages", "In stream-json, also each message of the user's when its turn comes");
+
+    public static readonly Flag PermissionPromptTool = new("permission-prompt-tool", "Ask the program for consent over standard output and input; it takes stdio")
+    {
+        Value = "TOOL",
+        Sample = "stdio",
+    };
+
     public static readonly Flag MaxTurns = new("max-turns", "Stop after so many answers of the model")
     {
         Value = "N",
@@ -306,7 +323,7 @@ internal static class Flags
 
     public static readonly Flag Continue = new("continue", "Go on with the newest session of this folder") { Short = 'c' };
 
-    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, or its title")
+    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, its title, or another program's session file")
     {
         Short = 'r',
         Value = "SESSION",
@@ -316,6 +333,15 @@ internal static class Flags
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 
     public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
+
+    public static readonly Flag NoCompact = new("no-compact", "Never make the conversation smaller by itself; when it is full, the run ends and says so");
+
+    public static readonly Flag AutoCompact = new("autocompact", "Make the conversation smaller as if the window had so many tokens; auto is the model's own")
+    {
+        Value = "TOKENS",
+        Default = "auto",
+        Sample = "100k",
+    };
 
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 
@@ -347,7 +373,29 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag McpConfig = new("mcp-config", "Servers besides those of the settings: a file like .mcp.json, or its JSON")
+    {
+        Value = "FILE|JSON",
+        Sample = "servers.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag StrictMcp = new("strict-mcp-config", "Only the servers of --mcp-config");
+
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
+
+    public static readonly Flag Input = new("input", "The input of the call as one JSON object, or the words of the prompt")
+    {
+        Value = "JSON",
+        Sample = "'{\"command\":\"git push\"}'",
+    };
+
+    public static readonly Flag Touched = new("touched", "As if this file had been read: what is about it, or lies on the way to it, counts too")
+    {
+        Value = "FILE",
+        Sample = "src/parser/Lexer.cs",
+        Completes = Completion.File,
+    };
 
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];

@@ -29,7 +29,7 @@ internal static class SandboxChoice
         if (asked is "off" || asked is null && settings.Enabled is not true)
             return null;
         var around = invocation.Around;
-        var home = Verbs.PermissionFiles.HomeOf(around);
+        var home = SettingsPlaces.Home(around);
         string Full(string path) => RealPath.Of(Path.GetFullPath(path.StartsWith("~/", StringComparison.Ordinal) && home is not null ? home + path[1..] : path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path, folder));
         var policy = Policy(folder, [.. settings.AllowWrite.Select(Full)], around);
         policy = policy with
@@ -69,7 +69,9 @@ internal static class SandboxChoice
         if (invocation.Word(Flags.Sandbox) is "off" || invocation.Word(Flags.Sandbox) is null && settings.Enabled is not true)
             return Containment.None;
         var abilities = SandboxAbilities.OfKernel();
-        return !abilities.Suffices ? Containment.None : abilities.Lacks.Count == 0 ? Containment.Whole : Containment.Partial;
+        // Where Of gives none, nothing is held.
+        var lacksHiding = !abilities.HasNamespaces && settings.DenyRead.Count + settings.DenyWrite.Count > 0;
+        return !abilities.Suffices || lacksHiding ? Containment.None : abilities.Lacks.Count == 0 ? Containment.Whole : Containment.Partial;
     }
 
     /// <summary>What commands may touch unless settings say otherwise: the working folder, the temporary folder, no credentials.</summary>
@@ -81,7 +83,7 @@ internal static class SandboxChoice
         {
             Writable = writable,
             Guarded = [.. all.SkipLast(1).Distinct(StringComparer.Ordinal)],
-            Hidden = CredentialPlaces.Of(Verbs.PermissionFiles.HomeOf(around), writable),
+            Hidden = CredentialPlaces.Of(SettingsPlaces.Home(around), writable),
         };
     }
 }

@@ -26,7 +26,7 @@ internal static class PermissionFiles
         return new Authority(settings, new AuthorityOptions
         {
             Folder = workspace,
-            Home = HomeOf(invocation.Around),
+            Home = SettingsPlaces.Home(invocation.Around),
             Mode = mode,
             IsTrusted = trusted,
             Containment = containment,
@@ -35,19 +35,15 @@ internal static class PermissionFiles
         });
     }
 
-    /// <summary>The person's own folder, or null.</summary>
-    public static string? HomeOf(Surroundings around) => around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
-
     /// <summary>The settings in force here, with what the command line gives.</summary>
     public static PermissionSettings Settings(Invocation invocation, PermissionSettings given, out bool trusted)
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        var home = HomeOf(around);
-        var user = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config : home is null ? null : Path.Combine(home, ".claude");
-        trusted = invocation.Has(Flags.Trust) || IsTrusted(home, folder);
+        var user = SettingsPlaces.User(around);
+        trusted = IsTrusted(invocation, folder);
         var files = new List<PermissionSettings>();
-        Add(files, Managed, RuleSource.Managed, folder);
+        Add(files, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
         files.Add(given);
         if (invocation.Word(Flags.Settings) is { } named)
             files.Add(Read(named, RuleSource.CommandLine, folder));
@@ -63,9 +59,24 @@ internal static class PermissionFiles
         return PermissionSettings.Join(files);
     }
 
-    private static string Managed => OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
-        : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode\managed-settings.json"
-        : "/etc/claude-code/managed-settings.json";
+    /// <summary>The settings files that take effect there, the one that goes first at the beginning.</summary>
+    public static IEnumerable<string> Paths(Invocation invocation, string folder)
+    {
+        yield return Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json");
+        if (invocation.Word(Flags.Settings) is { } named)
+            yield return named;
+        if (IsTrusted(invocation, folder))
+        {
+            yield return Path.Combine(folder, ".claude", "settings.local.json");
+            yield return Path.Combine(folder, ".claude", "settings.json");
+        }
+
+        if (SettingsPlaces.User(invocation.Around) is { } user)
+            yield return Path.Combine(user, "settings.json");
+    }
+
+    /// <summary>Whether what lies in a folder may take effect.</summary>
+    public static bool IsTrusted(Invocation invocation, string folder) => invocation.Has(Flags.Trust) || IsTrusted(SettingsPlaces.Home(invocation.Around), folder);
 
     private static void Add(List<PermissionSettings> files, string path, RuleSource source, string root)
     {
@@ -96,7 +107,7 @@ internal static class PermissionFiles
     }
 
     /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>
-    private static bool IsTrusted(string? home, string folder)
+    internal static bool IsTrusted(string? home, string folder)
     {
         var path = home is null ? null : Path.Combine(home, ".claude.json");
         if (path is null || !File.Exists(path))

@@ -29,4 +29,7 @@ public enum Cause
 
     /// <summary>Nothing speaks for it.</summary>
     NoRule,
+
+    /// <summary>A hook decided.</summary>
+    Hook,
 }
