@@ -28,6 +28,8 @@ internal sealed class AgentRun : IDisposable
         Store = StoreRoot.Open(around);
         Authority = authority ?? new RunAuthority(invocation, folder);
         var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
+        if (Authority.Now.Dropped.Count > 0)
+            around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         Session = SessionChoice.Open(invocation, folder, Store);
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);

@@ -14,6 +14,8 @@ namespace Pith.Cli.Runs;
 /// <param name="root">The working folder that the authority knows.</param>
 internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<string> folder, string root)
 {
+    private readonly Refusals _refusals = new();
+
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
 
@@ -24,7 +26,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(Decide(tool, needs), heard, authority.Now.Mode);
+            : HookedDecision.Of(_refusals.Settle(Decide(tool, needs)), heard, authority.Now.Mode);
         var answer = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         if (!answer.Allowed)
             await Hook(new LoopMoment.Refused(call, needs, answer.Reason), cancel).ConfigureAwait(false);
@@ -51,6 +53,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow with { Input = heard.Input };
         authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
+        authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
         {
@@ -74,7 +77,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     }
 
     /// <summary>A command as it would be written from the root, so that what it names is judged where it really is.</summary>
-    private Need InFolder(Need need) => need.Kind == NeedKind.RunCommand && folder() is var at && at != root
+    private Need InFolder(Need need) => need.Kind is NeedKind.RunCommand or NeedKind.RunOutside && folder() is var at && at != root
         ? need with { Subject = $"cd -- '{at.Replace("'", "'\\''", StringComparison.Ordinal)}' &&\n{need.Subject}" }
         : need;
 }
