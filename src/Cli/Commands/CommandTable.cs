@@ -148,8 +148,10 @@ internal static class CommandTable
         BenchCommands.All,
         PermissionCommands.All,
         InstructionCommands.Show,
+        HookCommands.All,
         SandboxCommands.All,
         AgentCommand.Chat,
+        McpCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

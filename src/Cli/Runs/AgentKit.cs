@@ -1,4 +1,3 @@
-using System.Collections;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
@@ -24,13 +23,14 @@ internal sealed class AgentKit : IDisposable
     /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
     /// <param name="asks">Puts the model's questions; null where nobody is, and then the model has no tool for it.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks)
+    /// <param name="more">Tools that stand behind these.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, IReadOnlyList<ITool> more)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []), Sandbox = sandbox }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Sandbox = sandbox }, store);
         Bash = new BashTool(_shell);
         ITool[] all =
         [
@@ -38,7 +38,7 @@ internal sealed class AgentKit : IDisposable
             Bash, new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
             .. asks is null ? (ITool[])[] : [asks],
         ];
-        Tools = Chosen(all, invocation.Word(Flags.Tools));
+        Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
     }
 
     /// <summary>The folders of the work.</summary>
@@ -64,11 +64,5 @@ internal sealed class AgentKit : IDisposable
             if (!Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Variables()
-    {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 }
