@@ -33,7 +33,8 @@ internal sealed class AgentRun : IDisposable
         Session = SessionChoice.Open(invocation, folder, Store);
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
-        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(person.AnswerAsync), served);
+        var asks = person is NoPerson ? null : new AskUserTool(person.AnswerAsync);
+        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, served);
         var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
         var request = Request(invocation, choice, Kit, instructions.Head());
         if (Session is not null)

@@ -56,7 +56,7 @@ internal sealed class RunAuthority
     public void Prepare(string tool, IReadOnlyList<Need> needs, Decision asked)
     {
         Offer = null;
-        if (asked.Cause is Cause.Breaker or Cause.Opaque)
+        if (asked.Cause is Cause.Breaker or Cause.Opaque or Cause.Hook)
             return; // no rule allows these
         foreach (var text in RuleOffers.Of(tool, needs, asked))
             if (Rule.TryParse(text, Verdict.Allow, RuleSource.CommandLine, "/", out var rule, out _) && _make(_mode, [.. _session, rule]).Decide(tool, needs).Verdict == Verdict.Allow)

@@ -53,7 +53,6 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow with { Input = heard.Input };
         authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
-        authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
         {
@@ -67,7 +66,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 
     private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
 
-    // Rules speak of a server's tool, whichever tool leads to it.
+    /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>
     private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
 
     private static (ToolCall Call, IReadOnlyList<Need> Needs) Changed(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
