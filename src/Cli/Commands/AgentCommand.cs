@@ -17,8 +17,8 @@ internal static class AgentCommand
             "A request that fails for load or a broken connection is tried again up to six times; one that the provider refuses is not. --max-budget-usd holds whatever happens: before each answer the worst it can cost is reserved.",
             "The JSON forms are those of the Claude Code SDK; docs/agent.md has them.",
         ],
-        Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.InputFormat, Flags.IncludePartial, Flags.ReplayUser, Flags.PermissionPromptTool,
-            Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt,
+        Flags = [Flags.Print, Flags.AskModel, Flags.FallbackModel, Flags.OutputFormat, Flags.InputFormat, Flags.IncludePartial, Flags.ReplayUser, Flags.PermissionPromptTool,
+            Flags.MaxTurns, Flags.MaxMinutes, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt,
             Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.NoCompact, Flags.AutoCompact, Flags.Verbose],
         Examples =
         [

@@ -259,6 +259,18 @@ internal static class Flags
         Sample = "20",
     };
 
+    public static readonly Flag MaxMinutes = new("max-minutes", "Stop after so many minutes of work; what runs then is cancelled")
+    {
+        Value = "MINUTES",
+        Sample = "15",
+    };
+
+    public static readonly Flag FallbackModel = new("fallback-model", "Models to ask, in this order, when the model has no room or does not answer")
+    {
+        Value = "MODELS",
+        Sample = "sonnet,haiku",
+    };
+
     public static readonly Flag MaxBudget = new("max-budget-usd", "Stop before more than so many dollars can be spent")
     {
         Value = "DOLLARS",

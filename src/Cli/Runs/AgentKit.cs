@@ -4,6 +4,7 @@ using Pith.Cli.Commands;
 using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
+using Pith.Tools.Pages;
 using Pith.Tools.Recalls;
 using Pith.Tools.Searches;
 using Pith.Tools.Shells;
@@ -20,7 +21,8 @@ internal sealed class AgentKit : IDisposable
     /// <param name="folder">The working folder.</param>
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded)
+    /// <param name="reachesWeb">Whether a rule allows WebFetch; else the model sees it only where <c>--tools</c> names it.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded, bool reachesWeb)
     {
         var around = invocation.Around;
         var workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
@@ -31,8 +33,9 @@ internal sealed class AgentKit : IDisposable
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
+            new WebFetchTool(WebClient.Open),
         ];
-        Tools = Chosen(all, invocation.Word(Flags.Tools));
+        Tools = Chosen(all, invocation.Word(Flags.Tools), reachesWeb);
     }
 
     /// <summary>Where the next command starts.</summary>
@@ -43,10 +46,10 @@ internal sealed class AgentKit : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
-    private static ITool[] Chosen(ITool[] all, string? list)
+    private static ITool[] Chosen(ITool[] all, string? list, bool reachesWeb)
     {
         if (list is null or "default")
-            return all;
+            return reachesWeb ? all : [.. all.Where(t => t is not WebFetchTool)];
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var name in names)
             if (!Array.Exists(all, t => t.Spec.Name == name))

@@ -22,7 +22,7 @@ internal sealed class AgentRun : IDisposable
         Store = StoreRoot.Open(around);
         Authority = new RunAuthority(invocation, folder);
         Session = SessionChoice.Open(invocation, folder, Store);
-        Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change));
+        Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change), Authority.Allows("WebFetch"));
         var request = Request(invocation, choice, Kit);
         if (Session is not null)
             foreach (var lost in SessionKeeper.Restore(Session, request, Store))
@@ -36,6 +36,7 @@ internal sealed class AgentRun : IDisposable
             Store = Store,
             Epochs = EpochChoice.Of(invocation, folder),
         });
+        Models = choice.Provider;
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode]);
     }
 
@@ -44,6 +45,9 @@ internal sealed class AgentRun : IDisposable
 
     /// <summary>What every message about the run repeats.</summary>
     public RunFacts Facts { get; }
+
+    /// <summary>The models, of which a person may choose another.</summary>
+    public ModelChain Models { get; }
 
     /// <summary>What decides on calls; a person may change it.</summary>
     public RunAuthority Authority { get; }
@@ -62,7 +66,8 @@ internal sealed class AgentRun : IDisposable
     {
         var limits = RunLimits.Of(invocation);
         var choice = ModelChoice.Of(invocation);
-        RunLimits.Check(limits, choice.Model);
+        foreach (var model in choice.Provider.Models)
+            RunLimits.Check(limits, model);
         return new AgentRun(invocation, choice, limits, person);
     }
 

@@ -10,7 +10,8 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
 
     public string Session { get; } = session ?? NewId();
 
-    public string Model => model;
+    /// <summary>The model that is asked; it may change.</summary>
+    public string Model { get; set; } = model;
 
     public string KeySource => keySource;
 

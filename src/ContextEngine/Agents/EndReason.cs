@@ -15,6 +15,9 @@ public enum EndReason
     /// <summary>The most tokens were used.</summary>
     MaxTokens,
 
+    /// <summary>The most time was spent.</summary>
+    MaxTime,
+
     /// <summary>The model refused.</summary>
     Refused,
 

@@ -16,7 +16,7 @@ public sealed class AnthropicProvider : IModelProvider
     private readonly Uri _address;
 
     /// <summary>Connects nothing yet.</summary>
-    public AnthropicProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule(), Random.Shared.NextDouble)
+    public AnthropicProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule { Attempts = options.Attempts }, Random.Shared.NextDouble)
     {
     }
 

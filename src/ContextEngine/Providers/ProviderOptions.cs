@@ -15,6 +15,9 @@ public sealed record ProviderOptions
     /// <summary>Whether events are given as they came, too; only the Messages API's are. See <see cref="Pith.Events.ModelEvent.Received"/>.</summary>
     public bool GivesRaw { get; init; }
 
+    /// <summary>Attempts at an answer before it fails for good; fewer where another model waits.</summary>
+    public int Attempts { get; init; } = 6;
+
     /// <summary>Clock of deadlines and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
