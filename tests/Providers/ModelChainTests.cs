@@ -74,12 +74,12 @@ public sealed class ModelChainTests
         var chain = new ModelChain([own], TimeProvider.System);
         var request = Asking.Request();
         Keep(request, await Asking.All(chain, request));
-        request.Append(MessageBytes.Results([MessageBytes.Result("t1", "one"u8, false)]));
+        request.Append(MessageBytes.Blocks([MessageBytes.Result("t1", "one"u8, false)]));
         chain.GoOnWith(new ModelSeat(Asking.Responses(responses), "gpt-5.2", ModelApi.Responses));
         var events = await Asking.All(chain, request);
         Assert.IsType<ModelEvent.Stopped>(events[^1]);
         Keep(request, events);
-        request.Append(MessageBytes.Results([MessageBytes.Result("t2", "two"u8, false)]));
+        request.Append(MessageBytes.Blocks([MessageBytes.Result("t2", "two"u8, false)]));
         chain.GoOnWith(own);
         Assert.Equal("back", Asking.Text(await Asking.All(chain, request)));
         Assert.Contains("of its own", messages.Requests[1].Text, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         AnthropicUrl = "ANTHROPIC_BASE_URL",
         AnthropicKey = "ANTHROPIC_API_KEY",
         AnthropicToken = "ANTHROPIC_AUTH_TOKEN",
-        AnthropicModel = "ANTHROPIC_MODEL",
+        AnthropicModel = "ANTHROPIC_MODEL", AnthropicVersion = "ANTHROPIC_VERSION",
         OpenAiUrl = "OPENAI_BASE_URL",
         OpenAiKey = "OPENAI_API_KEY",
         OpenAiApi = "OPENAI_API",
@@ -30,7 +30,8 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         DisableAutoCompact = "DISABLE_AUTO_COMPACT",
         DisableCompact = "DISABLE_COMPACT",
         AutoCompactShare = "CLAUDE_AUTOCOMPACT_PCT_OVERRIDE",
-        AutoCompactWindow = "CLAUDE_CODE_AUTO_COMPACT_WINDOW";
+        AutoCompactWindow = "CLAUDE_CODE_AUTO_COMPACT_WINDOW",
+        Temporary = "TMPDIR";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
@@ -46,6 +47,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(AnthropicKey, "key for Anthropic's Messages API; ANTHROPIC_AUTH_TOKEN is sent as a bearer token instead"),
         new(AnthropicUrl, "a server that speaks the Messages API (default: Anthropic's own)"),
         new(AnthropicModel, "the model to ask where --model names none"),
+        new(AnthropicVersion, "version of the Messages API to ask for (default: 2026-10-21 at Anthropic's own address, 2023-06-01 at any other)"),
         new(OpenAiUrl, "a server that speaks Chat Completions or Responses, with its /v1 (default: OpenAI's own); OPENAI_API_KEY is its key"),
         new(OpenAiApi, "responses or chat: the API that is spoken there (default: Responses with OpenAI's own models at its own address, else Chat Completions)"),
         new(CacheHour, "set to 1: prompts stay an hour in the provider's cache, at twice the price of writing them"),

@@ -236,6 +236,31 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag JsonSchema = new("json-schema", "Hold the last answer to a JSON Schema: a file, or the schema itself")
+    {
+        Value = "SCHEMA",
+        Sample = "answer.schema.json",
+    };
+
+    public static readonly Flag TaskBudget = new("task-budget", "Tell the model how many tokens it has for the task; advice to it, no limit")
+    {
+        Value = "TOKENS",
+        Sample = "200k",
+    };
+
+    public static readonly Flag Features = new("features", "Switch features of Anthropic's API, with commas between; no- before a name switches it off")
+    {
+        Value = "NAMES",
+        Default = "by model: structured-output, token-efficient-tools, task-budget; not context-editing",
+        Sample = "context-editing,no-structured-output",
+    };
+
+    public static readonly Flag Betas = new("betas", "Words to send as anthropic-beta, with commas between")
+    {
+        Value = "NAMES",
+        Sample = "context-1m-2025-08-07",
+    };
+
     public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
     {
         Value = "FORMAT",
@@ -303,6 +328,24 @@ internal static class Flags
         Default = "that of the settings, or default",
     };
 
+    public static readonly Flag Sandbox = new("sandbox", "Run commands in a sandbox: writes only in the workspace and the temporary folder, no network (Linux)")
+    {
+        Value = "on|off",
+        Choices = ["on", "off"],
+        Default = "what the settings say, or off",
+    };
+
+    public static readonly Flag AllowNetwork = new("network", "Let the command reach the network");
+
+    public static readonly Flag AllowWrite = new("write", "One more folder that the command may write below")
+    {
+        Value = "FOLDER",
+        Sample = "../out",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Plain = new("no-namespaces", "Do as on a kernel without namespaces: Landlock and a filter of system calls only");
+
     public static readonly Flag AllowedTools = new("allowedTools", "Rules that allow, as settings write them, with commas between")
     {
         Value = "RULES",
@@ -368,6 +411,13 @@ internal static class Flags
     };
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
+
+    public static readonly Flag Touched = new("touched", "As if this file had been read: what is about it, or lies on the way to it, counts too")
+    {
+        Value = "FILE",
+        Sample = "src/parser/Lexer.cs",
+        Completes = Completion.File,
+    };
 
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];

@@ -12,13 +12,14 @@ internal static class ResultJson
 {
     public static void Write(Utf8JsonWriter json, AgentEvent.Ended ended, RunSoFar run, RunFacts facts)
     {
-        var isLimit = ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime;
+        var isLimit = ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime or EndReason.Misfit;
         var isError = ended.Reason != EndReason.Done;
         json.WriteString("type", "result");
         json.WriteString("subtype", ended.Reason switch
         {
             EndReason.MaxTurns => "error_max_turns",
             EndReason.MaxDollars => "error_max_budget_usd",
+            EndReason.Misfit => "error_max_structured_output_retries",
             EndReason.MaxTokens or EndReason.MaxTime => "error_during_execution",
             _ => "success", // clients look at is_error, and at the text in result
         });
@@ -36,6 +37,8 @@ internal static class ResultJson
             json.WriteString("result", run.Text);
         else
             json.WriteString("result", ended.Message);
+        if (ended.Reason == EndReason.Done && facts.Structured is { Value.Length: > 0 } structured)
+            JsonLine.Raw(json, "structured_output", structured.Value);
         json.WriteString("stop_reason", run.StopWord);
         json.WriteString("terminal_reason", Terminal(ended.Reason));
         if (ended.Fault is { Status: > 0 } fault)
@@ -44,6 +47,8 @@ internal static class ResultJson
         WriteUsage(json, ended.Account.Usage);
         WriteModelUsage(json, ended.Account);
         WriteDenials(json, run.Refused);
+        if (facts.Spending is { } spending)
+            SpendingJson.Write(json, spending);
         json.WriteString("session_id", facts.Session);
         json.WriteString("uuid", RunFacts.NewId());
     }

@@ -8,7 +8,7 @@ using Pith.Transcripts;
 namespace Pith.Cli.Runs;
 
 /// <summary>Which model is asked, and through whom: by flag and environment.</summary>
-internal sealed record ModelChoice(ModelChain Provider, string Model, string KeySource)
+internal sealed record ModelChoice(ModelChain Provider, string Model, string KeySource, ApiFeatures Features)
 {
     private const string Script = "script:", Replay = "replay:";
 
@@ -17,12 +17,13 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
 
     public static ModelChoice Of(Invocation invocation)
     {
+        var features = FeatureChoice.Of(invocation);
         var behind = (invocation.Word(Flags.FallbackModel) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var (seat, source) = Seat(invocation, invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel), behind.Length > 0);
         var seats = new List<ModelSeat> { seat };
         for (var i = 0; i < behind.Length; i++)
             seats.Add(Seat(invocation, behind[i], i < behind.Length - 1).Seat);
-        return new ModelChoice(new ModelChain(seats, TimeProvider.System), seat.Model, source);
+        return new ModelChoice(new ModelChain(seats, TimeProvider.System), seat.Model, source, features);
     }
 
     /// <summary>A model by the name that a person gave it.</summary>
@@ -59,7 +60,7 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
     private static (ModelSeat, string) Anthropic(Surroundings around, string model, ProviderOptions options)
     {
         var key = Given(around, EnvironmentVariable.AnthropicKey);
-        options = options with { BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl), ApiKey = key, AuthToken = Given(around, EnvironmentVariable.AnthropicToken) };
+        options = options with { BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl), ApiKey = key, AuthToken = Given(around, EnvironmentVariable.AnthropicToken), Version = Given(around, EnvironmentVariable.AnthropicVersion) };
         return (new ModelSeat(new AnthropicProvider(options), model, ModelApi.Messages), key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
     }
 

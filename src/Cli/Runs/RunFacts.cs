@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Pith.Agents;
+using Pith.Cli.Headless.Schemas;
 
 namespace Pith.Cli.Runs;
 
@@ -18,6 +20,12 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
     public IReadOnlyList<string> Tools => tools;
 
     public string Folder => folder;
+
+    /// <summary>The run whose last answer must fit a schema; null where none must.</summary>
+    public StructuredRun? Structured { get; init; }
+
+    /// <summary>What was spent on what.</summary>
+    public Spending? Spending { get; init; }
 
     /// <summary>The permission mode; it may change.</summary>
     public string Mode { get; set; } = mode;

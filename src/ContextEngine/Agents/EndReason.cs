@@ -27,6 +27,9 @@ public enum EndReason
     /// <summary>The answer was cut off by its limit, again and again.</summary>
     OutputLimit,
 
+    /// <summary>The answer, asked for again and again, did not fit the schema that was wanted.</summary>
+    Misfit,
+
     /// <summary>The provider failed for good.</summary>
     Failed,
 }

@@ -18,6 +18,6 @@ internal static class Interruption
                 results.Add(MessageBytes.Result(
                     Encoding.UTF8.GetString(block.Field("id"u8).Bytes),
                     "Interrupted: the user ended the turn. The call may have run in part; look at the state of things before doing it again."u8, isError: true));
-        return results.Count == 0 ? null : MessageBytes.Results(results);
+        return results.Count == 0 ? null : MessageBytes.Blocks(results);
     }
 }

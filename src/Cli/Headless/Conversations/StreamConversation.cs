@@ -71,7 +71,7 @@ internal sealed class StreamConversation : IDisposable
             _output.Replay(line);
         try
         {
-            return await Following.AsyncOf(_run.Loop.RunAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
+            return await Following.AsyncOf(_run.WorkAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
