@@ -236,6 +236,31 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag JsonSchema = new("json-schema", "Hold the last answer to a JSON Schema: a file, or the schema itself")
+    {
+        Value = "SCHEMA",
+        Sample = "answer.schema.json",
+    };
+
+    public static readonly Flag TaskBudget = new("task-budget", "Tell the model how many tokens it has for the task; advice to it, no limit")
+    {
+        Value = "TOKENS",
+        Sample = "200k",
+    };
+
+    public static readonly Flag Features = new("features", "Switch features of Anthropic's API, with commas between; no- before a name switches it off")
+    {
+        Value = "NAMES",
+        Default = "by model: structured-output, token-efficient-tools, task-budget; not context-editing",
+        Sample = "context-editing,no-structured-output",
+    };
+
+    public static readonly Flag Betas = new("betas", "Words to send as anthropic-beta, with commas between")
+    {
+        Value = "NAMES",
+        Sample = "context-1m-2025-08-07",
+    };
+
     public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
     {
         Value = "FORMAT",
@@ -257,6 +282,18 @@ internal static class Flags
     {
         Value = "N",
         Sample = "20",
+    };
+
+    public static readonly Flag MaxMinutes = new("max-minutes", "Stop after so many minutes of work; what runs then is cancelled")
+    {
+        Value = "MINUTES",
+        Sample = "15",
+    };
+
+    public static readonly Flag FallbackModel = new("fallback-model", "Models to ask, in this order, when the model has no room or does not answer")
+    {
+        Value = "MODELS",
+        Sample = "sonnet,haiku",
     };
 
     public static readonly Flag MaxBudget = new("max-budget-usd", "Stop before more than so many dollars can be spent")

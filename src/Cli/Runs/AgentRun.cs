@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Pith.Agents;
 using Pith.Cli.Commands;
+using Pith.Cli.Headless.Schemas;
 using Pith.Cli.Verbs;
 using Pith.Instructions;
 using Pith.Models;
@@ -21,7 +23,7 @@ internal sealed class AgentRun : IDisposable
 
     private readonly ToolServers? _servers;
 
-    private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, IPerson person, RunAuthority? authority)
+    private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, AnswerSchema? schema, IPerson person, RunAuthority? authority)
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
@@ -34,9 +36,9 @@ internal sealed class AgentRun : IDisposable
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
         var asks = person is NoPerson ? null : new AskUserTool(person.AnswerAsync);
-        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, served);
+        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, Authority.Allows("WebFetch"), served);
         var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
-        var request = Request(invocation, choice, Kit, instructions.Head());
+        var request = Request(invocation, choice, Kit, instructions.Head(), schema);
         if (Session is not null)
             foreach (var lost in SessionKeeper.Restore(Session, request, Store))
                 around.Complain($"warning: {lost}");
@@ -55,9 +57,12 @@ internal sealed class AgentRun : IDisposable
             Store = Store,
             Epochs = EpochChoice.Of(invocation, folder),
         });
+        Models = choice.Provider;
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode])
         {
             Servers = _servers is null ? [] : [.. _servers.All.Select(s => (s.Config.Name, s.Problem is null ? "connected" : "failed"))],
+            Structured = schema is null ? null : new StructuredRun(Loop, schema),
+            Spending = new Spending(choice.Model, request.Head.System.Sum(s => (long)s.Length) + request.Head.Tools.Sum(t => (long)t.InputSchema.Length + t.Description.Length) + request.Messages.Sum(m => (long)m.Length)),
         };
     }
 
@@ -66,6 +71,9 @@ internal sealed class AgentRun : IDisposable
 
     /// <summary>What every message about the run repeats.</summary>
     public RunFacts Facts { get; }
+
+    /// <summary>The models, of which a person may choose another.</summary>
+    public ModelChain Models { get; }
 
     /// <summary>What decides on calls; a person may change it.</summary>
     public RunAuthority Authority { get; }
@@ -89,9 +97,21 @@ internal sealed class AgentRun : IDisposable
     public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null)
     {
         var limits = RunLimits.Of(invocation);
+        var schema = AnswerSchema.Of(invocation);
         var choice = ModelChoice.Of(invocation);
-        RunLimits.Check(limits, choice.Model);
-        return new AgentRun(invocation, choice, limits, person, authority);
+        foreach (var model in choice.Provider.Models)
+            RunLimits.Check(limits, model);
+        return new AgentRun(invocation, choice, limits, schema, person, authority);
+    }
+
+    /// <summary>Works on a prompt until the end, and until its answer fits the schema where one is wanted.</summary>
+    public async IAsyncEnumerable<AgentEvent> WorkAsync(byte[] prompt, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var found in (Facts.Structured is { } structured ? structured.RunAsync(prompt, cancel) : Loop.RunAsync(prompt, cancel)).ConfigureAwait(false))
+        {
+            Facts.Spending?.Take(found);
+            yield return found;
+        }
     }
 
     public void Dispose()
@@ -102,14 +122,16 @@ internal sealed class AgentRun : IDisposable
         Session?.Dispose();
     }
 
-    private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit, IReadOnlyList<byte[]> instructions)
+    private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit, IReadOnlyList<byte[]> instructions, AnswerSchema? schema)
     {
-        string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? ""];
+        string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? "", schema?.Words ?? ""];
         return new ModelRequest(new RequestHead
         {
             Model = choice.Model,
             System = [.. system.Where(text => text.Length > 0).Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text)), .. instructions.Select(text => (ReadOnlyMemory<byte>)text)],
             Tools = [.. kit.Tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))],
+            Output = schema?.Output,
+            Features = choice.Features,
             Cache = invocation.Around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
         });
     }

@@ -23,7 +23,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private const int MostKeptGoing = 8;
 
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Hook, options.Store);
-    private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
+    private readonly Purse _purse = new(options.Limits, () => provider is ModelChain chain ? chain.Models : [request.Head.Model]);
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
@@ -34,10 +34,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     /// <summary>What all runs of this loop took so far, those that were cancelled too.</summary>
     public AgentAccount Account => _purse.Account;
 
-    /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
-    /// <param name="prompt">UTF-8.</param>
-    /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then, and the next run begins by telling the model.</param>
-    public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<AgentEvent> WorkAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
         _boundary.Begin();
         if (_interruption.Results(request) is { } open)
@@ -135,7 +132,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
     private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)
     {
-        _purse.Settle(answer.Usage);
+        _purse.Settle(answer.Usage, answer.Model);
         _cutOff = stopped.Reason == StopReason.MaxTokens ? _cutOff + 1 : 0;
         var message = MessageBytes.Assistant(answer.Blocks);
         if (message.Length > 0)
