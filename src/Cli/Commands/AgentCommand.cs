@@ -13,12 +13,12 @@ internal static class AgentCommand
         Details =
         [
             "'pith -p PROMPT' is the same. What is piped in comes before the prompt, at most 10 MB.",
-            "Asks Anthropic's Messages API, or a server that speaks it (ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, ANTHROPIC_BASE_URL), or a Chat Completions server such as Ollama, llama.cpp, vLLM or OpenRouter (OPENAI_BASE_URL, OPENAI_API_KEY, with --model). Where both are set, names of Claude models go to the first. script:FILE plays a written script and replay:FILE the answers of a recorded transcript; both need no network.",
+            "Asks Anthropic's Messages API, or a server that speaks it (ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, ANTHROPIC_BASE_URL), or OpenAI's Responses API, or a Chat Completions server such as Ollama, llama.cpp, vLLM or OpenRouter (OPENAI_BASE_URL, OPENAI_API_KEY, with --model; OPENAI_API chooses between the two). Where both are set, names of Claude models go to the first. script:FILE plays a written script and replay:FILE the answers of a recorded transcript; both need no network.",
             "A request that fails for load or a broken connection is tried again up to six times; one that the provider refuses is not. --max-budget-usd holds whatever happens: before each answer the worst it can cost is reserved.",
             "The JSON forms are those of the Claude Code SDK; docs/agent.md has them.",
         ],
         Flags = [Flags.Print, Flags.AskModel, Flags.OutputFormat, Flags.MaxTurns, Flags.MaxBudget, Flags.SystemPrompt, Flags.AppendSystemPrompt,
-            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.NoSession, Flags.Verbose],
+            Flags.Tools, Flags.PermissionMode, Flags.AllowedTools, Flags.DisallowedTools, Flags.Settings, Flags.Trust, Flags.Continue, Flags.Resume, Flags.Fork, Flags.Durability, Flags.NoSession, Flags.Verbose],
         Examples =
         [
             new("pith -p hello", "one question, one answer"),

@@ -5,10 +5,10 @@ namespace Pith.Cli.Commands;
 /// <param name="Says">What it does.</param>
 internal readonly record struct EnvironmentVariable(string Name, string Says)
 {
-    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Cache = "XDG_CACHE_HOME", Columns = "COLUMNS", Quota = "PITH_QUOTA", FreeFloor = "PITH_FREE", PieceCache = "PITH_PIECE_CACHE",
+    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", PagerProgram = "PAGER", NoPager = "NO_PAGER", Debug = "PITH_DEBUG", Cache = "XDG_CACHE_HOME", Columns = "COLUMNS", Quota = "PITH_QUOTA", FreeFloor = "PITH_FREE", PieceCache = "PITH_PIECE_CACHE",
         ForceScalar = "PITH_FORCE_SCALAR", ForceVector128 = "PITH_FORCE_VECTOR128", ForceAvx2 = "PITH_FORCE_AVX2", ForceAvx512 = "PITH_FORCE_AVX512",
         AnthropicUrl = "ANTHROPIC_BASE_URL", AnthropicKey = "ANTHROPIC_API_KEY", AnthropicToken = "ANTHROPIC_AUTH_TOKEN", AnthropicModel = "ANTHROPIC_MODEL",
-        OpenAiUrl = "OPENAI_BASE_URL", OpenAiKey = "OPENAI_API_KEY", CacheHour = "ENABLE_PROMPT_CACHING_1H", UserHome = "HOME";
+        OpenAiUrl = "OPENAI_BASE_URL", OpenAiKey = "OPENAI_API_KEY", OpenAiApi = "OPENAI_API", CacheHour = "ENABLE_PROMPT_CACHING_1H", UserHome = "HOME";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
@@ -18,13 +18,15 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(Quota, "bytes on disk that the store may take, for example 20G; from four fifths on a put warns, beyond it is refused (default: 5G)"),
         new(FreeFloor, "bytes that the store leaves free on its disk, for example 2G, but never more than a twentieth of it (default: 1G)"),
         new(NoColor, "set to anything: no colours"),
+        new(PagerProgram, "what 'pith sessions show' goes through on a terminal (default: less where it is installed); empty or cat: nothing, as with NO_PAGER set"),
         new(Columns, "width of tables where there is no terminal to ask"),
         new(PieceCache, "kilobytes of the cache that counting keeps for each thread (default: 1024; 0: none)"),
         new(ForceScalar, "set to 1: count without vector registers; PITH_FORCE_VECTOR128, PITH_FORCE_AVX2 and PITH_FORCE_AVX512 force one width"),
         new(AnthropicKey, "key for Anthropic's Messages API; ANTHROPIC_AUTH_TOKEN is sent as a bearer token instead"),
         new(AnthropicUrl, "a server that speaks the Messages API (default: Anthropic's own)"),
         new(AnthropicModel, "the model to ask where --model names none"),
-        new(OpenAiUrl, "a server that speaks Chat Completions, with its /v1 (default: OpenAI's own); OPENAI_API_KEY is its key"),
+        new(OpenAiUrl, "a server that speaks Chat Completions or Responses, with its /v1 (default: OpenAI's own); OPENAI_API_KEY is its key"),
+        new(OpenAiApi, "responses or chat: the API that is spoken there (default: Responses with OpenAI's own models at its own address, else Chat Completions)"),
         new(CacheHour, "set to 1: prompts stay an hour in the provider's cache, at twice the price of writing them"),
         new(Debug, "set to 1: an internal error also prints where it happened"),
     ];

@@ -1,3 +1,4 @@
+using Pith.Cli.Runs;
 using Pith.Agents;
 
 namespace Pith.Cli.Headless;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Tools;
 
@@ -97,6 +98,7 @@ internal static class ResultJson
         EndReason.MaxDollars or EndReason.MaxTokens => "budget_exhausted",
         EndReason.WindowFull => "prompt_too_long",
         EndReason.Failed => "api_error",
+        EndReason.NotKept => "not_recorded",
         _ => "model_error",
     };
 }

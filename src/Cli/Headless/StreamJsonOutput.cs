@@ -1,3 +1,4 @@
+using Pith.Cli.Runs;
 using System.Text.Json;
 using Pith.Agents;
 using Pith.Events;

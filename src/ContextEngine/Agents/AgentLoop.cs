@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
+using Pith.Store;
 using Pith.Tools;
 
 namespace Pith.Agents;
@@ -22,6 +23,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
     private readonly EpochBoundary _boundary = new(options.Compacts ? options.Store : null, ModelCatalog.TryFind(request.Head.Model, out var known) ? known.Window : 0);
     private int _cutOff;
+    private StoreException? _refused;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
@@ -30,8 +32,8 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
     {
         var message = MessageBytes.User(prompt.Span);
         request.Append(message);
-        await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
-        while (true)
+        await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
+        while (_refused is null)
         {
             if (_purse.Reserve(request) is { } spent)
             {
@@ -40,7 +42,13 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             }
 
             if (_boundary.BeforeAsking(request) is { } due)
-                yield return await CompactAsync(due, cancel).ConfigureAwait(false);
+            {
+                var compacted = await CompactAsync(due, cancel).ConfigureAwait(false);
+                if (_refused is not null)
+                    break;
+                yield return compacted;
+            }
+
             var answer = new Answer();
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
@@ -52,7 +60,10 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             {
                 if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
                 {
-                    yield return await CompactAsync(smaller, cancel).ConfigureAwait(false);
+                    var compacted = await CompactAsync(smaller, cancel).ConfigureAwait(false);
+                    if (_refused is not null)
+                        break;
+                    yield return compacted;
                     continue;
                 }
 
@@ -61,7 +72,10 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
                 yield break;
             }
 
-            yield return await KeepAsync(answer, stopped, cancel).ConfigureAwait(false);
+            var kept = await KeepAsync(answer, stopped, cancel).ConfigureAwait(false);
+            if (_refused is not null)
+                break; // nobody is told what nobody could find again
+            yield return kept;
             if (Verdict(answer, stopped) is { } end)
             {
                 yield return await EndAsync(end.Reason, end.Sentence, null, cancel).ConfigureAwait(false);
@@ -74,7 +88,9 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             else
             {
                 if (_runner.HasEffects(answer.Calls))
-                    await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
+                    await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
+                if (_refused is not null)
+                    break; // an effect that may be forgotten is not had
                 await foreach (var done in _runner.RunAsync(answer.Calls, results, cancel).ConfigureAwait(false))
                     yield return done;
             }
@@ -83,14 +99,18 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
                 continue; // a paused turn goes on by sending it back
             message = MessageBytes.Results(results);
             request.Append(message);
-            await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
+            await KeptAsync(() => options.Log.ResultsAsync(message, cancel)).ConfigureAwait(false);
+            if (_refused is not null)
+                break;
             yield return new AgentEvent.Returned(message);
         }
+
+        yield return NotKept();
     }
 
     private async ValueTask<AgentEvent> CompactAsync((ModelRequest Request, long Before, long After) made, CancellationToken cancel)
     {
-        await options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel).ConfigureAwait(false);
+        await KeptAsync(() => options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel)).ConfigureAwait(false);
         request = made.Request;
         return new AgentEvent.Compacted(made.Before, made.After);
     }
@@ -103,7 +123,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         if (message.Length > 0)
         {
             request.Append(message);
-            await options.Log.AnswerAsync(message, answer.Id, answer.Model, answer.Usage, stopped.Word, cancel).ConfigureAwait(false);
+            await KeptAsync(() => options.Log.AnswerAsync(message, answer.Id, answer.Model, answer.Usage, stopped.Word, cancel)).ConfigureAwait(false);
         }
 
         _boundary.Answered(answer.Usage, request);
@@ -126,7 +146,22 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
     private async ValueTask<AgentEvent> EndAsync(EndReason reason, string sentence, ModelEvent.Failed? fault, CancellationToken cancel)
     {
-        await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
-        return new AgentEvent.Ended(reason, sentence, fault, _purse.Account);
+        await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
+        return _refused is null ? new AgentEvent.Ended(reason, sentence, fault, _purse.Account) : NotKept();
+    }
+
+    private AgentEvent.Ended NotKept() => new(EndReason.NotKept, _refused!.Message, null, _purse.Account);
+
+    /// <summary>A log that refuses ends the run: going on would be work that nobody can find again.</summary>
+    private async ValueTask KeptAsync(Func<ValueTask> keep)
+    {
+        try
+        {
+            await keep().ConfigureAwait(false);
+        }
+        catch (StoreException refused)
+        {
+            _refused = refused;
+        }
     }
 }

@@ -26,4 +26,7 @@ public enum EndReason
 
     /// <summary>The provider failed for good.</summary>
     Failed,
+
+    /// <summary>The log takes no more: what cannot be recorded is not done.</summary>
+    NotKept,
 }

@@ -9,7 +9,7 @@ using Pith.Tools.Searches;
 using Pith.Tools.Shells;
 using Pith.Tools.Todos;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>The tools of a run, over the folder the program stands in. Disposing ends what commands left running.</summary>
 internal sealed class AgentKit : IDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>What every object of a run repeats.</summary>
 internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder, string? session, string mode)

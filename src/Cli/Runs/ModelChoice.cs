@@ -1,9 +1,11 @@
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
+using Pith.Models;
 using Pith.Providers;
 using Pith.Providers.Scripts;
 using Pith.Transcripts;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>Which model is asked, and through whom: by flag and environment.</summary>
 internal sealed record ModelChoice(IModelProvider Provider, string Model, string KeySource)
@@ -52,7 +54,11 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
     private static ModelChoice OpenAi(Surroundings around, string model)
     {
         var options = new ProviderOptions { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Given(around, EnvironmentVariable.OpenAiKey) };
-        return new ModelChoice(new ChatProvider(options), model, EnvironmentVariable.OpenAiKey);
+        var api = OpenAiApis.For(model, options.BaseUrl?.Host);
+        if (Given(around, EnvironmentVariable.OpenAiApi) is { } word && !OpenAiApis.TryParse(word, out api))
+            throw Failure.Usage($"{EnvironmentVariable.OpenAiApi} is '{CommandLine.Shown(word)}'; it takes responses or chat");
+        IModelProvider provider = api == OpenAiApi.Responses ? new ResponsesProvider(options) : new ChatProvider(options);
+        return new ModelChoice(provider, model, EnvironmentVariable.OpenAiKey);
     }
 
     private static ModelChoice Scripted(string name, string path, Func<string, List<ScriptedAnswer>> read) =>

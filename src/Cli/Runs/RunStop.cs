@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>
 /// Ends a run when the terminal or the system asks: calls are cancelled with all that they started, the log is closed.

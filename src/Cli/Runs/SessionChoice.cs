@@ -6,7 +6,7 @@ using Pith.Sessions;
 using Pith.Store;
 using Pith.Tools.Files;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>Which session a run belongs to: a new one, the newest of this folder, or one by name; gone on with, or forked.</summary>
 internal static class SessionChoice

@@ -2,7 +2,7 @@ using Pith.Cli.Commands;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 
-namespace Pith.Cli.Headless;
+namespace Pith.Cli.Runs;
 
 /// <summary>The rules of <c>--allowedTools</c> and <c>--disallowedTools</c>.</summary>
 internal static class GivenRules

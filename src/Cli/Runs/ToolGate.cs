@@ -1,0 +1,31 @@
+using Pith.Agents;
+using Pith.Permissions;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Tools;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>Where a call meets the authority, and, where that has no answer, the person.</summary>
+/// <param name="authority">Decides.</param>
+/// <param name="person">Is asked what the authority leaves open.</param>
+/// <param name="folder">Where the next command would start: a <c>cd</c> outlives its call.</param>
+/// <param name="root">The working folder that the authority knows.</param>
+internal sealed class ToolGate(Authority authority, IPerson person, Func<string> folder, string root)
+{
+    public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
+    {
+        var decision = authority.Decide(tool.Spec.Name, [.. needs.Select(InFolder)]);
+        if (decision.Verdict == Verdict.Allow)
+            return GateAnswer.Allow;
+        if (decision.Verdict == Verdict.Deny)
+            return GateAnswer.Deny($"not permitted: {decision.Reason}");
+        var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
+        return consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words);
+    }
+
+    /// <summary>A command as it would be written from the root, so that what it names is judged where it really is.</summary>
+    private Need InFolder(Need need) => need.Kind == NeedKind.RunCommand && folder() is var at && at != root
+        ? need with { Subject = $"cd -- '{at.Replace("'", "'\\''", StringComparison.Ordinal)}' &&\n{need.Subject}" }
+        : need;
+}
