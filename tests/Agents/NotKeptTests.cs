@@ -1,5 +1,6 @@
 using System.Text;
 using Pith.Agents;
+using Pith.Compaction.Receipts;
 using Pith.Events;
 using Pith.Providers;
 using Pith.Providers.Scripts;
@@ -64,7 +65,7 @@ public sealed class NotKeptTests
         await keeper.UserAsync(MessageBytes.User("go"u8), cancel);
         await keeper.AnswerAsync("""{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"Write","input":{}}]}"""u8.ToArray(), "", "", default, "tool_use", cancel);
         await keeper.BarrierAsync(cancel);
-        await keeper.ResultsAsync(MessageBytes.Results([MessageBytes.Result("a", "done"u8, isError: false)]), cancel);
+        await keeper.ResultsAsync(MessageBytes.Blocks([MessageBytes.Result("a", "done"u8, isError: false)]), cancel);
         await keeper.AnswerAsync("""{"role":"assistant","content":[{"type":"text","text":"finished"}]}"""u8.ToArray(), "", "", default, "end_turn", cancel);
         await keeper.BarrierAsync(cancel);
         Assert.Equal(barriers, log.Barriers - before);
@@ -80,7 +81,11 @@ public sealed class NotKeptTests
 
         public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Next();
 
-        public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel) => Next();
+        public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel) => Next();
+
+        public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [];
+
+        public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => null;
 
         public ValueTask BarrierAsync(CancellationToken cancel) => Next();
 

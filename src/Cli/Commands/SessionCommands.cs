@@ -32,6 +32,19 @@ internal static class SessionCommands
                 Examples = [new("pith sessions show 6ba7b810", "page by page"), new("pith sessions show 6ba7b810 --json", "all of it, for a program")],
                 Run = SessionReadVerbs.Show,
             },
+            new("receipts", "Show what each compaction of a session took out and left")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details =
+                [
+                    "Each boundary leaves a receipt in the log: when and why, tokens before and after, every segment that left with its hash and the handle that brings it back, what stayed, pins, and the dollars of the next call with and without it. --json has the segments.",
+                ],
+                Flags = [Flags.Json],
+                Examples = [new("pith sessions receipts 6ba7b810", "what became of a long session")],
+                Run = ReceiptsVerb.Run,
+            },
             new("search", "Find what was said in sessions")
             {
                 Operands = "WORDS",

@@ -14,14 +14,16 @@ namespace Pith.Agents;
 /// <param name="provider">The model.</param>
 /// <param name="request">The conversation so far; the loop appends to it.</param>
 /// <param name="options">Tools, gate, log, store and limits.</param>
-public sealed class AgentLoop(IModelProvider provider, ModelRequest request, AgentOptions options)
+public sealed partial class AgentLoop(IModelProvider provider, ModelRequest request, AgentOptions options)
 {
     /// <summary>How often in a row an answer may be cut off by its limit.</summary>
     private const int MostCutOff = 3;
 
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
-    private readonly EpochBoundary _boundary = new(options.Compacts ? options.Store : null, ModelCatalog.TryFind(request.Head.Model, out var known) ? known.Window : 0);
+    private readonly EpochBoundary _boundary = new(
+        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
+        ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private int _cutOff;
     private StoreException? _refused;
 
@@ -30,7 +32,15 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var message = MessageBytes.User(prompt.Span);
+        _refused = null; // there may be room again
+        _boundary.Begin();
+        if (Interruption.Results(request) is { } open)
+        {
+            request.Append(open);
+            await KeptAsync(() => options.Log.ResultsAsync(open, cancel)).ConfigureAwait(false);
+        }
+
+        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         while (_refused is null)
@@ -41,12 +51,19 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
                 yield break;
             }
 
-            if (_boundary.BeforeAsking(request) is { } due)
+            var (due, stop) = _boundary.BeforeAsking(request);
+            if (stop is not null)
             {
-                var compacted = await CompactAsync(due, cancel).ConfigureAwait(false);
+                yield return await EndAsync(EndReason.WindowFull, stop, null, cancel).ConfigureAwait(false);
+                yield break;
+            }
+
+            if (due is not null)
+            {
+                var anew = await GoOnFromAsync(due, cancel).ConfigureAwait(false);
                 if (_refused is not null)
                     break;
-                yield return compacted;
+                yield return anew;
             }
 
             var answer = new Answer();
@@ -60,10 +77,10 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
             {
                 if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
                 {
-                    var compacted = await CompactAsync(smaller, cancel).ConfigureAwait(false);
+                    var anew = await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
                     if (_refused is not null)
                         break;
-                    yield return compacted;
+                    yield return anew;
                     continue;
                 }
 
@@ -97,7 +114,7 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
             if (results.Count == 0)
                 continue; // a paused turn goes on by sending it back
-            message = MessageBytes.Results(results);
+            message = MessageBytes.Blocks([.. results, .. Notes(anew: false)]);
             request.Append(message);
             await KeptAsync(() => options.Log.ResultsAsync(message, cancel)).ConfigureAwait(false);
             if (_refused is not null)
@@ -106,13 +123,6 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         }
 
         yield return NotKept();
-    }
-
-    private async ValueTask<AgentEvent> CompactAsync((ModelRequest Request, long Before, long After) made, CancellationToken cancel)
-    {
-        await KeptAsync(() => options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel)).ConfigureAwait(false);
-        request = made.Request;
-        return new AgentEvent.Compacted(made.Before, made.After);
     }
 
     private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)
@@ -140,6 +150,8 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         StopReason.PauseTurn when answer.Calls.Count == 0 => answer.Blocks.Any() ? null : (EndReason.Done, ""),
         _ => answer.Calls.Count > 0 ? null : (EndReason.Done, ""),
     };
+
+    private List<byte[]> Notes(bool anew) => [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n))];
 
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);

@@ -12,14 +12,20 @@ public sealed record AgentOptions
     /// <summary>Decides on every call. Without one none may run.</summary>
     public CallGate Gate { get; init; } = static (_, _, _, _) => new(GateAnswer.Deny("nobody is there to allow it"));
 
+    /// <summary>What the model is to be told besides, asked for before every message of the user's role; its texts go into that message and stay.</summary>
+    public NoteSource Notes { get; init; } = static _ => [];
+
     /// <summary>Keeps the conversation.</summary>
     public IConversationLog Log { get; init; } = new NoLog();
 
     /// <summary>Takes large results whole; without it they are cut for good.</summary>
     public BlobStore? Store { get; init; }
 
-    /// <summary>Whether the conversation is made smaller when it would not fit; the off switch. Needs a <see cref="Store"/>.</summary>
-    public bool Compacts { get; init; } = true;
+    /// <summary>When the conversation is made smaller. Needs a <see cref="Store"/>.</summary>
+    public EpochOptions Epochs { get; init; } = new();
+
+    /// <summary>Tells how long the conversation has rested.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Hard limits.</summary>
     public AgentLimits Limits { get; init; } = new();

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Pith.Conversations;
+using Pith.Tokens;
+using Pith.Transcripts;
 
 namespace Pith.Agents;
 
@@ -24,6 +27,20 @@ internal static class MessageList
 
         body.Write("]}"u8);
         return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A body as the compactor wants it, counted in o200k. The caller disposes it.</summary>
+    public static ContextIndex Index(byte[] body)
+    {
+        var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
+        using var stream = new MemoryStream(body);
+        using (var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = body.Length + 1, Name = "the conversation" }))
+            while (reader.Read(index))
+            {
+            }
+
+        index.Seal();
+        return index;
     }
 
     /// <summary>The raw messages of a body.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pith.Compaction.Receipts;
 using Pith.Events;
 using Pith.Providers;
 using Pith.Sessions;
@@ -76,11 +77,18 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     });
 
     /// <inheritdoc/>
-    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel)
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return Keep("compaction", () => session.AppendCompaction(MessageBytes.ContentOf(messages[0].Span), [.. messages.Skip(1).Select(Kept)], "auto", before));
+        ArgumentNullException.ThrowIfNull(receipt);
+        return Keep("compaction", () => session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson()));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. session.Said().Select(Message)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
 
     /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel) => Keep("turn", Barrier);
@@ -105,6 +113,8 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
             throw new StoreException(refused.File, $"{refused.Message}; session {session.Id} holds everything before this {what}: make room, then 'pith -p --resume {session.Id}' goes on", refused);
         }
     }
+
+    private static ReadOnlyMemory<byte> Message(SessionMessage message) => MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span);
 
     private static KeptMessage Kept(ReadOnlyMemory<byte> message) =>
         new(MessageBytes.IsAssistant(message.Span) ? Role.Assistant : Role.User, MessageBytes.ContentOf(message.Span).ToArray());

@@ -16,13 +16,16 @@ internal sealed class CompactionGuard(SessionPart part)
     /// <summary>Whether the record looked at last is the boundary of a whole compaction.</summary>
     public bool IsBoundary { get; private set; }
 
-    /// <summary>Whether the record looked at last repeats a message that stands before the boundary.</summary>
+    /// <summary>Whether the record looked at last was written by a boundary and repeats, or stands for, what is before it.</summary>
     public bool IsCopy { get; private set; }
+
+    /// <summary>Whether the record looked at last belongs to a boundary that stands before it.</summary>
+    public bool IsOfBoundary { get; private set; }
 
     /// <summary>Looks at the good record that a reader stands on; true where it must be passed over.</summary>
     public bool Drops(RecordReader reader)
     {
-        (IsBoundary, IsCopy) = (false, false);
+        (IsBoundary, IsCopy, IsOfBoundary) = (false, false, false);
         if (CountOf(reader.Line) is > 0 and var count)
         {
             IsBoundary = IsWhole(reader, count);
@@ -31,7 +34,8 @@ internal sealed class CompactionGuard(SessionPart part)
         }
 
         var number = NumberOf(reader.Line);
-        IsCopy = number > 1;
+        IsOfBoundary = number > 0;
+        IsCopy = number > 1 || IsOfBoundary && JsonValue.Of(reader.Line).Field("restated"u8).IsTrue;
         return number > 0 && !(reader.Sequence >= first && reader.Sequence <= last);
     }
 

@@ -87,9 +87,17 @@ public sealed partial class SessionLog
     /// <param name="urgent">Whether it may use the room kept back for when the disk is full.</param>
     public long AppendMeta(string kind, ReadOnlySpan<byte> data, bool urgent = false)
     {
-        RequireJson(data);
         lock (writing)
-            return log.Append(body.Begin(Encoding.UTF8.GetBytes($"pith-{kind}")).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).Raw("data"u8, data).End(), urgent);
+            return AppendMeta(kind, data, compactRecord: 0, urgent);
+    }
+
+    private long AppendMeta(string kind, ReadOnlySpan<byte> data, int compactRecord, bool urgent = false)
+    {
+        RequireJson(data);
+        body.Begin(Encoding.UTF8.GetBytes($"pith-{kind}")).Text("sessionId"u8, Id).Text("timestamp"u8, Now());
+        if (compactRecord > 0)
+            body.Number("compactRecord"u8, compactRecord);
+        return log.Append(body.Raw("data"u8, data).End(), urgent);
     }
 
     /// <summary>Notes, where the disk still takes it, that it refused: a full one takes this from the room kept back. Does not throw.</summary>
@@ -131,7 +139,7 @@ public sealed partial class SessionLog
         }
     }
 
-    private long Write(Role role, AssistantFacts facts, int compactRecord)
+    private long Write(Role role, AssistantFacts facts, int compactRecord, bool restates = false)
     {
         var id = NextId();
         var isAssistant = role == Role.Assistant;
@@ -140,6 +148,8 @@ public sealed partial class SessionLog
             body.Raw("isCompactSummary"u8, "true"u8);
         if (compactRecord > 0)
             body.Number("compactRecord"u8, compactRecord);
+        if (restates)
+            body.Raw("restated"u8, "true"u8);
         var message = new RecordBody().BeginPlain().Text("role"u8, isAssistant ? "assistant" : "user");
         if (isAssistant)
             message.Text("type"u8, "message").Text("id"u8, facts.MessageId ?? $"msg_{id}").Text("model"u8, facts.Model ?? "unknown").Text("stop_reason"u8, facts.StopReason);

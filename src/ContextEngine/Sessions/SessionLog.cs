@@ -131,6 +131,12 @@ public sealed partial class SessionLog : IDisposable
     /// </summary>
     public IEnumerable<SessionMessage> Messages() => SessionMessages.Current(Path, blobs, log.Recovery.Bad, options.Warn);
 
+    /// <summary>All that was said, also before boundaries, without what these restated.</summary>
+    public IEnumerable<SessionMessage> Said() => SessionMessages.All(Path, blobs);
+
+    /// <summary>The conversation as if its last boundary had not been; null where none stands.</summary>
+    public IReadOnlyList<SessionMessage>? Uncollapsed() => SessionMessages.Uncollapsed(Path, blobs);
+
     /// <summary>Makes everything durable and lets go of the session.</summary>
     public void Dispose() => log.Dispose();
 

@@ -36,6 +36,33 @@ public static class SessionMessages
         Tell(reader, known, path, warn);
     }
 
+    /// <summary>
+    /// The conversation as if its last boundary had not been: from the one before on, or all of it, with everything that was
+    /// said since. Null where no boundary stands.
+    /// </summary>
+    /// <param name="path">The first file of the session's log.</param>
+    /// <param name="blobs">Where large contents are.</param>
+    public static IReadOnlyList<SessionMessage>? Uncollapsed(string path, BlobStore blobs) => SessionBoundaries.Standing(path) switch
+    {
+        [] => null,
+        [_] => [.. All(path, blobs)],
+        [.., var before, _] => [.. Since(before, path, blobs)],
+    };
+
+    /// <summary>The messages that a boundary restates, and what was said since.</summary>
+    private static IEnumerable<SessionMessage> Since(SessionBoundary boundary, string path, BlobStore blobs)
+    {
+        using var reader = new SessionReader(path);
+        while (reader.Read() && (reader.Session, reader.Sequence) != (boundary.Session, boundary.Sequence))
+        {
+        }
+
+        var restates = true;
+        while (reader.Read())
+            if ((restates &= reader.IsOfBoundary) | !reader.IsCopy && MessageOf(reader, blobs) is { } message)
+                yield return message;
+    }
+
     // What is gone from a context changes what the model knows, so nobody shall learn it from the model.
     private static void Tell(SessionReader reader, long known, string path, Action<string>? warn)
     {

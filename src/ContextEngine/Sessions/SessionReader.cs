@@ -48,6 +48,12 @@ public sealed class SessionReader : IDisposable
     /// <summary>Whether the record repeats a message from before a compaction, which stays in the context.</summary>
     public bool IsCopy => guard!.IsCopy;
 
+    /// <summary>Whether the record is a boundary, all of which was written.</summary>
+    internal bool IsBoundary => guard!.IsBoundary;
+
+    /// <summary>Whether the record belongs to the boundary before it.</summary>
+    internal bool IsOfBoundary => guard!.IsOfBoundary;
+
     /// <summary>Damaged places so far.</summary>
     public long Bad => bad + (reader?.Bad ?? 0);
 
