@@ -4,7 +4,6 @@ import os
 import re
 
 from campaigns.log import crc32c
-from lab import PITH
 
 CALLS = 2
 
@@ -33,16 +32,18 @@ class Talk:
         return ["-p", f"prompt {turn}", "--model", f"script:{script}", "--output-format", "stream-json", "--permission-mode", "acceptEdits", "--tools", "Write", *resume]
 
     def start(self, turn, env=None, filler=0):
-        process = self.lab.start(*self.words(turn, filler), env=self.environment(env))
+        process = self.lab.start(*self.words(turn, filler), env=self.environment(env), cwd=self.effects)
         process.stdin.close()
         process.stdin = None
         return process
 
     def run(self, turn, env=None, filler=0):
         """A whole turn: what it ended with. What it acknowledged is kept."""
-        run = self.lab.pith(*self.words(turn, filler), env=self.environment(env))
+        run = self.lab.pith(*self.words(turn, filler), env=self.environment(env), cwd=self.effects)
         for line in run.out.splitlines(keepends=True):
             self.take(turn, line)
+        if run.code == 0 and not env and not os.path.exists(os.path.join(self.effects, f"{turn}-{CALLS - 1}")):
+            raise RuntimeError(f"turn {turn} ends well and had no effect")
         return run
 
     def environment(self, more):
@@ -118,7 +119,3 @@ class Talk:
             self.lab.lose(f"numbers out of order after {where}")
         return kept
 
-
-def is_native():
-    with open(PITH, "rb") as file:
-        return file.read(4) == b"\x7fELF" and os.path.getsize(PITH) > 2_000_000

@@ -132,8 +132,10 @@ class Disk:
             os.close(folder)
 
     def unmount(self):
-        for _ in range(50):
-            if not os.path.ismount(self.place) or subprocess.run(["umount", self.place], capture_output=True, check=False).returncode == 0:
+        for _ in range(250):
+            # Asking the kernel: a file system that was shut down may look to stat like none at all.
+            done = subprocess.run(["umount", self.place], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+            if done.returncode == 0 or b"not mounted" in done.stderr:
                 return
             time.sleep(0.02)
         raise RuntimeError(f"cannot unmount {self.place}")

@@ -5,7 +5,7 @@ from campaigns.log_fail_at import prepared
 from lab import Skip
 
 SHORT, FULL = 20, 1_000
-MOST = 20_000  # microseconds, of 95 in 100 turns
+MOST = 20_000  # microseconds, of 95 in 100 turns; a short run beside other work judges nothing
 
 
 def run(lab):
@@ -27,5 +27,5 @@ def run(lab):
     lab.count("flushes a turn (median)", flushes[len(flushes) // 2])
     lab.count("microseconds a turn in writes and flushes (median)", times[len(times) // 2])
     lab.count("microseconds at the 95th percentile", p95)
-    if p95 > MOST:
+    if lab.size > SHORT and p95 > MOST:
         lab.lose(f"{p95} microseconds at the 95th percentile, more than {MOST}")

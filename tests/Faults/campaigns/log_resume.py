@@ -33,12 +33,11 @@ def measure(lab, megabytes, limit):
     checked = lab.pith("sessions", "check", session)
     if checked.code != 0:
         lab.lose(f"{megabytes} MB: {checked.err[:200]}")
-    before = set(os.listdir(folder))
+    before = set(logs(lab))
     for _ in range(TURNS):
         limits.time("fork {}", "sessions", "fork", session)
-    forks = [name for name in os.listdir(folder) if name not in before and name.endswith(".jsonl")]
-    lab.counts["bytes of a fork"] = max(os.path.getsize(os.path.join(folder, name)) for name in forks)
-    compacted(path, folder, session)
+    lab.counts["bytes of a fork"] = max(os.path.getsize(log) for log in logs(lab) if log not in before)
+    compacted(path)
     script = os.path.join(lab.folder, "script.jsonl")
     with open(script, "w", encoding="utf-8") as file:
         file.write('{"text":"good"}\n')
@@ -76,7 +75,11 @@ class Measure:
             self.lab.lose(f"{self.size} took {self.memory / 1024:.0f} MB of memory")
 
 
-def compacted(path, folder, session):
+def logs(lab):
+    return [os.path.join(path, name) for path, _, names in os.walk(os.path.join(lab.home, "sessions")) for name in names if name.endswith(".jsonl")]
+
+
+def compacted(path):
     """Appends a compaction as pith writes it, which a log of that size has had many of."""
     with open(path, "rb") as log:
         log.seek(-300_000, os.SEEK_END)
