@@ -48,6 +48,7 @@ internal static class AgentCommand
             Flags.Continue,
             Flags.Resume,
             Flags.Fork,
+            Flags.Durability,
             Flags.NoSession,
             Flags.NoCompact,
             Flags.AutoCompact,

@@ -372,6 +372,15 @@ internal static class Flags
 
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 
+    public static readonly Flag Durability = new("durability", "When the session's log waits for the disk: strict, also before and behind calls with effects; turn, at the end of a turn alone, so that a power cut may cost that turn")
+    {
+        Value = "WHEN",
+        Choices = ["strict", "turn"],
+        Default = "strict",
+    };
+
+    public static readonly Flag NoPager = new("no-pager", "No pager, as with NO_PAGER set");
+
     public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
 
     public static readonly Flag NoCompact = new("no-compact", "Never make the conversation smaller by itself; when it is full, the run ends and says so");

@@ -23,8 +23,13 @@ internal static class SessionCommands
                 Operands = "SESSION",
                 Fewest = 1,
                 Most = 1,
-                Details = ["Requests and answers whole, calls and results shortened. pith sessions export writes everything."],
-                Examples = [new("pith sessions show 6ba7b810 | less", "page by page")],
+                Details =
+                [
+                    "Requests and answers whole, calls and results shortened. pith sessions export writes everything.",
+                    "On a terminal it goes through PAGER, or less where that is installed; an empty PAGER, cat, NO_PAGER or --no-pager means none.",
+                ],
+                Flags = [Flags.NoPager, Flags.Json],
+                Examples = [new("pith sessions show 6ba7b810", "page by page"), new("pith sessions show 6ba7b810 --json", "all of it, for a program")],
                 Run = SessionReadVerbs.Show,
             },
             new("receipts", "Show what each compaction of a session took out and left")
@@ -46,7 +51,7 @@ internal static class SessionCommands
                 Fewest = 1,
                 Most = 1,
                 Details = ["Prints each line that has the words, in any case, with its session and record. Exits 66 when there is none."],
-                Flags = [Flags.All],
+                Flags = [Flags.All, Flags.Json],
                 Examples = [new("pith sessions search deadlock --all", "in all folders")],
                 Run = SessionReadVerbs.Search,
             },

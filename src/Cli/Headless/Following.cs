@@ -20,7 +20,12 @@ internal static class Following
             if (found is not AgentEvent.Ended ended || ended.Reason == EndReason.Done)
                 continue;
             around.Complain(ended.Message);
-            return ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime or EndReason.Misfit ? ExitCode.LimitReached : ExitCode.NoAnswer;
+            return ended.Reason switch
+            {
+                EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime or EndReason.Misfit => ExitCode.LimitReached,
+                EndReason.NotKept => ExitCode.CannotWrite,
+                _ => ExitCode.NoAnswer,
+            };
         }
 
         return ExitCode.Done;

@@ -132,6 +132,7 @@ internal static class ResultJson
         EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime => "budget_exhausted",
         EndReason.WindowFull => "prompt_too_long",
         EndReason.Failed => "api_error",
+        EndReason.NotKept => "not_recorded",
         _ => "model_error",
     };
 }

@@ -52,7 +52,7 @@ internal sealed class AgentRun : IDisposable
             Gate = new TouchingGate(gate.DecideAsync, instructions, Kit.Workspace).DecideAsync,
             Notes = instructions.Notes,
             Hook = Hooks.FireAsync,
-            Log = Session is null ? new NoLog() : new SessionKeeper(Session),
+            Log = Session is null ? new NoLog() : new SessionKeeper(Session, invocation.Word(Flags.Durability) == "turn" ? Durability.Turn : Durability.Strict),
             Limits = limits,
             Store = Store,
             Epochs = EpochChoice.Of(invocation, folder),

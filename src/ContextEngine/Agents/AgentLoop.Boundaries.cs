@@ -17,7 +17,10 @@ public sealed partial class AgentLoop
             return new BoundaryOutcome(null, "there is nothing to compact yet");
         if (_boundary.Asked(request) is not { } boundary)
             return new BoundaryOutcome(null, "the conversation is as small as it can be made");
+        _refused = null;
         var done = await GoOnFromAsync(boundary, cancel).ConfigureAwait(false);
+        if (_refused is not null)
+            return new BoundaryOutcome(null, _refused.Message);
         return new BoundaryOutcome(done, $"compacted from {done.Before:N0} to {done.After:N0} tokens; nothing is lost: /uncollapse brings it back");
     }
 
@@ -26,8 +29,9 @@ public sealed partial class AgentLoop
         await HookAsync(new LoopMoment.Compacted(), cancel).ConfigureAwait(false);
         if (Notes(anew: true) is { Count: > 0 } notes)
             boundary.Request.Append(MessageBytes.Blocks(notes));
-        await options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel).ConfigureAwait(false);
-        request = boundary.Request;
+        await KeptAsync(() => options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel)).ConfigureAwait(false);
+        if (_refused is null)
+            request = boundary.Request; // else the conversation is still what the log says it is
         return new AgentEvent.Compacted(boundary.Receipt.Before, boundary.Receipt.After, boundary.Receipt.Trigger);
     }
 }

@@ -35,4 +35,7 @@ public enum EndReason
 
     /// <summary>A hook ended it, or refused the prompt.</summary>
     Stopped,
+
+    /// <summary>The log takes no more: what cannot be recorded is not done.</summary>
+    NotKept,
 }

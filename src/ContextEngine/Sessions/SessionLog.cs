@@ -115,7 +115,14 @@ public sealed partial class SessionLog : IDisposable
     }
 
     /// <summary>Returns when everything appended before survives a power cut; about 2 ms.</summary>
-    public void Barrier() => log.Barrier();
+    public void Barrier()
+    {
+        Barriers++;
+        log.Barrier();
+    }
+
+    /// <summary>How often <see cref="Barrier"/> was asked for.</summary>
+    internal int Barriers { get; private set; }
 
     /// <summary>
     /// The messages since the last compaction, through every log this was forked from, as they were appended. Reads
