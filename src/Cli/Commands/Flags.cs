@@ -113,6 +113,19 @@ internal static class Flags
         Default = "messages",
     };
 
+    public static readonly Flag Pin = new("pin", "Keep this verbatim: words, /regex/ for every line that matches, turn:N, or a handle; may be given again")
+    {
+        Value = "PIN",
+        IsRepeated = true,
+        Sample = "'/deadline|budget/'",
+    };
+
+    public static readonly Flag Instructions = new("instructions", "Keep what these words name with priority, on top of what is kept anyway")
+    {
+        Value = "TEXT",
+        Sample = "'the schema of orders.sql'",
+    };
+
     public static readonly Flag Plan = new("plan", "Only say what would be done and why, segment by segment; writes and stores nothing");
 
     public static readonly Flag Output = new("output", "Write to this file, whole or not at all; - is standard output")

@@ -27,6 +27,7 @@ internal sealed class AgentRun : IDisposable
         if (Session is not null)
             foreach (var lost in SessionKeeper.Restore(Session, request))
                 around.Complain($"warning: {lost}");
+        Pins = new PinBoard(Store, Session);
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
@@ -34,6 +35,7 @@ internal sealed class AgentRun : IDisposable
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
+            Pins = Pins,
             Epochs = EpochChoice.Of(invocation, folder),
         });
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)authority.Mode]);
@@ -50,6 +52,9 @@ internal sealed class AgentRun : IDisposable
 
     /// <summary>The log; null where nothing is kept.</summary>
     public SessionLog? Session { get; }
+
+    /// <summary>What the user pinned.</summary>
+    public PinBoard Pins { get; }
 
     /// <summary>The tools.</summary>
     public AgentKit Kit { get; }

@@ -28,6 +28,7 @@ internal static class EpochChoice
             IsAllowed = !forbidden,
             IsAutomatic = !forbidden && !invocation.Has(Flags.NoCompact) && !IsSet(around, EnvironmentVariable.DisableAutoCompact) && enabled,
             Window = asked > 0 ? asked : Number(around, EnvironmentVariable.AutoCompactWindow, LeastWindow, int.MaxValue) ?? window,
+            Instructions = CompactInstructions.Of(around, folder),
             HighShare = Number(around, EnvironmentVariable.AutoCompactShare, 1, 100) is { } share ? share / 100.0 : new EpochOptions().HighShare,
         };
     }

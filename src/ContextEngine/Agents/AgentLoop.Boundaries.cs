@@ -8,14 +8,15 @@ public sealed partial class AgentLoop
     public ModelRequest Request => request;
 
     /// <summary>Makes the conversation smaller because the user asks for it. Not while a prompt is being worked on.</summary>
+    /// <param name="instructions">What the user wants kept, on top of what is kept anyway; empty for nothing.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async ValueTask<BoundaryOutcome> CompactAsync(CancellationToken cancel)
+    public async ValueTask<BoundaryOutcome> CompactAsync(string instructions, CancellationToken cancel)
     {
         if (!options.Epochs.IsAllowed)
             return new BoundaryOutcome(null, "compaction is switched off (DISABLE_COMPACT)");
         if (request.Messages.Count == 0)
             return new BoundaryOutcome(null, "there is nothing to compact yet");
-        if (_boundary.Asked(request) is not { } boundary)
+        if (_boundary.Asked(request, instructions) is not { } boundary)
             return new BoundaryOutcome(null, "the conversation is as small as it can be made");
         var done = await GoOnFromAsync(boundary, cancel).ConfigureAwait(false);
         return new BoundaryOutcome(done, $"compacted from {done.Before:N0} to {done.After:N0} tokens; nothing is lost: /uncollapse brings it back");

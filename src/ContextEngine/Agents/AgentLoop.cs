@@ -21,7 +21,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
     private readonly EpochBoundary _boundary = new(
-        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
+        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private int _cutOff;
 

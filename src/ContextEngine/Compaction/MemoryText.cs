@@ -11,7 +11,7 @@ internal static class MemoryText
     /// <summary>Tokens to set aside for the frame around the sections.</summary>
     public const int Frame = 110;
 
-    public static byte[] Write(History history, string ledger, string log, ReadOnlySpan<byte> lines)
+    public static byte[] Write(History history, string ledger, string log, string instructed, ReadOnlySpan<byte> lines)
     {
         var handle = Handle.Format(BlobHash.Of(history.Text.Span));
         var text = new StringBuilder();
@@ -21,6 +21,8 @@ internal static class MemoryText
         text.Append(ledger);
         if (log.Length > 0)
             text.Append(MemorySections.Log + "\n").Append(log);
+        if (instructed.Length > 0)
+            text.Append(MemorySections.Instructed + "\n").Append(instructed);
         if (!lines.IsEmpty)
             text.Append(MemorySections.Lines + "\n").Append(Encoding.UTF8.GetString(lines));
         text.Append(MemorySections.End);

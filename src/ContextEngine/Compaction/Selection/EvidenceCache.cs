@@ -7,9 +7,13 @@ internal sealed class EvidenceCache(ContextIndex index, Policy policy)
 {
     private readonly Dictionary<string, (History History, Lazy<Evidence> Evidence)> _known = new(StringComparer.Ordinal);
     private AtomIndex? _atoms;
+    private List<Wishes.PinnedPassage>? _pins;
 
     /// <summary>The memories that earlier compactions left, the oldest first, read once.</summary>
     public IReadOnlyList<(int Block, EarlierMemory Memory)> Memories { get; } = EarlierMemory.All(index);
+
+    /// <summary>What the user's pins stand for, those of earlier memories included, found once.</summary>
+    public List<Wishes.PinnedPassage> Pins => _pins ??= Wishes.PinnedPassages.Of(index, policy.Wishes, Memories);
 
     /// <summary>The history of the first exchanges and of the results behind them that are cut, and the worth of its lines.</summary>
     public (History History, Lazy<Evidence> Evidence) Of(IReadOnlyList<Exchange> exchanges, int count, Predicate<int> isCut)
