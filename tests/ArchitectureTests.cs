@@ -22,6 +22,7 @@ public sealed partial class ArchitectureTests
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
+        ["Instructions"] = ["Permissions", "Tools"],
         ["Sessions"] = ["Text", "Transcripts", "Offload", "Store"],
         ["Agents"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Requests", "Offload", "Compaction", "Permissions", "Providers", "Tools", "Sessions", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],

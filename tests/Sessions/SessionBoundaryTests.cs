@@ -31,7 +31,7 @@ public sealed class SessionBoundaryTests : IDisposable
         Compact(log, "auto");
         var before = Texts(log.Uncollapsed()!);
         Assert.Equal(["\"short\"", """[{"type":"text","text":"kept"}]""", "\"two\""], before);
-        log.AppendBoundary([.. log.Uncollapsed()!.Select(m => (m.Role, m.Content))], "uncollapse", 5, "{\"trigger\":\"uncollapse\"}"u8);
+        log.AppendBoundary([.. log.Uncollapsed()!.Select(m => new KeptMessage(m.Role, m.Content))], "uncollapse", 5, "{\"trigger\":\"uncollapse\"}"u8);
         Assert.Equal(before, Texts(log.Messages()));
         log.AppendUser("\"three\""u8);
         Assert.Equal(["\"fix the parser\"", "\"two\"", "\"three\""], Texts(log.Uncollapsed()!).Where(t => t[0] == '"'));
@@ -62,7 +62,7 @@ public sealed class SessionBoundaryTests : IDisposable
     {
         using var log = Begun();
         var receipt = Encoding.UTF8.GetBytes($"{{\"trigger\":\"auto\",\"pad\":\"{new string('x', 300_000)}\"}}");
-        log.AppendBoundary([(Role.User, "\"short\""u8.ToArray())], "auto", 100, receipt);
+        log.AppendBoundary([new(Role.User, "\"short\""u8.ToArray())], "auto", 100, receipt);
         Assert.Equal(receipt, Assert.Single(SessionReceipts.Of(log.Path, _room.Blobs)).Json.ToArray());
         using var fork = _room.Fork(log.Path);
         Assert.Single(SessionReceipts.Of(fork.Path, _room.Blobs));
@@ -78,7 +78,7 @@ public sealed class SessionBoundaryTests : IDisposable
     }
 
     private static void Compact(SessionLog log, string trigger) =>
-        log.AppendBoundary([(Role.User, "\"short\""u8.ToArray()), (Role.Assistant, """[{"type":"text","text":"kept"}]"""u8.ToArray())], trigger, 100, "{\"trigger\":\"auto\"}"u8);
+        log.AppendBoundary([new(Role.User, "\"short\""u8.ToArray()), new(Role.Assistant, """[{"type":"text","text":"kept"}]"""u8.ToArray())], trigger, 100, "{\"trigger\":\"auto\"}"u8);
 
     private static List<string> Texts(IEnumerable<SessionMessage> messages) => [.. messages.Select(m => Encoding.UTF8.GetString(m.Content.Span))];
 }

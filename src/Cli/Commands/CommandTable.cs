@@ -149,6 +149,8 @@ internal static class CommandTable
         SessionCommands.All,
         BenchCommands.All,
         PermissionCommands.All,
+        InstructionCommands.Show,
+        SandboxCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

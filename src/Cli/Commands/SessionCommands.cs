@@ -8,7 +8,7 @@ internal static class SessionCommands
     public static readonly Command All = new("sessions", "Look at recorded sessions and care for them")
     {
         Operands = "COMMAND",
-        Details = ["A session is a log below sessions/ of the store, a line for each message, which is also a transcript that the other commands read. SESSION is an id, the beginning of one (four characters or more), a title, or a file."],
+        Details = ["A session is a log below sessions/ of the store, a line for each message, which is also a transcript that the other commands read. SESSION is an id, the beginning of one (four characters or more), a title, or a file, which may be another program's: Claude Code's, Codex's, pi's or any that pith reads."],
         Examples = [new("pith sessions list", "those of this folder, the newest first")],
         Commands =
         [
@@ -55,9 +55,28 @@ internal static class SessionCommands
                 Operands = "SESSION",
                 Fewest = 1,
                 Most = 1,
-                Details = ["Prints the id of the new one. Nothing is copied: it refers to the other, which may be in use and goes its own way."],
+                Details = ["Prints the id of the new one. Nothing is copied: it refers to the other, which may be in use and goes its own way. Another program's file is never written; what it adds later does not count, and a change of what counts is said."],
                 Examples = [new("pith sessions fork 6ba7b810", "try something else from here")],
                 Run = SessionWriteVerbs.Fork,
+            },
+            new("rewind", "Take a session's files and conversation back to before a request")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details =
+                [
+                    "The conversation goes on in a new session, whose id is printed: it shares all that came before the request, and the old one keeps what came after. Files that the agent's tools changed since get their earlier content back, from the store; one that someone else changed since is left alone and named, and so is what a shell command changed. What restoring replaces is itself kept, so a rewind can be undone.",
+                    "Exits 73 when a file could not be brought back.",
+                ],
+                Flags = [Flags.ToTurn, Flags.RewindFiles, Flags.RewindConversation, Flags.RewindBoth, Flags.DryRun],
+                Examples =
+                [
+                    new("pith sessions rewind 6ba7b810", "the requests, numbered"),
+                    new("pith sessions rewind 6ba7b810 --to 3 --dry-run", "what would happen"),
+                    new("pith sessions rewind 6ba7b810 --to 3", "as if request 3 had not been"),
+                ],
+                Run = RewindVerb.Run,
             },
             new("export", "Write a session as a transcript of its own")
             {

@@ -5,6 +5,7 @@ using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
 using Pith.Tools.Recalls;
+using Pith.Tools.Sandboxes;
 using Pith.Tools.Searches;
 using Pith.Tools.Shells;
 using Pith.Tools.Todos;
@@ -19,14 +20,15 @@ internal sealed class AgentKit : IDisposable
     /// <param name="invocation">Says which tools.</param>
     /// <param name="folder">The working folder.</param>
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
+    /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded)
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded)
     {
         var around = invocation.Around;
-        var workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
+        var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []) }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []), Sandbox = sandbox }, store);
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
@@ -34,6 +36,9 @@ internal sealed class AgentKit : IDisposable
         ];
         Tools = Chosen(all, invocation.Word(Flags.Tools));
     }
+
+    /// <summary>The folders of the work.</summary>
+    public Workspace Workspace { get; }
 
     /// <summary>Where the next command starts.</summary>
     public string Folder => _shell.Folder;

@@ -1,23 +1,16 @@
 using System.Text;
-using Pith.Cli.Commands;
+using Pith.Instructions;
 
 namespace Pith.Cli.Runs;
 
 /// <summary>
-/// What instruction files say under the heading <c>Compact instructions</c>, as Claude Code documents it: the folder's, then
-/// the user's own. A boundary keeps what is named there, on top of what it keeps anyway.
+/// What the instruction files in force say under the heading <c>Compact instructions</c>, as Claude Code documents it. A
+/// boundary keeps what is named there, on top of what it keeps anyway.
 /// </summary>
 internal static class CompactInstructions
 {
-    private const long LongestFile = 1 << 20;
-
-    public static string Of(Surroundings around, string folder)
-    {
-        var own = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config
-            : around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? Path.Combine(home, ".claude") : null;
-        string?[] files = [Path.Combine(folder, "CLAUDE.md"), Path.Combine(folder, "AGENTS.md"), own is null ? null : Path.Combine(own, "CLAUDE.md")];
-        return string.Join('\n', files.OfType<string>().Select(Section).Where(s => s.Length > 0));
-    }
+    public static string Of(InstructionTree tree) =>
+        string.Join('\n', tree.Read([]).Where(f => f.Skipped is null).Select(f => SectionOf(f.Text)).Where(s => s.Length > 0));
 
     /// <summary>The text under the heading, up to the next heading of its level or above.</summary>
     internal static string SectionOf(string text)
@@ -36,17 +29,5 @@ internal static class CompactInstructions
         }
 
         return section.ToString().Trim();
-    }
-
-    private static string Section(string path)
-    {
-        try
-        {
-            return File.Exists(path) && new FileInfo(path).Length <= LongestFile ? SectionOf(File.ReadAllText(path)) : "";
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return ""; // a boundary needs none
-        }
     }
 }

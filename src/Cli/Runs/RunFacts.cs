@@ -18,7 +18,8 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
 
     public string Folder => folder;
 
-    public string Mode => mode;
+    /// <summary>The permission mode; it may change.</summary>
+    public string Mode { get; set; } = mode;
 
     public long Milliseconds => _watch.ElapsedMilliseconds;
 

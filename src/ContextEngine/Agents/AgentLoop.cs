@@ -31,7 +31,13 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
         _boundary.Begin();
-        var message = MessageBytes.User(prompt.Span);
+        if (Interruption.Results(request) is { } open)
+        {
+            request.Append(open);
+            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
+        }
+
+        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         while (true)
@@ -91,7 +97,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
             if (results.Count == 0)
                 continue; // a paused turn goes on by sending it back
-            message = MessageBytes.Results(results);
+            message = MessageBytes.Blocks([.. results, .. Notes(anew: false)]);
             request.Append(message);
             await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
             yield return new AgentEvent.Returned(message);
@@ -123,6 +129,8 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         StopReason.PauseTurn when answer.Calls.Count == 0 => answer.Blocks.Any() ? null : (EndReason.Done, ""),
         _ => answer.Calls.Count > 0 ? null : (EndReason.Done, ""),
     };
+
+    private List<byte[]> Notes(bool anew) => [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n))];
 
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);

@@ -12,6 +12,9 @@ public sealed record AgentOptions
     /// <summary>Decides on every call. Without one none may run.</summary>
     public CallGate Gate { get; init; } = static (_, _, _, _) => new(GateAnswer.Deny("nobody is there to allow it"));
 
+    /// <summary>What the model is to be told besides, asked for before every message of the user's role; its texts go into that message and stay.</summary>
+    public NoteSource Notes { get; init; } = static _ => [];
+
     /// <summary>Keeps the conversation.</summary>
     public IConversationLog Log { get; init; } = new NoLog();
 

@@ -26,8 +26,8 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
     public Boundary? Within(ModelRequest request, double share, string trigger, string instructions)
     {
         var wishes = Wishes(instructions);
-        var body = RequestBody.Of(request.Messages);
-        using var index = RequestBody.Index(Said() ?? body);
+        var body = MessageList.Body(request.Messages, "claude");
+        using var index = MessageList.Index(Said() ?? body);
         var whole = index.Meter.Count(body);
         return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share)), wishes), Form(request)), trigger, whole, wishes);
     }
@@ -38,18 +38,18 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
     public Boundary? After(ModelRequest request, Refusal refusal)
     {
         var wishes = Wishes("");
-        var body = RequestBody.Of(request.Messages);
-        using var index = RequestBody.Index(body); // what was refused teaches how the provider counts
+        var body = MessageList.Body(request.Messages, "claude");
+        using var index = MessageList.Index(body); // what was refused teaches how the provider counts
         var whole = index.Meter.Count(body);
         if (TruncationLadder.First(index, PolicyOf(int.MaxValue, wishes), Form(request), refusal) is not { } rung)
             return null;
         if (Said() is not { } said)
             return Make(request, index, body, rung, "auto", whole, wishes);
-        using var all = RequestBody.Index(said);
+        using var all = MessageList.Index(said);
         return Make(request, all, body, Compactor.Compact(all, PolicyOf(Math.Max(1, rung.Tokens), wishes), Form(request)), "auto", whole, wishes) ?? Make(request, index, body, rung, "auto", whole, wishes);
     }
 
-    private byte[]? Said() => log.Said() is { Count: > 0 } said ? RequestBody.Of(said) : null;
+    private byte[]? Said() => log.Said() is { Count: > 0 } said ? MessageList.Body(said, "claude") : null;
 
     private UserWishes Wishes(string instructions) => new()
     {
@@ -67,7 +67,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
             return null;
         store.PutAll(made.Plan.Cited);
         var smaller = new ModelRequest(request.Head);
-        foreach (var message in RequestBody.Messages(made.Bytes))
+        foreach (var message in MessageList.Of(made.Bytes))
             smaller.Append(message);
         return new Boundary(smaller, Receipt.Of(index, made, trigger, before) with { Instructions = wishes.Instructions, Pins = [.. wishes.Pins.Select(p => p.Word)] });
     }

@@ -22,9 +22,9 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Blob
             var running = new List<Task<ToolResult>>();
             for (var i = start; i < end; i++)
             {
-                var denied = await DenialAsync(calls[i], cancel).ConfigureAwait(false);
-                yield return denied is null ? new AgentEvent.CallBegan(calls[i]) : new AgentEvent.CallRefused(calls[i], denied);
-                running.Add(denied is null ? RunAsync(calls[i], cancel) : Task.FromResult(Error(denied)));
+                var answer = await AnswerAsync(calls[i], cancel).ConfigureAwait(false);
+                yield return answer.Allowed ? new AgentEvent.CallBegan(calls[i]) : new AgentEvent.CallRefused(calls[i], answer.Reason);
+                running.Add(answer.Allowed ? RunAsync(answer.Input.IsEmpty ? calls[i] : calls[i] with { Input = answer.Input }, cancel) : Task.FromResult(Error(answer.Reason)));
             }
 
             for (var i = start; i < end; i++)
@@ -45,12 +45,11 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Blob
 
     private bool IsReadOnly(ToolCall call) => !_tools.TryGetValue(call.Name, out var tool) || tool.Spec.ReadOnly;
 
-    private async ValueTask<string?> DenialAsync(ToolCall call, CancellationToken cancel)
+    private async ValueTask<GateAnswer> AnswerAsync(ToolCall call, CancellationToken cancel)
     {
         if (!_tools.TryGetValue(call.Name, out var tool))
-            return _tools.Count == 0 ? "there are no tools in this session; answer without one" : $"there is no tool {call.Name}; there are {string.Join(", ", _tools.Keys)}";
-        var answer = await gate(tool, call, tool.Needs(call), cancel).ConfigureAwait(false);
-        return answer.Allowed ? null : answer.Reason;
+            return GateAnswer.Deny(_tools.Count == 0 ? "there are no tools in this session; answer without one" : $"there is no tool {call.Name}; there are {string.Join(", ", _tools.Keys)}");
+        return await gate(tool, call, tool.Needs(call), cancel).ConfigureAwait(false);
     }
 
     private Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel) => _tools[call.Name].RunAsync(call, cancel);

@@ -5,6 +5,9 @@ namespace Pith.Agents;
 /// <param name="Reason">Why not, in words for the model; empty when it may.</param>
 public readonly record struct GateAnswer(bool Allowed, string Reason)
 {
+    /// <summary>The input that it may run with in place of its own, one JSON object; empty for its own.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
     /// <summary>It may.</summary>
     public static readonly GateAnswer Allow = new(true, "");
 

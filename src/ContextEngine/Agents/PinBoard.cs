@@ -17,8 +17,11 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
 {
     private readonly List<SessionPin> _own = [];
 
+    /// <summary>The log; another one from the moment a conversation is taken back.</summary>
+    public SessionLog? Session { get; set; } = session;
+
     /// <summary>The pins, in the order they were set.</summary>
-    public IReadOnlyList<SessionPin> All => session is null ? _own : SessionPins.Of(session.Path);
+    public IReadOnlyList<SessionPin> All => Session is null ? _own : SessionPins.Of(Session.Path);
 
     /// <summary>Pins something.</summary>
     /// <param name="word"><c>turn:12</c>, <c>/regex/</c>, a handle, or words.</param>
@@ -33,8 +36,8 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
             stored = text.Length > 0 ? store.Put(text) : null;
         if (pin.Kind == PinKind.Turn && stored is null)
             return $"there is no {pin.Word}; 'pith sessions receipts' and 'pith compact --plan' number the turns";
-        if (session is not null)
-            SessionPins.Add(session, pin.Word, stored);
+        if (Session is not null)
+            SessionPins.Add(Session, pin.Word, stored);
         else
             _own.Add(new SessionPin(_own.Count == 0 ? 1 : _own[^1].Number + 1, pin.Word, stored));
         return null;
@@ -45,9 +48,9 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
     {
         if (!All.Any(p => p.Number == number))
             return false;
-        if (session is not null)
-            SessionPins.Remove(session, number);
-        return session is not null || _own.RemoveAll(p => p.Number == number) > 0;
+        if (Session is not null)
+            SessionPins.Remove(Session, number);
+        return Session is not null || _own.RemoveAll(p => p.Number == number) > 0;
     }
 
     /// <summary>The text behind a handle; null where the store has none, or more than one.</summary>
@@ -74,7 +77,7 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
 
     private static byte[] TurnOf(int turn, IReadOnlyList<ReadOnlyMemory<byte>> said)
     {
-        using var index = RequestBody.Index(RequestBody.Of(said));
+        using var index = MessageList.Index(MessageList.Body(said, "claude"));
         var text = new MemoryStream();
         for (var i = 0; i < index.Blocks.Length; i++)
         {

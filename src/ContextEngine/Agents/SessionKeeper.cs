@@ -4,6 +4,7 @@ using Pith.Compaction.Receipts;
 using Pith.Events;
 using Pith.Providers;
 using Pith.Sessions;
+using Pith.Store;
 using Pith.Transcripts;
 
 namespace Pith.Agents;
@@ -15,37 +16,50 @@ namespace Pith.Agents;
 /// <param name="session">The log; the caller owns it.</param>
 public sealed class SessionKeeper(SessionLog session) : IConversationLog
 {
-    /// <summary>Appends to a request what a session holds since its last compaction.</summary>
+    /// <summary>The log; another one from the moment a conversation is taken back.</summary>
+    public SessionLog Session { get; set; } = session;
+
+    /// <summary>
+    /// Appends to a request what a session holds since its last compaction: as it was sent, or, where a provider would
+    /// refuse that (a log was damaged, or another program wrote it), put right by <see cref="SoundMessages"/>.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="request">A request without messages.</param>
-    /// <returns>What could not be brought back from the store, one sentence each.</returns>
-    public static IReadOnlyList<string> Restore(SessionLog session, ModelRequest request)
+    /// <param name="store">Takes what does not stay in the context; without it nothing leaves.</param>
+    /// <returns>What could not be brought back from the store, and what was put right, one sentence each.</returns>
+    public static IReadOnlyList<string> Restore(SessionLog session, ModelRequest request, BlobStore? store = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
         var lost = new List<string>();
+        var messages = new List<ReadOnlyMemory<byte>>();
         foreach (var message in session.Messages())
         {
             if (message.Lost is { } sentence)
                 lost.Add(sentence);
-            request.Append(Message(message));
+            messages.Add(MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span));
         }
 
+        var sound = SoundMessages.Of(messages, request.Head.Model, store, out var repairs);
+        foreach (var message in sound)
+            request.Append(message);
+        if (repairs > 0)
+            lost.Add($"what the session holds would be refused as it stands; {repairs.ToString("N0", CultureInfo.InvariantCulture)} places of the request were put right, the log stays as it is");
         return lost;
     }
 
     /// <inheritdoc/>
     public ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
-        session.AppendUser(MessageBytes.ContentOf(message.Span));
-        session.Barrier(); // before the first request: words of a person are never lost
+        Session.AppendUser(MessageBytes.ContentOf(message.Span));
+        Session.Barrier(); // before the first request: words of a person are never lost
         return default;
     }
 
     /// <inheritdoc/>
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel)
     {
-        session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
+        Session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
         {
             MessageId = id.Length > 0 ? id : null,
             Model = model.Length > 0 ? model : null,
@@ -58,8 +72,8 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     /// <inheritdoc/>
     public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
-        session.AppendUser(MessageBytes.ContentOf(message.Span));
-        session.Barrier(); // an effect that is not known of would be had twice
+        Session.AppendUser(MessageBytes.ContentOf(message.Span));
+        Session.Barrier(); // an effect that is not known of would be had twice
         return default;
     }
 
@@ -68,30 +82,27 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(receipt);
-        session.AppendBoundary([.. messages.Select(m => (MessageBytes.IsAssistant(m.Span) ? Role.Assistant : Role.User, ContentOf(m)))], receipt.Trigger, receipt.Before, receipt.ToJson());
+        Session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson());
         return default;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. session.Said().Select(Message)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. Session.Said().Select(Message)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => Session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
 
     /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel)
     {
-        session.Barrier();
+        Session.Barrier();
         return default;
     }
 
     private static ReadOnlyMemory<byte> Message(SessionMessage message) => MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span);
 
-    private static ReadOnlyMemory<byte> ContentOf(ReadOnlyMemory<byte> message)
-    {
-        message.Span.Overlaps(MessageBytes.ContentOf(message.Span), out var at);
-        return message.Slice(at, MessageBytes.ContentOf(message.Span).Length);
-    }
+    private static KeptMessage Kept(ReadOnlyMemory<byte> message) =>
+        new(MessageBytes.IsAssistant(message.Span) ? Role.Assistant : Role.User, MessageBytes.ContentOf(message.Span).ToArray());
 
     /// <summary>In the shape of the Messages API, which readers of transcripts know.</summary>
     private static byte[] UsageOf(TokenUsage usage) => Encoding.UTF8.GetBytes(string.Create(

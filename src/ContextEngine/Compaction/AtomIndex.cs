@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Pith.Compaction.Selection;
 using Pith.Conversations;
 using Pith.Transcripts;
 
@@ -38,7 +39,7 @@ internal sealed class AtomIndex
         {
             atoms++;
             var key = XxHash3.HashToUInt64(atom);
-            sum += Math.Log(1 + _acted.GetValueOrDefault(key));
+            sum += PortableMath.Log(1 + _acted.GetValueOrDefault(key));
             if (_last.TryGetValue(key, out var turn))
                 recency = Math.Max(recency, 1f / (1 + (_turns - turn) / 8f));
             asked = asked || IsAsked(atom, key);
@@ -48,7 +49,7 @@ internal sealed class AtomIndex
     }
 
     /// <summary>Worth of one name: how often the assistant used it, and how lately.</summary>
-    public double Worth(ulong key) => (0.2 + Math.Log(1 + _acted.GetValueOrDefault(key))) * (0.3 + (_last.TryGetValue(key, out var turn) ? 1f / (1 + (_turns - turn) / 16f) : 0));
+    public double Worth(ulong key) => (0.2 + PortableMath.Log(1 + _acted.GetValueOrDefault(key))) * (0.3 + (_last.TryGetValue(key, out var turn) ? 1f / (1 + (_turns - turn) / 16f) : 0));
 
     private bool IsAsked(ReadOnlySpan<byte> atom, ulong key) =>
         _asked.Contains(key) || atom.Contains((byte)'/') && _asked.Contains(XxHash3.HashToUInt64(Base(atom)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pith.Store;
 using Pith.Transcripts;
 
@@ -6,10 +7,34 @@ namespace Pith.Sessions;
 /// <summary>The messages of a session in order, as they were appended.</summary>
 public static class SessionMessages
 {
-    /// <summary>All that was said, also before a compaction, and nothing that a boundary restated. Memory is that of one message.</summary>
+    /// <summary>All of them, also those before a compaction, each once. Memory is that of one message.</summary>
     /// <param name="path">The first file of the session's log.</param>
     /// <param name="blobs">Where large contents are.</param>
-    public static IEnumerable<SessionMessage> All(string path, BlobStore blobs) => Since(null, path, blobs);
+    /// <param name="warn">Told, a sentence each, what cannot be read.</param>
+    public static IEnumerable<SessionMessage> All(string path, BlobStore blobs, Action<string>? warn = null)
+    {
+        using var reader = new SessionReader(path);
+        if (reader.HasForeign)
+            foreach (var message in ForeignMessages.All(reader.Foreign!.Value, warn))
+                yield return message;
+        while (reader.Read())
+            if (!reader.IsCopy && MessageOf(reader, blobs) is { } message)
+                yield return message;
+        Tell(reader, 0, path, warn);
+    }
+
+    /// <summary>Those of the context: since the last compaction. Reads them once, and nothing before them.</summary>
+    internal static IEnumerable<SessionMessage> Current(string path, BlobStore blobs, long known, Action<string>? warn)
+    {
+        using var reader = new SessionReader(path, isCurrent: true);
+        if (reader.HasForeign)
+            foreach (var message in ForeignMessages.Current(reader.Foreign!.Value, warn))
+                yield return message;
+        while (reader.Read())
+            if (MessageOf(reader, blobs) is { } message)
+                yield return message;
+        Tell(reader, known, path, warn);
+    }
 
     /// <summary>
     /// The conversation as if its last boundary had not been: from the one before on, or all of it, with everything that was
@@ -24,25 +49,29 @@ public static class SessionMessages
         [.., var before, _] => [.. Since(before, path, blobs)],
     };
 
-    /// <summary>The messages from a boundary on, those that it restates first. Null is the beginning.</summary>
-    internal static IEnumerable<SessionMessage> Since(SessionBoundary? boundary, string path, BlobStore blobs)
+    /// <summary>The messages that a boundary restates, and what was said since.</summary>
+    private static IEnumerable<SessionMessage> Since(SessionBoundary boundary, string path, BlobStore blobs)
     {
-        var (isBefore, restates) = (boundary is not null, false);
         using var reader = new SessionReader(path);
-        while (reader.Read())
+        while (reader.Read() && (reader.Session, reader.Sequence) != (boundary.Session, boundary.Sequence))
         {
-            if (isBefore)
-                restates = !(isBefore = (reader.Session, reader.Sequence) != (boundary!.Value.Session, boundary.Value.Sequence));
-            else if (restates && SessionReceipts.IsReceipt(reader.Line))
-                restates = false;
-            else if ((restates || !IsRestated(reader.Line)) && MessageOf(reader, blobs) is { } message)
-                yield return message;
         }
+
+        var restates = true;
+        while (reader.Read())
+            if ((restates &= reader.IsOfBoundary) | !reader.IsCopy && MessageOf(reader, blobs) is { } message)
+                yield return message;
     }
 
-    /// <summary>Whether a boundary wrote a message, as against someone who said it.</summary>
-    internal static bool IsRestated(ReadOnlySpan<byte> line) =>
-        line.IndexOf("\"restated\":true"u8) >= 0 && JsonValue.Of(line).Field("restated"u8).IsTrue;
+    // What is gone from a context changes what the model knows, so nobody shall learn it from the model.
+    private static void Tell(SessionReader reader, long known, string path, Action<string>? warn)
+    {
+        var check = $"'pith sessions check {Path.GetFileNameWithoutExtension(path)}' shows where";
+        if (reader.Bad > known)
+            warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{reader.Bad:N0} damaged places of the session's log were passed over; {check}"));
+        if (reader.Missing > 0)
+            warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{reader.Missing:N0} records of the session's log are gone, doubled or out of order: something else wrote to it or cut it; {check}"));
+    }
 
     private static SessionMessage? MessageOf(SessionReader reader, BlobStore blobs)
     {

@@ -7,15 +7,7 @@ namespace Pith.Compaction.Selection;
 internal sealed class LineFeatures
 {
     /// <summary>How many figures describe a line.</summary>
-    public const int Count = 33;
-
-    public static readonly string[] Names =
-    [
-        "bias", "read", "search", "shell", "other", "edited", "written", "template", "command", "argument", "assistant", "user",
-        "age", "touch age", "changed", "changed since", "reads", "near a change", "repeated", "seen", "atoms", "recent atoms",
-        "declares", "error", "gone", "length", "asked", "never changed", "runs", "written age", "command age", "read age",
-        "file asked",
-    ];
+    public const int Count = (int)LineFigure.FileAsked + 1;
 
     private readonly ContextIndex _index;
     private readonly History _history;
@@ -39,33 +31,33 @@ internal sealed class LineFeatures
         if (_lines.Keys[i] == 0 || text.Length > 500 || line.Part == HistoryPart.Names)
             return false;
         var subject = line.Subject >= 0 && _subjects.TryGetValue(line.Subject, out var facts) ? facts : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
-        x[0] = 1;
+        x[(int)LineFigure.Bias] = 1;
         var kind = KindOf(line);
-        x[kind] = 1;
+        x[(int)kind] = 1;
         var age = Log(_exchanges - line.Exchange);
-        x[7] = Log(_lines.Alike(i));
-        x[12] = age;
-        x[13] = Log(_exchanges - Math.Max(line.Exchange, subject.LastTouch));
-        x[14] = Log(subject.Changes);
-        x[15] = subject.LastChange > line.Exchange ? 1 : 0;
-        x[16] = Log(subject.Reads);
-        x[17] = _lines.ToChange(i) is < int.MaxValue and var lines ? 1 / (1 + lines / 4f) : 0;
-        x[18] = Log(_lines.Acted(i));
-        x[19] = Log(_lines.Seen(i));
+        x[(int)LineFigure.Template] = Log(_lines.Alike(i));
+        x[(int)LineFigure.Age] = age;
+        x[(int)LineFigure.TouchAge] = Log(_exchanges - Math.Max(line.Exchange, subject.LastTouch));
+        x[(int)LineFigure.Changed] = Log(subject.Changes);
+        x[(int)LineFigure.ChangedSince] = subject.LastChange > line.Exchange ? 1 : 0;
+        x[(int)LineFigure.Reads] = Log(subject.Reads);
+        x[(int)LineFigure.NearChange] = _lines.ToChange(i) is < int.MaxValue and var lines ? 1 / (1 + lines / 4f) : 0;
+        x[(int)LineFigure.Repeated] = Log(_lines.Acted(i));
+        x[(int)LineFigure.Seen] = Log(_lines.Seen(i));
         var atoms = _atoms.Of(text);
-        x[20] = (float)atoms.Worth;
-        x[21] = atoms.Recency;
-        x[22] = Declaration.Opens(text) ? 1 : 0;
-        x[23] = Signature.NamesError(text) ? 1 : 0;
-        x[24] = _lines.IsGone(i) ? 1 : 0;
-        x[25] = Log(text.Length / 8);
-        x[26] = atoms.Asked ? 1 : 0;
-        x[27] = kind == 1 && subject.Changes == 0 ? 1 : 0;
-        x[28] = Log(subject.Runs);
-        x[29] = kind is 5 or 6 ? age : 0;
-        x[30] = kind is 8 ? age : 0;
-        x[31] = kind is 1 ? age : 0;
-        x[32] = subject.Asked ? 1 : 0;
+        x[(int)LineFigure.Atoms] = (float)atoms.Worth;
+        x[(int)LineFigure.RecentAtoms] = atoms.Recency;
+        x[(int)LineFigure.Declares] = Declaration.Opens(text) ? 1 : 0;
+        x[(int)LineFigure.Error] = Signature.NamesError(text) ? 1 : 0;
+        x[(int)LineFigure.Gone] = _lines.IsGone(i) ? 1 : 0;
+        x[(int)LineFigure.Length] = Log(text.Length / 8);
+        x[(int)LineFigure.Asked] = atoms.Asked ? 1 : 0;
+        x[(int)LineFigure.NeverChanged] = kind == LineFigure.Read && subject.Changes == 0 ? 1 : 0;
+        x[(int)LineFigure.Runs] = Log(subject.Runs);
+        x[(int)LineFigure.WrittenAge] = kind is LineFigure.Edited or LineFigure.Written ? age : 0;
+        x[(int)LineFigure.CommandAge] = kind == LineFigure.Command ? age : 0;
+        x[(int)LineFigure.ReadAge] = kind == LineFigure.Read ? age : 0;
+        x[(int)LineFigure.FileAsked] = subject.Asked ? 1 : 0;
         return true;
     }
 
@@ -74,13 +66,13 @@ internal sealed class LineFeatures
 
     private static float Log(int n) => n <= 0 ? 0 : BitOperations.Log2((uint)n + 1) + ((n + 1f) / (1 << BitOperations.Log2((uint)n + 1)) - 1);
 
-    private static int KindOf(HistoryLine line) => line.Part switch
+    private static LineFigure KindOf(HistoryLine line) => line.Part switch
     {
-        HistoryPart.Added => line.Work == ToolKind.Write ? 6 : 5,
-        HistoryPart.Removed => 5,
-        HistoryPart.Argument => line.Whole ? 8 : 9,
-        HistoryPart.Assistant => 10,
-        HistoryPart.User or HistoryPart.Notice => 11,
-        _ => line.Work switch { ToolKind.Read => 1, ToolKind.Search => 2, ToolKind.Shell => 3, _ => 4 },
+        HistoryPart.Added => line.Work == ToolKind.Write ? LineFigure.Written : LineFigure.Edited,
+        HistoryPart.Removed => LineFigure.Edited,
+        HistoryPart.Argument => line.Whole ? LineFigure.Command : LineFigure.Argument,
+        HistoryPart.Assistant => LineFigure.Assistant,
+        HistoryPart.User or HistoryPart.Notice => LineFigure.User,
+        _ => line.Work switch { ToolKind.Read => LineFigure.Read, ToolKind.Search => LineFigure.Search, ToolKind.Shell => LineFigure.Shell, _ => LineFigure.Other },
     };
 }

@@ -15,7 +15,7 @@ internal static class LineScores
             var sum = 0.0;
             for (var f = 0; f < x.Length; f++)
                 sum += x[f] * weights[f];
-            scores[i] = (float)(1 / (1 + Math.Exp(-sum)));
+            scores[i] = (float)(1 / (1 + PortableMath.Exp(-sum)));
         }
 
         return scores;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Pith.Conversations;
 using Pith.Tokens;
@@ -6,14 +7,18 @@ using Pith.Transcripts;
 
 namespace Pith.Agents;
 
-/// <summary>Messages as a body that the reader of transcripts knows, and back.</summary>
-internal static class RequestBody
+/// <summary>Raw messages as a body that the reader of transcripts knows, and back.</summary>
+internal static class MessageList
 {
-    /// <summary>The body of a conversation.</summary>
-    public static byte[] Of(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    /// <summary>A body of the Messages API with these messages.</summary>
+    /// <param name="messages">Each one JSON object.</param>
+    /// <param name="model">The model's name; it decides what may be sent back.</param>
+    public static byte[] Body(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model)
     {
         var body = new ArrayBufferWriter<byte>(1 << 16);
-        body.Write("{\"model\":\"claude\",\"messages\":["u8);
+        body.Write("{\"model\":"u8);
+        Text.JsonString.WriteQuoted(body, Encoding.UTF8.GetBytes(model));
+        body.Write(",\"messages\":["u8);
         for (var i = 0; i < messages.Count; i++)
         {
             body.Write(i == 0 ? default : ","u8);
@@ -39,7 +44,7 @@ internal static class RequestBody
     }
 
     /// <summary>The raw messages of a body.</summary>
-    public static List<ReadOnlyMemory<byte>> Messages(ReadOnlyMemory<byte> body)
+    public static List<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
         var messages = new List<ReadOnlyMemory<byte>>();
         var reader = new Utf8JsonReader(body.Span);
