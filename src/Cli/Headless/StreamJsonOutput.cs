@@ -48,7 +48,16 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts, bool
         json.WriteString("subtype", "init");
         json.WriteString("cwd", facts.Folder);
         WriteList(json, "tools", facts.Tools);
-        WriteList(json, "mcp_servers", []);
+        json.WriteStartArray("mcp_servers");
+        foreach (var (name, status) in facts.Servers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("status", status);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("model", facts.Model);
         json.WriteString("permissionMode", facts.Mode);
         WriteList(json, "slash_commands", []);

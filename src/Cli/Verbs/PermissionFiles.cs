@@ -96,7 +96,7 @@ internal static class PermissionFiles
     }
 
     /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>
-    private static bool IsTrusted(string? home, string folder)
+    internal static bool IsTrusted(string? home, string folder)
     {
         var path = home is null ? null : Path.Combine(home, ".claude.json");
         if (path is null || !File.Exists(path))

@@ -15,23 +15,27 @@ internal static class InstructedLines
     /// <summary>The lines under their heads, in at most so many tokens; empty where nothing is named or all is shown.</summary>
     /// <param name="index">The conversation.</param>
     /// <param name="history">What leaves.</param>
+    /// <param name="store">Knows the lines.</param>
     /// <param name="instructions">The user's words.</param>
     /// <param name="present">Keys of lines that the view shows anyway; gets those that are chosen.</param>
     /// <param name="budget">Tokens.</param>
-    public static string Choose(ContextIndex index, History history, string instructions, HashSet<ulong> present, int budget)
+    public static string Choose(ContextIndex index, History history, LineStore store, string instructions, Span<bool> present, int budget)
     {
         var names = InstructionNames.Of(instructions);
         if (names.Count == 0 || budget <= 0)
             return "";
         var worth = Worth(index, history, names);
         var chosen = new List<int>();
-        var sources = new Sources(index, history);
+        var sources = new Sources(index, store);
+        sources.Read(history);
         var headed = new HashSet<int>();
         foreach (var line in Enumerable.Range(0, worth.Length).Where(i => worth[i] > 0).OrderByDescending(i => worth[i]).ThenByDescending(i => i))
         {
             var cost = index.Meter.Count(Excerpt.StripNumber(history[line], out _)) + 2 + (headed.Contains(sources.Of[line]) ? 0 : 16);
-            if (cost > budget || Lines.Key(history[line]) is var key && key != 0 && !present.Add(key))
+            var key = store.Facts[history.Lines[line].Id].Key;
+            if (cost > budget || present[key])
                 continue;
+            present[key] = key != 0; // what says nothing by itself may be said again
             budget -= cost;
             headed.Add(sources.Of[line]);
             chosen.Add(line);
@@ -42,7 +46,7 @@ internal static class InstructedLines
 
     private static double[] Worth(ContextIndex index, History history, IReadOnlyList<(byte[] Name, int Worth)> names)
     {
-        var worth = new double[history.Lines.Count];
+        var worth = new double[history.Lines.Length];
         foreach (var (name, value) in names)
         {
             var hits = new List<int>();

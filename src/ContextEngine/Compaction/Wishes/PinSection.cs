@@ -22,7 +22,7 @@ internal static class PinSection
     {
         var text = new StringBuilder();
         var unsaid = 0;
-        foreach (var passage in draft.Cache.Pins)
+        foreach (var passage in draft.Memory.PinsOf(draft.Policy.Wishes))
         {
             if (IsShown(draft, passage.Text.Span))
                 continue;
@@ -48,7 +48,7 @@ internal static class PinSection
     }
 
     /// <summary>Whether the conversation holds something pinned that a draft does not show.</summary>
-    public static bool IsMissing(Draft draft) => draft.Cache.Pins.Exists(p => p.Said && !IsShown(draft, p.Text.Span));
+    public static bool IsMissing(Draft draft) => draft.Memory.PinsOf(draft.Policy.Wishes).Exists(p => p.Said && !IsShown(draft, p.Text.Span));
 
     private static string Item(string label, string text) => $"{Mark}{label}\n{string.Join('\n', text.TrimEnd('\n').Split('\n').Select(Harmless))}\n";
 
