@@ -113,6 +113,19 @@ internal static class Flags
         Default = "messages",
     };
 
+    public static readonly Flag Pin = new("pin", "Keep this verbatim: words, /regex/ for every line that matches, turn:N, or a handle; may be given again")
+    {
+        Value = "PIN",
+        IsRepeated = true,
+        Sample = "'/deadline|budget/'",
+    };
+
+    public static readonly Flag Instructions = new("instructions", "Keep what these words name with priority, on top of what is kept anyway")
+    {
+        Value = "TEXT",
+        Sample = "'the schema of orders.sql'",
+    };
+
     public static readonly Flag Plan = new("plan", "Only say what would be done and why, segment by segment; writes and stores nothing");
 
     public static readonly Flag Output = new("output", "Write to this file, whole or not at all; - is standard output")
@@ -391,6 +404,18 @@ internal static class Flags
         Default = "auto",
         Sample = "100k",
     };
+
+    public static readonly Flag ToTurn = new("to", "Go back to before this request; without it the requests are listed")
+    {
+        Value = "TURN",
+        Sample = "3",
+    };
+
+    public static readonly Flag RewindFiles = new("files", "Only the files");
+
+    public static readonly Flag RewindConversation = new("conversation", "Only the conversation");
+
+    public static readonly Flag RewindBoth = new("both", "Files and conversation, which is what happens without a flag");
 
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 

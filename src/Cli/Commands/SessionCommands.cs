@@ -64,6 +64,25 @@ internal static class SessionCommands
                 Examples = [new("pith sessions fork 6ba7b810", "try something else from here")],
                 Run = SessionWriteVerbs.Fork,
             },
+            new("rewind", "Take a session's files and conversation back to before a request")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details =
+                [
+                    "The conversation goes on in a new session, whose id is printed: it shares all that came before the request, and the old one keeps what came after. Files that the agent's tools changed since get their earlier content back, from the store; one that someone else changed since is left alone and named, and so is what a shell command changed. What restoring replaces is itself kept, so a rewind can be undone.",
+                    "Exits 73 when a file could not be brought back.",
+                ],
+                Flags = [Flags.ToTurn, Flags.RewindFiles, Flags.RewindConversation, Flags.RewindBoth, Flags.DryRun],
+                Examples =
+                [
+                    new("pith sessions rewind 6ba7b810", "the requests, numbered"),
+                    new("pith sessions rewind 6ba7b810 --to 3 --dry-run", "what would happen"),
+                    new("pith sessions rewind 6ba7b810 --to 3", "as if request 3 had not been"),
+                ],
+                Run = RewindVerb.Run,
+            },
             new("export", "Write a session as a transcript of its own")
             {
                 Operands = "SESSION",

@@ -26,7 +26,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Hook, options.Store);
     private readonly Purse _purse = new(options.Limits, () => provider is ModelChain chain ? chain.Models : [request.Head.Model]);
     private readonly EpochBoundary _boundary = new(
-        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
+        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private readonly List<string> _heard = [];
     private readonly Interruption _interruption = new();

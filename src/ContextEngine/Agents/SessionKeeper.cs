@@ -19,6 +19,9 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
 {
     private bool _isTurnOver;
 
+    /// <summary>The log; another one from the moment a conversation is taken back.</summary>
+    public SessionLog Session { get; set; } = session;
+
     /// <summary>
     /// Appends to a request what a session holds since its last compaction: as it was sent, or, where a provider would
     /// refuse that (a log was damaged, or another program wrote it), put right by <see cref="SoundMessages"/>.
@@ -51,7 +54,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     /// <inheritdoc/>
     public ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Keep("prompt", () =>
     {
-        session.AppendUser(MessageBytes.ContentOf(message.Span));
+        Session.AppendUser(MessageBytes.ContentOf(message.Span));
         _isTurnOver = false;
         Barrier(); // before the first request: words of a person are never lost
     });
@@ -59,7 +62,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     /// <inheritdoc/>
     public ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel) => Keep("answer", () =>
     {
-        session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
+        Session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
         {
             MessageId = id.Length > 0 ? id : null,
             Model = model.Length > 0 ? model : null,
@@ -72,7 +75,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     /// <inheritdoc/>
     public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Keep("result", () =>
     {
-        session.AppendUser(MessageBytes.ContentOf(message.Span));
+        Session.AppendUser(MessageBytes.ContentOf(message.Span));
         Barrier(); // an effect that is not known of would be had twice
     });
 
@@ -81,14 +84,14 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(receipt);
-        return Keep("compaction", () => session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson()));
+        return Keep("compaction", () => Session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson()));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. session.Said().Select(Message)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. Session.Said().Select(Message)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => Session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
 
     /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel) => Keep("turn", Barrier);
@@ -96,7 +99,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     private void Barrier()
     {
         if (durability == Durability.Strict || _isTurnOver)
-            session.Barrier();
+            Session.Barrier();
     }
 
     /// <summary>A log that takes no more says so in itself, by the room that was kept back for it, and to whoever works.</summary>
@@ -109,8 +112,8 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
         }
         catch (StoreException refused)
         {
-            session.NoteRefusal(what, refused);
-            throw new StoreException(refused.File, $"{refused.Message}; session {session.Id} holds everything before this {what}: make room, then 'pith -p --resume {session.Id}' goes on", refused);
+            Session.NoteRefusal(what, refused);
+            throw new StoreException(refused.File, $"{refused.Message}; session {Session.Id} holds everything before this {what}: make room, then 'pith -p --resume {Session.Id}' goes on", refused);
         }
     }
 

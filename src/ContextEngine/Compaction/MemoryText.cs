@@ -13,7 +13,7 @@ internal static class MemoryText
     /// <summary>Tokens to set aside for the frame around the sections.</summary>
     public const int Frame = 110;
 
-    public static byte[] Write(History history, string ledger, string log, ReadOnlySpan<byte> lines)
+    public static byte[] Write(History history, string ledger, string log, string instructed, ReadOnlySpan<byte> lines)
     {
         var handle = Handle.Format(BlobHash.Of(history.Text.Span));
         using var text = new ArrayPoolBufferWriter<byte>(lines.Length + 4096);
@@ -23,6 +23,8 @@ internal static class MemoryText
         Write(text, ledger);
         if (log.Length > 0)
             Write(text, MemorySections.Log + "\n" + log);
+        if (instructed.Length > 0)
+            Write(text, MemorySections.Instructed + "\n" + instructed);
         if (!lines.IsEmpty)
             Write(text, MemorySections.Lines + "\n");
         text.Write(lines);
