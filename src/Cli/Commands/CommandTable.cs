@@ -148,8 +148,10 @@ internal static class CommandTable
         BenchCommands.All,
         PermissionCommands.All,
         InstructionCommands.Show,
+        HookCommands.All,
         SandboxCommands.All,
         McpCommands.All,
+        AgentCommand.Chat,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

@@ -328,7 +328,10 @@ internal static class Flags
         Short = 'r',
         Value = "SESSION",
         Sample = "3f2a91",
+        IsValueOptional = true,
     };
+
+    public static readonly Flag PlainLines = new("plain", "Plain lines: nothing is drawn twice and no escape is sent; for screen readers and simple terminals");
 
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 
@@ -392,6 +395,12 @@ internal static class Flags
     public static readonly Flag StrictMcp = new("strict-mcp-config", "Only the servers of --mcp-config");
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
+
+    public static readonly Flag Input = new("input", "The input of the call as one JSON object, or the words of the prompt")
+    {
+        Value = "JSON",
+        Sample = "'{\"command\":\"git push\"}'",
+    };
 
     public static readonly Flag Touched = new("touched", "As if this file had been read: what is about it, or lies on the way to it, counts too")
     {

@@ -1,4 +1,6 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Verbs;
+using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Runs;
 
@@ -9,6 +11,19 @@ internal static class SettingsPlaces
     public static string ManagedFolder => OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode"
         : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode"
         : "/etc/claude-code";
+
+    /// <summary>The settings files that are there and may take effect, in falling precedence.</summary>
+    public static IEnumerable<(string Path, RuleSource Source)> Files(Invocation invocation, string folder)
+    {
+        var files = new List<(string Path, RuleSource Source)> { (Path.Combine(ManagedFolder, "managed-settings.json"), RuleSource.Managed) };
+        if (invocation.Word(Flags.Settings) is { } named)
+            files.Add((named, RuleSource.CommandLine));
+        if (PermissionFiles.IsTrusted(invocation, folder))
+            files.AddRange([(Path.Combine(folder, ".claude", "settings.local.json"), RuleSource.Local), (Path.Combine(folder, ".claude", "settings.json"), RuleSource.Project)]);
+        if (User(invocation.Around) is { } user)
+            files.Add((Path.Combine(user, "settings.json"), RuleSource.User));
+        return files.Where(f => f.Source == RuleSource.CommandLine || File.Exists(f.Path)).DistinctBy(f => Path.GetFullPath(f.Path));
+    }
 
     /// <summary>The home folder, or null.</summary>
     public static string? Home(Surroundings around) => around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;

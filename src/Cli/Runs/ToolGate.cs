@@ -1,4 +1,5 @@
 using Pith.Agents;
+using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
@@ -11,32 +12,71 @@ namespace Pith.Cli.Runs;
 /// <param name="person">Is asked what the authority leaves open.</param>
 /// <param name="folder">Where the next command would start: a <c>cd</c> outlives its call.</param>
 /// <param name="root">The working folder that the authority knows.</param>
-internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<string> folder, string root)
+internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<string> folder, string root)
 {
+    private readonly Refusals _refusals = new();
+
+    /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
+    public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
+
     public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
-        // Rules speak of a server's tool, whichever tool leads to it.
-        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
-        var decision = authority().Decide(name, [.. needs.Select(InFolder)]);
+        var heard = await Hook(new LoopMoment.Calling(call, needs), cancel).ConfigureAwait(false);
+        if (heard.Input is { } input)
+            (call, needs) = Changed(tool, call, input);
+        var decision = heard.Stop is { } stop
+            ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
+            : HookedDecision.Of(_refusals.Settle(Decide(tool, needs)), heard, authority.Now.Mode);
+        var answer = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
+        if (!answer.Allowed)
+            await Hook(new LoopMoment.Refused(call, needs, answer.Reason), cancel).ConfigureAwait(false);
+        return answer with { Input = answer.Input ?? heard.Input, Notes = [.. heard.Context, .. answer.Notes], Stop = heard.Stop ?? answer.Stop };
+    }
+
+    private async ValueTask<GateAnswer> SettleAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, Decision decision, CancellationToken cancel)
+    {
         if (decision.Verdict == Verdict.Allow)
             return GateAnswer.Allow;
         if (decision.Verdict == Verdict.Deny)
             return GateAnswer.Deny($"not permitted: {decision.Reason}");
+        var heard = await Hook(new LoopMoment.Asking(call, needs, decision.Reason), cancel).ConfigureAwait(false);
+        if (heard.Input is { } input)
+        {
+            // What the hook put in its place is judged as if the model had written it.
+            (call, needs) = Changed(tool, call, input);
+            decision = Decide(tool, needs);
+        }
+
+        decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
+        if (decision.Verdict == Verdict.Deny)
+            return GateAnswer.Deny($"not permitted: {decision.Reason}") with { Stop = heard.Stop };
+        if (decision.Verdict == Verdict.Allow)
+            return GateAnswer.Allow with { Input = heard.Input };
+        authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
-            return await DecideAgainAsync(tool, call with { Input = consent.Input }).ConfigureAwait(false);
-        return consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words);
+        {
+            // Another input is another call: what a rule denies stays denied. That it would be asked about was answered.
+            (call, needs) = Changed(tool, call, consent.Input);
+            return Decide(tool, needs) is { Verdict: Verdict.Deny } again ? GateAnswer.Deny($"not permitted: {again.Reason}") : GateAnswer.Allow with { Input = consent.Input };
+        }
+
+        return (consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words)) with { Input = heard.Input };
     }
 
-    /// <summary>Another input is another call: what a rule denies stays denied. That it would be asked about was answered.</summary>
-    private ValueTask<GateAnswer> DecideAgainAsync(ITool tool, ToolCall call)
+    private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
+
+    /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>
+    private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
+
+    private static (ToolCall Call, IReadOnlyList<Need> Needs) Changed(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
     {
-        var decision = authority().Decide(tool.Spec.Name, [.. tool.Needs(call).Select(InFolder)]);
-        return new(decision.Verdict == Verdict.Deny ? GateAnswer.Deny($"not permitted: {decision.Reason}") : GateAnswer.Allow with { Input = call.Input });
+        var changed = call with { Input = input };
+        return (changed, tool.Needs(changed));
     }
 
     /// <summary>A command as it would be written from the root, so that what it names is judged where it really is.</summary>
-    private Need InFolder(Need need) => need.Kind == NeedKind.RunCommand && folder() is var at && at != root
+    private Need InFolder(Need need) => need.Kind is NeedKind.RunCommand or NeedKind.RunOutside && folder() is var at && at != root
         ? need with { Subject = $"cd -- '{at.Replace("'", "'\\''", StringComparison.Ordinal)}' &&\n{need.Subject}" }
         : need;
 }

@@ -32,7 +32,7 @@ internal static class InstructionsVerb
         if (loaded.Length > 0)
             table.Add("in all", "", "", meter.Figure(loaded.Sum(f => (long)Tokens(meter, f))), $"{loaded.Sum(f => f.Text.Length):N0}");
         TablePrinter.ForOutput(invocation).Write(table);
-        var notes = new StringBuilder(loaded.Length > 0 ? $"\ntokens: {meter.Unit()}\n" : "No instruction file is loaded here.\n");
+        var notes = new StringBuilder(loaded.Length > 0 ? $"tokens: {meter.Unit()}\n" : "No instruction file is loaded here.\n");
         foreach (var file in files)
         {
             foreach (var warning in file.Warnings)

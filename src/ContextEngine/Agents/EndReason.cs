@@ -29,4 +29,7 @@ public enum EndReason
 
     /// <summary>The log takes no more: what cannot be recorded is not done.</summary>
     NotKept,
+
+    /// <summary>A hook ended it, or refused the prompt.</summary>
+    Stopped,
 }
