@@ -1,4 +1,5 @@
 using System.Collections;
+using Pith.Agents.SubAgents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
@@ -21,7 +22,8 @@ internal sealed class AgentKit : IDisposable
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
     /// <param name="more">Tools that stand behind these.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded, IReadOnlyList<ITool> more)
+    /// <param name="agents">Starts sub-agents; null where none may be started.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded, IReadOnlyList<ITool> more, ITool? agents)
     {
         var around = invocation.Around;
         var workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
@@ -32,6 +34,7 @@ internal sealed class AgentKit : IDisposable
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
+            .. agents is null ? [] : (ITool[])[agents],
         ];
         Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
     }
@@ -50,7 +53,7 @@ internal sealed class AgentKit : IDisposable
             return all;
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var name in names)
-            if (!Array.Exists(all, t => t.Spec.Name == name))
+            if (name != AgentTool.Name && !Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
     }

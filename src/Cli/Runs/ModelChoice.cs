@@ -12,10 +12,14 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
 {
     private const string Script = "script:", Replay = "replay:";
 
-    public static ModelChoice Of(Invocation invocation)
+    public static ModelChoice Of(Invocation invocation) => Of(invocation, invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel));
+
+    /// <summary>One more conversation beside this one, with this model or another. A script has only one.</summary>
+    public ModelChoice Beside(Invocation invocation, string? other) => Provider is ScriptProvider ? this : Of(invocation, other ?? Model);
+
+    private static ModelChoice Of(Invocation invocation, string? named)
     {
         var around = invocation.Around;
-        var named = invocation.Word(Flags.AskModel) ?? Given(around, EnvironmentVariable.AnthropicModel);
         if (named is not null && named.StartsWith(Script, StringComparison.Ordinal))
             return Scripted(named, named[Script.Length..], ReadScript);
         if (named is not null && named.StartsWith(Replay, StringComparison.Ordinal))

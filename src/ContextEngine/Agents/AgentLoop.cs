@@ -28,10 +28,12 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
-    public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, CancellationToken cancel) => GoOnAsync(MessageBytes.User(prompt.Span), cancel);
+
+    /// <summary>The same with a whole message of the user's.</summary>
+    internal async IAsyncEnumerable<AgentEvent> GoOnAsync(byte[] message, [EnumeratorCancellation] CancellationToken cancel)
     {
         _boundary.Begin();
-        var message = MessageBytes.User(prompt.Span);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         while (true)

@@ -43,7 +43,7 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Blob
 
     public static ToolResult Error(string sentence) => new(Encoding.UTF8.GetBytes(sentence), true);
 
-    private bool IsReadOnly(ToolCall call) => !_tools.TryGetValue(call.Name, out var tool) || tool.Spec.ReadOnly;
+    private bool IsReadOnly(ToolCall call) => !_tools.TryGetValue(call.Name, out var tool) || tool.ReadsOnly(call);
 
     private async ValueTask<string?> DenialAsync(ToolCall call, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Pith.Agents.SubAgents;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
@@ -12,13 +13,23 @@ internal sealed class Purse(AgentLimits limits, Model? prices)
 {
     private const int LeastAnswer = 256, BytesPerToken = 3;
 
-    private decimal _dollars;
+    private readonly Lock _gate = new();
+    private readonly List<SubAgentAccount> _agents = [];
+    private decimal _dollars, _lent;
+    private long _lentTokens;
 
     public int Turns { get; private set; }
 
     public TokenUsage Usage { get; private set; }
 
-    public AgentAccount Account => new(Turns, Usage, prices is null ? null : _dollars);
+    public AgentAccount Account
+    {
+        get
+        {
+            lock (_gate)
+                return new(Turns, Usage, prices is null ? null : _dollars) { Agents = [.. _agents] };
+        }
+    }
 
     /// <summary>Reserves the next answer; sets its length. Null when it may be asked for.</summary>
     public (EndReason Reason, string Sentence)? Reserve(ModelRequest request)
@@ -35,6 +46,37 @@ internal sealed class Purse(AgentLimits limits, Model? prices)
         var affordable = left <= 0 ? 0 : Math.Min(left * 1_000_000 / prices.Output, limits.AnswerTokens);
         request.MaxTokens = (int)affordable;
         return affordable >= LeastAnswer ? null : (EndReason.MaxDollars, FormattableString.Invariant($"${_dollars:0.####} of ${dollars:0.####} are spent, and the next answer could cost more than what is left"));
+    }
+
+    /// <summary>
+    /// Sets aside half of what is left for a sub-agent, so that several that start at once cannot spend it twice, and
+    /// something stays to go on with. Until it is settled nobody else has it.
+    /// </summary>
+    /// <param name="own">The sub-agent's own limits.</param>
+    public AgentLimits Allot(AgentLimits own)
+    {
+        lock (_gate)
+        {
+            decimal? dollars = limits.Dollars is { } most ? Math.Max(0, (most - _dollars - _lent) / 2) : null;
+            long? tokens = limits.Tokens is { } many ? Math.Max(0, (many - Usage.Input - Usage.Produced - _lentTokens) / 2) : null;
+            _lent += dollars ?? 0;
+            _lentTokens += tokens ?? 0;
+            return own with { Dollars = dollars, Tokens = tokens, AnswerTokens = limits.AnswerTokens };
+        }
+    }
+
+    /// <summary>Takes back what a sub-agent was given, and books what it took.</summary>
+    public void Settle(AgentLimits allotted, SubAgentAccount account)
+    {
+        lock (_gate)
+        {
+            _lent -= allotted.Dollars ?? 0;
+            _lentTokens -= allotted.Tokens ?? 0;
+            Usage += account.Account.Usage;
+            _dollars += account.Account.Dollars ?? 0;
+            if (account.Account.Turns > 0)
+                _agents.Add(account);
+        }
     }
 
     public void Settle(TokenUsage usage)
