@@ -22,8 +22,10 @@ public sealed partial class ArchitectureTests
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Providers", "Store"],
+        ["Hooks"] = ["Permissions", "Tools"],
+        ["Instructions"] = ["Permissions", "Tools"],
         ["Sessions"] = ["Text", "Transcripts", "Offload", "Store"],
-        ["Agents"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Requests", "Offload", "Compaction", "Permissions", "Providers", "Tools", "Sessions", "Store"],
+        ["Agents"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Requests", "Offload", "Compaction", "Permissions", "Providers", "Tools", "Sessions", "Hooks", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 

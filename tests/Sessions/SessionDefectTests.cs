@@ -63,7 +63,7 @@ public sealed class SessionDefectTests : IDisposable
         var whole = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 2000).Select(i => $"line {i} of an output")));
         var preview = ResultPreview.Of(new("call_1", "Bash", "{}"u8.ToArray()), new(whole, false), room.Blobs).Text;
         SessionRoom.Begin(log);
-        log.AppendUser(MessageBytes.ContentOf(MessageBytes.Results([MessageBytes.Result("call_1", preview.Span, isError: false)])));
+        log.AppendUser(MessageBytes.ContentOf(MessageBytes.Blocks([MessageBytes.Result("call_1", preview.Span, isError: false)])));
         log.AppendUser("\"somebody's words about pith:0123456789abcdef] are no promise\""u8);
         Assert.Equal((1, 0), (SessionCheck.Of(log.Path, room.Blobs).Blobs, SessionCheck.Of(log.Path, room.Blobs).Problems.Count));
         var blob = Directory.EnumerateFiles(room.Blobs.Root, "*.zst", SearchOption.AllDirectories).Single();

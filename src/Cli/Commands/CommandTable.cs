@@ -147,6 +147,9 @@ internal static class CommandTable
         SessionCommands.All,
         BenchCommands.All,
         PermissionCommands.All,
+        InstructionCommands.Show,
+        HookCommands.All,
+        SandboxCommands.All,
         McpCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")

@@ -30,7 +30,8 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         DisableAutoCompact = "DISABLE_AUTO_COMPACT",
         DisableCompact = "DISABLE_COMPACT",
         AutoCompactShare = "CLAUDE_AUTOCOMPACT_PCT_OVERRIDE",
-        AutoCompactWindow = "CLAUDE_CODE_AUTO_COMPACT_WINDOW";
+        AutoCompactWindow = "CLAUDE_CODE_AUTO_COMPACT_WINDOW",
+        Temporary = "TMPDIR";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =

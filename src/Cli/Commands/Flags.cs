@@ -236,6 +236,23 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
+    {
+        Value = "FORMAT",
+        Choices = ["text", "stream-json"],
+        Default = "text",
+    };
+
+    public static readonly Flag IncludePartial = new("include-partial-messages", "In stream-json, also each event of an answer as it comes");
+
+    public static readonly Flag ReplayUser = new("replay-user-messages", "In stream-json, also each message of the user's when its turn comes");
+
+    public static readonly Flag PermissionPromptTool = new("permission-prompt-tool", "Ask the program for consent over standard output and input; it takes stdio")
+    {
+        Value = "TOOL",
+        Sample = "stdio",
+    };
+
     public static readonly Flag MaxTurns = new("max-turns", "Stop after so many answers of the model")
     {
         Value = "N",
@@ -273,6 +290,24 @@ internal static class Flags
         Choices = [.. Pith.Permissions.Settings.PermissionModes.All],
         Default = "that of the settings, or default",
     };
+
+    public static readonly Flag Sandbox = new("sandbox", "Run commands in a sandbox: writes only in the workspace and the temporary folder, no network (Linux)")
+    {
+        Value = "on|off",
+        Choices = ["on", "off"],
+        Default = "what the settings say, or off",
+    };
+
+    public static readonly Flag AllowNetwork = new("network", "Let the command reach the network");
+
+    public static readonly Flag AllowWrite = new("write", "One more folder that the command may write below")
+    {
+        Value = "FOLDER",
+        Sample = "../out",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Plain = new("no-namespaces", "Do as on a kernel without namespaces: Landlock and a filter of system calls only");
 
     public static readonly Flag AllowedTools = new("allowedTools", "Rules that allow, as settings write them, with commas between")
     {
@@ -348,6 +383,19 @@ internal static class Flags
     public static readonly Flag StrictMcp = new("strict-mcp-config", "Only the servers of --mcp-config");
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
+
+    public static readonly Flag Input = new("input", "The input of the call as one JSON object, or the words of the prompt")
+    {
+        Value = "JSON",
+        Sample = "'{\"command\":\"git push\"}'",
+    };
+
+    public static readonly Flag Touched = new("touched", "As if this file had been read: what is about it, or lies on the way to it, counts too")
+    {
+        Value = "FILE",
+        Sample = "src/parser/Lexer.cs",
+        Completes = Completion.File,
+    };
 
     /// <summary>Flags that every command takes.</summary>
     public static readonly Flag[] Everywhere = [Help, Color, NoColor];

@@ -1,4 +1,3 @@
-using System.Collections;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
@@ -6,6 +5,7 @@ using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
 using Pith.Tools.Recalls;
+using Pith.Tools.Sandboxes;
 using Pith.Tools.Searches;
 using Pith.Tools.Shells;
 using Pith.Tools.Todos;
@@ -20,16 +20,17 @@ internal sealed class AgentKit : IDisposable
     /// <param name="invocation">Says which tools.</param>
     /// <param name="folder">The working folder.</param>
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
+    /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
     /// <param name="more">Tools that stand behind these.</param>
     /// <param name="agents">Starts sub-agents; null where none may be started.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded, IReadOnlyList<ITool> more, ITool? agents)
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, IReadOnlyList<ITool> more, ITool? agents)
     {
         var around = invocation.Around;
-        var workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
+        var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []) }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Sandbox = sandbox }, store);
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
@@ -38,6 +39,9 @@ internal sealed class AgentKit : IDisposable
         ];
         Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
     }
+
+    /// <summary>The folders of the work.</summary>
+    public Workspace Workspace { get; }
 
     /// <summary>Where the next command starts.</summary>
     public string Folder => _shell.Folder;
@@ -56,12 +60,5 @@ internal sealed class AgentKit : IDisposable
             if (name != AgentTool.Name && !Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
-    }
-
-    /// <summary>All of our environment.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> Variables()
-    {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 }

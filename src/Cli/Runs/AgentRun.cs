@@ -3,6 +3,7 @@ using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
+using Pith.Instructions;
 using Pith.Models;
 using Pith.Permissions.Settings;
 using Pith.Providers;
@@ -26,30 +27,52 @@ internal sealed class AgentRun : IDisposable
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
         Store = StoreRoot.Open(around);
-        var authority = PermissionFiles.Open(invocation, folder, GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode));
+        Authority = new RunAuthority(invocation, folder);
+        var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
         Session = SessionChoice.Open(invocation, folder, Store);
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
         _person = new PersonInTurn(person);
         var epochs = EpochChoice.Of(invocation, folder);
-        var desk = new SubAgentDesk { Invocation = invocation, Choice = choice, Authority = authority, Person = _person, Folder = folder, Store = Store, Session = Session, Served = served, Cache = CacheOf(invocation), Epochs = epochs };
+        var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
+        var desk = new SubAgentDesk
+        {
+            Invocation = invocation,
+            Choice = choice,
+            Authority = Authority,
+            Person = _person,
+            Hook = (moment, cancel) => Hooks!.FireAsync(moment, cancel),
+            Folder = folder,
+            Sandbox = sandbox,
+            Store = Store,
+            Session = Session,
+            Served = served,
+            Cache = CacheOf(invocation),
+            Epochs = epochs,
+        };
         var agents = new AgentTool(new AgentFamily(AgentDefinitions.Of(invocation, folder), desk.Open));
-        Kit = new AgentKit(invocation, folder, Store, Session is null ? null : change => SessionChoice.Record(Session, change), served, agents);
-        var request = Request(invocation, choice, Kit);
+        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), served, agents);
+        var request = Request(invocation, choice, Kit, instructions.Head());
         if (Session is not null)
             foreach (var lost in SessionKeeper.Restore(Session, request, Store))
                 around.Complain($"warning: {lost}");
+        foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
+            instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
+        Hooks = RunHooks.Open(invocation, folder, Session, PermissionModes.All[(int)Authority.Mode], Store);
+        var gate = new ToolGate(() => Authority.Now, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
-            Gate = new ToolGate(authority, _person, () => Kit.Folder, folder).DecideAsync,
+            Gate = new TouchingGate(gate.DecideAsync, instructions, Kit.Workspace).DecideAsync,
+            Notes = instructions.Notes,
+            Hook = Hooks.FireAsync,
             Log = Session is null ? new NoLog() : new SessionKeeper(Session),
             Limits = limits,
             Store = Store,
             Epochs = epochs,
         });
         agents.Attach(Loop);
-        Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)authority.Mode])
+        Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode])
         {
             Servers = _servers is null ? [] : [.. _servers.All.Select(s => (s.Config.Name, s.Problem is null ? "connected" : "failed"))],
         };
@@ -61,6 +84,9 @@ internal sealed class AgentRun : IDisposable
     /// <summary>What every message about the run repeats.</summary>
     public RunFacts Facts { get; }
 
+    /// <summary>What decides on calls; a person may change it.</summary>
+    public RunAuthority Authority { get; }
+
     /// <summary>Where large results go.</summary>
     public BlobStore Store { get; }
 
@@ -69,6 +95,9 @@ internal sealed class AgentRun : IDisposable
 
     /// <summary>The tools.</summary>
     public AgentKit Kit { get; }
+
+    /// <summary>The hooks.</summary>
+    public RunHooks Hooks { get; }
 
     /// <summary>Opens it all; throws a <see cref="Failure"/> for what cannot be.</summary>
     public static AgentRun Open(Invocation invocation, IPerson person)
@@ -81,19 +110,20 @@ internal sealed class AgentRun : IDisposable
 
     public void Dispose()
     {
+        Hooks.Dispose();
         _servers?.Dispose();
         _person.Dispose();
         Kit.Dispose();
         Session?.Dispose();
     }
 
-    private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit)
+    private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit, IReadOnlyList<byte[]> instructions)
     {
         string[] system = [invocation.Word(Flags.SystemPrompt) ?? OwnSystemPrompt, invocation.Word(Flags.AppendSystemPrompt) ?? ""];
         return new ModelRequest(new RequestHead
         {
             Model = choice.Model,
-            System = [.. system.Where(text => text.Length > 0).Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))],
+            System = [.. system.Where(text => text.Length > 0).Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text)), .. instructions.Select(text => (ReadOnlyMemory<byte>)text)],
             Tools = [.. kit.Tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))],
             Cache = CacheOf(invocation),
         });

@@ -30,7 +30,7 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
             throw new Failure(ExitCode.Missing, "no model is configured: set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL to a server that speaks the Messages API, or OPENAI_BASE_URL to one that speaks Chat Completions; --model script:FILE plays a script without any");
         var model = Full(named ?? "sonnet");
         return isAnthropic && (!isOpenAi || model.StartsWith("claude", StringComparison.Ordinal))
-            ? Anthropic(around, model)
+            ? Anthropic(invocation, model)
             : OpenAi(around, named ?? throw Failure.Usage("say which model of the server at OPENAI_BASE_URL to ask, for example --model qwen3"));
     }
 
@@ -43,14 +43,16 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
         _ => name,
     };
 
-    private static ModelChoice Anthropic(Surroundings around, string model)
+    private static ModelChoice Anthropic(Invocation invocation, string model)
     {
+        var around = invocation.Around;
         var key = Given(around, EnvironmentVariable.AnthropicKey);
         var options = new ProviderOptions
         {
             BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl),
             ApiKey = key,
             AuthToken = Given(around, EnvironmentVariable.AnthropicToken),
+            GivesRaw = invocation.Has(Flags.IncludePartial),
         };
         return new ModelChoice(new AnthropicProvider(options), model, key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
     }

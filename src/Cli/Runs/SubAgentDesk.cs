@@ -6,12 +6,15 @@ using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
+using Pith.Hooks;
 using Pith.Permissions.Decisions;
+using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Sessions;
 using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
+using Pith.Tools.Sandboxes;
 using Pith.Tools.Shells;
 using Pith.Tools.Worktrees;
 
@@ -27,11 +30,16 @@ internal sealed class SubAgentDesk
 
     public required ModelChoice Choice { get; init; }
 
-    public required Authority Authority { get; init; }
+    public required RunAuthority Authority { get; init; }
 
     public required IPerson Person { get; init; }
 
+    /// <summary>The hooks of the run.</summary>
+    public required LoopHook Hook { get; init; }
+
     public required string Folder { get; init; }
+
+    public required Sandbox? Sandbox { get; init; }
 
     public required BlobStore Store { get; init; }
 
@@ -65,7 +73,7 @@ internal sealed class SubAgentDesk
         Action<FileChange>? recorded = Session is { } session ? change => SessionChoice.Record(session, change) : null;
         var worktree = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : null;
         var folder = worktree is not null && OperatingSystem.IsLinux() ? worktree.Folder : Folder;
-        var kit = new AgentKit(Invocation, folder, Store, recorded, Served, null);
+        var kit = new AgentKit(Invocation, folder, Store, SandboxOver(folder), recorded, Served, null);
         var log = Session is null ? null : Log(order, Session);
         var head = new RequestHead
         {
@@ -83,6 +91,7 @@ internal sealed class SubAgentDesk
         {
             Store = Store,
             Epochs = Epochs,
+            Hook = HearAsync,
             Remark = () =>
             {
                 if (worktree is null || !OperatingSystem.IsLinux())
@@ -96,17 +105,25 @@ internal sealed class SubAgentDesk
     private CallGate GateOver(string folder, AgentKit kit)
     {
         if (folder == Folder)
-            return new ToolGate(Authority, Person, () => kit.Folder, Folder).DecideAsync;
-        var there = PermissionFiles.Open(Invocation, folder, GivenRules.Of(Invocation, folder), Invocation.Word(Flags.PermissionMode));
-        return new WorktreeGate(new ToolGate(there, Person, () => kit.Folder, folder), Authority, folder, Folder).DecideAsync;
+            return new ToolGate(() => Authority.Now, Person, () => kit.Folder, Folder) { Hook = HearAsync }.DecideAsync;
+        // The mode of the moment, over that folder: whoever tightens it tightens it for all.
+        Authority There() => PermissionFiles.Open(Invocation, folder, GivenRules.Of(Invocation, folder), PermissionModes.All[(int)Authority.Mode]);
+        return new WorktreeGate(new ToolGate(There, Person, () => kit.Folder, folder) { Hook = HearAsync }, () => Authority.Now, folder, Folder).DecideAsync;
     }
+
+    /// <summary>Hooks hear of the calls of sub-agents as of all others; the prompt and the end are those of the main agent.</summary>
+    private ValueTask<HookOutcome> HearAsync(LoopMoment moment, CancellationToken cancel) =>
+        moment is LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled ? Hook(moment, cancel) : new(HookOutcome.Nothing);
+
+    private Sandbox? SandboxOver(string folder) =>
+        folder == Folder || Sandbox is null ? Sandbox : SandboxChoice.Of(Invocation, PermissionFiles.Settings(Invocation, GivenRules.Of(Invocation, folder), out _).Sandbox, folder);
 
     [SupportedOSPlatform("linux")]
     private GitWorktree NewWorktree(SubAgentOrder order)
     {
         try
         {
-            return GitWorktree.Create(Folder, Path.Combine(Store.Root, "worktrees", order.Id), order.Id, ShellEnvironment.Of(AgentKit.Variables(), []));
+            return GitWorktree.Create(Folder, Path.Combine(Store.Root, "worktrees", order.Id), order.Id, ShellEnvironment.Of(RunHooks.Variables(), []));
         }
         catch (IOException refused)
         {

@@ -11,11 +11,11 @@ namespace Pith.Cli.Runs;
 /// <param name="parent">The authority over the parent's folder.</param>
 /// <param name="worktree">The worktree's folder.</param>
 /// <param name="folder">The parent's folder.</param>
-internal sealed class WorktreeGate(ToolGate inner, Authority parent, string worktree, string folder)
+internal sealed class WorktreeGate(ToolGate inner, Func<Authority> parent, string worktree, string folder)
 {
     public ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
-        var there = parent.Decide(tool.Spec.Name, [.. needs.Select(InParent)]);
+        var there = parent().Decide(tool.Spec.Name, [.. needs.Select(InParent)]);
         return there.Verdict == Verdict.Deny ? new(GateAnswer.Deny($"not permitted: {there.Reason}")) : inner.DecideAsync(tool, call, needs, cancel);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
+using Pith.Cli.Runs;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
@@ -18,13 +19,20 @@ internal static class PermissionFiles
     /// <summary>The same, with rules and a mode that the command line gives.</summary>
     public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName)
     {
+        var settings = Settings(invocation, given, out var trusted);
+        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
+        return new Authority(settings, new AuthorityOptions { Folder = workspace, Home = SettingsPlaces.Home(invocation.Around), Mode = mode, IsTrusted = trusted });
+    }
+
+    /// <summary>The settings in force here, with what the command line gives.</summary>
+    public static PermissionSettings Settings(Invocation invocation, PermissionSettings given, out bool trusted)
+    {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
-        var user = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config : home is null ? null : Path.Combine(home, ".claude");
-        var trusted = invocation.Has(Flags.Trust) || IsTrusted(home, folder);
+        var user = SettingsPlaces.User(around);
+        trusted = IsTrusted(invocation, folder);
         var files = new List<PermissionSettings>();
-        Add(files, Managed, RuleSource.Managed, folder);
+        Add(files, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
         files.Add(given);
         if (invocation.Word(Flags.Settings) is { } named)
             files.Add(Read(named, RuleSource.CommandLine, folder));
@@ -37,27 +45,27 @@ internal static class PermissionFiles
 
         if (user is not null)
             Add(files, Path.Combine(user, "settings.json"), RuleSource.User, user);
-        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
-        return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = workspace, Home = home, Mode = mode, IsTrusted = trusted });
+        return PermissionSettings.Join(files);
     }
 
-    /// <summary>The settings files that may stand there, the one that goes first at the beginning.</summary>
+    /// <summary>The settings files that take effect there, the one that goes first at the beginning.</summary>
     public static IEnumerable<string> Paths(Invocation invocation, string folder)
     {
-        yield return Managed;
+        yield return Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json");
         if (invocation.Word(Flags.Settings) is { } named)
             yield return named;
-        yield return Path.Combine(folder, ".claude", "settings.local.json");
-        yield return Path.Combine(folder, ".claude", "settings.json");
-        if (invocation.Around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config)
-            yield return Path.Combine(config, "settings.json");
-        else if (invocation.Around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home)
-            yield return Path.Combine(home, ".claude", "settings.json");
+        if (IsTrusted(invocation, folder))
+        {
+            yield return Path.Combine(folder, ".claude", "settings.local.json");
+            yield return Path.Combine(folder, ".claude", "settings.json");
+        }
+
+        if (SettingsPlaces.User(invocation.Around) is { } user)
+            yield return Path.Combine(user, "settings.json");
     }
 
-    private static string Managed => OperatingSystem.IsMacOS() ? "/Library/Application Support/ClaudeCode/managed-settings.json"
-        : OperatingSystem.IsWindows() ? @"C:\Program Files\ClaudeCode\managed-settings.json"
-        : "/etc/claude-code/managed-settings.json";
+    /// <summary>Whether what lies in a folder may take effect.</summary>
+    public static bool IsTrusted(Invocation invocation, string folder) => invocation.Has(Flags.Trust) || IsTrusted(SettingsPlaces.Home(invocation.Around), folder);
 
     private static void Add(List<PermissionSettings> files, string path, RuleSource source, string root)
     {
@@ -84,7 +92,7 @@ internal static class PermissionFiles
         var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
         if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
             invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is");
-        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites };
+        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening() };
     }
 
     /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>

@@ -52,7 +52,7 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
     }
 
     /// <summary>What a call needs, by the names that arguments have in the tools of many agents; null where that is not known.</summary>
-    private static (string Tool, Need Need)? NeedOf(string tool, JsonElement arguments)
+    internal static (string Tool, Need Need)? NeedOf(string tool, JsonElement arguments)
     {
         if (tool.StartsWith("mcp__", StringComparison.Ordinal))
             return (tool, new Need(NeedKind.CallServer, tool));

@@ -41,6 +41,19 @@ internal static class StoreRoot
         }
     }
 
+    /// <summary>Puts what may also be lost: null where the store takes nothing.</summary>
+    public static BlobHash? TryPut(BlobStore store, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return store.Put(content);
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The folder, whether or not it is there.</summary>
     public static string Of(Surroundings around)
     {

@@ -23,6 +23,9 @@ public sealed partial class AgentLoop
 
     private async ValueTask<AgentEvent.Compacted> GoOnFromAsync(Boundary boundary, CancellationToken cancel)
     {
+        await HookAsync(new LoopMoment.Compacted(), cancel).ConfigureAwait(false);
+        if (Notes(anew: true) is { Count: > 0 } notes)
+            boundary.Request.Append(MessageBytes.Blocks(notes));
         await options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel).ConfigureAwait(false);
         request = boundary.Request;
         return new AgentEvent.Compacted(boundary.Receipt.Before, boundary.Receipt.After, boundary.Receipt.Trigger);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
@@ -18,22 +19,41 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     /// <summary>How often in a row an answer may be cut off by its limit.</summary>
     private const int MostCutOff = 3;
 
-    private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Store);
+    /// <summary>How often in a row a hook may have a model go on that had finished: Claude Code's number.</summary>
+    private const int MostKeptGoing = 8;
+
+    private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Hook, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
-    private int _cutOff;
+    private readonly List<string> _heard = [];
+    private int _cutOff, _keptGoing;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
-    public IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, CancellationToken cancel) => GoOnAsync(MessageBytes.User(prompt.Span), cancel);
+    public IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, CancellationToken cancel) => RunAsync(prompt, [], cancel);
 
-    /// <summary>The same with a whole message of the user's.</summary>
-    internal async IAsyncEnumerable<AgentEvent> GoOnAsync(byte[] message, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The same with blocks before the prompt that answer what is open.</summary>
+    internal async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
     {
         _boundary.Begin();
+        if (first.Count == 0 && Interruption.Results(request) is { } open)
+        {
+            request.Append(open);
+            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
+        }
+
+        var asked = await HookAsync(new LoopMoment.Prompted(prompt), cancel).ConfigureAwait(false);
+        if ((asked.Stop ?? asked.Block) is { } refusal)
+        {
+            yield return await EndAsync(EndReason.Stopped, refusal, null, cancel).ConfigureAwait(false);
+            yield break;
+        }
+
+        _keptGoing = 0;
+        var message = MessageBytes.Blocks([.. first, .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         while (true)
@@ -51,7 +71,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                 yield break;
             }
 
-            if (due is not null)
+            if (due is not null && await MayCompactAsync(cancel).ConfigureAwait(false))
                 yield return await GoOnFromAsync(due, cancel).ConfigureAwait(false);
             var answer = new Answer();
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
@@ -62,7 +82,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
             if (answer.Stopped is not { } stopped)
             {
-                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
+                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync(cancel).ConfigureAwait(false))
                 {
                     yield return await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
                     continue;
@@ -76,13 +96,15 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             yield return await KeepAsync(answer, stopped, cancel).ConfigureAwait(false);
             if (Verdict(answer, stopped) is { } end)
             {
+                if (end.Reason == EndReason.Done && await GoesOnAsync(cancel).ConfigureAwait(false))
+                    continue;
                 yield return await EndAsync(end.Reason, end.Sentence, null, cancel).ConfigureAwait(false);
                 yield break;
             }
 
-            var results = new List<byte[]>();
+            var results = new CallResults();
             if (stopped.Reason == StopReason.MaxTokens)
-                results.AddRange(answer.Calls.Select(CutOff));
+                results.Blocks.AddRange(answer.Calls.Select(CutOff));
             else
             {
                 if (_runner.HasEffects(answer.Calls))
@@ -91,12 +113,18 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                     yield return done;
             }
 
-            if (results.Count == 0)
+            if (results.Blocks.Count == 0)
                 continue; // a paused turn goes on by sending it back
-            message = MessageBytes.Results(results);
+            _heard.AddRange(results.Notes);
+            message = MessageBytes.Blocks([.. results.Blocks, .. Notes(anew: false)]);
             request.Append(message);
             await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
             yield return new AgentEvent.Returned(message);
+            if (results.Stop is { } sentence)
+            {
+                yield return await EndAsync(EndReason.Stopped, sentence, null, cancel).ConfigureAwait(false);
+                yield break;
+            }
         }
     }
 
@@ -126,11 +154,21 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         _ => answer.Calls.Count > 0 ? null : (EndReason.Done, ""),
     };
 
+    /// <summary>What the next message of the user's role has to say besides.</summary>
+    private List<byte[]> Notes(bool anew)
+    {
+        List<byte[]> notes = [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n)), .. _heard.Select(h => MessageBytes.TextBlock(Encoding.UTF8.GetBytes(h)))];
+        _heard.Clear();
+        return notes;
+    }
+
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);
 
     private async ValueTask<AgentEvent> EndAsync(EndReason reason, string sentence, ModelEvent.Failed? fault, CancellationToken cancel)
     {
+        if (reason == EndReason.Failed)
+            await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
         await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
         return new AgentEvent.Ended(reason, sentence, fault, _purse.Account);
     }

@@ -1,3 +1,4 @@
+using Pith.Hooks;
 using Pith.Store;
 using Pith.Tools;
 
@@ -11,6 +12,12 @@ public sealed record AgentOptions
 
     /// <summary>Decides on every call. Without one none may run.</summary>
     public CallGate Gate { get; init; } = static (_, _, _, _) => new(GateAnswer.Deny("nobody is there to allow it"));
+
+    /// <summary>What the model is to be told besides, asked for before every message of the user's role; its texts go into that message and stay.</summary>
+    public NoteSource Notes { get; init; } = static _ => [];
+
+    /// <summary>Has a say at the moments of the run, except about calls: there the gate asks it.</summary>
+    public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
 
     /// <summary>Keeps the conversation.</summary>
     public IConversationLog Log { get; init; } = new NoLog();

@@ -26,4 +26,7 @@ public enum EndReason
 
     /// <summary>The provider failed for good.</summary>
     Failed,
+
+    /// <summary>A hook ended it, or refused the prompt.</summary>
+    Stopped,
 }

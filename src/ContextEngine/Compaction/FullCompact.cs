@@ -21,7 +21,7 @@ internal static class FullCompact
         var last = draft.Allows(Tiers.Truncate) ? Levels : 0;
         for (var level = 0; ; level++)
         {
-            draft = new Draft(fresh.Index, fresh.Policy, fresh.Cache);
+            draft = new Draft(fresh.Memory, fresh.Policy);
             if (draft.Allows(Tiers.Admission))
                 Admission.Run(draft);
             Reasoning.Strip(draft);

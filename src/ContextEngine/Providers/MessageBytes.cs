@@ -13,13 +13,17 @@ public static class MessageBytes
 
     /// <summary>A text of the user's.</summary>
     /// <param name="text">UTF-8; ill-formed parts become U+FFFD.</param>
-    public static byte[] User(ReadOnlySpan<byte> text)
+    public static byte[] User(ReadOnlySpan<byte> text) => Blocks([TextBlock(text)]);
+
+    /// <summary>One text as a content block.</summary>
+    /// <param name="text">UTF-8; ill-formed parts become U+FFFD.</param>
+    public static byte[] TextBlock(ReadOnlySpan<byte> text)
     {
-        var message = new ArrayBufferWriter<byte>(text.Length + 64);
-        message.Write("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":"u8);
-        JsonString.WriteQuoted(message, text);
-        message.Write(End);
-        return message.WrittenSpan.ToArray();
+        var block = new ArrayBufferWriter<byte>(text.Length + 64);
+        block.Write("{\"type\":\"text\",\"text\":"u8);
+        JsonString.WriteQuoted(block, text);
+        block.Write("}"u8);
+        return block.WrittenSpan.ToArray();
     }
 
     /// <summary>An answer, from its blocks as the stream gave them. An empty text is left out, since no provider takes one back.</summary>
@@ -93,16 +97,16 @@ public static class MessageBytes
         return block.WrittenSpan.ToArray();
     }
 
-    /// <summary>The results of an answer's calls, together, as one message of the user's.</summary>
-    /// <param name="results">One block for every call of the answer; see <see cref="Result"/>.</param>
-    public static byte[] Results(IReadOnlyList<byte[]> results)
+    /// <summary>Content blocks together as one message of the user's: the results of an answer's calls, every one of them and before any text.</summary>
+    /// <param name="blocks">At least one; see <see cref="Result"/> and <see cref="TextBlock"/>.</param>
+    public static byte[] Blocks(IReadOnlyList<byte[]> blocks)
     {
-        ArgumentNullException.ThrowIfNull(results);
-        var message = new ArrayBufferWriter<byte>(results.Sum(r => r.Length + 1) + 32);
-        for (var i = 0; i < results.Count; i++)
+        ArgumentNullException.ThrowIfNull(blocks);
+        var message = new ArrayBufferWriter<byte>(blocks.Sum(r => r.Length + 1) + 32);
+        for (var i = 0; i < blocks.Count; i++)
         {
             message.Write(i == 0 ? "{\"role\":\"user\",\"content\":["u8 : ","u8);
-            message.Write(results[i]);
+            message.Write(blocks[i]);
         }
 
         message.Write("]}"u8);

@@ -50,11 +50,11 @@ public sealed class PortableMathTests
     {
         using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
         var exchanges = Exchange.Of(index);
-        var history = History.Of(index, exchanges, exchanges.Count - 4);
-        var lines = new LineHistory(index, history);
-        var scores = LineScores.Of(lines, new LineFeatures(index, history, lines, new AtomIndex(index), exchanges), LineWeights.Shipped);
-        Assert.True(scores.Count(s => s > 0) > 1000);
-        Assert.Equal("97564a5c0dd8331f", $"{XxHash3.HashToUInt64(MemoryMarshal.AsBytes(scores.AsSpan())):x16}");
+        var lines = new LineKnowledge(index);
+        _ = lines.Of(exchanges, exchanges.Count - 4, _ => false);
+        var scores = lines.Evidence(exchanges.Count, LineWeights.Shipped).Scores;
+        Assert.True(scores.Length - scores.Count(0f) > 1000);
+        Assert.Equal("97564a5c0dd8331f", $"{XxHash3.HashToUInt64(MemoryMarshal.AsBytes(scores)):x16}");
     }
 
     private static IEnumerable<double> Samples()

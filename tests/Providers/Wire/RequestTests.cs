@@ -47,7 +47,7 @@ public sealed class RequestTests
             request.Append(MessageBytes.Assistant([Encoding.UTF8.GetBytes($$"""{"type":"text","text":"{{text}}{{text}}"}""")]));
         }
 
-        request.Append(MessageBytes.Results([MessageBytes.Result("t", "ok"u8, isError: true)]));
+        request.Append(MessageBytes.Blocks([MessageBytes.Result("t", "ok"u8, isError: true)]));
         Assert.Equal(
             """{"model":"m","max_tokens":32000,"stream":true,"tools":[{"name":"Read","description":"reads","input_schema":{"type":"object"}}],"system":[{"type":"text","text":"one"},{"type":"text","text":"two","cache_control":{"type":"ephemeral"}}],"messages":["""
             + """{"role":"user","content":[{"type":"text","text":"a"}]},{"role":"assistant","content":[{"type":"text","text":"aa"}]},{"role":"user","content":[{"type":"text","text":"b"}]},{"role":"assistant","content":[{"type":"text","text":"bb"}]},"""
@@ -93,7 +93,7 @@ public sealed class RequestTests
     {
         var request = Asking.Request("hi \"you\"");
         request.Append("""{"role":"assistant","content":[{"type":"thinking","thinking":"","signature":"s"},{"type":"text","text":"on \u00e9 it"},{"type":"tool_use","id":"a","name":"Read","input":{"p": "\n"}}]}"""u8.ToArray());
-        request.Append(MessageBytes.Results([MessageBytes.Result("a", "line\n"u8, false)]));
+        request.Append(MessageBytes.Blocks([MessageBytes.Result("a", "line\n"u8, false)]));
         var body = JsonNode.Parse(new ChatBody().Write(request).Body!.ToArray())!;
         var expected = JsonNode.Parse("""
             [{"role":"system","content":"Be brief."},{"role":"user","content":"hi \"you\""},

@@ -25,7 +25,7 @@ public sealed class ResponsesTests
             Assert.Equal(turn < 3 ? StopReason.ToolUse : StopReason.EndTurn, Assert.IsType<ModelEvent.Stopped>(events[^1]).Reason);
             usage = events.OfType<ModelEvent.Spent>().Single().Usage;
             request.Append(MessageBytes.Assistant(events.OfType<ModelEvent.BlockComplete>().Select(b => b.Raw)));
-            request.Append(MessageBytes.Results([.. events.OfType<ModelEvent.CallComplete>().Select(c => MessageBytes.Result(c.Id, "ok"u8, false))]));
+            request.Append(MessageBytes.Blocks([.. events.OfType<ModelEvent.CallComplete>().Select(c => MessageBytes.Result(c.Id, "ok"u8, false))]));
         }
 
         Assert.True(usage.CacheRead >= 1024, usage.ToString());

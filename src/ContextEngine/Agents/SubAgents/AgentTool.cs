@@ -94,14 +94,14 @@ public sealed class AgentTool(AgentFamily family, int depth = 0, string ownerId 
                 return ToolResult.Failed($"The prices of {gear.Head.Model} are not known, so the limit of dollars could not be kept; name another model.");
             var own = new AgentTool(family, depth + 1, order.Id);
             var tools = Tools(order.Kind, gear, own);
-            var (request, next) = order.Kind.Name == AgentKind.Fork
-                ? ForkMessages.Of(owner.Request, order.CallId, prompt)
-                : (new ModelRequest(gear.Head with { Tools = [.. tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))] }), MessageBytes.User(prompt));
-            var loop = new AgentLoop(gear.Provider, request, new AgentOptions { Tools = tools, Gate = gear.Gate, Log = gear.Log, Store = gear.Store, Epochs = gear.Epochs, Limits = allotted });
+            var (request, results) = order.Kind.Name == AgentKind.Fork
+                ? ForkMessages.Of(owner.Request, order.CallId)
+                : (new ModelRequest(gear.Head with { Tools = [.. tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))] }), []);
+            var loop = new AgentLoop(gear.Provider, request, new AgentOptions { Tools = tools, Gate = gear.Gate, Hook = gear.Hook, Log = gear.Log, Store = gear.Store, Epochs = gear.Epochs, Limits = allotted });
             own.Attach(loop);
             try
             {
-                await foreach (var found in loop.GoOnAsync(next, cancel).ConfigureAwait(false))
+                await foreach (var found in loop.RunAsync(prompt, results, cancel).ConfigureAwait(false))
                     report.Take(found);
             }
             finally

@@ -1,18 +1,15 @@
-using System.Buffers;
 using System.Text.Json;
 using Pith.Providers;
-using Pith.Text;
 
 namespace Pith.Agents.SubAgents;
 
-/// <summary>The conversation of a fork: its parent's to the byte, so that the provider's cache holds it already, and a message that answers what is open and gives the task.</summary>
+/// <summary>The conversation of a fork: its parent's to the byte, so that the provider's cache holds it already, and what answers its open calls.</summary>
 internal static class ForkMessages
 {
-    /// <summary>The request of a fork and the message that it goes on with.</summary>
+    /// <summary>The request of a fork and the results that come before its task.</summary>
     /// <param name="parent">The parent's request; it ends with the answer that calls.</param>
     /// <param name="callId">The call that starts the fork.</param>
-    /// <param name="prompt">The task.</param>
-    public static (ModelRequest Request, byte[] Next) Of(ModelRequest parent, string callId, ReadOnlySpan<byte> prompt)
+    public static (ModelRequest Request, IReadOnlyList<byte[]> Results) Of(ModelRequest parent, string callId)
     {
         var request = new ModelRequest(parent.Head);
         foreach (var message in parent.Messages)
@@ -21,8 +18,7 @@ internal static class ForkMessages
         if (parent.Messages is [.., var last] && MessageBytes.IsAssistant(last.Span))
             foreach (var id in OpenCalls(last))
                 blocks.Add(MessageBytes.Result(id, id == callId ? "You are the fork that this call started. The conversation above is yours too; the one beside goes on without you."u8 : "Not run here: the conversation beside runs it."u8, isError: false));
-        blocks.Add(Text(prompt));
-        return (request, MessageBytes.Results(blocks));
+        return (request, blocks);
     }
 
     private static List<string> OpenCalls(ReadOnlyMemory<byte> message)
@@ -31,14 +27,5 @@ internal static class ForkMessages
         return document.RootElement.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array
             ? [.. content.EnumerateArray().Where(b => b.TryGetProperty("type", out var type) && type.ValueEquals("tool_use")).Select(b => b.GetProperty("id").GetString()!)]
             : [];
-    }
-
-    private static byte[] Text(ReadOnlySpan<byte> prompt)
-    {
-        var block = new ArrayBufferWriter<byte>(prompt.Length + 40);
-        block.Write("{\"type\":\"text\",\"text\":"u8);
-        JsonString.WriteQuoted(block, prompt);
-        block.Write("}"u8);
-        return block.WrittenSpan.ToArray();
     }
 }

@@ -1,3 +1,4 @@
+using Pith.Hooks;
 using Pith.Providers;
 using Pith.Store;
 using Pith.Tools;
@@ -13,6 +14,9 @@ namespace Pith.Agents.SubAgents;
 /// <param name="Release">Ends it.</param>
 public sealed record SubAgentGear(RequestHead Head, IModelProvider Provider, IReadOnlyList<ITool> Tools, CallGate Gate, IConversationLog Log, Action Release) : IDisposable
 {
+    /// <summary>Has a say about what its calls came to; about the calls themselves the gate asks it.</summary>
+    public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
+
     /// <summary>Takes large results.</summary>
     public BlobStore? Store { get; init; }
 

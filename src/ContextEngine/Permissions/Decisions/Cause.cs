@@ -23,4 +23,7 @@ public enum Cause
 
     /// <summary>Nothing speaks for it.</summary>
     NoRule,
+
+    /// <summary>A hook decided.</summary>
+    Hook,
 }

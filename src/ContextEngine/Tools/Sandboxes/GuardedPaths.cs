@@ -29,6 +29,9 @@ internal static class GuardedPaths
                 yield return path;
     }
 
+    /// <summary>What stands for a repository that was made just now.</summary>
+    public static IEnumerable<string> OfNew(string repository) => InRepository(repository, DeepestModule);
+
     /// <summary>The name of a repository's own folder.</summary>
     public const string Repository = ".git";
 

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Collections;
+using System.Text;
+using Pith.Agents;
+using Pith.Cli.Commands;
+using Pith.Cli.Verbs;
+using Pith.Hooks;
+using Pith.Offload;
+using Pith.Sessions;
+using Pith.Store;
+using Pith.Tools.Shells;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>The hooks of a run: brings its moments before them, and what they say into a form that the loop can use. Disposing ends the session for them.</summary>
+internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore store, string source) : IDisposable
+{
+    /// <summary>What a hook says beyond this goes to the store, and the model sees a preview.</summary>
+    private const int LongestSaid = 10_000;
+
+    private bool _begun;
+
+    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, string mode, BlobStore store)
+    {
+        var around = invocation.Around;
+        var settings = HookFiles.Read(invocation, folder);
+        foreach (var note in settings.Notes)
+            around.Complain($"note: {note}");
+        var options = new HookOptions
+        {
+            Session = session?.Id ?? "",
+            Transcript = session?.Path ?? "",
+            Folder = folder,
+            Home = SettingsPlaces.Home(around),
+            Mode = mode,
+            Environment = ShellEnvironment.Of(Variables(), []),
+        };
+        var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : "startup";
+        return new RunHooks(new HookRunner(settings, options), said => around.Complain($"hook: {said}"), store, source);
+    }
+
+    /// <summary>Our environment.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Variables()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            yield return new((string)variable.Key, (string?)variable.Value ?? "");
+    }
+
+    /// <summary>As <see cref="LoopHook"/> has it.</summary>
+    public async ValueTask<HookOutcome> FireAsync(LoopMoment moment, CancellationToken cancel)
+    {
+        var before = HookOutcome.Nothing;
+        if (moment is LoopMoment.Prompted && !_begun)
+        {
+            _begun = true;
+            before = await FireAsync(HookScenes.Named(HookEvent.SessionStart, source), cancel).ConfigureAwait(false);
+        }
+
+        if (before.Stop is not null || HookScenes.Of(moment) is not { } scene)
+            return before;
+        var heard = await FireAsync(scene, cancel).ConfigureAwait(false);
+        if (moment is LoopMoment.Compacted)
+            before = await FireAsync(HookScenes.Named(HookEvent.SessionStart, "compact"), cancel).ConfigureAwait(false);
+        return heard with { Context = [.. before.Context, .. heard.Context] };
+    }
+
+    /// <summary>Fires an event that is no moment of the loop.</summary>
+    public async ValueTask<HookOutcome> FireAsync(HookScene scene, CancellationToken cancel)
+    {
+        if (!runner.Has(scene.Event))
+            return HookOutcome.Nothing;
+        var heard = await runner.FireAsync(scene, cancel).ConfigureAwait(false);
+        foreach (var message in heard.Messages)
+            tell(message);
+        var said = heard.Context.Select(c => Told(scene.Event, c)).ToList();
+        // A call that has run cannot be blocked any more: the model is told.
+        if (scene.Event is HookEvent.PostToolUse or HookEvent.PostToolUseFailure && heard.Block is { } block)
+            said.Add(Told(scene.Event, block));
+        return heard with { Context = said, Block = scene.Event == HookEvent.Stop && heard.Block is { } reason ? Told(scene.Event, reason) : heard.Block };
+    }
+
+    public void Dispose()
+    {
+        if (_begun)
+            FireAsync(HookScenes.Named(HookEvent.SessionEnd, "other"), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        runner.Dispose();
+    }
+
+    private string Told(HookEvent at, string text)
+    {
+        if (text.Length > LongestSaid)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var preview = new ArrayBufferWriter<byte>(Preview.MaxBytes);
+            var hash = StoreRoot.TryPut(store, bytes);
+            Preview.Write(bytes, new PreviewContext { Tool = "hook"u8, Hash = hash }, Preview.MaxBytes, preview);
+            text = Encoding.UTF8.GetString(preview.WrittenSpan);
+        }
+
+        return $"<system-reminder>\nA {at} hook of the user says:\n{text}\n</system-reminder>";
+    }
+}

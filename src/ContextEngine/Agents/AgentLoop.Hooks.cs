@@ -1,0 +1,30 @@
+using System.Text;
+using Pith.Hooks;
+using Pith.Providers;
+
+namespace Pith.Agents;
+
+public sealed partial class AgentLoop
+{
+    private async ValueTask<HookOutcome> HookAsync(LoopMoment moment, CancellationToken cancel)
+    {
+        var heard = await options.Hook(moment, cancel).ConfigureAwait(false);
+        _heard.AddRange(heard.Context);
+        return heard;
+    }
+
+    private async ValueTask<bool> MayCompactAsync(CancellationToken cancel) =>
+        await HookAsync(new LoopMoment.Compacting(), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
+
+    /// <summary>Whether a model that had finished is to go on; then it is told why.</summary>
+    private async ValueTask<bool> GoesOnAsync(CancellationToken cancel)
+    {
+        var heard = await HookAsync(new LoopMoment.Finishing(_keptGoing > 0), cancel).ConfigureAwait(false);
+        if (heard.Block is not { } reason || heard.Stop is not null || ++_keptGoing > MostKeptGoing)
+            return false;
+        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(Encoding.UTF8.GetBytes(reason))]);
+        request.Append(message);
+        await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
+        return true;
+    }
+}

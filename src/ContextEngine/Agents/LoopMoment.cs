@@ -1,0 +1,57 @@
+using Pith.Permissions;
+using Pith.Tools;
+
+namespace Pith.Agents;
+
+/// <summary>A moment of a run at which others may have a say. The hierarchy is closed.</summary>
+public abstract record LoopMoment
+{
+    private LoopMoment()
+    {
+    }
+
+    /// <summary>The user has said something; it is in no log yet.</summary>
+    /// <param name="Prompt">UTF-8.</param>
+    public sealed record Prompted(ReadOnlyMemory<byte> Prompt) : LoopMoment;
+
+    /// <summary>A call is about to be decided on.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="Needs">What it needs.</param>
+    public sealed record Calling(ToolCall Call, IReadOnlyList<Need> Needs) : LoopMoment;
+
+    /// <summary>A person would be asked about a call.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="Needs">What it needs.</param>
+    /// <param name="Reason">What is asked.</param>
+    public sealed record Asking(ToolCall Call, IReadOnlyList<Need> Needs, string Reason) : LoopMoment;
+
+    /// <summary>A call was refused.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="Needs">What it needs.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Refused(ToolCall Call, IReadOnlyList<Need> Needs, string Reason) : LoopMoment;
+
+    /// <summary>A call has run.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="Needs">What it needed.</param>
+    /// <param name="Result">What the model is about to see of its result.</param>
+    public sealed record Called(ToolCall Call, IReadOnlyList<Need> Needs, ToolResult Result) : LoopMoment;
+
+    /// <summary>All calls of an answer have their results.</summary>
+    /// <param name="Calls">The calls, as they ran.</param>
+    public sealed record AllCalled(IReadOnlyList<ToolCall> Calls) : LoopMoment;
+
+    /// <summary>The model has finished.</summary>
+    /// <param name="IsAgain">Whether it goes on only because it was told to at such a moment before.</param>
+    public sealed record Finishing(bool IsAgain) : LoopMoment;
+
+    /// <summary>The run ends with a failure.</summary>
+    /// <param name="Reason">One sentence.</param>
+    public sealed record Failed(string Reason) : LoopMoment;
+
+    /// <summary>The conversation is about to be made smaller.</summary>
+    public sealed record Compacting : LoopMoment;
+
+    /// <summary>It was made smaller.</summary>
+    public sealed record Compacted : LoopMoment;
+}

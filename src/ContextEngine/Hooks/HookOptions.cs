@@ -1,0 +1,26 @@
+namespace Pith.Hooks;
+
+/// <summary>What hooks are run with and told always.</summary>
+public sealed record HookOptions
+{
+    /// <summary>The session's id.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The session's file; empty where nothing is kept.</summary>
+    public string Transcript { get; init; } = "";
+
+    /// <summary>The folder hooks start in, and <c>CLAUDE_PROJECT_DIR</c>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The home folder, or null.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>The permission mode.</summary>
+    public string Mode { get; init; } = "default";
+
+    /// <summary>Their environment, <c>NAME=value</c>, without ours.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];
+
+    /// <summary>A shell of the Bourne family.</summary>
+    public string Shell { get; init; } = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
+}

@@ -1,0 +1,53 @@
+namespace Pith.Hooks;
+
+/// <summary>What the hooks of an event came to, together.</summary>
+public sealed record HookOutcome
+{
+    /// <summary>No hook said anything.</summary>
+    public static readonly HookOutcome Nothing = new();
+
+    /// <summary>About the call.</summary>
+    public HookVerdict Verdict { get; init; }
+
+    /// <summary>Why what the event is about may not go on, or, at the end, must; null where nothing blocks. Where calls are denied it is the reason.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>Why the whole run is to end; null where it goes on.</summary>
+    public string? Stop { get; init; }
+
+    /// <summary>What the model is to be told.</summary>
+    public IReadOnlyList<string> Context { get; init; } = [];
+
+    /// <summary>What the person is to be told.</summary>
+    public IReadOnlyList<string> Messages { get; init; } = [];
+
+    /// <summary>An input in place of the call's, raw JSON; it is decided on anew.</summary>
+    public ReadOnlyMemory<byte>? Input { get; init; }
+
+    /// <summary>A result in place of the call's, UTF-8.</summary>
+    public ReadOnlyMemory<byte>? Output { get; init; }
+
+    /// <summary>Joins the outcomes of hooks in their order: the strictest verdict, every reason, the first replacement.</summary>
+    public static HookOutcome Join(IReadOnlyList<HookOutcome> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        var verdict = all.Count == 0 ? HookVerdict.None : all.Max(o => o.Verdict);
+        return new HookOutcome
+        {
+            Verdict = verdict,
+            // What a milder hook says is no reason of the stricter one's verdict.
+            Block = Words(all.Where(o => o.Verdict == verdict || o.Verdict == HookVerdict.None).Select(o => o.Block)),
+            Stop = Words(all.Select(o => o.Stop)),
+            Context = [.. all.SelectMany(o => o.Context)],
+            Messages = [.. all.SelectMany(o => o.Messages)],
+            Input = all.FirstOrDefault(o => o.Input is not null)?.Input,
+            Output = all.FirstOrDefault(o => o.Output is not null)?.Output,
+        };
+    }
+
+    private static string? Words(IEnumerable<string?> all)
+    {
+        var said = all.OfType<string>().ToArray();
+        return said.Length == 0 ? null : string.Join('\n', said.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal));
+    }
+}

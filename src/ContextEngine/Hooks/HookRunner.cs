@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+using Pith.Tools.Shells;
+
+namespace Pith.Hooks;
+
+/// <summary>
+/// Runs the hooks of an event: all that match side by side, the same command once, each with its own time. Disposing ends
+/// those that nobody waited for.
+/// </summary>
+public sealed class HookRunner : IDisposable
+{
+    private readonly HookSettings _settings;
+    private readonly HookOptions _options;
+    private readonly ShellWarden? _warden;
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+
+    /// <summary>A runner over these hooks.</summary>
+    public HookRunner(HookSettings settings, HookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (_settings, _options) = (settings, options);
+        if (OperatingSystem.IsLinux())
+            _warden = new ShellWarden();
+    }
+
+    /// <summary>Whether any hook waits for this event.</summary>
+    public bool Has(HookEvent at) => _settings.Handlers.Any(h => h.Event == at);
+
+    /// <summary>The hooks that would run, in their order.</summary>
+    public IReadOnlyList<HookHandler> Chosen(HookScene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        return [.. _settings.Handlers
+            .Where(h => h.Event == scene.Event && h.Matcher.Matches(scene.Subject) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.Contains(KeyOf(h)))
+            // Of two that run the same, the one that fails closed stays.
+            .GroupBy(KeyOf, StringComparer.Ordinal).Select(same => same.FirstOrDefault(h => h.BlocksOnFailure) ?? same.First())];
+    }
+
+    /// <summary>Runs them and joins what they say. Throws only where the wait is ended.</summary>
+    public async ValueTask<HookOutcome> FireAsync(HookScene scene, CancellationToken cancel) =>
+        HookOutcome.Join([.. (await RunAsync(scene, cancel).ConfigureAwait(false)).Select(r => r.Outcome)]);
+
+    /// <summary>Runs them; one report for each that was waited for, in their order.</summary>
+    public async ValueTask<IReadOnlyList<HookReport>> RunAsync(HookScene scene, CancellationToken cancel)
+    {
+        var chosen = Chosen(scene);
+        if (chosen.Count == 0)
+            return [];
+        var input = InputOf(scene);
+        foreach (var hook in chosen.Where(h => h.IsOnce))
+            _done.Add(KeyOf(hook));
+        foreach (var hook in chosen.Where(h => h.IsAsync))
+            _ = Task.Run(() => Run(hook, input, CancellationToken.None), CancellationToken.None);
+        var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => Run(h, input, cancel), CancellationToken.None)).ToArray();
+        var reports = await Task.WhenAll(waited).ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
+        return reports;
+    }
+
+    /// <summary>Ends what still runs.</summary>
+    public void Dispose()
+    {
+        if (OperatingSystem.IsLinux())
+            _warden?.Dispose();
+    }
+
+    private HookReport Run(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var end = End(hook, input, cancel);
+        return new HookReport(hook, end, HookAnswer.Of(hook, end), Stopwatch.GetElapsedTime(began));
+    }
+
+    private HookEnd End(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    {
+        if (hook.Type != "command")
+            return new HookEnd($"hooks of type {hook.Type} cannot be run here; write it as a command", 0, default, default);
+        if (!OperatingSystem.IsLinux())
+            return new HookEnd("hooks run on Linux only as yet", 0, default, default);
+        string[] arguments = hook.Arguments is null ? ["sh", "-c", hook.Command] : ["sh", "-c", "exec \"$0\" \"$@\"", hook.Command, .. hook.Arguments];
+        string[] environment = [.. _options.Environment, $"CLAUDE_PROJECT_DIR={_options.Folder}"];
+        return HookProcess.Run(new ChildStart(_options.Shell, arguments, _options.Folder, environment), input.Span, hook.Timeout, _warden!, cancel);
+    }
+
+    private byte[] InputOf(HookScene scene)
+    {
+        var input = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(input))
+        {
+            json.WriteStartObject();
+            json.WriteString("session_id", _options.Session);
+            json.WriteString("transcript_path", _options.Transcript);
+            json.WriteString("cwd", _options.Folder);
+            json.WriteString("permission_mode", _options.Mode);
+            json.WriteString("hook_event_name", scene.Event.ToString());
+            scene.Write(json);
+            json.WriteEndObject();
+        }
+
+        return input.WrittenSpan.ToArray();
+    }
+
+    private static string KeyOf(HookHandler hook) => $"{hook.Event}\n{hook.Type}\n{hook.Shown}\n{hook.Arguments is null}";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Pith.Permissions;
+
+namespace Pith.Hooks;
+
+/// <summary>One event as it happens: what hooks are told of it, and what they are chosen by.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Subject">What matchers are compared with: the tool, the source, the trigger.</param>
+/// <param name="Write">Writes the event's own fields into the input.</param>
+public sealed record HookScene(HookEvent Event, string Subject, Action<Utf8JsonWriter> Write)
+{
+    /// <summary>What the call needs, for hooks with a condition.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+using Pith.Hooks;
+using Pith.Permissions.Rules;
+using Pith.Tests.Cli;
+
+namespace Pith.Tests.Hooks;
+
+[Collection(Alone.Name)]
+public sealed class HookRunnerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task HooksRunSideBySideAndTheSameOneOnce()
+    {
+        using var runner = Runner(Hook("sleep 0.5; echo a"), Hook("sleep 0.5; echo b"), Hook("sleep 0.5; echo a"));
+        var watch = Stopwatch.StartNew();
+        var heard = await runner.FireAsync(Start, TestContext.Current.CancellationToken);
+        Assert.Equal(["a", "b"], heard.Context);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.4, 0.95);
+    }
+
+    [Fact]
+    public async Task AtTheEndOfItsTimeAHookEndsWithAllThatItStarted()
+    {
+        var started = _folder.Place("pids");
+        using var runner = Runner(Hook($"sleep 61 & echo $! >> {started}; setsid sh -c 'echo $$ >> {started}; exec sleep 62' & sleep 0.2; sleep 63") with { Timeout = TimeSpan.FromSeconds(1), BlocksOnFailure = true });
+        var heard = await runner.FireAsync(Start, TestContext.Current.CancellationToken);
+        Assert.Contains("did not end within 1 s", heard.Messages.Single(), StringComparison.Ordinal);
+        var pids = File.ReadAllLines(started);
+        Assert.Equal(2, pids.Length);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.All(pids, pid => Assert.False(Directory.Exists($"/proc/{pid}") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task AHookThatDoesNotReadOrLeavesAChildBehindIsNotWaitedFor()
+    {
+        var watch = Stopwatch.StartNew();
+        using var runner = Runner(Hook("sleep 20 & echo said"));
+        var scene = new HookScene(HookEvent.SessionStart, "startup", json => json.WriteString("long", new string('x', 300_000)));
+        Assert.Equal(["said"], (await runner.FireAsync(scene, TestContext.Current.CancellationToken)).Context);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 3);
+    }
+
+    [Fact]
+    public async Task TheEndOfTheWaitEndsTheHooks()
+    {
+        using var stop = new CancellationTokenSource(300);
+        using var runner = Runner(Hook("sleep 20"));
+        var watch = Stopwatch.StartNew();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await runner.FireAsync(Start, stop.Token));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 4);
+    }
+
+    [Fact]
+    public async Task ArgumentsGoToTheProgramAsTheyAreAndOnceIsOnce()
+    {
+        using var runner = Runner(Hook("printf") with { Arguments = ["%s|", "a b", "$HOME", "'"], IsOnce = true });
+        Assert.Equal(["a b|$HOME|'|"], (await runner.FireAsync(Start, TestContext.Current.CancellationToken)).Context);
+        Assert.Empty((await runner.FireAsync(Start, TestContext.Current.CancellationToken)).Context);
+    }
+
+    [Theory]
+    [InlineData("", "Read", true)]
+    [InlineData("*", "Read", true)]
+    [InlineData("Edit|Write", "Write", true)]
+    [InlineData("Edit, Write", "Write", true)]
+    [InlineData("Edit", "MultiEdit", false)]
+    [InlineData("Notebook.*", "NotebookEdit", true)]
+    [InlineData("^mcp__.*__write", "mcp__a__write_file", true)]
+    [InlineData("dit.", "Edit", false)]
+    public void MatchersAreNamesOrExpressions(string text, string subject, bool matches)
+    {
+        Assert.True(HookMatcher.TryParse(text, out var matcher));
+        Assert.Equal(matches, matcher.Matches(subject));
+    }
+
+    [Fact]
+    public void TheOrganisationsHooksStayWhateverOthersSwitchOff()
+    {
+        HookSettings Of(RuleSource source, string more) => HookReader.Read(Encoding.UTF8.GetBytes($$$"""{{{{more}}}"hooks":{"Stop":[{"hooks":[{"type":"command","command":"{{{source}}}"}]}]}}"""), $"{source}", source);
+        Assert.Equal(["Managed"], HookSettings.Join([Of(RuleSource.Managed, ""), Of(RuleSource.User, "\"disableAllHooks\":true,")]).Handlers.Select(h => h.Command));
+        Assert.Equal(["Managed"], HookSettings.Join([Of(RuleSource.Managed, "\"allowManagedHooksOnly\":true,"), Of(RuleSource.User, "")]).Handlers.Select(h => h.Command));
+        Assert.Equal(["Managed", "User"], HookSettings.Join([Of(RuleSource.Managed, ""), Of(RuleSource.User, "\"allowManagedHooksOnly\":true,")]).Handlers.Select(h => h.Command));
+        Assert.Empty(HookSettings.Join([Of(RuleSource.Managed, "\"disableAllHooks\":true,"), Of(RuleSource.User, "")]).Handlers);
+        Assert.Equal([true, false], HookSettings.Join([Of(RuleSource.Managed, ""), Of(RuleSource.User, "")]).Handlers.Select(h => h.BlocksOnFailure));
+    }
+
+    [Theory]
+    [InlineData("{\"hooks\":[]}", "hooks: it must be an object")]
+    [InlineData("{\"hooks\":{\"Stop\":{}}}", "hooks.Stop: it must be a list")]
+    [InlineData("{\"hooks\":{\"Stop\":[{}]}}", "hooks.Stop[0]: it has no 'hooks'")]
+    [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{}]}]}}", "needs a 'command'")]
+    [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\",\"timeout\":-1}]}]}}", "timeout: it must be seconds")]
+    [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\",\"onFailure\":\"maybe\"}]}]}}", "onFailure: it must be")]
+    [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\",\"if\":\"Bash(\"}]}]}}", "if: 'Bash(' lacks")]
+    [InlineData("{\"hooks\":{\"Stop\":[{\"matcher\":\"(\",\"hooks\":[]}]}}", "matcher: it is no regular expression")]
+    [InlineData("{\"disableAllHooks\":1}", "disableAllHooks: it must be true or false")]
+    [InlineData("{", "line 1: this is no JSON")]
+    public void AHookThatCannotBeReadIsAnErrorWithItsPlace(string json, string part)
+    {
+        var wrong = Assert.Throws<Pith.Permissions.Settings.SettingsException>(() => HookReader.Read(Encoding.UTF8.GetBytes(json), "settings.json", RuleSource.User));
+        Assert.StartsWith("settings.json, ", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(part, wrong.Message, StringComparison.Ordinal);
+    }
+
+    private static HookScene Start => new(HookEvent.SessionStart, "startup", _ => { });
+
+    private static HookHandler Hook(string command) => new() { Event = HookEvent.SessionStart, Command = command, Timeout = TimeSpan.FromSeconds(30), Source = RuleSource.User, File = "settings.json" };
+
+    private HookRunner Runner(params HookHandler[] hooks) => new(new HookSettings { Handlers = hooks }, new HookOptions { Folder = _folder.Path });
+}
