@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Agents.SubAgents;
 using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Models;
@@ -46,6 +47,7 @@ internal static class ResultJson
         json.WriteNumber("total_cost_usd", ended.Account.Dollars ?? 0);
         WriteUsage(json, ended.Account.Usage);
         WriteModelUsage(json, ended.Account);
+        WriteAgents(json, ended.Account.Agents);
         WriteDenials(json, run.Refused);
         if (facts.Spending is { } spending)
             SpendingJson.Write(json, spending);
@@ -86,6 +88,28 @@ internal static class ResultJson
         json.WriteNumber("ephemeral_1h_input_tokens", usage.CacheWrite1h);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>What each sub-agent took; those that it started are in its figures and below it.</summary>
+    private static void WriteAgents(Utf8JsonWriter json, IReadOnlyList<SubAgentAccount> agents)
+    {
+        if (agents.Count == 0)
+            return;
+        json.WriteStartArray("agents");
+        foreach (var agent in agents)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", agent.Id);
+            json.WriteString("type", agent.Kind);
+            json.WriteString("description", agent.Description);
+            json.WriteNumber("num_turns", agent.Account.Turns);
+            json.WriteNumber("total_cost_usd", agent.Account.Dollars ?? 0);
+            WriteUsage(json, agent.Account.Usage);
+            WriteAgents(json, agent.Account.Agents);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteDenials(Utf8JsonWriter json, IReadOnlyList<ToolCall> refused)

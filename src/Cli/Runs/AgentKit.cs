@@ -1,3 +1,4 @@
+using Pith.Agents.SubAgents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
@@ -26,7 +27,8 @@ internal sealed class AgentKit : IDisposable
     /// <param name="asks">Puts the model's questions; null where nobody is, and then the model has no tool for it.</param>
     /// <param name="reachesWeb">Whether a rule allows WebFetch; else the model sees it only where <c>--tools</c> names it.</param>
     /// <param name="more">Tools that stand behind these.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, bool reachesWeb, IReadOnlyList<ITool> more)
+    /// <param name="agents">Starts sub-agents; null where none may be started.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, bool reachesWeb, IReadOnlyList<ITool> more, ITool? agents)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
@@ -39,6 +41,7 @@ internal sealed class AgentKit : IDisposable
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             Bash, new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
             new WebFetchTool(WebClient.Open), .. asks is null ? (ITool[])[] : [asks],
+            .. agents is null ? [] : (ITool[])[agents],
         ];
         Tools = [.. Chosen(all, invocation.Word(Flags.Tools), reachesWeb), .. more];
     }
@@ -63,7 +66,7 @@ internal sealed class AgentKit : IDisposable
             return reachesWeb ? all : [.. all.Where(t => t is not WebFetchTool)];
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var name in names)
-            if (!Array.Exists(all, t => t.Spec.Name == name))
+            if (name != AgentTool.Name && !Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
     }

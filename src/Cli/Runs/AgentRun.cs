@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Pith.Agents;
+using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Headless.Schemas;
 using Pith.Cli.Verbs;
@@ -23,6 +24,7 @@ internal sealed class AgentRun : IDisposable
 
     private readonly SessionKeeper? _keeper;
     private readonly ToolServers? _servers;
+    private readonly PersonInTurn _person;
 
     private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, AnswerSchema? schema, IPerson person, RunAuthority? authority)
     {
@@ -36,10 +38,28 @@ internal sealed class AgentRun : IDisposable
         Session = SessionChoice.Open(invocation, folder, Store);
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
-        var asks = person is NoPerson ? null : new AskUserTool(person.AnswerAsync);
-        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, Authority.Allows("WebFetch"), served);
+        _person = new PersonInTurn(person);
         var tree = InstructionFiles.Open(invocation, folder);
         var instructions = new InstructionVoice(tree);
+        var epochs = EpochChoice.Of(invocation, folder, CompactInstructions.Of(tree));
+        var desk = new SubAgentDesk
+        {
+            Invocation = invocation,
+            Choice = choice,
+            Authority = Authority,
+            Person = _person,
+            Hook = (moment, cancel) => Hooks!.FireAsync(moment, cancel),
+            Folder = folder,
+            Sandbox = sandbox,
+            Store = Store,
+            Session = Session,
+            Served = served,
+            Cache = CacheOf(invocation),
+            Epochs = epochs,
+        };
+        var agents = new AgentTool(new AgentFamily(AgentDefinitions.Of(invocation, folder), desk.Open));
+        var asks = person is NoPerson ? null : new AskUserTool(_person.AnswerAsync);
+        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, Authority.Allows("WebFetch"), served, agents);
         var request = Request(invocation, choice, Kit, instructions.Head(), schema);
         if (Session is not null)
             foreach (var lost in SessionKeeper.Restore(Session, request, Store))
@@ -49,7 +69,7 @@ internal sealed class AgentRun : IDisposable
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
         Hooks = RunHooks.Open(invocation, folder, Session, PermissionModes.All[(int)Authority.Mode], Store);
-        var gate = new ToolGate(Authority, person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync };
+        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
@@ -60,8 +80,9 @@ internal sealed class AgentRun : IDisposable
             Limits = limits,
             Store = Store,
             Pins = Pins,
-            Epochs = EpochChoice.Of(invocation, folder, CompactInstructions.Of(tree)),
+            Epochs = epochs,
         });
+        agents.Attach(Loop);
         Models = choice.Provider;
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode])
         {
@@ -140,6 +161,7 @@ internal sealed class AgentRun : IDisposable
     {
         Hooks.Dispose();
         _servers?.Dispose();
+        _person.Dispose();
         Kit.Dispose();
         Session?.Dispose();
     }
@@ -154,7 +176,9 @@ internal sealed class AgentRun : IDisposable
             Tools = [.. kit.Tools.Select(t => new ToolDeclaration(t.Spec.Name, t.Spec.Description, t.Spec.InputSchema))],
             Output = schema?.Output,
             Features = choice.Features,
-            Cache = invocation.Around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes,
+            Cache = CacheOf(invocation),
         });
     }
+
+    private static CacheLife CacheOf(Invocation invocation) => invocation.Around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes;
 }

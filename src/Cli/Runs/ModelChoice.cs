@@ -15,11 +15,17 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
     /// <summary>Attempts at a model that has another behind it: three, since the other is at hand.</summary>
     private const int FewAttempts = 3;
 
-    public static ModelChoice Of(Invocation invocation)
+    public static ModelChoice Of(Invocation invocation) => Of(invocation, invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel));
+
+    /// <summary>One more conversation beside this one, with this model or another. A script has only one.</summary>
+    public ModelChoice Beside(Invocation invocation, string? other) =>
+        Model.StartsWith(Script, StringComparison.Ordinal) || Model.StartsWith(Replay, StringComparison.Ordinal) ? this : Of(invocation, other ?? Model);
+
+    private static ModelChoice Of(Invocation invocation, string? named)
     {
         var features = FeatureChoice.Of(invocation);
         var behind = (invocation.Word(Flags.FallbackModel) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var (seat, source) = Seat(invocation, invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel), behind.Length > 0);
+        var (seat, source) = Seat(invocation, named, behind.Length > 0);
         var seats = new List<ModelSeat> { seat };
         for (var i = 0; i < behind.Length; i++)
             seats.Add(Seat(invocation, behind[i], i < behind.Length - 1).Seat);

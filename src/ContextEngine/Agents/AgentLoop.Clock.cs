@@ -11,12 +11,15 @@ public sealed partial class AgentLoop
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
-    public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, CancellationToken cancel) => RunAsync(prompt, [], cancel);
+
+    /// <summary>The same with blocks before the prompt that answer what is open.</summary>
+    internal async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
     {
         var start = options.Time.GetTimestamp();
         using var watch = new CancellationTokenSource(options.Limits.Time is { } limit ? Positive(limit - _worked) : Timeout.InfiniteTimeSpan, options.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, watch.Token);
-        await using var events = WorkAsync(prompt, both.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var events = WorkAsync(prompt, first, both.Token).GetAsyncEnumerator(CancellationToken.None);
         while (await NextAsync(events, watch, cancel).ConfigureAwait(false) is { } found)
             yield return found;
         _worked += options.Time.GetElapsedTime(start);

@@ -36,11 +36,11 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     /// <summary>What all runs of this loop took so far, those that were cancelled too.</summary>
     public AgentAccount Account => _purse.Account;
 
-    private async IAsyncEnumerable<AgentEvent> WorkAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<AgentEvent> WorkAsync(ReadOnlyMemory<byte> prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
     {
         _refused = null; // there may be room again
         _boundary.Begin();
-        if (_interruption.Results(request) is { } open)
+        if (first.Count == 0 && _interruption.Results(request) is { } open)
         {
             request.Append(open);
             await KeptAsync(() => options.Log.ResultsAsync(open, cancel)).ConfigureAwait(false);
@@ -55,7 +55,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
         _keptGoing = 0;
         var interrupted = _interruption.Begin();
-        var message = MessageBytes.Blocks([.. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
+        var message = MessageBytes.Blocks([.. first, .. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         while (_refused is null)

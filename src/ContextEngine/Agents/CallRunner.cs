@@ -51,7 +51,7 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Loop
 
     public static ToolResult Error(string sentence) => new(Encoding.UTF8.GetBytes(sentence), true);
 
-    private bool IsReadOnly(ToolCall call) => !_tools.TryGetValue(call.Name, out var tool) || tool.Spec.ReadOnly;
+    private bool IsReadOnly(ToolCall call) => !_tools.TryGetValue(call.Name, out var tool) || tool.ReadsOnly(call);
 
     private async ValueTask<GateAnswer> DecideAsync(ToolCall call, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Pith.Agents.SubAgents;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
@@ -14,15 +15,25 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
 {
     private const int LeastAnswer = 256, BytesPerToken = 3;
 
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, ModelAccount> _models = new(StringComparer.Ordinal);
-    private decimal _dollars;
+    private readonly List<SubAgentAccount> _agents = [];
+    private decimal _dollars, _lent;
+    private long _lentTokens;
     private bool _isPriced = true;
 
     public int Turns { get; private set; }
 
     public TokenUsage Usage { get; private set; }
 
-    public AgentAccount Account => new(Turns, Usage, _isPriced && (Turns > 0 || Priced(0).Any()) ? _dollars : null) { Models = [.. _models.Values] };
+    public AgentAccount Account
+    {
+        get
+        {
+            lock (_gate)
+                return new(Turns, Usage, _isPriced && (Turns > 0 || Priced(0).Any()) ? _dollars : null) { Models = [.. _models.Values], Agents = [.. _agents] };
+        }
+    }
 
     /// <summary>Reserves the next answer; sets its length. Null when it may be asked for.</summary>
     public (EndReason Reason, string Sentence)? Reserve(ModelRequest request)
@@ -36,9 +47,40 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
             return null;
         var bytes = request.Messages.Sum(m => (long)m.Length) + request.Head.System.Sum(s => (long)s.Length) + request.Head.Tools.Sum(t => (long)t.InputSchema.Length + t.Description.Length);
         var prompt = bytes / BytesPerToken;
-        var affordable = Priced(prompt).Select(p => Affordable(p, dollars - _dollars, prompt)).DefaultIfEmpty(limits.AnswerTokens).Min();
+        var affordable = Priced(prompt).Select(p => Affordable(p, dollars - _dollars - _lent, prompt)).DefaultIfEmpty(limits.AnswerTokens).Min();
         request.MaxTokens = (int)affordable;
         return affordable >= LeastAnswer ? null : (EndReason.MaxDollars, FormattableString.Invariant($"${_dollars:0.####} of ${dollars:0.####} are spent, and the next answer could cost more than what is left"));
+    }
+
+    /// <summary>
+    /// Sets aside half of what is left for a sub-agent, so that several that start at once cannot spend it twice, and
+    /// something stays to go on with. Until it is settled nobody else has it.
+    /// </summary>
+    /// <param name="own">The sub-agent's own limits.</param>
+    public AgentLimits Allot(AgentLimits own)
+    {
+        lock (_gate)
+        {
+            decimal? dollars = limits.Dollars is { } most ? Math.Max(0, (most - _dollars - _lent) / 2) : null;
+            long? tokens = limits.Tokens is { } many ? Math.Max(0, (many - Usage.Input - Usage.Produced - _lentTokens) / 2) : null;
+            _lent += dollars ?? 0;
+            _lentTokens += tokens ?? 0;
+            return own with { Dollars = dollars, Tokens = tokens, AnswerTokens = limits.AnswerTokens };
+        }
+    }
+
+    /// <summary>Takes back what a sub-agent was given, and books what it took.</summary>
+    public void Settle(AgentLimits allotted, SubAgentAccount account)
+    {
+        lock (_gate)
+        {
+            _lent -= allotted.Dollars ?? 0;
+            _lentTokens -= allotted.Tokens ?? 0;
+            Usage += account.Account.Usage;
+            _dollars += account.Account.Dollars ?? 0;
+            if (account.Account.Turns > 0)
+                _agents.Add(account);
+        }
     }
 
     /// <summary>Settles an answer.</summary>
@@ -46,16 +88,19 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
     /// <param name="answered">The model that gave it, as it calls itself; where that is not known, it is priced as the one that was wanted.</param>
     public void Settle(TokenUsage usage, string answered)
     {
-        Turns++;
-        Usage += usage;
         var wanted = models()[0];
         var isKnown = ModelCatalog.TryFind(answered, out var model) && model.InputPrice > 0 || ModelCatalog.TryFind(wanted, out model) && model.InputPrice > 0;
-        _isPriced &= isKnown;
         var cost = isKnown ? Price.Of(usage, model!) : 0;
-        _dollars += cost;
         var name = answered.Length > 0 ? answered : wanted;
-        var before = _models.GetValueOrDefault(name, new ModelAccount(name, default, isKnown ? 0 : null));
-        _models[name] = before with { Usage = before.Usage + usage, Dollars = before.Dollars + cost };
+        lock (_gate)
+        {
+            Turns++;
+            Usage += usage;
+            _isPriced &= isKnown;
+            _dollars += cost;
+            var before = _models.GetValueOrDefault(name, new ModelAccount(name, default, isKnown ? 0 : null));
+            _models[name] = before with { Usage = before.Usage + usage, Dollars = before.Dollars + cost };
+        }
     }
 
     private decimal Affordable(Model prices, decimal left, long prompt)

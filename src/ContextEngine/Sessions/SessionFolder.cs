@@ -19,6 +19,9 @@ public sealed class SessionFolder(string root)
     /// <summary>The file that a session of this folder and id has.</summary>
     public string PathOf(string cwd, string id) => Path.Combine(Sessions, KeyOf(cwd), id + LogSegments.Extension);
 
+    /// <summary>The folder of the logs of a session's sub-agents; lists do not show them, and they go with it.</summary>
+    public static string AgentsOf(string path) => Path.Combine(Path.ChangeExtension(path, null), "subagents");
+
     /// <summary>The sessions of one folder, or with null of all, the one last written to first. Reads the beginning of each.</summary>
     public IReadOnlyList<SessionSummary> List(string? cwd = null) =>
         [.. Paths(cwd).Select(SessionSummary.Of).OfType<SessionSummary>().OrderByDescending(s => s.Modified).ThenBy(s => s.Id, StringComparer.Ordinal)];
@@ -58,6 +61,8 @@ public sealed class SessionFolder(string root)
             try
             {
                 // The log goes last: a removal that dies half-way can be seen and repeated.
+                if (Directory.Exists(Path.ChangeExtension(path, null)))
+                    Directory.Delete(Path.ChangeExtension(path, null), recursive: true);
                 foreach (var file in Directory.GetFiles(folder, id + ".*").Where(f => f != held).OrderBy(f => f == path))
                     File.Delete(file);
             }

@@ -11,4 +11,7 @@ public readonly record struct SessionHeader()
 
     /// <summary>The session's id; a random one where this is empty.</summary>
     public string Id { get; init; } = "";
+
+    /// <summary>The log of the session whose sub-agent this is, a full path; empty for a session of its own.</summary>
+    public string Beside { get; init; } = "";
 }

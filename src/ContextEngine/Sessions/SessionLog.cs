@@ -179,7 +179,7 @@ public sealed partial class SessionLog : IDisposable
     private static SessionLog Begin(SessionFolder folder, in SessionHeader header, SessionOrigin origin, BlobStore blobs, in SessionOptions options)
     {
         var id = header.Id.Length > 0 ? header.Id : RecordBody.RandomId();
-        var path = folder.PathOf(header.Cwd, id);
+        var path = header.Beside.Length > 0 ? System.IO.Path.Combine(SessionFolder.AgentsOf(header.Beside), id + LogSegments.Extension) : folder.PathOf(header.Cwd, id);
         if (File.Exists(path))
             throw new StoreException(path, $"there is a session {path} already");
         var log = RecordLog.Open(System.IO.Path.GetDirectoryName(path)!, id, new RecordLogOptions { Holder = options.Holder, Warn = options.Warn });

@@ -12,6 +12,9 @@ public interface ITool
     /// <summary>What this very call would need of the world. Reads nothing but the call. Input that cannot be read needs nothing: running it answers with the error.</summary>
     IReadOnlyList<Need> Needs(ToolCall call);
 
+    /// <summary>Whether this very call changes nothing, so that it may run beside others.</summary>
+    bool ReadsOnly(ToolCall call) => Spec.ReadOnly;
+
     /// <summary>Runs the call. Contract: throws nothing but <see cref="OperationCanceledException"/>.</summary>
     Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel);
 }

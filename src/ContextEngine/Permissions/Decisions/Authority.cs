@@ -73,8 +73,11 @@ public sealed class Authority
     private Decision Other(string tool, Need need)
     {
         foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask, Verdict.Allow])
-            if (rules.First(verdict, r => r.Names(tool) && (r.Specifier is null || need.Kind == NeedKind.ReachHost && HostPattern.Matches(r.Specifier, need.Subject))) is { } rule)
+            if (rules.First(verdict, r => r.Names(tool) && (r.Specifier is null || need.Kind == NeedKind.ReachHost && HostPattern.Matches(r.Specifier, need.Subject)
+                || need.Kind == NeedKind.StartAgent && Glob.Matches(r.Specifier, need.Subject))) is { } rule)
                 return RuleBook.Decided(rule, need.Subject);
+        if (need.Kind == NeedKind.StartAgent)
+            return new Decision(Verdict.Allow, Cause.ReadOnly, "what an agent does is decided call by call", need.Subject);
         return new Decision(Verdict.Ask, Cause.NoRule, need.Kind switch
         {
             NeedKind.ReachHost => $"no rule allows {tool} to reach {HostPattern.HostOf(need.Subject)}",

@@ -39,6 +39,8 @@ public sealed record Rule(Verdict Verdict, string Tool, string? Specifier, RuleS
             error = $"'{text}' would allow tools of any server; name the server, for example mcp__github__*";
         if (error is not null)
             return false;
+        if (tool == "Task")
+            tool = "Agent"; // its name until 2026, which settings still have
         var specifier = open < 0 ? null : text[(open + 1)..^1].Trim();
         rule = new Rule(verdict, tool, specifier is "" or "*" ? null : specifier, source, root);
         return true;

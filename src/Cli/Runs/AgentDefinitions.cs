@@ -1,0 +1,56 @@
+using Pith.Agents.SubAgents;
+using Pith.Cli.Commands;
+using Pith.Cli.Verbs;
+using Pith.Permissions.Settings;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>The kinds of sub-agents: those of the project's <c>.claude/agents</c> where the folder is trusted, those of the user's, and the ones that are always there. The first of a name counts.</summary>
+internal static class AgentDefinitions
+{
+    /// <summary>Longer files are no definitions.</summary>
+    private const int MostBytes = 256 * 1024;
+
+    public static IReadOnlyList<AgentKind> Of(Invocation invocation, string folder)
+    {
+        var around = invocation.Around;
+        var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
+        var user = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config : home is null ? null : Path.Combine(home, ".claude");
+        var project = Path.Combine(folder, ".claude", "agents");
+        var kinds = new List<AgentKind>();
+        if (Directory.Exists(project) && (invocation.Has(Flags.Trust) || PermissionFiles.IsTrusted(home, folder)))
+            Add(kinds, project, around);
+        if (user is not null && Path.Combine(user, "agents") is var personal && personal != project)
+            Add(kinds, personal, around);
+        return [.. kinds.Where(k => k.Name != AgentKind.Fork), .. AgentKind.BuiltIn];
+    }
+
+    private static void Add(List<AgentKind> kinds, string folder, Surroundings around)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                if (new FileInfo(file).Length <= MostBytes)
+                    Add(kinds, file, File.ReadAllBytes(file), around);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            around.Complain($"warning: the agents of {InputFile.Shown(folder)} cannot be read");
+        }
+    }
+
+    // One that is wrong is said and passed over: the others, and the run, do not depend on it.
+    private static void Add(List<AgentKind> kinds, string file, byte[] bytes, Surroundings around)
+    {
+        try
+        {
+            kinds.Add(AgentFile.Read(bytes, InputFile.Shown(file)));
+        }
+        catch (SettingsException wrong)
+        {
+            around.Complain($"warning: {wrong.Message}; it is passed over");
+        }
+    }
+}
