@@ -61,7 +61,7 @@ internal sealed class FitRun
 
         output.WriteLine($"held out, all: loss {loss / all:F4} found {found / all:F4}");
         for (var f = 0; f < Weights.Length; f++)
-            output.WriteLine($"{LineFeatures.Names[f],-16} {Weights[f],8:F3}");
+            output.WriteLine($"{NameOf(f),-16} {Weights[f],8:F3}");
     }
 
     /// <summary>The file that ships the weights.</summary>
@@ -85,9 +85,13 @@ internal sealed class FitRun
 
             """);
         for (var f = 0; f < Weights.Length; f++)
-            text.Append(CultureInfo.InvariantCulture, $"        {Weights[f]:0.000}f, // {LineFeatures.Names[f]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"        {Weights[f]:0.000}f, // {NameOf(f)}\n");
         return text.Append("    ];\n}\n").ToString();
     }
+
+    /// <summary>The name of a figure in words.</summary>
+    private static string NameOf(int figure) =>
+        string.Concat(((LineFigure)figure).ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private List<Sample> Of(Predicate<string> isIn) => [.. Enumerable.Range(0, _samples.Length).Where(s => isIn(_repositories[s])).SelectMany(s => _samples[s])];
 }

@@ -52,17 +52,17 @@ internal sealed class Sample(double weight)
             }
         }
 
-        var history = History.Of(index, exchanges, count);
-        var lines = new LineHistory(index, history);
-        var features = new LineFeatures(index, history, lines, new AtomIndex(index), exchanges);
+        var knowledge = new LineKnowledge(index);
+        var history = knowledge.Of(exchanges, count, _ => false);
+        var (lines, features) = knowledge.Evidence(exchanges.Count, LineWeights.Shipped).Known;
         var sample = new Sample(1.0 / needs.Lines.Count);
-        for (var i = 0; i < lines.Keys.Length; i++)
+        for (var i = 0; i < history.Lines.Length; i++)
         {
             var row = new float[LineFeatures.Count];
-            if (!lines.Newest[i] || present.Contains(lines.Keys[i]) || !features.Write(i, row))
+            if (!lines.IsNewest(i) || Lines.Key(history[i]) is var key && present.Contains(key) || !features.Write(i, row))
                 continue;
             sample.Rows.Add(row);
-            sample.Needed.Add(needed.Contains(lines.Keys[i]));
+            sample.Needed.Add(needed.Contains(key));
         }
 
         return sample;

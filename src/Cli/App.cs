@@ -58,6 +58,12 @@ internal static class App
             return ExitCode.Done;
         }
 
+        if (args is ["-v"])
+        {
+            around.Out.Write(Encoding.UTF8.GetBytes($"{Product.Version} (pith)\n")); // the form that the Agent SDK reads
+            return ExitCode.Done;
+        }
+
         var parsed = CommandLine.Parse(args, around);
         if (parsed.Has(Flags.Version))
             return Verbs.PageVerbs.Version(parsed);

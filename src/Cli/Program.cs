@@ -1,3 +1,3 @@
 using Pith.Cli;
 
-return App.Run(args, Surroundings.OfProcess());
+return SandboxEntry.IsAsked(args) ? SandboxEntry.Run(args) : App.Run(args, Surroundings.OfProcess());

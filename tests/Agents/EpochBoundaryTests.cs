@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Pith.Agents;
 using Pith.MockModels;
 using Pith.Providers;
@@ -68,6 +69,73 @@ public sealed class EpochBoundaryTests : IDisposable
         Assert.Contains("line 7 of c3", File.ReadAllText(session.Path), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(290, false)]
+    [InlineData(310, true)]
+    public async Task ACacheThatIsColdMakesABoundaryFree(int idleSeconds, bool compacts)
+    {
+        var clock = new RestingClock();
+        var script = "{\"tool\":\"Read\",\"input\":{\"file_path\":\"a.cs\"},\"usage\":{\"input_tokens\":40000,\"output_tokens\":10}}\n{\"text\":\"done\",\"usage\":{\"input_tokens\":90000,\"output_tokens\":10}}\n{\"text\":\"again\",\"usage\":{\"input_tokens\":30000,\"output_tokens\":10}}";
+        var log = new KeptLog();
+        var loop = Loop(new ScriptProvider(Script.Read(Encoding.UTF8.GetBytes(script), "script"), "script"), Ask("claude-haiku-4-5"), log, new EpochOptions(), clock);
+        await Events(loop);
+        clock.Rest(idleSeconds);
+        var second = await Events(loop);
+        Assert.Equal(compacts, second.OfType<AgentEvent.Compacted>().Any());
+        if (compacts)
+            Assert.True(Assert.Single(log.Receipts).Money is { IsCold: true, SavedPerCall: > 0 } money && money.Boundary < money.Stay);
+    }
+
+    [Fact]
+    public async Task BoundariesThatDoNotHelpEndTheRunWithASentence()
+    {
+        var script = string.Join('\n', Enumerable.Range(0, 30).Select(i => $$$"""{"tool":"Read","input":{"file_path":"src/file{{{i}}}.cs"},"usage":{"input_tokens":160000,"output_tokens":10}}"""));
+        var events = await Run(new ScriptProvider(Script.Read(Encoding.UTF8.GetBytes(script), "script"), "script"), "claude-haiku-4-5", new NoLog(), compacts: true);
+        Assert.InRange(events.OfType<AgentEvent.Compacted>().Count(), 2, 3);
+        var end = Assert.IsType<AgentEvent.Ended>(events[^1]);
+        Assert.Equal(EndReason.WindowFull, end.Reason);
+        Assert.Contains("fills again", end.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryBoundaryIsMadeFromTheLogAndLeavesAReceiptWhoseHandlesLive()
+    {
+        var script = string.Join('\n', Enumerable.Range(0, 26).Select(i => $$$"""{"tool":"Read","input":{"file_path":"src/file{{{i}}}.cs"},"usage":{"input_tokens":{{{20_000 + 11_000 * (i % 13)}}},"output_tokens":10}}""")) + "\n{\"text\":\"done\"}";
+        var store = new BlobStore(_folder.Path);
+        using var session = SessionLog.Create(new SessionFolder(_folder.Path), new SessionHeader { Cwd = "/work" }, store, new SessionOptions());
+        await Run(new ScriptProvider(Script.Read(Encoding.UTF8.GetBytes(script), "script"), "script"), "claude-haiku-4-5", new SessionKeeper(session), compacts: true);
+        var receipts = SessionReceipts.Of(session.Path, store).Select(r => JsonDocument.Parse(r.Json).RootElement).ToList();
+        Assert.Equal(2, receipts.Count);
+        foreach (var left in receipts.SelectMany(r => r.GetProperty("left").EnumerateArray()).Where(l => l.TryGetProperty("handle", out _)))
+        {
+            Assert.True(store.TryResolve(left.GetProperty("handle").GetString()![5..], out var hash));
+            var text = store.Get(hash);
+            Assert.True(left.TryGetProperty("line", out var line) ? line.GetInt32() <= text.AsSpan().Count((byte)'\n') : hash.ToString() == left.GetProperty("sha256").GetString());
+        }
+
+        // The second sees the first call's lines themselves, not what the first boundary made of them.
+        Assert.True(store.TryResolve(receipts[1].GetProperty("history").GetString()![5..], out var history));
+        var all = Encoding.UTF8.GetString(store.Get(history));
+        Assert.InRange(Enumerable.Count(all.Split('\n'), line => line.StartsWith("line 99 of ", StringComparison.Ordinal)), 20, 26);
+        Assert.DoesNotContain("<pith-memory", all, StringComparison.Ordinal);
+        Assert.Equal(1, session.Said().Count(m => Encoding.UTF8.GetString(m.Content.Span).Contains("never touch the lexer", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task TheUserMayAskForABoundaryAndTakeItBack()
+    {
+        using var server = new MockServer([.. Enumerable.Range(0, 6).Select(i => MockAnswer.Call($"c{i}", "Read", $$"""{"file_path":"src/file{{i}}.cs"}""")), MockAnswer.Text("done")]);
+        using var session = SessionLog.Create(new SessionFolder(_folder.Path), new SessionHeader { Cwd = "/work" }, new BlobStore(_folder.Path), new SessionOptions());
+        var loop = Loop(new AnthropicProvider(new ProviderOptions { BaseUrl = server.Address, ApiKey = "key" }), Ask("claude-sonnet-5"), new SessionKeeper(session), new EpochOptions { IsAutomatic = false }, TimeProvider.System);
+        Assert.Null((await loop.CompactAsync(TestContext.Current.CancellationToken)).Event);
+        await Events(loop);
+        var before = loop.Request.Messages.Select(m => Encoding.UTF8.GetString(m.Span)).ToArray();
+        var outcome = await loop.CompactAsync(TestContext.Current.CancellationToken);
+        Assert.True(outcome.Event is { Trigger: "manual" } done && done.After < done.Before, outcome.Sentence);
+        Assert.True(loop.Request.Messages.Sum(m => m.Length) < before.Sum(m => m.Length) / 2 + 2000);
+        Assert.Equal(before.Length, session.Uncollapsed()!.Count);
+    }
+
     private async Task<(List<AgentEvent> Events, ModelRequest Request)> Work(MockServer server, IConversationLog log, bool compacts = true)
     {
         var request = Ask("claude-sonnet-5");
@@ -78,8 +146,17 @@ public sealed class EpochBoundaryTests : IDisposable
 
     private async Task<List<AgentEvent>> Run(IModelProvider provider, ModelRequest request, IConversationLog log, bool compacts)
     {
+        return await Events(Loop(provider, request, log, new EpochOptions { IsAutomatic = compacts }, TimeProvider.System));
+    }
+
+    private AgentLoop Loop(IModelProvider provider, ModelRequest request, IConversationLog log, EpochOptions epochs, TimeProvider time)
+    {
         var tool = FakeTool.Answering("Read", readOnly: true, call => string.Join('\n', Enumerable.Range(0, 120).Select(n => $"line {n} of {call.Id}: var value{n} = Compute(input, {n});")));
-        var loop = new AgentLoop(provider, request, new AgentOptions { Tools = [tool], Gate = Open, Log = log, Store = new BlobStore(_folder.Path), Compacts = compacts });
+        return new AgentLoop(provider, request, new AgentOptions { Tools = [tool], Gate = Open, Log = log, Store = new BlobStore(_folder.Path), Epochs = epochs, Time = time });
+    }
+
+    private static async Task<List<AgentEvent>> Events(AgentLoop loop)
+    {
         var events = new List<AgentEvent>();
         await foreach (var found in loop.RunAsync("Fix it. You must never touch the lexer."u8.ToArray(), TestContext.Current.CancellationToken))
             events.Add(found);
@@ -87,4 +164,15 @@ public sealed class EpochBoundaryTests : IDisposable
     }
 
     private static ModelRequest Ask(string model) => new(new RequestHead { Model = model, Tools = [new ToolDeclaration("Read", "reads", "{\"type\":\"object\"}"u8.ToArray())] });
+
+    private sealed class RestingClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks;
+
+        public void Rest(int seconds) => _ticks += seconds * TimeSpan.TicksPerSecond;
+    }
 }

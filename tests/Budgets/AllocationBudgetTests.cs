@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Pith.Compaction;
+using Pith.Conversations;
 using Pith.Tests.Conversations;
 using Pith.Text;
 using Pith.Tokens;
@@ -35,6 +36,8 @@ public sealed class AllocationBudgetTests
         ["stream: bytes per chunk"] = Streaming,
         ["index: bytes per byte of transcript"] = () => (double)Steady(() => IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl")).Dispose()) / Session.Length,
         ["plan at 16k: bytes per block"] = Planning,
+        ["plan again: bytes"] = PlanningAgain,
+        ["one more turn that fits: bytes"] = OneMoreTurn,
     };
 
     public static TheoryData<string> Names => [.. Paths.Keys];
@@ -132,6 +135,35 @@ public sealed class AllocationBudgetTests
     {
         using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
         return (double)Steady(() => Planner.Plan(index, new Policy { Budget = 16_000 })) / index.Blocks.Length;
+    }
+
+    private static double PlanningAgain()
+    {
+        using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
+        var memory = new PlanMemory(index);
+        return Steady(() => Planner.Plan(memory, new Policy { Budget = 16_000 }));
+    }
+
+    /// <summary>What the plan of a conversation that fits costs when a turn has come; reading and counting the turn is not in it.</summary>
+    private static double OneMoreTurn()
+    {
+        using var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
+        using var reader = new TranscriptReader(new MemoryStream(Session), new ReaderOptions());
+        var memory = new PlanMemory(index);
+        var (costs, blocks) = (new List<long>(), 0);
+        while (reader.Read(index))
+        {
+            index.Seal();
+            if (index.Blocks.Length == blocks)
+                continue;
+            blocks = index.Blocks.Length;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Planner.Plan(memory, new Policy { Budget = int.MaxValue, Tiers = Tiers.None });
+            costs.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        costs.Sort();
+        return costs[costs.Count / 2]; // lists grow now and then
     }
 
     private sealed class CountingSink : ITranscriptSink

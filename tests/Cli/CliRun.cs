@@ -10,6 +10,9 @@ internal sealed class CliRun
 
     public byte[] Input { get; init; } = [];
 
+    /// <summary>Standard input of a test that goes on writing to it; null takes <see cref="Input"/>.</summary>
+    public Stream? OpenInput { get; init; }
+
     public bool InputIsTerminal { get; init; }
 
     public bool OutputIsTerminal { get; init; }
@@ -29,7 +32,7 @@ internal sealed class CliRun
     /// <summary>The exit code of a command line; words are given one by one.</summary>
     public int Run(params string[] args) => App.Run(args, new Surroundings
     {
-        In = new MemoryStream(Input),
+        In = OpenInput ?? new MemoryStream(Input),
         Out = Output,
         Error = Error,
         Variable = name => Variables.GetValueOrDefault(name),

@@ -47,6 +47,18 @@ public sealed class PrintTests : IDisposable
     }
 
     [Fact]
+    public void ASwitchSaysWhichOfOpenAisApisIsSpoken()
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        var run = new CliRun { InputIsTerminal = true, Variables = { ["OPENAI_BASE_URL"] = $"{server.Address}v1", ["OPENAI_API"] = "responses", ["PITH_HOME"] = _folder.Path } };
+        Assert.Equal(0, run.Run("-p", "hi", "--model", "qwen3"));
+        Assert.Equal(("/v1/responses", "ok\n"), (server.Requests[0].Path, run.Text));
+        run = new CliRun { InputIsTerminal = true, Variables = { ["OPENAI_BASE_URL"] = $"{server.Address}v1", ["OPENAI_API"] = "soap", ["PITH_HOME"] = _folder.Path } };
+        Assert.Equal(ExitCode.Usage, run.Run("-p", "hi", "--model", "qwen3"));
+        Assert.Contains("responses or chat", run.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JsonIsOneObjectWithTheResult()
     {
         using var server = new MockServer([MockAnswer.Text("good \"day\"")]);

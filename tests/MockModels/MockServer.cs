@@ -84,8 +84,9 @@ public sealed class MockServer : IDisposable
     {
         var (answer, number) = Next(request);
         var isChat = request.Path.EndsWith("/chat/completions", StringComparison.Ordinal);
+        var isResponses = request.Path.EndsWith("/responses", StringComparison.Ordinal);
         var body = JsonNode.Parse(request.Body)!;
-        if (!isChat && Contract.Breach(body) is { } breach)
+        if ((isChat ? null : isResponses ? ResponsesContract.Breach(body) : Contract.Breach(body)) is { } breach)
             answer = MockAnswer.Refusal(400, "invalid_request_error", breach);
         switch (answer.Fault)
         {
@@ -104,7 +105,9 @@ public sealed class MockServer : IDisposable
         }
 
         await connection.StartAsync(_stop.Token);
-        var events = isChat ? ChatAnswer.Events(answer, request.Body.Length / 4, number) : AnthropicAnswer.Events(answer, Cache.Count(body), number);
+        var events = isChat ? ChatAnswer.Events(answer, request.Body.Length / 4, number)
+            : isResponses ? ResponsesAnswer.Events(answer, ResponsesContract.Usage(request.Text, Requests.SkipLast(1).Select(r => r.Text), answer), number)
+            : AnthropicAnswer.Events(answer, Cache.Count(body), number);
         return await StreamAsync(connection, answer, [.. events]);
     }
 

@@ -69,7 +69,7 @@ public sealed class SessionLogTests : IDisposable
             path = log.Path;
             SessionRoom.Begin(log);
             log.AppendToolResult("call_1", "\"not found\""u8, isError: true);
-            log.AppendCompaction("\"we fixed it\""u8, "manual", 1234);
+            log.AppendCompaction("\"we fixed it\""u8, [], "manual", 1234);
             log.AppendAssistant("""[{"type":"text","text":"Done."}]"""u8, default);
         }
 
@@ -161,7 +161,7 @@ public sealed class SessionLogTests : IDisposable
         using var log = room.Create();
         SessionRoom.Begin(log);
         log.AppendToolResult("call_1", "\"x\""u8, isError: false);
-        log.AppendCompaction("\"the summary\""u8, "auto", 100);
+        log.AppendCompaction("\"the summary\""u8, [], "auto", 100);
         log.AppendUser("\"go on\""u8);
         Assert.Equal(["\"the summary\"", "\"go on\""], log.Messages().Select(m => Encoding.UTF8.GetString(m.Content.Span)));
         Assert.Equal(5, room.Contents(log.Path).Count);

@@ -264,5 +264,42 @@ check '-p without a model is 69' complains 69 'ANTHROPIC_API_KEY' -p hi
 export ANTHROPIC_BASE_URL=http://127.0.0.1:9 ANTHROPIC_API_KEY=none
 check '-p where nobody listens is 75' complains 75 'nobody listens there' -p hi
 
+# The agent as a process: its end ends all that it started, and its session goes on.
+unset ANTHROPIC_API_KEY ANTHROPIC_BASE_URL
+nap=47110$$
+printf '%s\n' "{\"tool\":\"Bash\",\"input\":{\"command\":\"sleep $nap\"}}" '{"text":"slept"}' >nap.jsonl
+printf '%s\n' '{"text":"awake"}' >awake.jsonl
+asleep() { pgrep -f "^sleep $nap" >/dev/null; }
+within() { # within SECONDS COMMAND…   the command comes to hold in time
+  tenths=$(($1 * 10))
+  shift
+  until "$@"; do
+    [ $tenths -gt 0 ] || { echo "not in time: $*"; return 1; }
+    tenths=$((tenths - 1))
+    sleep 0.1
+  done
+}
+gone() { ! kill -0 "$agent" 2>/dev/null; }
+awake() { ! asleep; }
+ended_by() { # ended_by SIGNAL CODE   in the middle of a call
+  "$pith" -p hi --model script:nap.jsonl --permission-mode bypassPermissions >out 2>err </dev/null &
+  agent=$!
+  within 5 asleep || return 1
+  kill -"$1" $agent
+  within 2 gone && within 2 awake || return 1
+  wait $agent
+  code=$?
+  [ $code -eq "$2" ] || { echo "ended with $code"; return 1; }
+}
+if command -v pgrep >/dev/null; then
+  check 'a hangup ends it and what it started (opencode 14504)' ended_by HUP 129
+  check 'a request to end does' ended_by TERM 143
+  check 'a kill does' ended_by KILL 137
+  check 'the session goes on behind it' prints 'awake' -p 'go on' --continue --model script:awake.jsonl
+  id=$("$pith" sessions list --json | sed -n 's/.*"id": "\(.*\)".*/\1/p' | head -n 1)
+  check 'the call is answered as interrupted' prints interrupted sessions export "$id"
+  check 'and not run again' awake
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

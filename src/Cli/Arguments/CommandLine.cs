@@ -45,9 +45,9 @@ internal static class CommandLine
         throw Failure.Usage($"there is no command '{program} {Shown(word)}'; {(nearest is null ? "" : $"did you mean '{program} {nearest}'? ")}'{program} --help' lists them");
     }
 
-    /// <summary>Flags come first there, so no word names the command: <c>pith --model haiku -p hello</c>.</summary>
+    /// <summary>Flags come first there, so no word names the command: <c>pith --model haiku -p hello</c>. The Agent SDK leaves -p out.</summary>
     private static bool IsAsk(string[] args) =>
-        args is [['-', ..], ..] && args.TakeWhile(word => word != "--").Any(word => word is "-p" or "--print");
+        args is [['-', ..], ..] && args.TakeWhile(word => word != "--").Any(word => word is "-p" or "--print" or "--input-format" or "--input-format=stream-json");
 
     private static void ReadWords(string name, Command command, Queue<string> rest, Dictionary<Flag, string> given, List<string> operands)
     {

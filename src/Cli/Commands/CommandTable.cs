@@ -149,6 +149,8 @@ internal static class CommandTable
         PermissionCommands.All,
         InstructionCommands.Show,
         HookCommands.All,
+        SandboxCommands.All,
+        McpCommands.All,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

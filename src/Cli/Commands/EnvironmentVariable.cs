@@ -5,10 +5,33 @@ namespace Pith.Cli.Commands;
 /// <param name="Says">What it does.</param>
 internal readonly record struct EnvironmentVariable(string Name, string Says)
 {
-    public const string Home = "PITH_HOME", NoColor = "NO_COLOR", Debug = "PITH_DEBUG", Cache = "XDG_CACHE_HOME", Columns = "COLUMNS", Quota = "PITH_QUOTA", FreeFloor = "PITH_FREE", PieceCache = "PITH_PIECE_CACHE",
-        ForceScalar = "PITH_FORCE_SCALAR", ForceVector128 = "PITH_FORCE_VECTOR128", ForceAvx2 = "PITH_FORCE_AVX2", ForceAvx512 = "PITH_FORCE_AVX512",
-        AnthropicUrl = "ANTHROPIC_BASE_URL", AnthropicKey = "ANTHROPIC_API_KEY", AnthropicToken = "ANTHROPIC_AUTH_TOKEN", AnthropicModel = "ANTHROPIC_MODEL",
-        OpenAiUrl = "OPENAI_BASE_URL", OpenAiKey = "OPENAI_API_KEY", CacheHour = "ENABLE_PROMPT_CACHING_1H", UserHome = "HOME";
+    public const string
+        Home = "PITH_HOME",
+        NoColor = "NO_COLOR",
+        Debug = "PITH_DEBUG",
+        Cache = "XDG_CACHE_HOME",
+        Columns = "COLUMNS",
+        Quota = "PITH_QUOTA",
+        FreeFloor = "PITH_FREE",
+        PieceCache = "PITH_PIECE_CACHE",
+        ForceScalar = "PITH_FORCE_SCALAR",
+        ForceVector128 = "PITH_FORCE_VECTOR128",
+        ForceAvx2 = "PITH_FORCE_AVX2",
+        ForceAvx512 = "PITH_FORCE_AVX512",
+        AnthropicUrl = "ANTHROPIC_BASE_URL",
+        AnthropicKey = "ANTHROPIC_API_KEY",
+        AnthropicToken = "ANTHROPIC_AUTH_TOKEN",
+        AnthropicModel = "ANTHROPIC_MODEL",
+        OpenAiUrl = "OPENAI_BASE_URL",
+        OpenAiKey = "OPENAI_API_KEY",
+        OpenAiApi = "OPENAI_API",
+        CacheHour = "ENABLE_PROMPT_CACHING_1H",
+        UserHome = "HOME",
+        DisableAutoCompact = "DISABLE_AUTO_COMPACT",
+        DisableCompact = "DISABLE_COMPACT",
+        AutoCompactShare = "CLAUDE_AUTOCOMPACT_PCT_OVERRIDE",
+        AutoCompactWindow = "CLAUDE_CODE_AUTO_COMPACT_WINDOW",
+        Temporary = "TMPDIR";
 
     /// <summary>What help and the man page list.</summary>
     public static readonly EnvironmentVariable[] All =
@@ -24,8 +47,11 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(AnthropicKey, "key for Anthropic's Messages API; ANTHROPIC_AUTH_TOKEN is sent as a bearer token instead"),
         new(AnthropicUrl, "a server that speaks the Messages API (default: Anthropic's own)"),
         new(AnthropicModel, "the model to ask where --model names none"),
-        new(OpenAiUrl, "a server that speaks Chat Completions, with its /v1 (default: OpenAI's own); OPENAI_API_KEY is its key"),
+        new(OpenAiUrl, "a server that speaks Chat Completions or Responses, with its /v1 (default: OpenAI's own); OPENAI_API_KEY is its key"),
+        new(OpenAiApi, "responses or chat: the API that is spoken there (default: Responses with OpenAI's own models at its own address, else Chat Completions)"),
         new(CacheHour, "set to 1: prompts stay an hour in the provider's cache, at twice the price of writing them"),
+        new(DisableAutoCompact, "set to 1: a conversation is compacted only when you ask; DISABLE_COMPACT: never"),
+        new(AutoCompactShare, "per cent of the window at which a conversation is compacted, below 90; CLAUDE_CODE_AUTO_COMPACT_WINDOW: tokens to take for the window"),
         new(Debug, "set to 1: an internal error also prints where it happened"),
     ];
 }

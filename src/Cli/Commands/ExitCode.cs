@@ -14,7 +14,7 @@ internal static class ExitCode
         (Usage, "the command line makes no sense"),
         (BadInput, "the input cannot be used: not a transcript, damaged, a folder, a budget that cannot be met"),
         (NoInput, "the input is not there or may not be read: a file, a handle"),
-        (Missing, "something the program needs is not installed or not configured: a model"),
+        (Missing, "something the program needs is not installed or not configured: a model, a kernel with sandboxes"),
         (Internal, "a fault of pith itself; please report it"),
         (CannotWrite, "the output or the store cannot be written: a full disk, no permission"),
         (NoAnswer, "the model did not answer, or refused to"),

@@ -236,6 +236,23 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
+    {
+        Value = "FORMAT",
+        Choices = ["text", "stream-json"],
+        Default = "text",
+    };
+
+    public static readonly Flag IncludePartial = new("include-partial-messages", "In stream-json, also each event of an answer as it comes");
+
+    public static readonly Flag ReplayUser = new("replay-user-messages", "In stream-json, also each message of the user's when its turn comes");
+
+    public static readonly Flag PermissionPromptTool = new("permission-prompt-tool", "Ask the program for consent over standard output and input; it takes stdio")
+    {
+        Value = "TOOL",
+        Sample = "stdio",
+    };
+
     public static readonly Flag MaxTurns = new("max-turns", "Stop after so many answers of the model")
     {
         Value = "N",
@@ -274,6 +291,24 @@ internal static class Flags
         Default = "that of the settings, or default",
     };
 
+    public static readonly Flag Sandbox = new("sandbox", "Run commands in a sandbox: writes only in the workspace and the temporary folder, no network (Linux)")
+    {
+        Value = "on|off",
+        Choices = ["on", "off"],
+        Default = "what the settings say, or off",
+    };
+
+    public static readonly Flag AllowNetwork = new("network", "Let the command reach the network");
+
+    public static readonly Flag AllowWrite = new("write", "One more folder that the command may write below")
+    {
+        Value = "FOLDER",
+        Sample = "../out",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag Plain = new("no-namespaces", "Do as on a kernel without namespaces: Landlock and a filter of system calls only");
+
     public static readonly Flag AllowedTools = new("allowedTools", "Rules that allow, as settings write them, with commas between")
     {
         Value = "RULES",
@@ -288,7 +323,7 @@ internal static class Flags
 
     public static readonly Flag Continue = new("continue", "Go on with the newest session of this folder") { Short = 'c' };
 
-    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, or its title")
+    public static readonly Flag Resume = new("resume", "Go on with this session: its id, the beginning of one, its title, or another program's session file")
     {
         Short = 'r',
         Value = "SESSION",
@@ -298,6 +333,15 @@ internal static class Flags
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 
     public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
+
+    public static readonly Flag NoCompact = new("no-compact", "Never make the conversation smaller by itself; when it is full, the run ends and says so");
+
+    public static readonly Flag AutoCompact = new("autocompact", "Make the conversation smaller as if the window had so many tokens; auto is the model's own")
+    {
+        Value = "TOKENS",
+        Default = "auto",
+        Sample = "100k",
+    };
 
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 
@@ -328,6 +372,15 @@ internal static class Flags
         Sample = "strict.json",
         Completes = Completion.File,
     };
+
+    public static readonly Flag McpConfig = new("mcp-config", "Servers besides those of the settings: a file like .mcp.json, or its JSON")
+    {
+        Value = "FILE|JSON",
+        Sample = "servers.json",
+        Completes = Completion.File,
+    };
+
+    public static readonly Flag StrictMcp = new("strict-mcp-config", "Only the servers of --mcp-config");
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");
 

@@ -8,7 +8,7 @@ internal static class SessionCommands
     public static readonly Command All = new("sessions", "Look at recorded sessions and care for them")
     {
         Operands = "COMMAND",
-        Details = ["A session is a log below sessions/ of the store, a line for each message, which is also a transcript that the other commands read. SESSION is an id, the beginning of one (four characters or more), a title, or a file."],
+        Details = ["A session is a log below sessions/ of the store, a line for each message, which is also a transcript that the other commands read. SESSION is an id, the beginning of one (four characters or more), a title, or a file, which may be another program's: Claude Code's, Codex's, pi's or any that pith reads."],
         Examples = [new("pith sessions list", "those of this folder, the newest first")],
         Commands =
         [
@@ -27,6 +27,19 @@ internal static class SessionCommands
                 Examples = [new("pith sessions show 6ba7b810 | less", "page by page")],
                 Run = SessionReadVerbs.Show,
             },
+            new("receipts", "Show what each compaction of a session took out and left")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details =
+                [
+                    "Each boundary leaves a receipt in the log: when and why, tokens before and after, every segment that left with its hash and the handle that brings it back, what stayed, pins, and the dollars of the next call with and without it. --json has the segments.",
+                ],
+                Flags = [Flags.Json],
+                Examples = [new("pith sessions receipts 6ba7b810", "what became of a long session")],
+                Run = ReceiptsVerb.Run,
+            },
             new("search", "Find what was said in sessions")
             {
                 Operands = "WORDS",
@@ -42,7 +55,7 @@ internal static class SessionCommands
                 Operands = "SESSION",
                 Fewest = 1,
                 Most = 1,
-                Details = ["Prints the id of the new one. Nothing is copied: it refers to the other, which may be in use and goes its own way."],
+                Details = ["Prints the id of the new one. Nothing is copied: it refers to the other, which may be in use and goes its own way. Another program's file is never written; what it adds later does not count, and a change of what counts is said."],
                 Examples = [new("pith sessions fork 6ba7b810", "try something else from here")],
                 Run = SessionWriteVerbs.Fork,
             },

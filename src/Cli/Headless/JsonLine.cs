@@ -20,7 +20,8 @@ internal static class JsonLine
         }
 
         line.Write("\n"u8);
-        output.Write(line.WrittenSpan);
+        lock (output) // answers to a program's requests go beside what a turn says
+            output.Write(line.WrittenSpan);
     }
 
     /// <summary>Whether bytes are one JSON object, so that they may be written as they stand.</summary>

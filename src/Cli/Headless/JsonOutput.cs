@@ -1,5 +1,5 @@
-using Pith.Cli.Runs;
 using Pith.Agents;
+using Pith.Cli.Runs;
 
 namespace Pith.Cli.Headless;
 

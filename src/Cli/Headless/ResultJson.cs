@@ -1,6 +1,6 @@
-using Pith.Cli.Runs;
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Tools;
 
@@ -23,6 +23,7 @@ internal static class ResultJson
         });
         json.WriteBoolean("is_error", isError);
         json.WriteNumber("duration_ms", facts.Milliseconds);
+        json.WriteNumber("duration_api_ms", run.ApiMilliseconds);
         json.WriteNumber("num_turns", ended.Account.Turns);
         if (isLimit)
         {
@@ -42,6 +43,27 @@ internal static class ResultJson
         WriteUsage(json, ended.Account.Usage);
         WriteModelUsage(json, ended.Account, facts.Model);
         WriteDenials(json, run.Refused);
+        json.WriteString("session_id", facts.Session);
+        json.WriteString("uuid", RunFacts.NewId());
+    }
+
+    /// <summary>A turn that ended without an end of the loop's.</summary>
+    public static void WriteEnd(Utf8JsonWriter json, string sentence, string reason, RunFacts facts)
+    {
+        json.WriteString("type", "result");
+        json.WriteString("subtype", "error_during_execution");
+        json.WriteBoolean("is_error", true);
+        json.WriteNumber("duration_ms", facts.Milliseconds);
+        json.WriteNumber("duration_api_ms", 0);
+        json.WriteNumber("num_turns", 0);
+        json.WriteStartArray("errors");
+        json.WriteStringValue(sentence);
+        json.WriteEndArray();
+        json.WriteNull("stop_reason");
+        json.WriteString("terminal_reason", reason);
+        json.WriteNumber("total_cost_usd", 0);
+        WriteUsage(json, default);
+        WriteDenials(json, []);
         json.WriteString("session_id", facts.Session);
         json.WriteString("uuid", RunFacts.NewId());
     }

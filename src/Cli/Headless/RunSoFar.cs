@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Pith.Agents;
 using Pith.Events;
 using Pith.Tools;
@@ -9,12 +10,16 @@ namespace Pith.Cli.Headless;
 internal sealed class RunSoFar
 {
     private readonly ArrayBufferWriter<byte> _text = new();
+    private readonly Stopwatch _api = Stopwatch.StartNew();
 
     public ReadOnlySpan<byte> Text => _text.WrittenSpan;
 
     public string StopWord { get; private set; } = "";
 
     public List<ToolCall> Refused { get; } = [];
+
+    /// <summary>Time that was spent waiting for the model.</summary>
+    public long ApiMilliseconds => _api.ElapsedMilliseconds;
 
     public void Take(AgentEvent found)
     {
@@ -31,6 +36,13 @@ internal sealed class RunSoFar
                 break;
             case AgentEvent.Answered answered:
                 StopWord = answered.StopWord;
+                _api.Stop();
+                break;
+            case AgentEvent.Returned:
+                _api.Start();
+                break;
+            case AgentEvent.Ended:
+                _api.Stop();
                 break;
         }
     }

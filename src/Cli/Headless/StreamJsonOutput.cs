@@ -1,23 +1,63 @@
-using Pith.Cli.Runs;
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Cli.Headless.Conversations;
+using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Providers;
 
 namespace Pith.Cli.Headless;
 
 /// <summary>Prints an object for each event, as the Claude Code SDK documents them.</summary>
-internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IRunOutput
+internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts, bool includesPartial = false) : IRunOutput
 {
-    private readonly RunSoFar _run = new();
+    private RunSoFar _run = new();
+    private PartialEvents? _partial;
+    private (string, string) _said;
 
-    public void Begin() => Write(json =>
+    /// <summary>Says where things stand, at the beginning and whenever they changed since.</summary>
+    public void Begin()
+    {
+        _run = new RunSoFar();
+        _partial ??= includesPartial ? new PartialEvents(WritePartial) : null;
+        if (_said == (facts.Model, facts.Mode))
+            return;
+        _said = (facts.Model, facts.Mode);
+        WriteInit();
+    }
+
+    /// <summary>A message of the user's, as it was read.</summary>
+    public void Replay(UserLine line) => JsonLine.Write(around.Out, json =>
+    {
+        json.WriteString("type", "user");
+        JsonLine.Raw(json, "message", line.Message);
+        json.WriteNull("parent_tool_use_id");
+        json.WriteBoolean("isReplay", true);
+        json.WriteString("session_id", facts.Session);
+        json.WriteString("uuid", line.Id ?? RunFacts.NewId());
+    });
+
+    /// <summary>The turn was interrupted.</summary>
+    public void Interrupted() => JsonLine.Write(around.Out, json => ResultJson.WriteEnd(json, "interrupted", "aborted_streaming", facts));
+
+    /// <summary>Nothing was asked, since what came cannot be.</summary>
+    public void Refused(string problem) => JsonLine.Write(around.Out, json => ResultJson.WriteEnd(json, problem, "invalid_input", facts));
+
+    private void WriteInit() => Write(json =>
     {
         json.WriteString("type", "system");
         json.WriteString("subtype", "init");
         json.WriteString("cwd", facts.Folder);
         WriteList(json, "tools", facts.Tools);
-        WriteList(json, "mcp_servers", []);
+        json.WriteStartArray("mcp_servers");
+        foreach (var (name, status) in facts.Servers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("status", status);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("model", facts.Model);
         json.WriteString("permissionMode", facts.Mode);
         WriteList(json, "slash_commands", []);
@@ -31,6 +71,8 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
     public void Take(AgentEvent found)
     {
         _run.Take(found);
+        if (found is AgentEvent.Answering { Event: var partial })
+            _partial?.Take(partial);
         switch (found)
         {
             case AgentEvent.Answered { Message.IsEmpty: false } answered:
@@ -60,7 +102,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
                     json.WriteString("type", "system");
                     json.WriteString("subtype", "compact_boundary");
                     json.WriteStartObject("compact_metadata");
-                    json.WriteString("trigger", "auto");
+                    json.WriteString("trigger", compacted.Trigger == "auto" ? "auto" : "manual");
                     json.WriteNumber("pre_tokens", compacted.Before);
                     json.WriteEndObject();
                 });
@@ -79,6 +121,13 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts) : IR
         fill(json);
         json.WriteString("session_id", facts.Session);
         json.WriteString("uuid", RunFacts.NewId());
+    });
+
+    private void WritePartial(Action<Utf8JsonWriter> fill) => Write(json =>
+    {
+        json.WriteString("type", "stream_event");
+        fill(json);
+        json.WriteNull("parent_tool_use_id");
     });
 
     private static void WriteAnswer(Utf8JsonWriter json, AgentEvent.Answered answered)

@@ -4,6 +4,7 @@ using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
 using Pith.Tools.Recalls;
+using Pith.Tools.Sandboxes;
 using Pith.Tools.Searches;
 using Pith.Tools.Shells;
 using Pith.Tools.Todos;
@@ -18,20 +19,22 @@ internal sealed class AgentKit : IDisposable
     /// <param name="invocation">Says which tools.</param>
     /// <param name="folder">The working folder.</param>
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
+    /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Action<FileChange>? recorded)
+    /// <param name="more">Tools that stand behind these.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, IReadOnlyList<ITool> more)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []) }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []), Sandbox = sandbox }, store);
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
         ];
-        Tools = Chosen(all, invocation.Word(Flags.Tools));
+        Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
     }
 
     /// <summary>The folders of the work.</summary>
@@ -54,5 +57,12 @@ internal sealed class AgentKit : IDisposable
             if (!Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
+    }
+
+    /// <summary>All of our environment.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Variables()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 }

@@ -1,4 +1,6 @@
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
+using Pith.Models;
 using Pith.Providers;
 using Pith.Providers.Scripts;
 using Pith.Transcripts;
@@ -24,7 +26,7 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
             throw new Failure(ExitCode.Missing, "no model is configured: set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL to a server that speaks the Messages API, or OPENAI_BASE_URL to one that speaks Chat Completions; --model script:FILE plays a script without any");
         var model = Full(named ?? "sonnet");
         return isAnthropic && (!isOpenAi || model.StartsWith("claude", StringComparison.Ordinal))
-            ? Anthropic(around, model)
+            ? Anthropic(invocation, model)
             : OpenAi(around, named ?? throw Failure.Usage("say which model of the server at OPENAI_BASE_URL to ask, for example --model qwen3"));
     }
 
@@ -37,14 +39,16 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
         _ => name,
     };
 
-    private static ModelChoice Anthropic(Surroundings around, string model)
+    private static ModelChoice Anthropic(Invocation invocation, string model)
     {
+        var around = invocation.Around;
         var key = Given(around, EnvironmentVariable.AnthropicKey);
         var options = new ProviderOptions
         {
             BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl),
             ApiKey = key,
             AuthToken = Given(around, EnvironmentVariable.AnthropicToken),
+            GivesRaw = invocation.Has(Flags.IncludePartial),
         };
         return new ModelChoice(new AnthropicProvider(options), model, key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
     }
@@ -52,7 +56,11 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
     private static ModelChoice OpenAi(Surroundings around, string model)
     {
         var options = new ProviderOptions { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Given(around, EnvironmentVariable.OpenAiKey) };
-        return new ModelChoice(new ChatProvider(options), model, EnvironmentVariable.OpenAiKey);
+        var api = OpenAiApis.For(model, options.BaseUrl?.Host);
+        if (Given(around, EnvironmentVariable.OpenAiApi) is { } word && !OpenAiApis.TryParse(word, out api))
+            throw Failure.Usage($"{EnvironmentVariable.OpenAiApi} is '{CommandLine.Shown(word)}'; it takes responses or chat");
+        IModelProvider provider = api == OpenAiApi.Responses ? new ResponsesProvider(options) : new ChatProvider(options);
+        return new ModelChoice(provider, model, EnvironmentVariable.OpenAiKey);
     }
 
     private static ModelChoice Scripted(string name, string path, Func<string, List<ScriptedAnswer>> read) =>

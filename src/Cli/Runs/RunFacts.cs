@@ -18,7 +18,11 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
 
     public string Folder => folder;
 
-    public string Mode => mode;
+    /// <summary>The servers of tools, each with its state in the SDK's words.</summary>
+    public IReadOnlyList<(string Name, string Status)> Servers { get; init; } = [];
+
+    /// <summary>The permission mode; it may change.</summary>
+    public string Mode { get; set; } = mode;
 
     public long Milliseconds => _watch.ElapsedMilliseconds;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Text;
 using Pith.Agents;
 using Pith.Cli.Commands;
@@ -20,7 +19,7 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
 
     private bool _begun;
 
-    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, string mode, BlobStore store)
+    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, Func<string> mode, BlobStore store)
     {
         var around = invocation.Around;
         var settings = HookFiles.Read(invocation, folder);
@@ -33,17 +32,10 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
             Folder = folder,
             Home = SettingsPlaces.Home(around),
             Mode = mode,
-            Environment = ShellEnvironment.Of(Variables(), []),
+            Environment = ShellEnvironment.Of(AgentKit.Variables(), []),
         };
         var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : "startup";
         return new RunHooks(new HookRunner(settings, options), said => around.Complain($"hook: {said}"), store, source);
-    }
-
-    /// <summary>Our environment.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Variables()
-    {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 
     /// <summary>As <see cref="LoopHook"/> has it.</summary>

@@ -24,6 +24,8 @@ internal static class SessionChoice
             return invocation.Has(Flags.NoSession) ? null : Writing(() => SessionLog.Create(sessions, new SessionHeader { Cwd = folder, Program = $"pith/{Product.Version}" }, store, options));
         if (invocation.Has(Flags.NoSession))
             throw Failure.Usage("--no-session-persistence keeps nothing, so there is nothing to go on with; leave it out, or leave out --continue and --resume");
+        if (ForeignReference.IsForeign(existing))
+            return Adopt(invocation, existing, folder, sessions, store, options);
         return invocation.Has(Flags.Fork)
             ? Writing(() => SessionLog.Fork(existing, sessions, store, options))
             : Writing(() => SessionLog.Resume(existing, store, options));
@@ -38,15 +40,24 @@ internal static class SessionChoice
         session.AppendMeta("file-change", data.WrittenSpan);
     }
 
+    private static SessionLog Adopt(Invocation invocation, string file, string folder, SessionFolder sessions, BlobStore store, SessionOptions options)
+    {
+        var session = Writing(() => SessionLog.Adopt(ForeignReference.Of(file), sessions, new SessionHeader { Cwd = folder, Program = $"pith/{Product.Version}" }, store, options));
+        invocation.Around.Complain($"goes on from {InputFile.Shown(file)}, which stays as it is, in session {session.Id}");
+        return session;
+    }
+
     private static string? Existing(Invocation invocation, SessionFolder sessions, string folder)
     {
         if (invocation.Word(Flags.Resume) is { } word)
         {
             var found = sessions.Find(word);
+            if (found.Count == 0 && File.Exists(word))
+                return Path.GetFullPath(word);
             return found.Count switch
             {
                 1 => found[0],
-                0 => throw new Failure(ExitCode.NoInput, $"there is no session '{CommandLine.Shown(word)}'; pith sessions list shows which there are"),
+                0 => throw new Failure(ExitCode.NoInput, $"there is no session or file '{CommandLine.Shown(word)}'; pith sessions list shows which there are"),
                 _ => throw Failure.Usage($"'{CommandLine.Shown(word)}' may be any of {found.Count} sessions; write more of the id: {string.Join(", ", found.Take(5).Select(Path.GetFileNameWithoutExtension))}"),
             };
         }

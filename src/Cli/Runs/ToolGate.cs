@@ -8,11 +8,11 @@ using Pith.Tools;
 namespace Pith.Cli.Runs;
 
 /// <summary>Where a call meets the authority, and, where that has no answer, the person.</summary>
-/// <param name="authority">Decides.</param>
+/// <param name="authority">Decides; asked for anew at every call, since a person may change it.</param>
 /// <param name="person">Is asked what the authority leaves open.</param>
 /// <param name="folder">Where the next command would start: a <c>cd</c> outlives its call.</param>
 /// <param name="root">The working folder that the authority knows.</param>
-internal sealed class ToolGate(Authority authority, IPerson person, Func<string> folder, string root)
+internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<string> folder, string root)
 {
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
@@ -24,11 +24,11 @@ internal sealed class ToolGate(Authority authority, IPerson person, Func<string>
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(Decide(tool, needs), heard, authority.Mode);
+            : HookedDecision.Of(Decide(tool, needs), heard, authority().Mode);
         var answer = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         if (!answer.Allowed)
             await Hook(new LoopMoment.Refused(call, needs, answer.Reason), cancel).ConfigureAwait(false);
-        return answer with { Input = answer.Input ?? heard.Input, Notes = [.. heard.Context, .. answer.Notes], Stop = heard.Stop ?? answer.Stop };
+        return answer with { Input = answer.Input.IsEmpty ? heard.Input ?? default : answer.Input, Notes = heard.Context, Stop = heard.Stop ?? answer.Stop };
     }
 
     private async ValueTask<GateAnswer> SettleAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, Decision decision, CancellationToken cancel)
@@ -45,16 +45,30 @@ internal sealed class ToolGate(Authority authority, IPerson person, Func<string>
             decision = Decide(tool, needs);
         }
 
-        decision = HookedDecision.Of(decision, heard, authority.Mode);
+        decision = HookedDecision.Of(decision, heard, authority().Mode);
         if (decision.Verdict == Verdict.Deny)
             return GateAnswer.Deny($"not permitted: {decision.Reason}") with { Stop = heard.Stop };
         if (decision.Verdict == Verdict.Allow)
-            return GateAnswer.Allow with { Input = heard.Input };
+            return GateAnswer.Allow with { Input = heard.Input ?? default };
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
-        return (consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words)) with { Input = heard.Input };
+        if (!consent.Input.IsEmpty)
+            return DecideAgain(tool, call, consent.Input);
+        return (consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words)) with { Input = heard.Input ?? default };
     }
 
-    private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Decide(tool.Spec.Name, [.. needs.Select(InFolder)]);
+    /// <summary>Another input is another call: what a rule denies stays denied. That it would be asked about was answered.</summary>
+    private GateAnswer DecideAgain(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
+    {
+        var decision = Decide(tool, Changed(tool, call, input).Needs);
+        return decision.Verdict == Verdict.Deny ? GateAnswer.Deny($"not permitted: {decision.Reason}") : GateAnswer.Allow with { Input = input };
+    }
+
+    private Decision Decide(ITool tool, IReadOnlyList<Need> needs)
+    {
+        // Rules speak of a server's tool, whichever tool leads to it.
+        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
+        return authority().Decide(name, [.. needs.Select(InFolder)]);
+    }
 
     private static (ToolCall Call, IReadOnlyList<Need> Needs) Changed(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
     {

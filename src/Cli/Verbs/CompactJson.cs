@@ -32,6 +32,8 @@ internal static class CompactJson
             WriteMoney(json, money);
         if (segments)
             WriteSegments(json, report);
+        json.WritePropertyName("receipt");
+        report.Receipt.WriteTo(json);
         if (file is not null)
             json.WriteString("output", file);
         if (context is { } text)

@@ -1,6 +1,7 @@
 using System.Text;
 using Pith.Cli.Printing;
 using Pith.Compaction;
+using Pith.Compaction.Receipts;
 
 namespace Pith.Cli.Verbs;
 
@@ -13,6 +14,12 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
 {
     /// <summary>What it costs and saves; null where not asked for or where no prices are known.</summary>
     public PlanMoney? Money { get; init; }
+
+    /// <summary>What goes and what stays, in the shape that a boundary leaves in a session's log.</summary>
+    public Receipt Receipt => Receipt.Of(Transcript.Index, Compacted, "manual", TokensBefore) with
+    {
+        Money = Money is { } money ? ReceiptMoney.Of(money.Model.Name, money.Warm) : null,
+    };
 
     /// <summary>Tokens of all segments before, as the planner weighs them.</summary>
     public long TokensBefore => Compacted.Plan.TokensBefore;

@@ -40,7 +40,7 @@ internal static class HooksVerbs
         var folder = Directory.GetCurrentDirectory();
         if (!HookEvents.TryParse(invocation.Operands[0], out var at))
             throw Failure.Usage($"there is no event '{InputFile.Shown(invocation.Operands[0])}'; there are {string.Join(", ", HookEvents.All)}");
-        using var runner = new HookRunner(HookFiles.Read(invocation, folder), new HookOptions { Folder = folder, Home = SettingsPlaces.Home(invocation.Around), Session = "test", Environment = ShellEnvironment.Of(RunHooks.Variables(), []) });
+        using var runner = new HookRunner(HookFiles.Read(invocation, folder), new HookOptions { Folder = folder, Home = SettingsPlaces.Home(invocation.Around), Session = "test", Environment = ShellEnvironment.Of(AgentKit.Variables(), []) });
         var reports = runner.RunAsync(SceneOf(invocation, at), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         var text = new StringBuilder(reports.Count == 0 ? "No hook runs at that event here.\n" : "");
         foreach (var report in reports)
@@ -70,7 +70,7 @@ internal static class HooksVerbs
             if (!JsonLine.IsObject(bytes))
                 throw Failure.Usage("--input takes the call's input as one JSON object");
             using var arguments = JsonDocument.Parse(bytes);
-            return HookScenes.Call(at, new ToolCall("test", subject, bytes), _ => { }) with { Needs = RecordedCalls.NeedOf(subject, arguments.RootElement) is var (_, need) ? [need] : [] };
+            return HookScenes.Call(at, new ToolCall("test", subject, bytes), RecordedCalls.NeedOf(subject, arguments.RootElement) is var (_, need) ? [need] : [], _ => { });
         }
 
         return at == HookEvent.UserPromptSubmit

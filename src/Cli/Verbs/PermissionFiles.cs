@@ -19,11 +19,18 @@ internal static class PermissionFiles
     /// <summary>The same, with rules and a mode that the command line gives.</summary>
     public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName)
     {
+        var settings = Settings(invocation, given, out var trusted);
+        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
+        return new Authority(settings, new AuthorityOptions { Folder = workspace, Home = SettingsPlaces.Home(invocation.Around), Mode = mode, IsTrusted = trusted });
+    }
+
+    /// <summary>The settings in force here, with what the command line gives.</summary>
+    public static PermissionSettings Settings(Invocation invocation, PermissionSettings given, out bool trusted)
+    {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        var home = SettingsPlaces.Home(around);
         var user = SettingsPlaces.User(around);
-        var trusted = IsTrusted(invocation, folder);
+        trusted = IsTrusted(invocation, folder);
         var files = new List<PermissionSettings>();
         Add(files, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
         files.Add(given);
@@ -38,8 +45,23 @@ internal static class PermissionFiles
 
         if (user is not null)
             Add(files, Path.Combine(user, "settings.json"), RuleSource.User, user);
-        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
-        return new Authority(PermissionSettings.Join(files), new AuthorityOptions { Folder = workspace, Home = home, Mode = mode, IsTrusted = trusted });
+        return PermissionSettings.Join(files);
+    }
+
+    /// <summary>The settings files that take effect there, the one that goes first at the beginning.</summary>
+    public static IEnumerable<string> Paths(Invocation invocation, string folder)
+    {
+        yield return Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json");
+        if (invocation.Word(Flags.Settings) is { } named)
+            yield return named;
+        if (IsTrusted(invocation, folder))
+        {
+            yield return Path.Combine(folder, ".claude", "settings.local.json");
+            yield return Path.Combine(folder, ".claude", "settings.json");
+        }
+
+        if (SettingsPlaces.User(invocation.Around) is { } user)
+            yield return Path.Combine(user, "settings.json");
     }
 
     /// <summary>Whether what lies in a folder may take effect.</summary>
@@ -70,11 +92,11 @@ internal static class PermissionFiles
         var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
         if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
             invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is");
-        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites };
+        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening() };
     }
 
     /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>
-    private static bool IsTrusted(string? home, string folder)
+    internal static bool IsTrusted(string? home, string folder)
     {
         var path = home is null ? null : Path.Combine(home, ".claude.json");
         if (path is null || !File.Exists(path))

@@ -49,7 +49,7 @@ internal static class SessionReadVerbs
 
     public static int Show(Invocation invocation)
     {
-        foreach (var message in SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around)))
+        foreach (var message in SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around), sentence => invocation.Around.Complain($"warning: {sentence}")))
         {
             var text = new StringBuilder();
             foreach (var block in SessionBlock.Of(message))
@@ -83,8 +83,9 @@ internal static class SessionReadVerbs
     {
         var path = SessionRooms.Find(invocation);
         using var target = new OutputTarget(invocation);
-        var store = StoreRoot.Open(invocation.Around);
-        var lost = SessionExport.Write(path, store, target).Concat(SessionCheck.Of(path, store).Problems).Distinct().ToList();
+        var lost = new List<string>();
+        using (var whole = SessionTranscript.Open(path, StoreRoot.Open(invocation.Around), lost.Add))
+            whole.CopyTo(target);
         target.Commit();
         foreach (var sentence in lost)
             invocation.Around.Complain(sentence);

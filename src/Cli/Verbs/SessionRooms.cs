@@ -23,6 +23,8 @@ internal static class SessionRooms
         if (word.EndsWith(LogSegments.Extension, StringComparison.Ordinal) && File.Exists(word))
             return Path.GetFullPath(word);
         var found = Of(invocation.Around).Find(word);
+        if (found.Count == 0 && File.Exists(word))
+            return Path.GetFullPath(word);
         return found.Count switch
         {
             1 => found[0],

@@ -11,6 +11,13 @@ internal static class SessionWriteVerbs
         var path = SessionRooms.Find(invocation);
         var id = SessionRooms.Writing(() =>
         {
+            if (ForeignReference.IsForeign(path))
+            {
+                var header = new SessionHeader { Cwd = Environment.CurrentDirectory, Program = $"pith/{Product.Version}" };
+                using var adopted = SessionLog.Adopt(ForeignReference.Of(path), SessionRooms.Of(invocation.Around), header, StoreRoot.Open(invocation.Around), SessionRooms.Options(invocation));
+                return adopted.Id;
+            }
+
             using var fork = SessionLog.Fork(path, SessionRooms.Of(invocation.Around), StoreRoot.Open(invocation.Around), SessionRooms.Options(invocation));
             return fork.Id;
         });

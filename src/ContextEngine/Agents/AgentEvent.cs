@@ -43,7 +43,8 @@ public abstract record AgentEvent
     /// <summary>An epoch ended: the conversation became smaller, and what left it is in the store.</summary>
     /// <param name="Before">Its tokens before, by our count.</param>
     /// <param name="After">Its tokens after.</param>
-    public sealed record Compacted(long Before, long After) : AgentEvent;
+    /// <param name="Trigger"><c>auto</c>, <c>manual</c> or <c>uncollapse</c>.</param>
+    public sealed record Compacted(long Before, long After, string Trigger = "auto") : AgentEvent;
 
     /// <summary>The run has ended.</summary>
     /// <param name="Reason">Why.</param>

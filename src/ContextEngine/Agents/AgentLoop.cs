@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Pith.Events;
-using Pith.Hooks;
 using Pith.Models;
 using Pith.Providers;
 using Pith.Tools;
@@ -15,19 +13,17 @@ namespace Pith.Agents;
 /// <param name="provider">The model.</param>
 /// <param name="request">The conversation so far; the loop appends to it.</param>
 /// <param name="options">Tools, gate, log, store and limits.</param>
-public sealed class AgentLoop(IModelProvider provider, ModelRequest request, AgentOptions options)
+public sealed partial class AgentLoop(IModelProvider provider, ModelRequest request, AgentOptions options)
 {
     /// <summary>How often in a row an answer may be cut off by its limit.</summary>
     private const int MostCutOff = 3;
 
-    /// <summary>How often in a row a hook may have a model go on that had finished: Claude Code's number.</summary>
-    private const int MostKeptGoing = 8;
-
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Hook, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
-    private readonly EpochBoundary _boundary = new(options.Compacts ? options.Store : null, ModelCatalog.TryFind(request.Head.Model, out var known) ? known.Window : 0);
-    private readonly List<string> _heard = [];
-    private int _cutOff, _keptGoing;
+    private readonly EpochBoundary _boundary = new(
+        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
+        ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
+    private int _cutOff;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
@@ -42,6 +38,13 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         }
 
         _keptGoing = 0;
+        _boundary.Begin();
+        if (Interruption.Results(request) is { } open)
+        {
+            request.Append(open);
+            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
+        }
+
         var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
@@ -53,8 +56,15 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
                 yield break;
             }
 
-            if (_boundary.BeforeAsking(request) is { } due && await MayCompactAsync(cancel).ConfigureAwait(false))
-                yield return await CompactAsync(due, cancel).ConfigureAwait(false);
+            var (due, stop) = _boundary.BeforeAsking(request);
+            if (stop is not null)
+            {
+                yield return await EndAsync(EndReason.WindowFull, stop, null, cancel).ConfigureAwait(false);
+                yield break;
+            }
+
+            if (due is not null && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+                yield return await GoOnFromAsync(due, cancel).ConfigureAwait(false);
             var answer = new Answer();
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
@@ -64,9 +74,9 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
 
             if (answer.Stopped is not { } stopped)
             {
-                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync(cancel).ConfigureAwait(false))
+                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
                 {
-                    yield return await CompactAsync(smaller, cancel).ConfigureAwait(false);
+                    yield return await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
                     continue;
                 }
 
@@ -110,38 +120,6 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         }
     }
 
-    private async ValueTask<HookOutcome> HookAsync(LoopMoment moment, CancellationToken cancel)
-    {
-        var heard = await options.Hook(moment, cancel).ConfigureAwait(false);
-        _heard.AddRange(heard.Context);
-        return heard;
-    }
-
-    private async ValueTask<bool> MayCompactAsync(CancellationToken cancel) =>
-        await HookAsync(new LoopMoment.Compacting(), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
-
-    /// <summary>Whether a model that had finished is to go on; then it is told why.</summary>
-    private async ValueTask<bool> GoesOnAsync(CancellationToken cancel)
-    {
-        var heard = await HookAsync(new LoopMoment.Finishing(_keptGoing > 0), cancel).ConfigureAwait(false);
-        if (heard.Block is not { } reason || heard.Stop is not null || ++_keptGoing > MostKeptGoing)
-            return false;
-        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(Encoding.UTF8.GetBytes(reason))]);
-        request.Append(message);
-        await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
-        return true;
-    }
-
-    private async ValueTask<AgentEvent> CompactAsync((ModelRequest Request, long Before, long After) made, CancellationToken cancel)
-    {
-        await HookAsync(new LoopMoment.Compacted(), cancel).ConfigureAwait(false);
-        if (Notes(anew: true) is { Count: > 0 } notes)
-            made.Request.Append(MessageBytes.Blocks(notes));
-        await options.Log.CompactedAsync(made.Request.Messages, made.Before, cancel).ConfigureAwait(false);
-        request = made.Request;
-        return new AgentEvent.Compacted(made.Before, made.After);
-    }
-
     private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)
     {
         _purse.Settle(answer.Usage);
@@ -167,14 +145,6 @@ public sealed class AgentLoop(IModelProvider provider, ModelRequest request, Age
         StopReason.PauseTurn when answer.Calls.Count == 0 => answer.Blocks.Any() ? null : (EndReason.Done, ""),
         _ => answer.Calls.Count > 0 ? null : (EndReason.Done, ""),
     };
-
-    /// <summary>What the next message of the user's role has to say besides.</summary>
-    private List<byte[]> Notes(bool anew)
-    {
-        List<byte[]> notes = [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n)), .. _heard.Select(h => MessageBytes.TextBlock(Encoding.UTF8.GetBytes(h)))];
-        _heard.Clear();
-        return notes;
-    }
 
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);

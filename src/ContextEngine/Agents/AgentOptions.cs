@@ -25,8 +25,11 @@ public sealed record AgentOptions
     /// <summary>Takes large results whole; without it they are cut for good.</summary>
     public BlobStore? Store { get; init; }
 
-    /// <summary>Whether the conversation is made smaller when it would not fit; the off switch. Needs a <see cref="Store"/>.</summary>
-    public bool Compacts { get; init; } = true;
+    /// <summary>When the conversation is made smaller. Needs a <see cref="Store"/>.</summary>
+    public EpochOptions Epochs { get; init; } = new();
+
+    /// <summary>Tells how long the conversation has rested.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Hard limits.</summary>
     public AgentLimits Limits { get; init; } = new();

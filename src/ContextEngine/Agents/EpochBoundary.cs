@@ -1,127 +1,126 @@
-using System.Buffers;
-using System.Text.Json;
-using Pith.Compaction;
-using Pith.Conversations;
+using Pith.Compaction.Epochs;
+using Pith.Compaction.Receipts;
 using Pith.Events;
+using Pith.Models;
 using Pith.Providers;
 using Pith.Requests;
-using Pith.Store;
-using Pith.Tokens;
-using Pith.Transcripts;
 
 namespace Pith.Agents;
 
 /// <summary>
-/// Ends an epoch of the loop: when the next request would not fit the window, or the provider has said that it does not,
-/// the conversation becomes a smaller one, by code alone. What leaves it is in the store before the new request exists.
+/// Decides when an epoch of the loop ends: <see cref="EpochPlanner"/> says so before a request, from what the provider
+/// counted, what its cache still holds and what it costs; a refusal for length says so after one.
 /// </summary>
-/// <param name="store">Takes what leaves; without it nothing may leave, so no boundary comes.</param>
-/// <param name="window">Tokens that the model takes, input and output together; 0 where not known: then only refusals count.</param>
-internal sealed class EpochBoundary(BlobStore? store, int window)
+/// <param name="maker">Makes the smaller request; null where nothing may leave, so no boundary comes.</param>
+/// <param name="model">Window and prices; null where not known: then only refusals count.</param>
+/// <param name="hour">Whether the cache keeps an hour.</param>
+/// <param name="options">When it may.</param>
+/// <param name="time">Tells whether the cache is cold.</param>
+internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hour, EpochOptions options, TimeProvider time)
 {
-    /// <summary>Where the water stands, as shares of the window less the answer: decision 0019 has the low mark.</summary>
-    private const double High = 0.9, Low = 0.3;
+    /// <summary>Refusals without an answer between them after which it is given up.</summary>
+    private const int MostRefusals = 6;
 
-    /// <summary>Boundaries without an answer between them after which it is given up.</summary>
-    private const int Most = 6;
+    /// <summary>Boundaries with fewer than <see cref="FewAnswers"/> answers between them after which it is given up.</summary>
+    private const int MostQuick = 3;
 
-    private const int BytesPerToken = 3;
+    private const int FewAnswers = 3, BytesPerToken = 3;
 
-    private long _tokens;
-    private int _counted, _inARow;
+    private readonly CacheRule _cache = model is null ? default : CacheRule.Of(model, hour);
+    private long _tokens, _before;
+    private int _counted, _refused, _calls, _futile, _quick, _answers = FewAnswers;
+    private long? _lastAnswer;
+
+    private int Window => model is not { Window: > 0 and var own } ? 0 : options.Window > 0 ? Math.Min(own, options.Window) : own;
+
+    /// <summary>A prompt of the user's: what thrashed before may be tried again.</summary>
+    public void Begin() => (_quick, _futile, _answers) = (0, 0, FewAnswers);
 
     /// <summary>An answer came: what the provider counted is exact for all that was sent.</summary>
-    public void Answered(TokenUsage usage, ModelRequest request) =>
-        (_tokens, _counted, _inARow) = (usage.Input + usage.Produced, request.Messages.Count, 0);
-
-    /// <summary>The boundary before a request that would not fit; null where it fits, or where nobody can tell.</summary>
-    public (ModelRequest Request, long Before, long After)? BeforeAsking(ModelRequest request)
+    public void Answered(TokenUsage usage, ModelRequest request)
     {
-        var room = window - request.MaxTokens;
-        if (window == 0 || _tokens == 0 || room <= 0 || Expected(request) is var expected && expected <= High * room)
-            return null;
-        // Our count and the provider's differ by a factor that this very context tells.
-        return Make(request, (index, form, whole) => Compactor.Compact(index, new Policy { Budget = (int)Math.Max(1, Low * room * whole / expected) }, form));
+        if (_before > 0)
+            _futile = usage.Input > (1 - new EpochPolicy { High = 1 }.LeastGain) * _before ? _futile + 1 : 0;
+        (_tokens, _counted, _refused, _before) = (usage.Input + usage.Produced, request.Messages.Count, 0, 0);
+        _calls++;
+        _answers++;
+        _lastAnswer = time.GetTimestamp();
+    }
+
+    /// <summary>What must happen before a request: a boundary, the end of the run because boundaries do not help, or nothing.</summary>
+    public (Boundary? Due, string? Stop) BeforeAsking(ModelRequest request)
+    {
+        if (maker is null || !options.IsAutomatic || Decide(request) is not { Move: not EpochMove.Stay } decision)
+            return default;
+        if (_futile >= new EpochPolicy { High = 1 }.Breaker || _quick >= MostQuick - 1 && _answers < FewAnswers)
+            return (null, $"the context fills again as soon as it is compacted ({(_futile > 0 ? $"the last {_futile} boundaries freed less than a quarter" : $"{MostQuick} boundaries within a few answers")}); /context shows what fills it, and /rewind or a new session goes on with less");
+        return (Made(maker.Within(request, Share(decision, request), "auto"), decision, request), null);
     }
 
     /// <summary>The boundary after a refusal; null where the words say nothing of length, or nothing smaller is left.</summary>
-    public (ModelRequest Request, long Before, long After)? AfterRefusal(ModelRequest request, string words) =>
-        RefusalReader.TryRead(words, out var refusal)
-            ? Make(request, (index, form, _) => TruncationLadder.First(index, new Policy { Budget = int.MaxValue }, form, refusal))
+    public Boundary? AfterRefusal(ModelRequest request, string words) =>
+        maker is not null && options.IsAutomatic && _refused++ < MostRefusals && RefusalReader.TryRead(words, out var refusal)
+            ? Made(maker.After(request, refusal), Weigh(request) with { Reason = "the provider refused the request for its length" }, request)
             : null;
 
-    private long Expected(ModelRequest request)
+    /// <summary>The boundary that the user asks for: to the low water, and to a half at the most.</summary>
+    public Boundary? Asked(ModelRequest request)
+    {
+        var decision = Weigh(request) with { Reason = "the user asked for it" };
+        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual"), decision, request);
+    }
+
+    /// <summary>Tokens that a request would have, by the provider's count so far; 0 where it has not counted yet.</summary>
+    public long Expected(ModelRequest request)
     {
         var added = 0L;
         for (var i = _counted; i < request.Messages.Count; i++)
             added += request.Messages[i].Length;
-        return _tokens + added / BytesPerToken;
+        return _tokens == 0 ? 0 : _tokens + added / BytesPerToken;
     }
 
-    private (ModelRequest Request, long Before, long After)? Make(ModelRequest request, Func<ContextIndex, MessagesWriter, int, Compacted?> choose)
-    {
-        if (store is null || _inARow++ >= Most)
-            return null;
-        var body = Body(request);
-        using var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
-        using var stream = new MemoryStream(body);
-        using (var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = body.Length + 1, Name = "the conversation" }))
-            while (reader.Read(index))
-            {
-            }
+    /// <summary>The conversation is another: nothing of it has been counted.</summary>
+    public void Replaced() => (_tokens, _counted, _before) = (0, 0, 0);
 
-        index.Seal();
-        var whole = index.Meter.Count(body);
-        if (choose(index, new MessagesWriter(request.Head.Model), whole) is not { Fits: true } made || made.Bytes.Length >= body.Length)
+    /// <summary>Room of the conversation and the answers's head: window less answer; 0 where not known.</summary>
+    public int Room(ModelRequest request) => Window == 0 ? 0 : Math.Max(0, Window - request.MaxTokens);
+
+    private Boundary? Made(Boundary? boundary, in EpochDecision decision, ModelRequest request)
+    {
+        if (boundary is null)
             return null;
-        store.PutAll(made.Plan.Cited);
-        var smaller = new ModelRequest(request.Head);
-        foreach (var message in Messages(made.Bytes))
-            smaller.Append(message);
+        var receipt = boundary.Receipt with { Reason = decision.Reason, Money = _cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(model!.Name, decision) : null };
+        _quick = _answers < FewAnswers ? _quick + 1 : 0;
+        (_before, _answers) = (Expected(request), 0);
         (_tokens, _counted) = (0, 0);
-        return (smaller, whole, made.Tokens);
+        return boundary with { Receipt = receipt };
     }
 
-    /// <summary>The messages as a body that the reader of transcripts knows.</summary>
-    private static byte[] Body(ModelRequest request)
+    private EpochDecision? Decide(ModelRequest request) =>
+        Room(request) > 0 && _tokens > 0 ? EpochPlanner.Decide(State(request), Policy(request), _cache) : null;
+
+    private EpochDecision Weigh(ModelRequest request)
     {
-        var body = new ArrayBufferWriter<byte>(1 << 16);
-        body.Write("{\"model\":\"claude\",\"messages\":["u8);
-        for (var i = 0; i < request.Messages.Count; i++)
-        {
-            body.Write(i == 0 ? default : ","u8);
-            body.Write(request.Messages[i].Span);
-        }
-
-        body.Write("]}"u8);
-        return body.WrittenSpan.ToArray();
+        var (state, policy) = (State(request), Policy(request));
+        var cold = _cache.Seconds > 0 && state.IdleSeconds > _cache.Seconds;
+        return EpochPlanner.Weigh(state, _cache, cold, policy.High > 0 ? (int)(policy.High * policy.LowShare) : state.Context / 2);
     }
 
-    /// <summary>The raw messages of a body.</summary>
-    private static List<ReadOnlyMemory<byte>> Messages(ReadOnlyMemory<byte> body)
+    private double Share(in EpochDecision decision, ModelRequest request) => Expected(request) is > 0 and var expected && decision.Target > 0 ? (double)decision.Target / expected : 0.5;
+
+    private EpochPolicy Policy(ModelRequest request) => new() { High = (int)(Math.Min(options.HighShare, new EpochOptions().HighShare) * Room(request)) - Fixed(request) };
+
+    private EpochState State(ModelRequest request) => new()
     {
-        var messages = new List<ReadOnlyMemory<byte>>();
-        var reader = new Utf8JsonReader(body.Span);
-        while (reader.Read())
-        {
-            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            var found = reader.ValueTextEquals("messages"u8);
-            reader.Read();
-            if (!found)
-            {
-                reader.Skip();
-                continue;
-            }
+        Fixed = Fixed(request),
+        Context = (int)Math.Max(0, Expected(request) - Fixed(request)),
+        Cached = (int)Math.Max(0, _tokens - Fixed(request)),
+        IdleSeconds = _lastAnswer is { } last ? time.GetElapsedTime(last).TotalSeconds : double.NaN,
+        Calls = _calls,
+        FutileBoundaries = _futile,
+    };
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-            {
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                messages.Add(body[start..(int)reader.BytesConsumed]);
-            }
-        }
-
-        return messages;
-    }
+    /// <summary>System prompt and tools, as nearly as bytes tell.</summary>
+    private static int Fixed(ModelRequest request) =>
+        (request.Head.System.Sum(s => s.Length) + request.Head.Tools.Sum(t => t.InputSchema.Length + t.Description.Length + t.Name.Length)) / BytesPerToken;
 }

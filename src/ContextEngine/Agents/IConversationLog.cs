@@ -1,3 +1,4 @@
+using Pith.Compaction.Receipts;
 using Pith.Events;
 
 namespace Pith.Agents;
@@ -22,9 +23,15 @@ public interface IConversationLog
 
     /// <summary>An epoch ended: the conversation goes on from these messages. Durable when this returns.</summary>
     /// <param name="messages">The messages of the next request, the first of them the user's.</param>
-    /// <param name="before">Tokens of the conversation before, by our count.</param>
+    /// <param name="receipt">What went and what stayed.</param>
     /// <param name="cancel">Ends the wait.</param>
-    ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel);
+    ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel);
+
+    /// <summary>All that was said so far, also before boundaries; null where only the request knows.</summary>
+    IReadOnlyList<ReadOnlyMemory<byte>>? Said() => null;
+
+    /// <summary>The conversation as if its last boundary had not been; null where none stands, or nothing was kept.</summary>
+    IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => null;
 
     /// <summary>Returns when all that was given is on the disk. Called before calls with effects run and before the end is told.</summary>
     ValueTask BarrierAsync(CancellationToken cancel);

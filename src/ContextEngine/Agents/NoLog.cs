@@ -1,3 +1,4 @@
+using Pith.Compaction.Receipts;
 using Pith.Events;
 
 namespace Pith.Agents;
@@ -15,7 +16,7 @@ public sealed class NoLog : IConversationLog
     public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => default;
 
     /// <inheritdoc/>
-    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel) => default;
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel) => default;
 
     /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel) => default;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Pith.Compaction.Receipts;
 using Pith.Events;
 using Pith.Providers;
 using Pith.Sessions;
+using Pith.Store;
 using Pith.Transcripts;
 
 namespace Pith.Agents;
@@ -14,22 +16,32 @@ namespace Pith.Agents;
 /// <param name="session">The log; the caller owns it.</param>
 public sealed class SessionKeeper(SessionLog session) : IConversationLog
 {
-    /// <summary>Appends to a request what a session holds since its last compaction.</summary>
+    /// <summary>
+    /// Appends to a request what a session holds since its last compaction: as it was sent, or, where a provider would
+    /// refuse that (a log was damaged, or another program wrote it), put right by <see cref="SoundMessages"/>.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="request">A request without messages.</param>
-    /// <returns>What could not be brought back from the store, one sentence each.</returns>
-    public static IReadOnlyList<string> Restore(SessionLog session, ModelRequest request)
+    /// <param name="store">Takes what does not stay in the context; without it nothing leaves.</param>
+    /// <returns>What could not be brought back from the store, and what was put right, one sentence each.</returns>
+    public static IReadOnlyList<string> Restore(SessionLog session, ModelRequest request, BlobStore? store = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
         var lost = new List<string>();
+        var messages = new List<ReadOnlyMemory<byte>>();
         foreach (var message in session.Messages())
         {
             if (message.Lost is { } sentence)
                 lost.Add(sentence);
-            request.Append(MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span));
+            messages.Add(MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span));
         }
 
+        var sound = SoundMessages.Of(messages, request.Head.Model, store, out var repairs);
+        foreach (var message in sound)
+            request.Append(message);
+        if (repairs > 0)
+            lost.Add($"what the session holds would be refused as it stands; {repairs.ToString("N0", CultureInfo.InvariantCulture)} places of the request were put right, the log stays as it is");
         return lost;
     }
 
@@ -63,18 +75,19 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     }
 
     /// <inheritdoc/>
-    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, long before, CancellationToken cancel)
+    public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        session.AppendCompaction(MessageBytes.ContentOf(messages[0].Span), "auto", before);
-        foreach (var message in messages.Skip(1))
-            if (MessageBytes.IsAssistant(message.Span))
-                session.AppendAssistant(MessageBytes.ContentOf(message.Span), default);
-            else
-                session.AppendUser(MessageBytes.ContentOf(message.Span));
-        session.Barrier();
+        ArgumentNullException.ThrowIfNull(receipt);
+        session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson());
         return default;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. session.Said().Select(Message)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
 
     /// <inheritdoc/>
     public ValueTask BarrierAsync(CancellationToken cancel)
@@ -82,6 +95,11 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
         session.Barrier();
         return default;
     }
+
+    private static ReadOnlyMemory<byte> Message(SessionMessage message) => MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span);
+
+    private static KeptMessage Kept(ReadOnlyMemory<byte> message) =>
+        new(MessageBytes.IsAssistant(message.Span) ? Role.Assistant : Role.User, MessageBytes.ContentOf(message.Span).ToArray());
 
     /// <summary>In the shape of the Messages API, which readers of transcripts know.</summary>
     private static byte[] UsageOf(TokenUsage usage) => Encoding.UTF8.GetBytes(string.Create(

@@ -1,5 +1,3 @@
-using CommunityToolkit.HighPerformance.Buffers;
-using Pith.Offload;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -20,8 +18,7 @@ internal static class Admission
     {
         if (draft.Index.Blocks[block].Length <= bytes)
             return 0;
-        using var text = new ArrayPoolBufferWriter<byte>(bytes);
-        Preview.Write(draft.Index.Text(block), draft.ContextOf(block), bytes, text);
-        return draft.Replace(block, tier, Rendering.Lines, text.WrittenSpan.ToArray(), reason);
+        var (text, tokens) = draft.Memory.PreviewOf(block, draft.ContextOf(block), bytes);
+        return draft.Replace(block, tier, Rendering.Lines, text, tokens, reason);
     }
 }

@@ -17,7 +17,7 @@ internal static class Collapse
         var policy = draft.Policy;
         var ledger = draft.Allows(Tiers.Memory) ? (int)(policy.Budget * policy.LedgerShare) : 0;
         var target = policy.Budget - MemoryText.Frame - ledger - (int)(policy.Budget * (LongestLog + LinesShare));
-        var left = draft.Tokens - draft.Cache.Memories.Sum(m => draft[m.Block].TokensAfter);
+        var left = draft.Tokens - draft.Memory.Memories.Sum(m => draft[m.Block].TokensAfter);
         var count = 0;
         while (count < draft.Exchanges.Count && left > target)
             left -= Cost(draft, draft.Exchanges[count++]);

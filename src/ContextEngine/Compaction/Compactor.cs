@@ -1,5 +1,4 @@
 using CommunityToolkit.HighPerformance.Buffers;
-using Pith.Compaction.Selection;
 using Pith.Conversations;
 using Pith.Models;
 using Pith.Requests;
@@ -19,18 +18,18 @@ public static class Compactor
     /// <param name="policy">Budget and tiers.</param>
     /// <param name="form">How the view will be written.</param>
     /// <returns>The result; its <see cref="Compacted.Fits"/> is false when no plan met the budget.</returns>
-    public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form) => Compact(index, policy, form, new EvidenceCache(index, policy));
+    public static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form) => Compact(index, policy, form, new PlanMemory(index));
 
-    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache)
+    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, PlanMemory memory)
     {
-        var whole = Compact(index, policy, form, cache, declareTools: true);
-        return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, cache, declareTools: false);
+        var whole = Compact(index, policy, form, memory, declareTools: true);
+        return whole.Fits || index.DeclaredTools.IsEmpty ? whole : Compact(index, policy, form, memory, declareTools: false);
     }
 
     /// <summary>Declarations of tools can be larger than a small budget; then only the names in use are declared.</summary>
-    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache, bool declareTools)
+    private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, PlanMemory memory, bool declareTools)
     {
-        var best = Try(index, policy with { Budget = int.MaxValue }, form, cache, declareTools);
+        var best = Try(index, policy with { Budget = int.MaxValue }, form, memory, declareTools);
         var found = best.Tokens <= policy.Budget;
         var previewed = best.Plan.Decisions.Any(d => d.Rendering != Rendering.Full);
         if (found && (!previewed || best.Plan.TokensBefore <= policy.Budget))
@@ -38,7 +37,7 @@ public static class Compactor
         var target = policy.Budget;
         for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
         {
-            var candidate = Try(index, policy with { Budget = target }, form, cache, declareTools);
+            var candidate = Try(index, policy with { Budget = target }, form, memory, declareTools);
             var slack = policy.Budget - candidate.Tokens;
             if (slack >= 0 && (!found || candidate.Tokens > best.Tokens))
                 (best, found) = (candidate, true);
@@ -59,13 +58,13 @@ public static class Compactor
     /// <param name="form">How the view will be written.</param>
     public static int SmallestBudget(ContextIndex index, Policy policy, IViewWriter form)
     {
-        var cache = new EvidenceCache(index, policy);
+        var memory = new PlanMemory(index);
         var low = policy.Budget;
-        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, cache, declareTools: true).Tokens);
+        var high = Math.Max(low + 1, Try(index, policy with { Budget = int.MaxValue }, form, memory, declareTools: true).Tokens);
         while (low + 1 < high)
         {
             var middle = low + (high - low) / 2;
-            if (Compact(index, policy with { Budget = middle }, form, cache).Fits)
+            if (Compact(index, policy with { Budget = middle }, form, memory).Fits)
                 high = middle; // not the tokens it took: asked for those, the search may end elsewhere
             else
                 low = middle;
@@ -85,9 +84,9 @@ public static class Compactor
         return RequestRepair.Of(view, new RequestLimits(), index);
     }
 
-    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, EvidenceCache cache, bool declareTools)
+    private static Compacted Try(ContextIndex index, Policy policy, IViewWriter form, PlanMemory memory, bool declareTools)
     {
-        var plan = Planner.Plan(index, policy, cache);
+        var plan = Planner.Plan(memory, policy);
         using var output = new ArrayPoolBufferWriter<byte>(1 << 16);
         var view = Apply(index, plan, declareTools);
         form.Write(view, output);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Pith.Compaction.Selection;
 using Pith.Conversations;
 using Pith.Offload;
 using Pith.Store;
@@ -13,31 +12,21 @@ internal sealed class Draft
     private readonly Decision[] _decisions;
     private readonly Dictionary<int, ReadOnlyMemory<byte>> _cited = [];
 
-    public Draft(ContextIndex index, Policy policy, EvidenceCache cache)
+    public Draft(PlanMemory memory, Policy policy)
     {
-        Cache = cache;
-        Index = index;
-        Policy = policy;
-        Exchanges = Exchange.Of(index);
-        _decisions = new Decision[index.Blocks.Length];
-        for (var i = 0; i < _decisions.Length; i++)
-        {
-            var tokens = Written(index, i) + Overhead(index.Blocks[i].Kind);
-            _decisions[i] = new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" };
-            Tokens += tokens;
-        }
-
-        Whole = Tokens;
+        (Memory, Policy) = (memory, policy);
+        _decisions = memory.Whole.ToArray();
+        Tokens = Whole = memory.Tokens;
     }
 
-    public ContextIndex Index { get; }
+    public ContextIndex Index => Memory.Index;
 
-    /// <summary>What is known of the history, from one attempt to the next.</summary>
-    public EvidenceCache Cache { get; }
+    /// <summary>What is known of the conversation, from one attempt to the next.</summary>
+    public PlanMemory Memory { get; }
+
+    public List<Exchange> Exchanges => Memory.Exchanges;
 
     public Policy Policy { get; }
-
-    public List<Exchange> Exchanges { get; }
 
     /// <summary>Tokens of all blocks as decided, without the memory.</summary>
     public int Tokens { get; private set; }
@@ -62,8 +51,14 @@ internal sealed class Draft
     /// <summary>Puts a text in a block's place, if that is smaller. Returns tokens saved.</summary>
     public int Replace(int block, Tiers tier, Rendering rendering, ReadOnlyMemory<byte> text, string reason)
     {
+        return Replace(block, tier, rendering, text, Index.Meter.Count(text.Span), reason);
+    }
+
+    /// <summary>The same with a text that was counted before.</summary>
+    public int Replace(int block, Tiers tier, Rendering rendering, ReadOnlyMemory<byte> text, int tokens, string reason)
+    {
         var before = _decisions[block].TokensAfter;
-        var after = Index.Meter.Count(text.Span) + Overhead(Index.Blocks[block].Kind);
+        var after = tokens + Overhead(Index.Blocks[block].Kind);
         if (after >= before)
             return 0;
         Set(block, tier, rendering, text, after, reason);
@@ -101,14 +96,6 @@ internal sealed class Draft
         return line.WrittenSpan.ToArray();
     }
 
-    /// <summary>Tokens of a block as it would be written: pictures as base64, reasoning with its signature.</summary>
-    private static int Written(ContextIndex index, int i) => index.Blocks[i].Kind switch
-    {
-        BlockKind.Image => index.Meter.Count(index.Text(i)),
-        BlockKind.Thinking => index.Blocks[i].Tokens + index.Meter.Count(index.Symbol(index.Blocks[i].Extra)),
-        _ => index.Blocks[i].Tokens,
-    };
-
     private void Set(int block, Tiers tier, Rendering rendering, ReadOnlyMemory<byte> text, int tokens, string reason)
     {
         ref var decision = ref _decisions[block];
@@ -117,7 +104,7 @@ internal sealed class Draft
     }
 
     /// <summary>Tokens that the wrapping of a block costs in a request body, measured on the Messages form.</summary>
-    private static int Overhead(BlockKind kind) => kind switch
+    public static int Overhead(BlockKind kind) => kind switch
     {
         BlockKind.Call => 34,
         BlockKind.Result => 30,

@@ -23,16 +23,6 @@ internal sealed class EarlierMemory
     public static bool Is(ContextIndex index, int block) => index.Blocks[block] is { Kind: BlockKind.Text, Role: Role.User } facts
         && facts.Has(BlockFlags.Summary) && index.Text(block).StartsWith(ContextIndex.MemoryMark);
 
-    /// <summary>Every memory in an index, the oldest first.</summary>
-    public static List<(int Block, EarlierMemory Memory)> All(ContextIndex index)
-    {
-        var all = new List<(int, EarlierMemory)>();
-        for (var i = 0; i < index.Blocks.Length; i++)
-            if (Of(index, i) is { } memory)
-                all.Add((i, memory));
-        return all;
-    }
-
     /// <summary>The memory in a block; null where the block is none.</summary>
     public static EarlierMemory? Of(ContextIndex index, int block)
     {

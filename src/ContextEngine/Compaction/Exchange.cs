@@ -10,6 +10,14 @@ internal readonly record struct Exchange(int FirstBlock, int EndBlock, int First
     public static List<Exchange> Of(ContextIndex index)
     {
         var exchanges = new List<Exchange>();
+        Write(index, exchanges);
+        return exchanges;
+    }
+
+    /// <summary>The same into a list that is there already.</summary>
+    public static void Write(ContextIndex index, List<Exchange> exchanges)
+    {
+        exchanges.Clear();
         var results = false;
         foreach (ref readonly var turn in index.Turns)
         {
@@ -23,8 +31,6 @@ internal readonly record struct Exchange(int FirstBlock, int EndBlock, int First
                 exchanges.Add(new Exchange(turn.FirstBlock, turn.FirstBlock + turn.BlockCount, turn.Number, turn.Role == Role.User && !answers));
             results = answers;
         }
-
-        return exchanges;
     }
 
     private static bool OnlyResults(ContextIndex index, in Turn turn)

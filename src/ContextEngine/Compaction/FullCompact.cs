@@ -1,3 +1,4 @@
+using Pith.Compaction.Selection;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -20,7 +21,7 @@ internal static class FullCompact
         var last = draft.Allows(Tiers.Truncate) ? Levels : 0;
         for (var level = 0; ; level++)
         {
-            draft = new Draft(fresh.Index, fresh.Policy, fresh.Cache);
+            draft = new Draft(fresh.Memory, fresh.Policy);
             if (draft.Allows(Tiers.Admission))
                 Admission.Run(draft);
             Reasoning.Strip(draft);
@@ -54,7 +55,7 @@ internal static class FullCompact
     private static double TailShare(Draft draft)
     {
         var length = (double)draft.Tokens / draft.Policy.Budget;
-        return draft.Policy.TailShare + 0.1 * Math.Log2(draft.Policy.Budget / 16_000.0) + 0.25 * Math.Clamp((2.5 - length) / 1.5, 0, 1);
+        return draft.Policy.TailShare + 0.1 * PortableMath.Log2(draft.Policy.Budget / 16_000.0) + 0.25 * Math.Clamp((2.5 - length) / 1.5, 0, 1);
     }
 
     /// <summary>How many exchanges go, so that the newest ones take at most so many tokens.</summary>

@@ -34,6 +34,7 @@ internal enum HistoryPart : byte
 }
 
 /// <summary>One line of the history: where it lies in the text, whose it is and what it is about.</summary>
+/// <param name="Id">Its position among all lines of the conversation, by which what is known of it is found.</param>
 /// <param name="Start">First byte.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Block">The block it stood in.</param>
@@ -43,4 +44,4 @@ internal enum HistoryPart : byte
 /// <param name="Work">What the tool it came from does.</param>
 /// <param name="Subject">The file or command it is about, as a symbol of the index; -1 for none.</param>
 /// <param name="Head">Its head in an earlier memory, by position in the history's heads; -1 where it came from no memory.</param>
-internal readonly record struct HistoryLine(int Start, int Length, int Block, int Exchange, HistoryPart Part, bool Whole, ToolKind Work, int Subject, int Head);
+internal readonly record struct HistoryLine(int Id, int Start, int Length, int Block, int Exchange, HistoryPart Part, bool Whole, ToolKind Work, int Subject, int Head);

@@ -24,7 +24,7 @@ internal static class LastResort
     {
         var exchanges = Exchange.Of(index);
         var history = History.Of(index, exchanges, exchanges.Count);
-        var note = Encoding.UTF8.GetBytes($"[pith: all that went before, {history.Lines.Count} lines, is in {Handle.Format(BlobHash.Of(history.Text.Span))}]");
+        var note = Encoding.UTF8.GetBytes($"[pith: all that went before, {history.Lines.Length} lines, is in {Handle.Format(BlobHash.Of(history.Text.Span))}]");
         var request = Pins.Of(index).Latest is var latest and >= 0 ? index.Memory(latest) : default;
         byte[]? best = null;
         var (low, high, tokens) = (0, request.Length + 1, 0);

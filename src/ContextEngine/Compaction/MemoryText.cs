@@ -16,8 +16,8 @@ internal static class MemoryText
         var handle = Handle.Format(BlobHash.Of(history.Text.Span));
         var text = new StringBuilder();
         text.Append(Encoding.UTF8.GetString(ContextIndex.MemoryMark)).Append(" history=\"").Append(handle).Append("\">\n");
-        text.Append($"The work before this point ({history.Lines.Count} lines) was compacted by code; nothing is lost. ");
-        text.Append($"L numbers are lines of it: `pith recall {handle} --lines a-b` or `--grep REGEX` shows them.\n");
+        text.Append($"The work before this point ({history.Lines.Length} lines) was compacted by code; nothing is lost. ");
+        text.Append($"Numbers behind … and L are lines of it: `pith recall {handle} --lines a-b` or `--grep REGEX` shows them.\n");
         text.Append(ledger);
         if (log.Length > 0)
             text.Append(MemorySections.Log + "\n").Append(log);

@@ -21,6 +21,13 @@ public sealed class Plan
     /// <summary>The text of everything the memory stands for; empty when there is none. Its handle is in the memory.</summary>
     public ReadOnlyMemory<byte> History { get; init; }
 
+    /// <summary>The same text with its lines, for those who ask where a block stands in it.</summary>
+    internal History? Source { get; init; }
+
+    /// <summary>First line of a block in <see cref="History"/>, from 1; 0 where it is not in it.</summary>
+    /// <param name="block">Position in the index.</param>
+    public int LineOf(int block) => Source?.LineOf(block) ?? 0;
+
     /// <summary>Texts whose handles the plan cites; all must be stored before the view is used.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Cited { get; init; }
 

@@ -1,4 +1,3 @@
-using Pith.Compaction.Selection;
 using Pith.Conversations;
 
 namespace Pith.Compaction;
@@ -12,12 +11,21 @@ public static class Planner
     /// <summary>A plan for an index under a policy; see <see cref="Plan.Fits"/> for whether the budget holds.</summary>
     /// <param name="index">A sealed index.</param>
     /// <param name="policy">Budget and tiers.</param>
-    public static Plan Plan(ContextIndex index, Policy policy) => Plan(index, policy, new EvidenceCache(index, policy));
+    public static Plan Plan(ContextIndex index, Policy policy) => Plan(new PlanMemory(index), policy);
 
-    /// <summary>The same, with what earlier attempts for the same index found out.</summary>
-    internal static Plan Plan(ContextIndex index, Policy policy, EvidenceCache cache)
+    /// <summary>The same plan with what earlier ones found out about a conversation: for one that goes on, and is planned again.</summary>
+    /// <param name="memory">Of a sealed index.</param>
+    /// <param name="policy">Budget and tiers.</param>
+    public static Plan Plan(PlanMemory memory, Policy policy)
     {
-        var draft = new Draft(index, policy, cache);
+        ArgumentNullException.ThrowIfNull(memory);
+        memory.Grow();
+        return memory.Known(policy) ?? memory.Keep(Make(memory, policy));
+    }
+
+    private static Plan Make(PlanMemory memory, Policy policy)
+    {
+        var draft = new Draft(memory, policy);
         if (draft.Allows(Tiers.Admission))
             Admission.Run(draft);
         if (draft.Tokens <= policy.Budget)
@@ -63,6 +71,7 @@ public static class Planner
             Tiers = PlanReports.Of(draft, replacement),
             Memory = replacement?.Memory ?? default,
             History = replacement?.History ?? default,
+            Source = replacement?.Source,
             Cited = cited,
             Pinned = replacement?.Pinned ?? [],
             Rewritten = rewritten,

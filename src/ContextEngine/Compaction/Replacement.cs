@@ -18,7 +18,7 @@ internal sealed class Replacement
     {
         (_draft, _count, _tier, _pins) = (draft, count, tier, Pins.Of(draft.Index));
         var end = count == 0 ? 0 : draft.Exchanges[count - 1].EndBlock;
-        var memories = draft.Cache.Memories;
+        var memories = draft.Memory.Memories;
         Pinned = _pins.Before(memories is [.., var last] ? Math.Max(end, last.Block) : end); // the first request stays before the memory, also when it is rewritten
         for (var e = 0; e < count; e++)
             for (var i = draft.Exchanges[e].FirstBlock; i < draft.Exchanges[e].EndBlock; i++)
@@ -35,6 +35,9 @@ internal sealed class Replacement
 
     public ReadOnlyMemory<byte> History { get; private set; }
 
+    /// <summary>The history with its lines; null where there is none.</summary>
+    public History? Source { get; private set; }
+
     public int MemoryTokens { get; private set; }
 
     /// <summary>Tokens of view and memory together.</summary>
@@ -44,20 +47,20 @@ internal sealed class Replacement
     public void Remember(int ledgerTokens, int logTokens, bool withLines)
     {
         var index = _draft.Index;
-        var (history, evidence) = _draft.Cache.Of(_draft.Exchanges, _count, IsCut);
-        if (history.Lines.Count == 0)
+        var history = _draft.Memory.Lines.Of(_draft.Exchanges, _count, IsCut);
+        if (history.Lines.Length == 0)
             return;
-        History = history.Text;
+        (History, Source) = (history.Text, history);
         var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
         var ledger = _draft.Allows(Tiers.Memory)
-            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned, _draft.Cache.Memories).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
+            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned, _draft.Memory.Memories).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
             : "";
         left -= Count(ledger);
         var log = Log(history, Math.Min(logTokens, left));
         left -= Count(log);
         byte[] lines = [];
         if (withLines && left > 0)
-            lines = evidence.Value.Choose(Present(ledger), i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
+            lines = _draft.Memory.Lines.Evidence(_draft.Exchanges.Count, _draft.Policy.Weights).Choose(Present(ledger), i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
         Memory = MemoryText.Write(history, ledger, log, lines);
         MemoryTokens = index.Meter.Count(Memory.Span) + 10;
     }
@@ -85,25 +88,38 @@ internal sealed class Replacement
         return string.Concat(entries);
     }
 
-    /// <summary>Lines that the view shows anyway.</summary>
-    private HashSet<ulong> Present(string ledger)
+    /// <summary>Lines that the view shows anyway, by key.</summary>
+    private ReadOnlySpan<bool> Present(string ledger)
     {
-        var present = new HashSet<ulong>();
-        Lines.AddKeys(Encoding.UTF8.GetBytes(ledger), present);
+        var lines = _draft.Memory.Lines;
+        var present = lines.NothingPresent();
+        Mark(Encoding.UTF8.GetBytes(ledger), present);
         var blocks = _draft.Index.Blocks;
         for (var i = 0; i < blocks.Length; i++)
-            if (_draft[i].Rendering == Rendering.Full && blocks[i].Kind == BlockKind.Call)
-                AddArgumentKeys(i, present);
+            if (_draft[i].Rendering == Rendering.Full && blocks[i].Role != Role.System)
+                Mark(i, present);
             else if (_draft[i].Rendering == Rendering.Full)
-                Lines.AddKeys(_draft.Index.Text(i), present);
+                Mark(_draft.Index.Text(i), present);
             else if (_draft[i].Rendering != Rendering.None)
-                Lines.AddKeys(_draft[i].Text.Span, present);
+                Mark(_draft[i].Text.Span, present);
+        present[0] = false; // lines that say nothing by themselves
         return present;
     }
 
-    private void AddArgumentKeys(int block, HashSet<ulong> present)
+    private void Mark(ReadOnlySpan<byte> text, Span<bool> present)
     {
-        foreach (var value in ArgumentValues.Of(_draft.Index.Text(block)))
-            Lines.AddKeys(value, present);
+        foreach (var range in text.Split((byte)'\n'))
+            present[_draft.Memory.Lines.Store.KeyOf(Lines.Key(text[range]))] = true;
+    }
+
+    /// <summary>A block that is shown whole: its lines are known. What a heading says of an argument stands in the view too.</summary>
+    private void Mark(int block, Span<bool> present)
+    {
+        var store = _draft.Memory.Lines.Store;
+        for (var id = store.StartOf(block); id < store.StartOf(block + 1); id++)
+            if (store.Written.Lines[id] is { Whole: true, Part: HistoryPart.Heading } line)
+                Mark(store.Written.Text.Span.Slice(line.Start, line.Length), present);
+            else
+                present[store.Facts[id].Key] = true;
     }
 }

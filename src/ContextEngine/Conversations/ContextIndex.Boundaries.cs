@@ -19,6 +19,7 @@ public sealed partial class ContextIndex
             SetAside(preservedIds);
         LiftAnchor();
         Tally.TurnsBeforeBoundary = _number;
+        Unseal(0);
         _turns.Clear();
         _blocks.Clear();
         _recordIds.Clear();

@@ -9,8 +9,8 @@ namespace Pith.Conversations;
 
 /// <summary>
 /// The context an agent had: turns and blocks of one thread with their texts, tokens and relations. Feed it as the sink
-/// of a reader, then call <see cref="Seal"/>. Memory: the unescaped text of the current context plus about 80 bytes a
-/// block; what stands before a compaction boundary is let go.
+/// of a reader, then call <see cref="Seal"/>; more records may follow, and a seal behind them. Memory: the unescaped text
+/// of the current context plus about 80 bytes a block; what stands before a compaction boundary is let go.
 /// </summary>
 public sealed partial class ContextIndex : ITranscriptSink, IDisposable
 {
@@ -58,7 +58,7 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
 
     private int _model = -1;
 
-    /// <summary>The text of a block, UTF-8. Valid as long as the index.</summary>
+    /// <summary>The text of a block, UTF-8. Valid until the next record.</summary>
     /// <param name="block">Position in <see cref="Blocks"/>.</param>
     public ReadOnlySpan<byte> Text(int block) => Memory(block).Span;
 
@@ -73,6 +73,8 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
     /// <inheritdoc/>
     public void Record(in RecordView record)
     {
+        if (_sealed)
+            Reopen();
         _current = -1;
         Tally.Add(record);
         if (!record.Model.IsEmpty && record.Thread == _options.Thread && (record.Flags & RecordFlags.Synthetic) == 0)
@@ -144,12 +146,14 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
             start += last.Length;
         }
 
+        Unseal(_blocks.Count - 1);
         _arena.Write("\n"u8);
         var text = _arena.DangerousGetArray().AsSpan();
         text.Slice(start, length).CopyTo(text[(start + 1)..]);
         text[start] = (byte)'\n';
         _blocks[^1] = last with
         {
+            Hash = 0, // to be measured again
             Length = last.Length + 1 + length,
             Flags = part.IsError ? last.Flags | BlockFlags.Error : last.Flags,
         };

@@ -70,6 +70,10 @@ public abstract record ModelEvent
     /// <param name="Fault">What happened.</param>
     public sealed record Retrying(int Attempt, int Attempts, TimeSpan Delay, Failed Fault) : ModelEvent;
 
+    /// <summary>An event of the provider's stream as it came, before what it means. Given only where it was asked for.</summary>
+    /// <param name="Raw">One JSON object.</param>
+    public sealed record Received(ReadOnlyMemory<byte> Raw) : ModelEvent;
+
     /// <summary>Something this version does not know. Not a fault.</summary>
     /// <param name="Name">What the provider calls it.</param>
     /// <param name="Raw">Its JSON as it came.</param>

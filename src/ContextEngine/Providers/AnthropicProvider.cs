@@ -31,7 +31,7 @@ public sealed class AnthropicProvider : IModelProvider
     public IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _client.AskAsync(() => _bodies.Write(request), Message, static () => new AnthropicStream(), cancel);
+        return _client.AskAsync(() => _bodies.Write(request), Message, () => new AnthropicStream(_options.GivesRaw), cancel);
     }
 
     private HttpRequestMessage Message(RequestBody body)

@@ -12,6 +12,9 @@ public sealed record ProviderOptions
     /// <summary>A token that is always sent as <c>Authorization: Bearer</c>; used where there is no key.</summary>
     public string? AuthToken { get; init; }
 
+    /// <summary>Whether events are given as they came, too; only the Messages API's are. See <see cref="Pith.Events.ModelEvent.Received"/>.</summary>
+    public bool GivesRaw { get; init; }
+
     /// <summary>Clock of deadlines and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

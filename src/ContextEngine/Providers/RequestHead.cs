@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pith.Providers;
 
 /// <summary>What comes before the messages and stays for a whole epoch.</summary>
@@ -14,4 +16,17 @@ public sealed record RequestHead
 
     /// <summary>What the provider is asked to cache.</summary>
     public CacheLife Cache { get; init; }
+
+    /// <summary>The system texts as one, parted by blank lines: several are refused by some chat templates.</summary>
+    internal ReadOnlySpan<byte> SystemText()
+    {
+        var text = new ArrayBufferWriter<byte>(1024);
+        foreach (var part in System)
+        {
+            text.Write(text.WrittenCount == 0 ? [] : "\n\n"u8);
+            text.Write(part.Span);
+        }
+
+        return text.WrittenSpan;
+    }
 }

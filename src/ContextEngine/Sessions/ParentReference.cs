@@ -1,5 +1,4 @@
 using System.Text;
-using Pith.Store;
 using Pith.Text;
 using Pith.Transcripts;
 
@@ -14,17 +13,18 @@ public readonly record struct ParentReference(string Path, long Last, long End, 
 {
     private const int ChecksumFromEnd = 10;
 
-    /// <summary>The reference in the header of a log; null when it was not forked. Reads its first line.</summary>
-    internal static ParentReference? Of(string path)
+    /// <summary>The reference of a log; null when it was not forked. Reads its first lines.</summary>
+    internal static ParentReference? Of(string path) => SessionOrigin.Of(path).Parent;
+
+    internal static ParentReference? Of(JsonValue record)
     {
-        using var reader = new RecordReader([path]);
-        if (!reader.Read() || !reader.IsGood)
-            return null;
-        var parent = JsonValue.Of(reader.Line).Field("parent"u8);
+        var parent = record.Field("parent"u8);
         return parent.IsObject
             ? new ParentReference(Text(parent.Field("path"u8)), parent.Field("q"u8).Number, parent.Field("end"u8).Number, Text(parent.Field("c"u8)))
             : null;
     }
+
+    internal ReadOnlySpan<byte> ToJson() => new RecordBody().BeginPlain().Text("path"u8, Path).Number("q"u8, Last).Number("end"u8, End).Text("c"u8, Checksum).End();
 
     /// <summary>The checksum of a good record's line.</summary>
     internal static string ChecksumOf(ReadOnlySpan<byte> line) => Encoding.ASCII.GetString(line.Slice(line.Length - ChecksumFromEnd, 8));

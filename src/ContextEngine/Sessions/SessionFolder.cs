@@ -49,6 +49,7 @@ public sealed class SessionFolder(string root)
     /// </summary>
     public void Remove(string path, string holder)
     {
+        SessionLog.RequireOurs(path);
         if (ChildrenOf(path) is { Count: > 0 } children)
             throw new StoreException(path, $"{children.Count} sessions were forked from it and need it: {string.Join(", ", children.Select(Path.GetFileNameWithoutExtension))}");
         var (folder, id) = (Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));

@@ -35,22 +35,35 @@ public sealed partial class SessionLog
         return AppendMessage(Role.User, block.WrittenSpan, default);
     }
 
-    /// <summary>A compaction: the context starts anew with this summary. Durable when this returns.</summary>
+    /// <summary>
+    /// A compaction: the context starts anew with this summary and the messages that stay. Durable when this returns; until
+    /// then nothing was compacted, wherever the process or the disk dies (<see cref="CompactionGuard"/>).
+    /// </summary>
     /// <param name="summary">What takes the place of all before, as the content of a user's message.</param>
+    /// <param name="kept">The messages that stay, as they are sent from now on.</param>
     /// <param name="trigger"><c>auto</c> or <c>manual</c>.</param>
     /// <param name="tokensBefore">Tokens of the context before.</param>
-    public long AppendCompaction(ReadOnlySpan<byte> summary, string trigger, long tokensBefore)
+    public long AppendCompaction(ReadOnlySpan<byte> summary, IReadOnlyList<KeptMessage> kept, string trigger, long tokensBefore)
     {
+        ArgumentNullException.ThrowIfNull(kept);
         RequireJson(summary);
+        foreach (var message in kept)
+            RequireJson(message.Content.Span);
         lock (writing)
         {
             spill.Take(summary);
             var boundary = NextId();
             Head("system"u8, boundary).Text("subtype"u8, "compact_boundary").Text("content"u8, "Conversation compacted");
-            body.Raw("logicalParentUuid"u8, Quoted(lastId)).Raw("compactMetadata"u8, new RecordBody().BeginPlain().Text("trigger"u8, trigger).Number("preTokens"u8, tokensBefore).End());
+            body.Raw("logicalParentUuid"u8, Quoted(lastId)).Raw("compactMetadata"u8, new RecordBody().BeginPlain().Text("trigger"u8, trigger).Number("preTokens"u8, tokensBefore).Number("records"u8, kept.Count + 1).End());
             log.Append(body.End());
             lastId = boundary;
-            var sequence = Write(Role.User, default, isSummary: true);
+            var sequence = Write(Role.User, default, compactRecord: 1);
+            for (var i = 0; i < kept.Count; i++)
+            {
+                spill.Take(kept[i].Content.Span);
+                Write(kept[i].Role, default, compactRecord: i + 2);
+            }
+
             log.Barrier();
             return sequence;
         }
@@ -74,21 +87,29 @@ public sealed partial class SessionLog
     /// <param name="urgent">Whether it may use the room kept back for when the disk is full.</param>
     public long AppendMeta(string kind, ReadOnlySpan<byte> data, bool urgent = false)
     {
-        RequireJson(data);
         lock (writing)
-            return log.Append(body.Begin(Encoding.UTF8.GetBytes($"pith-{kind}")).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).Raw("data"u8, data).End(), urgent);
+            return AppendMeta(kind, data, compactRecord: 0, urgent);
+    }
+
+    private long AppendMeta(string kind, ReadOnlySpan<byte> data, int compactRecord, bool urgent = false)
+    {
+        RequireJson(data);
+        body.Begin(Encoding.UTF8.GetBytes($"pith-{kind}")).Text("sessionId"u8, Id).Text("timestamp"u8, Now());
+        if (compactRecord > 0)
+            body.Number("compactRecord"u8, compactRecord);
+        return log.Append(body.Raw("data"u8, data).End(), urgent);
     }
 
     private void AppendRecovered(int interrupted) =>
         AppendMeta("recovered", new RecordBody().BeginPlain().Number("tornBytes"u8, log.Recovery.TornBytes)
             .Text("tornFile"u8, log.Recovery.TornFile).Number("damaged"u8, log.Recovery.Bad).Number("interrupted"u8, interrupted).End(), urgent: true);
 
-    private void AppendHeader(ParentReference? parent)
+    private void AppendHeader(SessionOrigin origin)
     {
         body.Begin("pith-session"u8).Number("format"u8, 1).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).Text("cwd"u8, cwd).Text("program"u8, program);
-        if (parent is { } from)
-            body.Raw("parent"u8, new RecordBody().BeginPlain().Text("path"u8, from.Path).Number("q"u8, from.Last).Number("end"u8, from.End).Text("c"u8, from.Checksum).End());
-        log.Append(body.End());
+        log.Append(origin.WriteTo(body).End());
+        if (!origin.IsNothing)
+            log.Append(origin.WriteTo(body.Begin("pith-origin"u8)).End());
     }
 
     private long AppendMessage(Role role, ReadOnlySpan<byte> content, AssistantFacts facts)
@@ -97,17 +118,21 @@ public sealed partial class SessionLog
         lock (writing)
         {
             spill.Take(content);
-            return Write(role, facts, isSummary: false);
+            return Write(role, facts, compactRecord: 0);
         }
     }
 
-    private long Write(Role role, AssistantFacts facts, bool isSummary)
+    private long Write(Role role, AssistantFacts facts, int compactRecord, bool restates = false)
     {
         var id = NextId();
         var isAssistant = role == Role.Assistant;
         Head(isAssistant ? "assistant"u8 : "user"u8, id);
-        if (isSummary)
+        if (compactRecord == 1)
             body.Raw("isCompactSummary"u8, "true"u8);
+        if (compactRecord > 0)
+            body.Number("compactRecord"u8, compactRecord);
+        if (restates)
+            body.Raw("restated"u8, "true"u8);
         var message = new RecordBody().BeginPlain().Text("role"u8, isAssistant ? "assistant" : "user");
         if (isAssistant)
             message.Text("type"u8, "message").Text("id"u8, facts.MessageId ?? $"msg_{id}").Text("model"u8, facts.Model ?? "unknown").Text("stop_reason"u8, facts.StopReason);

@@ -42,7 +42,7 @@ public sealed partial class SessionLog : IDisposable
     public static SessionLog Create(SessionFolder folder, in SessionHeader header, BlobStore blobs, in SessionOptions options)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return Begin(folder, header, parent: null, blobs, options);
+        return Begin(folder, header, default, blobs, options);
     }
 
     /// <summary>Goes on with a session: sets a torn tail aside, answers calls that have no result, and notes what it found.</summary>
@@ -54,6 +54,7 @@ public sealed partial class SessionLog : IDisposable
         path = System.IO.Path.GetFullPath(path);
         if (!File.Exists(path))
             throw new StoreException(path, $"there is no session {path}");
+        RequireOurs(path);
         var log = RecordLog.Open(System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileNameWithoutExtension(path), new RecordLogOptions { Holder = options.Holder, Warn = options.Warn });
         try
         {
@@ -81,9 +82,10 @@ public sealed partial class SessionLog : IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         path = System.IO.Path.GetFullPath(path);
+        RequireOurs(path);
         var tail = SessionTail.Of(path, blobs);
         var parent = tail.End(folder.Sessions, path);
-        var session = Begin(folder, new SessionHeader { Cwd = tail.Cwd, Program = tail.Program }, parent, blobs, options);
+        var session = Begin(folder, new SessionHeader { Cwd = tail.Cwd, Program = tail.Program }, new SessionOrigin(parent, null), blobs, options);
         try
         {
             session.Recover(tail);
@@ -96,19 +98,49 @@ public sealed partial class SessionLog : IDisposable
         }
     }
 
+    /// <summary>
+    /// Begins a session that goes on from another program's: a transcript of any format that pith reads. The file is
+    /// referred to and never written; what is added to it later does not count. Costs no more the longer it is.
+    /// </summary>
+    /// <param name="file">Which file, and how much of it.</param>
+    /// <param name="folder">Where the new one goes.</param>
+    /// <param name="header">What the new one is.</param>
+    /// <param name="blobs">Where large contents go.</param>
+    /// <param name="options">Clock, name and ear.</param>
+    public static SessionLog Adopt(ForeignReference file, SessionFolder folder, in SessionHeader header, BlobStore blobs, in SessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ForeignMessages.RequireReadable(file);
+        return Begin(folder, header, new SessionOrigin(null, file), blobs, options);
+    }
+
     /// <summary>Returns when everything appended before survives a power cut; about 2 ms.</summary>
     public void Barrier() => log.Barrier();
 
     /// <summary>
     /// The messages since the last compaction, through every log this was forked from, as they were appended. Reads
-    /// them as it goes; what it has not come to yet may still be appended.
+    /// them as it goes, once and nothing else; what it has not come to yet may still be appended. What is missing among
+    /// them is told to <see cref="SessionOptions.Warn"/>.
     /// </summary>
-    public IEnumerable<SessionMessage> Messages() => SessionMessages.Since(SessionMessages.LastBoundary(Path), Path, blobs);
+    public IEnumerable<SessionMessage> Messages() => SessionMessages.Current(Path, blobs, log.Recovery.Bad, options.Warn);
+
+    /// <summary>All that was said, also before boundaries, without what these restated.</summary>
+    public IEnumerable<SessionMessage> Said() => SessionMessages.All(Path, blobs);
+
+    /// <summary>The conversation as if its last boundary had not been; null where none stands.</summary>
+    public IReadOnlyList<SessionMessage>? Uncollapsed() => SessionMessages.Uncollapsed(Path, blobs);
 
     /// <summary>Makes everything durable and lets go of the session.</summary>
     public void Dispose() => log.Dispose();
 
-    private static SessionLog Begin(SessionFolder folder, in SessionHeader header, ParentReference? parent, BlobStore blobs, in SessionOptions options)
+    // A file that another program writes is not touched, whoever asks for it.
+    internal static void RequireOurs(string path)
+    {
+        if (ForeignReference.IsForeign(path))
+            throw new StoreException(path, $"{path} is another program's session, which pith never changes; 'pith sessions fork' or 'pith -p --resume' goes on from it in a session of its own");
+    }
+
+    private static SessionLog Begin(SessionFolder folder, in SessionHeader header, SessionOrigin origin, BlobStore blobs, in SessionOptions options)
     {
         var id = header.Id.Length > 0 ? header.Id : RecordBody.RandomId();
         var path = folder.PathOf(header.Cwd, id);
@@ -118,7 +150,7 @@ public sealed partial class SessionLog : IDisposable
         var session = new SessionLog(log, path, header.Cwd, header.Program, blobs, options);
         try
         {
-            session.AppendHeader(parent);
+            session.AppendHeader(origin);
             session.Barrier();
             return session;
         }

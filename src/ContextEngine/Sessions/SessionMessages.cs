@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pith.Store;
 using Pith.Transcripts;
 
@@ -6,35 +7,70 @@ namespace Pith.Sessions;
 /// <summary>The messages of a session in order, as they were appended.</summary>
 public static class SessionMessages
 {
-    /// <summary>All of them, also those before a compaction. Memory is that of one message.</summary>
+    /// <summary>All of them, also those before a compaction, each once. Memory is that of one message.</summary>
     /// <param name="path">The first file of the session's log.</param>
     /// <param name="blobs">Where large contents are.</param>
-    public static IEnumerable<SessionMessage> All(string path, BlobStore blobs) => Since(null, path, blobs);
-
-    // A boundary counts with the summary behind it: where that could not be written, nothing was compacted.
-    internal static (string Session, long Sequence)? LastBoundary(string path)
+    /// <param name="warn">Told, a sentence each, what cannot be read.</param>
+    public static IEnumerable<SessionMessage> All(string path, BlobStore blobs, Action<string>? warn = null)
     {
-        (string, long)? found = null, begun = null;
         using var reader = new SessionReader(path);
+        if (reader.HasForeign)
+            foreach (var message in ForeignMessages.All(reader.Foreign!.Value, warn))
+                yield return message;
         while (reader.Read())
-            if (reader.Line.IndexOf("\"subtype\":\"compact_boundary\""u8) >= 0 && JsonValue.Of(reader.Line).Field("subtype"u8).Is("compact_boundary"u8))
-                begun = (reader.Session, reader.Sequence);
-            else if (begun is not null && JsonValue.Of(reader.Line).Field("isCompactSummary"u8).IsTrue)
-                (found, begun) = (begun, null);
-        return found;
+            if (!reader.IsCopy && MessageOf(reader, blobs) is { } message)
+                yield return message;
+        Tell(reader, 0, path, warn);
     }
 
-    internal static IEnumerable<SessionMessage> Since((string Session, long Sequence)? boundary, string path, BlobStore blobs)
+    /// <summary>Those of the context: since the last compaction. Reads them once, and nothing before them.</summary>
+    internal static IEnumerable<SessionMessage> Current(string path, BlobStore blobs, long known, Action<string>? warn)
     {
-        var isBefore = boundary is not null;
-        using var reader = new SessionReader(path);
-        while (reader.Read())
-        {
-            if (isBefore)
-                isBefore = (reader.Session, reader.Sequence) != boundary;
-            else if (MessageOf(reader, blobs) is { } message)
+        using var reader = new SessionReader(path, isCurrent: true);
+        if (reader.HasForeign)
+            foreach (var message in ForeignMessages.Current(reader.Foreign!.Value, warn))
                 yield return message;
+        while (reader.Read())
+            if (MessageOf(reader, blobs) is { } message)
+                yield return message;
+        Tell(reader, known, path, warn);
+    }
+
+    /// <summary>
+    /// The conversation as if its last boundary had not been: from the one before on, or all of it, with everything that was
+    /// said since. Null where no boundary stands.
+    /// </summary>
+    /// <param name="path">The first file of the session's log.</param>
+    /// <param name="blobs">Where large contents are.</param>
+    public static IReadOnlyList<SessionMessage>? Uncollapsed(string path, BlobStore blobs) => SessionBoundaries.Standing(path) switch
+    {
+        [] => null,
+        [_] => [.. All(path, blobs)],
+        [.., var before, _] => [.. Since(before, path, blobs)],
+    };
+
+    /// <summary>The messages that a boundary restates, and what was said since.</summary>
+    private static IEnumerable<SessionMessage> Since(SessionBoundary boundary, string path, BlobStore blobs)
+    {
+        using var reader = new SessionReader(path);
+        while (reader.Read() && (reader.Session, reader.Sequence) != (boundary.Session, boundary.Sequence))
+        {
         }
+
+        var restates = true;
+        while (reader.Read())
+            if ((restates &= reader.IsOfBoundary) | !reader.IsCopy && MessageOf(reader, blobs) is { } message)
+                yield return message;
+    }
+
+    // What is gone from a context changes what the model knows, so nobody shall learn it from the model.
+    private static void Tell(SessionReader reader, long known, string path, Action<string>? warn)
+    {
+        var check = $"'pith sessions check {Path.GetFileNameWithoutExtension(path)}' shows where";
+        if (reader.Bad > known)
+            warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{reader.Bad:N0} damaged places of the session's log were passed over; {check}"));
+        if (reader.Missing > 0)
+            warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{reader.Missing:N0} records of the session's log are gone, doubled or out of order: something else wrote to it or cut it; {check}"));
     }
 
     private static SessionMessage? MessageOf(SessionReader reader, BlobStore blobs)

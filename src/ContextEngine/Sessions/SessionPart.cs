@@ -6,11 +6,12 @@ namespace Pith.Sessions;
 /// <param name="Path">The first file of the log.</param>
 /// <param name="Last">Sequence of the last record that belongs to the chain.</param>
 /// <param name="End">Where that record's line ends in the last file that counts.</param>
-internal sealed record SessionPart(string Path, long Last = long.MaxValue, long End = long.MaxValue)
+/// <param name="Foreign">Set where it is another program's file, which has no records of ours.</param>
+internal sealed record SessionPart(string Path, long Last = long.MaxValue, long End = long.MaxValue, ForeignReference? Foreign = null)
 {
     /// <summary>Id of the session that the log is of.</summary>
     public string Session => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Its files, in order.</summary>
-    public IReadOnlyList<string> Segments => LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session);
+    public IReadOnlyList<string> Segments => Foreign is not null ? [] : LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session);
 }

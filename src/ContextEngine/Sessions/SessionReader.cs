@@ -4,18 +4,34 @@ namespace Pith.Sessions;
 
 /// <summary>
 /// Reads the records of a session from its beginning, through every log it was forked from. Damaged lines are passed
-/// over and counted. Memory is that of the longest line. A writer may be at work.
+/// over and counted, and compactions that were never finished are passed over. Memory is that of the longest line. A
+/// writer may be at work. What another program's file holds before these records is not given: see <see cref="Foreign"/>.
 /// </summary>
 public sealed class SessionReader : IDisposable
 {
     private readonly IReadOnlyList<SessionPart> parts;
+    private readonly (int Part, int Segment, long Offset)? start;
     private RecordReader? reader;
+    private CompactionGuard? guard;
     private int part = -1;
     private long bad, missing;
 
     /// <summary>Opens a session for reading.</summary>
     /// <param name="path">The first file of its log.</param>
-    public SessionReader(string path) => parts = SessionChain.Of(path);
+    /// <param name="isCurrent">Whether to begin with the last compaction, which costs no more the longer the log is; from the beginning where there is none.</param>
+    public SessionReader(string path, bool isCurrent = false)
+    {
+        parts = SessionChain.Of(path);
+        start = isCurrent ? BoundarySearch.Last(parts) : null;
+        part = start is { } at ? at.Part - 1 : Foreign is null ? -1 : 0;
+        HasForeign = start is null && Foreign is not null;
+    }
+
+    /// <summary>The file of another program that the session goes on from; null where there is none.</summary>
+    public ForeignReference? Foreign => parts[0].Foreign;
+
+    /// <summary>Whether what that file holds comes before what is read here.</summary>
+    public bool HasForeign { get; }
 
     /// <summary>The record as it stands, without its line feed. Valid until the next read.</summary>
     public ReadOnlySpan<byte> Line => reader!.Line;
@@ -28,6 +44,15 @@ public sealed class SessionReader : IDisposable
 
     /// <summary>Id of the session whose log holds it.</summary>
     public string Session => parts[part].Session;
+
+    /// <summary>Whether the record repeats a message from before a compaction, which stays in the context.</summary>
+    public bool IsCopy => guard!.IsCopy;
+
+    /// <summary>Whether the record is a boundary, all of which was written.</summary>
+    internal bool IsBoundary => guard!.IsBoundary;
+
+    /// <summary>Whether the record belongs to the boundary before it.</summary>
+    internal bool IsOfBoundary => guard!.IsOfBoundary;
 
     /// <summary>Damaged places so far.</summary>
     public long Bad => bad + (reader?.Bad ?? 0);
@@ -44,10 +69,10 @@ public sealed class SessionReader : IDisposable
         while (reader is not null || NextPart())
         {
             while (reader!.Read())
-                if (reader.IsGood && reader.Sequence <= parts[part].Last)
-                    return true;
-                else if (reader.IsGood)
+                if (reader.IsGood && reader.Sequence > parts[part].Last)
                     break; // what the parent wrote after the fork
+                else if (reader.IsGood && !guard!.Drops(reader))
+                    return true;
             (bad, missing) = (Bad, Missing);
             reader.Dispose();
             reader = null;
@@ -63,7 +88,9 @@ public sealed class SessionReader : IDisposable
     {
         if (part + 1 >= parts.Count)
             return false;
-        reader = new RecordReader(parts[++part].Segments);
+        var next = parts[++part];
+        guard = new CompactionGuard(next);
+        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.Skip(at.Segment)], at.Offset) : new RecordReader(next.Segments);
         return true;
     }
 }

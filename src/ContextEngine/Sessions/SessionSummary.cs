@@ -12,7 +12,7 @@ namespace Pith.Sessions;
 /// <param name="Cwd">The folder it works in.</param>
 /// <param name="Modified">When it was last written to, UTC.</param>
 /// <param name="Bytes">Bytes of its own log.</param>
-/// <param name="Parent">Path of the log it was forked from, relative to the folder of all sessions; empty where it was not.</param>
+/// <param name="Parent">Path of the log it was forked from, relative to the folder of all sessions, or the full path of another program's file that it goes on from; empty where there is neither.</param>
 public sealed record SessionSummary(string Id, string Path, string Title, string Cwd, DateTime Modified, long Bytes, string Parent)
 {
     private const int MostRecords = 64, LongestTitle = 80;
@@ -28,7 +28,7 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
                     cwd = Plain(JsonValue.Of(reader.Line).Field("cwd"u8));
             var id = System.IO.Path.GetFileNameWithoutExtension(path);
             var segments = LogSegments.Of(System.IO.Path.GetDirectoryName(path)!, id);
-            return new SessionSummary(id, path, TitleOf(path), cwd, File.GetLastWriteTimeUtc(segments[^1]), segments.Sum(s => new FileInfo(s).Length), ParentReference.Of(path)?.Path ?? "");
+            return new SessionSummary(id, path, TitleOf(path), cwd, File.GetLastWriteTimeUtc(segments[^1]), segments.Sum(s => new FileInfo(s).Length), ParentOf(SessionOrigin.Of(path)));
         }
         catch (Exception error) when (error is FileNotFoundException or ArgumentOutOfRangeException or StoreException { InnerException: FileNotFoundException })
         {
@@ -45,6 +45,10 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
         try
         {
             using var reader = new SessionReader(path);
+            if (reader.HasForeign)
+                foreach (var message in ForeignMessages.All(reader.Foreign!.Value, warn: null).Take(MostRecords))
+                    if (message.Role == Role.User && TextOf(JsonValue.Of(message.Content.Span)) is { Length: > 0 } said)
+                        return Short(said);
             for (var i = 0; i < MostRecords && reader.Read(); i++)
                 if (JsonValue.Of(reader.Line) is var record && record.Field("type"u8).Is("user"u8) && TextOf(record.Field("message"u8).Field("content"u8)) is { Length: > 0 } text)
                     return Short(text);
@@ -56,6 +60,8 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
 
         return "";
     }
+
+    private static string ParentOf(SessionOrigin origin) => origin.Foreign?.Path ?? origin.Parent?.Path ?? "";
 
     private static string TextOf(JsonValue content)
     {

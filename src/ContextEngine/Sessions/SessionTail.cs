@@ -33,7 +33,7 @@ internal sealed class SessionTail
         var tail = new SessionTail();
         tail.ReadHeader(path);
         var chain = SessionChain.Of(path);
-        for (var i = chain.Count - 1; i >= 0; i--)
+        for (var i = chain.Count - 1; i >= 0 && chain[i].Foreign is null; i--)
         {
             var own = tail.last;
             var isDone = tail.Look(chain[i], blobs);
@@ -82,6 +82,7 @@ internal sealed class SessionTail
         open.Clear();
         results.Clear();
         var inherited = LastId;
+        var guard = new CompactionGuard(part);
         using var reader = new RecordReader(segments, from);
         while (reader.Read())
         {
@@ -90,7 +91,8 @@ internal sealed class SessionTail
             if (reader.Sequence > part.Last)
                 break;
             last = (reader.File, reader.Sequence, reader.Offset + reader.Line.Length + 1, ParentReference.ChecksumOf(reader.Line));
-            Take(JsonValue.Of(reader.Line), blobs);
+            if (!guard.Drops(reader))
+                Take(JsonValue.Of(reader.Line), blobs);
         }
 
         LastId = inherited ?? LastId;
@@ -101,6 +103,8 @@ internal sealed class SessionTail
         var isAssistant = record.Field("type"u8).Is("assistant"u8);
         if (record.Field("uuid"u8) is { IsString: true } id)
             LastId = Plain(id);
+        if (Cwd.Length == 0)
+            Cwd = Plain(record.Field("cwd"u8)); // the header was damaged
         if (!isAssistant && !record.Field("type"u8).Is("user"u8))
             return;
         hasAnswer |= isAssistant;

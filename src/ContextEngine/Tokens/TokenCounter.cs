@@ -12,8 +12,8 @@ namespace Pith.Tokens;
 /// </remarks>
 public sealed partial class TokenCounter
 {
-    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", new Vocabulary("o200k_base"), SplitPattern.O200k));
-    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", new Vocabulary("cl100k_base"), SplitPattern.Cl100k));
+    private static readonly Lazy<TokenCounter> LazyO200k = new(() => new("o200k_base", Vocabulary.O200k(), SplitPattern.O200k));
+    private static readonly Lazy<TokenCounter> LazyCl100k = new(() => new("cl100k_base", Vocabulary.Cl100k(), SplitPattern.Cl100k));
 
     private readonly Vocabulary vocabulary;
     private readonly CharacterClasses classes = CharacterClasses.Unicode;
@@ -51,7 +51,9 @@ public sealed partial class TokenCounter
     internal Vocabulary Vocabulary => vocabulary;
 
     /// <summary>A counter that has seen no text yet, so that a first pass can be measured again and again.</summary>
-    internal static TokenCounter Fresh(string encoding) => new(encoding, new Vocabulary(encoding), encoding == "o200k_base" ? SplitPattern.O200k : SplitPattern.Cl100k);
+    internal static TokenCounter Fresh(string encoding) => encoding == "o200k_base"
+        ? new(encoding, Vocabulary.O200k(), SplitPattern.O200k)
+        : new(encoding, Vocabulary.Cl100k(), SplitPattern.Cl100k);
 
     /// <summary>The tokens of a text. Allocates nothing once warm.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => CountUpTo(utf8, int.MaxValue);

@@ -23,11 +23,11 @@ internal sealed unsafe class Vocabulary
     private readonly int bits;
     private readonly int mergeBits;
 
-    /// <summary>A vocabulary of this binary.</summary>
-    public Vocabulary(string encoding)
-        : this(encoding, EmbeddedBlock.Map($"{encoding}.vocabulary", out var length), length)
-    {
-    }
+    /// <summary>The vocabulary that everyone counts with, read where the loader mapped it.</summary>
+    public static Vocabulary O200k() => new("o200k_base", EmbeddedBlock.Map("o200k_base.vocabulary", out var length), length);
+
+    /// <summary>The older one, unpacked on first use.</summary>
+    public static Vocabulary Cl100k() => new("cl100k_base", PackedBlock.Cl100k.Address, PackedBlock.Cl100k.Length);
 
     /// <summary>A compiled block at an address that holds as long as the vocabulary is used.</summary>
     /// <param name="name">What to call it in errors.</param>

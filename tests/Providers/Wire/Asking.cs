@@ -24,6 +24,9 @@ internal static class Asking
     public static ChatProvider Chat(MockServer server) =>
         new(new ProviderOptions { BaseUrl = new Uri(server.Address, "v1"), ApiKey = "key" }, Short, Quick, () => 0.5);
 
+    public static ResponsesProvider Responses(MockServer server) =>
+        new(new ProviderOptions { BaseUrl = new Uri(server.Address, "v1"), ApiKey = "key" }, Short, Quick, () => 0.5);
+
     public static ModelRequest Request(string prompt = "hello")
     {
         var request = new ModelRequest(new RequestHead { Model = "mock-model", System = ["Be brief."u8.ToArray()] });

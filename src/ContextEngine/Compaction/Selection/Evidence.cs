@@ -12,35 +12,52 @@ namespace Pith.Compaction.Selection;
 /// </summary>
 internal sealed class Evidence
 {
-    private readonly ContextIndex _index;
-    private readonly History _history;
     private readonly LineHistory _lines;
     private readonly LineFeatures _features;
-    private readonly AtomIndex _atoms;
     private readonly Sources _sources;
-    private readonly float[] _scores;
+    private readonly Passages _passages;
+    private readonly FileNames _names;
+    private History _history = null!;
+    private float[] _scores = [];
 
-    public Evidence(ContextIndex index, History history, IReadOnlyList<Exchange> exchanges, AtomIndex atoms, Policy policy)
+    public Evidence(ContextIndex index, LineStore store, AtomTable atoms, SubjectTable subjects)
     {
-        (_index, _history, _atoms) = (index, history, atoms);
-        _lines = new LineHistory(index, history);
-        _features = new LineFeatures(index, history, _lines, atoms, exchanges);
-        _sources = new Sources(index, history);
-        _scores = LineScores.Of(_lines, _features, policy.Weights.Span);
+        _lines = new LineHistory(store);
+        _features = new LineFeatures(store, _lines, atoms, subjects);
+        _sources = new Sources(index, store);
+        _passages = new Passages(store, _sources);
+        _names = new FileNames(index, store, atoms, _sources);
+    }
+
+    /// <summary>What describes the lines of the history that was read last.</summary>
+    public (LineHistory Lines, LineFeatures Features) Known => (_lines, _features);
+
+    /// <summary>Probability that a line of the history that was read last is needed again.</summary>
+    public ReadOnlySpan<float> Scores => _scores.AsSpan(0, _history.Lines.Length);
+
+    /// <summary>Turns to a history: linear in its lines.</summary>
+    public void Read(History history, int exchanges, ReadOnlySpan<float> weights)
+    {
+        _history = history;
+        _lines.Read(history);
+        _features.Read(history, exchanges);
+        _sources.Read(history);
+        LineScores.Write(_lines, _features, weights, Scratch.Take(ref _scores, history.Lines.Length));
     }
 
     /// <summary>The chosen lines as text, in at most so many tokens; empty when nothing is worth it.</summary>
-    /// <param name="present">Keys of lines that the view shows anyway.</param>
+    /// <param name="present">By key: whether the view shows such a line anyway.</param>
     /// <param name="isShown">Whether the view shows a block whole.</param>
     /// <param name="namesShare">Share of the budget for names under the heads of their files.</param>
     /// <param name="budget">Tokens.</param>
-    public byte[] Choose(HashSet<ulong> present, Predicate<int> isShown, double namesShare, int budget)
+    public byte[] Choose(ReadOnlySpan<bool> present, Predicate<int> isShown, double namesShare, int budget)
     {
         var forNames = (int)(budget * namesShare);
-        var passages = new Passages(_index, _history, _lines, _scores, present, _sources.Of, _sources.Count);
-        var chosen = passages.Choose(budget - forNames);
+        _passages.Read(_history, Scores, present);
+        var chosen = _passages.Choose(budget - forNames);
         var shown = BySource(chosen);
-        var names = new FileNames(_index, _history, _sources, chosen, shown, isShown).Choose(_atoms, _features, forNames);
+        _names.Read(_history, chosen, shown, isShown);
+        var names = _names.Choose(_features, forNames);
         using var text = new ArrayPoolBufferWriter<byte>(4096);
         foreach (var (source, lines) in shown.OrderBy(s => s.Value[^1])) // what was worked on last stands last
         {
@@ -53,7 +70,7 @@ internal sealed class Evidence
         return text.WrittenSpan.ToArray();
     }
 
-    private Dictionary<int, List<int>> BySource(bool[] chosen)
+    private Dictionary<int, List<int>> BySource(ReadOnlySpan<bool> chosen)
     {
         var bySource = new Dictionary<int, List<int>>();
         for (var i = 0; i < chosen.Length; i++)

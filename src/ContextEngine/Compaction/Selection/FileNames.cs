@@ -1,50 +1,70 @@
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using Pith.Conversations;
+using Pith.Transcripts;
 
 namespace Pith.Compaction.Selection;
 
 /// <summary>The skeleton of a file: names that stood in it and are likely to be used again, on one line under its head.</summary>
-internal sealed class FileNames
+internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable atoms, Sources sources)
 {
-    private readonly record struct Name(int Source, ulong Key, int Start, int Length);
+    private readonly Dictionary<long, int> _starts = []; // of a source and an atom: where the history has it first
+    private readonly List<Name> _names = [];
+    private History _history = null!;
 
-    private readonly Dictionary<(int Source, ulong Key), Name> _names = [];
-    private readonly ContextIndex _index;
-    private readonly History _history;
-    private readonly Sources _sources;
+    private readonly record struct Name(double Worth, int Start, long Key) : IComparable<Name>
+    {
+        public int Source => (int)(Key >> 32);
 
-    /// <param name="index">The index.</param>
-    /// <param name="history">Its history.</param>
-    /// <param name="sources">The heads of its lines.</param>
+        public int Atom => (int)Key;
+
+        /// <summary>The best first, and of equals the first.</summary>
+        public int CompareTo(Name other) => other.Worth.CompareTo(Worth) is not 0 and var order ? order : Start.CompareTo(other.Start);
+    }
+
+    /// <summary>Turns to a history.</summary>
+    /// <param name="history">Its sources were read.</param>
     /// <param name="chosen">The lines that are shown.</param>
     /// <param name="headed">The sources they have: a name does not pay for a head of its own.</param>
     /// <param name="isShown">Whether the view shows a block whole.</param>
-    public FileNames(ContextIndex index, History history, Sources sources, bool[] chosen, IReadOnlyDictionary<int, List<int>> headed, Predicate<int> isShown)
+    public void Read(History history, ReadOnlySpan<bool> chosen, Dictionary<int, List<int>> headed, Predicate<int> isShown)
     {
-        (_index, _history, _sources) = (index, history, sources);
+        _history = history;
+        _starts.Clear();
+        var lines = history.Lines;
+        var facts = store.Facts;
+        var (source, isHeaded) = (-1, false);
         for (var i = 0; i < chosen.Length; i++)
-            if (!chosen[i] && headed.ContainsKey(sources.Of[i]) && IsOfFile(i))
-                foreach (var atom in new AtomScanner(history[i]))
-                    if (IsName(atom) && history.Text.Span.Overlaps(atom, out var start))
-                        _names.TryAdd(KeyOf(sources.Of[i], atom), new Name(sources.Of[i], XxHash3.HashToUInt64(atom), start, atom.Length));
+        {
+            if (chosen[i] || !facts[lines[i].Id].IsSource)
+                continue;
+            if (sources.Of[i] != source)
+                (source, isHeaded) = (sources.Of[i], headed.ContainsKey(sources.Of[i]));
+            if (!isHeaded)
+                continue;
+            foreach (var atom in store.AtomsOf(lines[i].Id))
+                if (atoms.IsName(atom.Id))
+                    _starts.TryAdd(KeyOf(source, atom.Id), lines[i].Start + atom.At);
+        }
+
         for (var i = 0; i < chosen.Length; i++)
-            if (chosen[i] && IsOfFile(i))
-                Leave(sources.Of[i], history[i]);
-        for (var b = 0; b < index.Blocks.Length; b++)
-            if (index.Blocks[b].Subject >= 0 && isShown(b) && sources.OfSubject(index.Blocks[b].Subject) is var source and >= 0 && headed.ContainsKey(source))
-                Leave(source, index.Text(b));
+            if (chosen[i] && facts[lines[i].Id].IsSource)
+                Leave(sources.Of[i], lines[i].Id);
+        LeaveShown(headed, isShown);
     }
 
     /// <summary>Names by source, within so many tokens.</summary>
-    public Dictionary<int, string> Choose(AtomIndex atoms, LineFeatures features, int budget)
+    public Dictionary<int, string> Choose(LineFeatures features, int budget)
     {
+        _names.Clear();
+        foreach (var (key, start) in _starts)
+            _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0), start, key));
+        _names.Sort();
         var taken = new Dictionary<int, StringBuilder>();
-        foreach (var (name, _) in _names.Values.Select(n => (n, atoms.Worth(n.Key) * features.Recency(_sources.SubjectOf(n.Source)) / (4 + n.Length / 4.0))).OrderByDescending(n => n.Item2).ThenBy(n => n.n.Start))
+        foreach (var name in _names)
         {
-            var text = _history.Text.Span.Slice(name.Start, name.Length);
-            budget -= _index.Meter.Count(text) + 1 + (taken.ContainsKey(name.Source) ? 0 : 3);
+            var text = _history.Text.Span.Slice(name.Start, atoms.LengthOf(name.Atom));
+            budget -= atoms.TokensOf(name.Atom, text) + 1 + (taken.ContainsKey(name.Source) ? 0 : 3);
             if (budget < 0)
                 break;
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(taken, name.Source, out _);
@@ -55,17 +75,27 @@ internal sealed class FileNames
     }
 
     /// <summary>What stands in the view already needs no listing.</summary>
-    private void Leave(int source, ReadOnlySpan<byte> text)
+    private void LeaveShown(Dictionary<int, List<int>> headed, Predicate<int> isShown)
     {
-        foreach (var atom in new AtomScanner(text))
-            _names.Remove(KeyOf(source, atom));
+        for (var b = 0; b < index.Blocks.Length; b++)
+        {
+            ref readonly var block = ref index.Blocks[b];
+            if (block.Subject < 0 || !isShown(b) || sources.OfSubject(block.Subject) is not (>= 0 and var source) || !headed.ContainsKey(source))
+                continue;
+            if (block.Kind == BlockKind.Call)
+                foreach (var atom in atoms.MentionedBy(b))
+                    _starts.Remove(KeyOf(source, atom));
+            else
+                for (var id = store.StartOf(b); id < store.StartOf(b + 1); id++)
+                    Leave(source, id);
+        }
     }
 
-    private bool IsOfFile(int line) => _history.Lines[line].Part is HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument or HistoryPart.Names
-        && _history.Lines[line].Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write;
+    private void Leave(int source, int line)
+    {
+        foreach (var atom in store.AtomsOf(line))
+            _starts.Remove(KeyOf(source, atom.Id));
+    }
 
-    private static bool IsName(ReadOnlySpan<byte> atom) =>
-        !atom.ContainsAny((byte)'/', (byte)'-') && atom.Length <= 48 && !char.IsAsciiDigit((char)atom[0]);
-
-    private static (int Source, ulong Key) KeyOf(int source, ReadOnlySpan<byte> atom) => (source, XxHash3.HashToUInt64(atom));
+    private static long KeyOf(int source, int atom) => (long)source << 32 | (uint)atom;
 }

@@ -4,83 +4,71 @@ using Pith.Conversations;
 namespace Pith.Compaction.Selection;
 
 /// <summary>What is known of a line before the future is: where it comes from, when its subject was last touched, what the agent did with it.</summary>
-internal sealed class LineFeatures
+internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable atoms, SubjectTable subjects)
 {
     /// <summary>How many figures describe a line.</summary>
-    public const int Count = 33;
+    public const int Count = (int)LineFigure.FileAsked + 1;
 
-    public static readonly string[] Names =
-    [
-        "bias", "read", "search", "shell", "other", "edited", "written", "template", "command", "argument", "assistant", "user",
-        "age", "touch age", "changed", "changed since", "reads", "near a change", "repeated", "seen", "atoms", "recent atoms",
-        "declares", "error", "gone", "length", "asked", "never changed", "runs", "written age", "command age", "read age",
-        "file asked",
-    ];
+    /// <summary>Bytes above which a line is not needed by itself.</summary>
+    public const int Longest = 500;
 
-    private readonly ContextIndex _index;
-    private readonly History _history;
-    private readonly AtomIndex _atoms;
-    private readonly Dictionary<int, SubjectFacts> _subjects;
-    private readonly LineHistory _lines;
-    private readonly int _exchanges;
+    private History _history = null!;
+    private int _exchanges;
 
-    public LineFeatures(ContextIndex index, History history, LineHistory lines, AtomIndex atoms, IReadOnlyList<Exchange> exchanges)
-    {
-        (_index, _history, _lines, _atoms, _exchanges) = (index, history, lines, atoms, exchanges.Count);
-        _subjects = SubjectFacts.Of(index, atoms, exchanges);
-    }
+    /// <summary>Turns to a history, which the line history has read already.</summary>
+    public void Read(History history, int exchanges) => (_history, _exchanges) = (history, exchanges);
 
     /// <summary>Writes what describes a line. False when it cannot be needed by itself.</summary>
     public bool Write(int i, Span<float> x)
     {
-        x.Clear();
-        var line = _history.Lines[i];
-        var text = _history[i];
-        if (_lines.Keys[i] == 0 || text.Length > 500 || line.Part == HistoryPart.Names)
+        ref readonly var line = ref _history.Lines[i];
+        ref readonly var facts = ref store.Facts[line.Id];
+        if (facts.Key == 0 || line.Length > Longest || line.Part == HistoryPart.Names)
             return false;
-        var subject = line.Subject >= 0 && _subjects.TryGetValue(line.Subject, out var facts) ? facts : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
-        x[0] = 1;
+        x.Clear();
+        var subject = subjects.TryGet(line.Subject, out var known) ? known : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
+        x[(int)LineFigure.Bias] = 1;
         var kind = KindOf(line);
-        x[kind] = 1;
+        x[(int)kind] = 1;
         var age = Log(_exchanges - line.Exchange);
-        x[7] = Log(_lines.Alike(i));
-        x[12] = age;
-        x[13] = Log(_exchanges - Math.Max(line.Exchange, subject.LastTouch));
-        x[14] = Log(subject.Changes);
-        x[15] = subject.LastChange > line.Exchange ? 1 : 0;
-        x[16] = Log(subject.Reads);
-        x[17] = _lines.ToChange(i) is < int.MaxValue and var lines ? 1 / (1 + lines / 4f) : 0;
-        x[18] = Log(_lines.Acted(i));
-        x[19] = Log(_lines.Seen(i));
-        var atoms = _atoms.Of(text);
-        x[20] = (float)atoms.Worth;
-        x[21] = atoms.Recency;
-        x[22] = Declaration.Opens(text) ? 1 : 0;
-        x[23] = Signature.NamesError(text) ? 1 : 0;
-        x[24] = _lines.IsGone(i) ? 1 : 0;
-        x[25] = Log(text.Length / 8);
-        x[26] = atoms.Asked ? 1 : 0;
-        x[27] = kind == 1 && subject.Changes == 0 ? 1 : 0;
-        x[28] = Log(subject.Runs);
-        x[29] = kind is 5 or 6 ? age : 0;
-        x[30] = kind is 8 ? age : 0;
-        x[31] = kind is 1 ? age : 0;
-        x[32] = subject.Asked ? 1 : 0;
+        x[(int)LineFigure.Template] = Log(lines.Alike(facts));
+        x[(int)LineFigure.Age] = age;
+        x[(int)LineFigure.TouchAge] = Log(_exchanges - Math.Max(line.Exchange, subject.LastTouch));
+        x[(int)LineFigure.Changed] = Log(subject.Changes);
+        x[(int)LineFigure.ChangedSince] = subject.LastChange > line.Exchange ? 1 : 0;
+        x[(int)LineFigure.Reads] = Log(subject.Reads);
+        x[(int)LineFigure.NearChange] = lines.ToChange(i) is < int.MaxValue and var distance ? 1 / (1 + distance / 4f) : 0;
+        x[(int)LineFigure.Repeated] = Log(lines.Acted(facts));
+        x[(int)LineFigure.Seen] = Log(lines.Seen(facts));
+        var named = atoms.Of(store.AtomsOf(line.Id));
+        x[(int)LineFigure.Atoms] = (float)named.Worth;
+        x[(int)LineFigure.RecentAtoms] = named.Recency;
+        x[(int)LineFigure.Declares] = facts.Declares ? 1 : 0;
+        x[(int)LineFigure.Error] = facts.NamesError ? 1 : 0;
+        x[(int)LineFigure.Gone] = lines.IsGone(line, facts) ? 1 : 0;
+        x[(int)LineFigure.Length] = Log(line.Length / 8);
+        x[(int)LineFigure.Asked] = named.Asked ? 1 : 0;
+        x[(int)LineFigure.NeverChanged] = kind == LineFigure.Read && subject.Changes == 0 ? 1 : 0;
+        x[(int)LineFigure.Runs] = Log(subject.Runs);
+        x[(int)LineFigure.WrittenAge] = kind is LineFigure.Edited or LineFigure.Written ? age : 0;
+        x[(int)LineFigure.CommandAge] = kind == LineFigure.Command ? age : 0;
+        x[(int)LineFigure.ReadAge] = kind == LineFigure.Read ? age : 0;
+        x[(int)LineFigure.FileAsked] = subject.Asked ? 1 : 0;
         return true;
     }
 
     /// <summary>How lately a subject was touched, falling with the logarithm.</summary>
-    public double Recency(int subject) => 1 / (1 + (subject >= 0 && _subjects.TryGetValue(subject, out var facts) ? Log(_exchanges - facts.LastTouch) : 10.0));
+    public double Recency(int subject) => 1 / (1 + (subjects.TryGet(subject, out var facts) ? Log(_exchanges - facts.LastTouch) : 10.0));
 
     private static float Log(int n) => n <= 0 ? 0 : BitOperations.Log2((uint)n + 1) + ((n + 1f) / (1 << BitOperations.Log2((uint)n + 1)) - 1);
 
-    private static int KindOf(HistoryLine line) => line.Part switch
+    private static LineFigure KindOf(in HistoryLine line) => line.Part switch
     {
-        HistoryPart.Added => line.Work == ToolKind.Write ? 6 : 5,
-        HistoryPart.Removed => 5,
-        HistoryPart.Argument => line.Whole ? 8 : 9,
-        HistoryPart.Assistant => 10,
-        HistoryPart.User or HistoryPart.Notice => 11,
-        _ => line.Work switch { ToolKind.Read => 1, ToolKind.Search => 2, ToolKind.Shell => 3, _ => 4 },
+        HistoryPart.Added => line.Work == ToolKind.Write ? LineFigure.Written : LineFigure.Edited,
+        HistoryPart.Removed => LineFigure.Edited,
+        HistoryPart.Argument => line.Whole ? LineFigure.Command : LineFigure.Argument,
+        HistoryPart.Assistant => LineFigure.Assistant,
+        HistoryPart.User or HistoryPart.Notice => LineFigure.User,
+        _ => line.Work switch { ToolKind.Read => LineFigure.Read, ToolKind.Search => LineFigure.Search, ToolKind.Shell => LineFigure.Shell, _ => LineFigure.Other },
     };
 }

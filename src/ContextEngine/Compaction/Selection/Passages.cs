@@ -1,4 +1,4 @@
-using Pith.Conversations;
+using System.Runtime.InteropServices;
 
 namespace Pith.Compaction.Selection;
 
@@ -7,7 +7,7 @@ namespace Pith.Compaction.Selection;
 /// costs and what it is worth that neighbours stand together (an edit needs every line of its old text). One pass over a
 /// part, two states a line; the price is found by bisection so that the whole fits the budget.
 /// </summary>
-internal sealed class Passages
+internal sealed class Passages(LineStore store, Sources sources)
 {
     /// <summary>Tokens of a gap mark and of a head with its line number, and steps of the bisection: a price within a millionth.</summary>
     private const int Gap = 3, Head = 14, Halvings = 22;
@@ -15,70 +15,99 @@ internal sealed class Passages
     /// <summary>How far a likely line shines on its neighbours; 0.7 to 0.9 measured alike.</summary>
     private const float Fade = 0.8f;
 
-    private readonly record struct Run(int First, int End, int Group);
+    private const double Cheapest = 1e-7, Dearest = 1;
 
-    private readonly ContextIndex _index;
-    private readonly History _history;
-    private readonly float[] _use, _lasting, _before;
-    private readonly int[] _tokens;
     private readonly List<Run> _runs = [];
-    private readonly bool[] _chosen;
-    private readonly byte[] _ways;
-    private readonly double[] _groupValue;
-    private readonly int[] _groupTokens;
+    private float[] _use = [], _lasting = [], _before = [];
+    private int[] _tokens = [], _groupTokens = [];
+    private bool[] _chosen = [];
+    private byte[] _ways = [];
+    private double[] _groupValue = [];
+    private History _history = null!;
 
-    public Passages(ContextIndex index, History history, LineHistory lines, float[] scores, HashSet<ulong> present, int[] groups, int groupCount)
+    /// <summary>Lines of one part of one block, and what is known of the best choice from them.</summary>
+    /// <param name="First">First line.</param>
+    /// <param name="End">Behind the last.</param>
+    /// <param name="Group">Whose head they stand under.</param>
+    /// <param name="Tokens">Tokens of the choice that was looked at last.</param>
+    /// <param name="Worth">What it is worth, its price not taken off.</param>
+    /// <param name="Most">Tokens at the highest price that was too low.</param>
+    /// <param name="Least">Tokens at the lowest that was high enough.</param>
+    private record struct Run(int First, int End, int Group, int Tokens, double Worth, int Most, int Least)
     {
-        (_index, _history) = (index, history);
-        var n = history.Lines.Count;
-        (_use, _lasting, _tokens, _before) = (new float[n], new float[n], new int[n], new float[n]);
-        (_chosen, _ways) = (new bool[n], new byte[n]);
-        (_groupValue, _groupTokens) = (new double[groupCount], new int[groupCount]);
-        for (var first = 0; first < n;)
+        /// <summary>
+        /// The best choice's tokens never rise with the price. Where they are the same at both ends, so is the choice at
+        /// every price between.
+        /// </summary>
+        public readonly bool IsSettled => Most == Least;
+    }
+
+    /// <summary>Turns to a history.</summary>
+    /// <param name="history">Its sources were read.</param>
+    /// <param name="scores">Probability that a line is used.</param>
+    /// <param name="present">By key: whether the view shows such a line anyway.</param>
+    public void Read(History history, ReadOnlySpan<float> scores, ReadOnlySpan<bool> present)
+    {
+        _history = history;
+        _runs.Clear();
+        var lines = history.Lines;
+        Scratch.Take(ref _use, lines.Length);
+        Scratch.Take(ref _lasting, lines.Length);
+        Scratch.Take(ref _before, lines.Length);
+        Scratch.Take(ref _tokens, lines.Length);
+        Scratch.Take(ref _ways, lines.Length);
+        Scratch.Clear(ref _chosen, lines.Length);
+        for (var first = 0; first < lines.Length;)
         {
+            ref readonly var line = ref lines[first];
             var end = first + 1;
-            var line = history.Lines[first];
-            while (end < n && history.Lines[end].Block == line.Block && history.Lines[end].Part == line.Part && history.Lines[end].Head == line.Head && !history.Lines[end].Whole)
+            while (end < lines.Length && lines[end].Block == line.Block && lines[end].Part == line.Part && lines[end].Head == line.Head && !lines[end].Whole)
                 end++;
-            if (line.Part != HistoryPart.Heading && Measure(first, end, lines, scores, present))
-                _runs.Add(new Run(first, end, groups[first]));
+            if (line.Part != HistoryPart.Heading && Measure(first, end, scores, present))
+                _runs.Add(new Run(first, end, sources.Of[first], 0, 0, int.MaxValue, 0));
             first = end;
         }
     }
 
-    /// <summary>Which lines to show in at most so many tokens, gaps and heads included.</summary>
-    public bool[] Choose(int budget)
+    /// <summary>Which lines to show in at most so many tokens, gaps and heads included. Valid until the next history is read.</summary>
+    public ReadOnlySpan<bool> Choose(int budget)
     {
-        var (low, high) = (1e-7, 1.0);
-        if (TokensAt(low) <= budget)
-            return _chosen;
-        for (var i = 0; i < Halvings; i++)
+        var (low, high) = (Cheapest, Dearest);
+        var fits = TokensAt(low) <= budget;
+        if (!fits)
+            Bound(isLow: true);
+        for (var i = 0; i < Halvings && !fits; i++)
         {
             var middle = Math.Sqrt(low * high);
-            if (TokensAt(middle) > budget)
-                low = middle;
-            else
-                high = middle;
+            var isLow = TokensAt(middle) > budget;
+            (low, high) = isLow ? (middle, high) : (low, middle);
+            Bound(isLow);
         }
 
-        _ = TokensAt(high);
-        return _chosen;
+        if (!fits)
+            _ = TokensAt(high);
+        foreach (ref readonly var run in CollectionsMarshal.AsSpan(_runs))
+            if (_groupTokens[run.Group] < 0)
+                Array.Clear(_chosen, run.First, run.End - run.First);
+        return _chosen.AsSpan(0, _history.Lines.Length);
     }
 
-    private bool Measure(int first, int end, LineHistory lines, float[] scores, HashSet<ulong> present)
+    private bool Measure(int first, int end, ReadOnlySpan<float> scores, ReadOnlySpan<bool> present)
     {
         var any = false;
+        var lines = _history.Lines;
+        var facts = store.Facts;
         for (var i = first; i < end; i++)
         {
             _lasting[i] = scores[i];
-            _use[i] = present.Contains(lines.Keys[i]) ? 0 : scores[i];
+            _use[i] = present[facts[lines[i].Id].Key] ? 0 : scores[i];
             any |= _use[i] > 0;
         }
 
         if (!any)
             return false;
         for (var i = first; i < end; i++)
-            _tokens[i] = _index.Meter.Count(Excerpt.StripNumber(_history[i], out _)) + 1;
+            _tokens[i] = store.TokensOf(lines[i].Id);
         Close(first, end);
         return true;
     }
@@ -99,20 +128,18 @@ internal sealed class Passages
 
     private int TokensAt(double price)
     {
-        Array.Clear(_groupValue);
-        Array.Clear(_groupTokens);
-        foreach (var run in _runs)
+        Scratch.Clear(ref _groupValue, sources.Count);
+        Scratch.Clear(ref _groupTokens, sources.Count);
+        foreach (ref var run in CollectionsMarshal.AsSpan(_runs))
         {
-            var lines = run.End - run.First;
-            var (value, tokens) = PassageChoice.Best(
-                _use.AsSpan(run.First, lines), _lasting.AsSpan(run.First, lines), _tokens.AsSpan(run.First, lines),
-                price, _history.Lines[run.First].Whole ? 0 : Gap, _chosen.AsSpan(run.First, lines), _ways);
-            _groupValue[run.Group] += value;
-            _groupTokens[run.Group] += tokens;
+            if (!run.IsSettled)
+                Best(ref run, price);
+            _groupValue[run.Group] += run.Worth - price * run.Tokens;
+            _groupTokens[run.Group] += run.Tokens;
         }
 
         var total = 0;
-        for (var g = 0; g < _groupTokens.Length; g++)
+        for (var g = 0; g < sources.Count; g++)
             if (_groupTokens[g] > 0)
             {
                 if (_groupValue[g] < price * Head)
@@ -121,9 +148,25 @@ internal sealed class Passages
                     total += _groupTokens[g] + Head;
             }
 
-        foreach (var run in _runs)
-            if (_groupTokens[run.Group] < 0)
-                Array.Clear(_chosen, run.First, run.End - run.First);
         return total;
+    }
+
+    private void Best(ref Run run, double price)
+    {
+        var lines = run.End - run.First;
+        (var value, run.Tokens) = PassageChoice.Best(
+            _use.AsSpan(run.First, lines), _lasting.AsSpan(run.First, lines), _tokens.AsSpan(run.First, lines),
+            price, _history.Lines[run.First].Whole ? 0 : Gap, _chosen.AsSpan(run.First, lines), _ways);
+        run.Worth = value + price * run.Tokens;
+    }
+
+    /// <summary>The price just tried is an end of the range from now on.</summary>
+    private void Bound(bool isLow)
+    {
+        foreach (ref var run in CollectionsMarshal.AsSpan(_runs))
+            if (isLow)
+                run.Most = run.Tokens;
+            else
+                run.Least = run.Tokens;
     }
 }

@@ -7,45 +7,52 @@ using Pith.Transcripts;
 
 namespace Pith.Compaction.Selection;
 
-/// <summary>Under which head a line of the history is shown: its file, or for commands the first path they name, or who spoke.</summary>
-internal sealed class Sources
+/// <summary>
+/// Under which head a line of the history is shown: its file, or for commands the first path they name, or who spoke. Heads
+/// are numbered once for a conversation; what is said of a history is gone with the next.
+/// </summary>
+internal sealed class Sources(ContextIndex index, LineStore store)
 {
-    private readonly ContextIndex _index;
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly List<string> _titles = [];
-    private readonly List<int> _subjects = [];
-    private readonly Dictionary<int, int> _sources = [];
+    private readonly List<int> _first = []; // of the line that a stretch begins with, plus one; 0 where not known
+    private readonly Dictionary<int, int> _ofSubject = [];
+    private int[] _of = [], _subjects = [];
 
-    public Sources(ContextIndex index, History history)
+    /// <summary>Reads a history.</summary>
+    public void Read(History history)
     {
-        _index = index;
-        Of = new int[history.Lines.Count];
-        var (at, part, source) = ((-1, -1), HistoryPart.Heading, 0);
-        for (var i = 0; i < Of.Length; i++)
+        CollectionsMarshal.SetCount(_first, store.Facts.Length);
+        _ofSubject.Clear();
+        Scratch.Take(ref _of, history.Lines.Length);
+        _subjects.AsSpan().Fill(Unseen);
+        var (block, head, part, source) = (-1, -1, HistoryPart.Heading, 0);
+        for (var i = 0; i < history.Lines.Length; i++)
         {
-            var line = history.Lines[i];
-            if ((line.Block, line.Head) != at || line.Part != part)
+            ref readonly var line = ref history.Lines[i];
+            if (line.Block != block || line.Head != head || line.Part != part)
             {
-                (at, part, source) = ((line.Block, line.Head), line.Part, line.Head < 0 ? SourceOf(line) : Intern("", Encoding.UTF8.GetBytes(history.Heads[line.Head].Title)));
-                if (source == _subjects.Count)
-                {
-                    _subjects.Add(line.Subject);
-                    _sources.TryAdd(_subjects[^1], source);
-                }
+                (block, head, part) = (line.Block, line.Head, line.Part);
+                if (_first[line.Id] == 0)
+                    _first[line.Id] = 1 + (head < 0 ? SourceOf(line) : Intern("", Encoding.UTF8.GetBytes(history.Heads[head].Title)));
+                source = _first[line.Id] - 1;
+                See(source, line.Subject);
             }
 
-            Of[i] = source;
+            _of[i] = source;
         }
     }
 
-    /// <summary>Source of each line.</summary>
-    public int[] Of { get; }
+    private const int Unseen = int.MinValue;
 
-    /// <summary>How many sources there are.</summary>
+    /// <summary>Source of each line.</summary>
+    public ReadOnlySpan<int> Of => _of;
+
+    /// <summary>One more than the highest source.</summary>
     public int Count => _titles.Count;
 
     /// <summary>The first source of a subject; -1 where it has none.</summary>
-    public int OfSubject(int subject) => _sources.GetValueOrDefault(subject, -1);
+    public int OfSubject(int subject) => _ofSubject.GetValueOrDefault(subject, -1);
 
     /// <summary>The subject that a source was first seen with; -1 for words.</summary>
     public int SubjectOf(int source) => _subjects[source];
@@ -53,15 +60,30 @@ internal sealed class Sources
     /// <summary>What stands in the head.</summary>
     public string TitleOf(int source) => _titles[source];
 
-    private int SourceOf(HistoryLine line)
+    private void See(int source, int subject)
     {
-        ref readonly var block = ref _index.Blocks[line.Block];
+        if (source >= _subjects.Length)
+        {
+            var old = _subjects.Length;
+            Array.Resize(ref _subjects, source + source / 2 + 16);
+            _subjects.AsSpan(old).Fill(Unseen);
+        }
+
+        if (_subjects[source] != Unseen)
+            return;
+        _subjects[source] = subject;
+        _ofSubject.TryAdd(subject, source);
+    }
+
+    private int SourceOf(in HistoryLine line)
+    {
+        ref readonly var block = ref index.Blocks[line.Block];
         if (block.Work == ToolKind.Shell)
-            return Intern("$ ", PlaceOf(_index.Text(block.Kind == BlockKind.Result ? block.Partner : line.Block)));
+            return Intern("$ ", PlaceOf(index.Text(block.Kind == BlockKind.Result ? block.Partner : line.Block)));
         if (block.Subject < 0)
-            return Intern("", line.Part == HistoryPart.User ? "user"u8 : line.Part == HistoryPart.Notice ? "harness"u8 : block.Tool >= 0 ? _index.Symbol(block.Tool) : "assistant"u8);
-        var subject = OneLine.Of(_index.Symbol(block.Subject), 200);
-        return block.Work == ToolKind.Search ? Intern(Encoding.UTF8.GetString(_index.Symbol(block.Tool)) + " ", subject) : Intern("", subject);
+            return Intern("", line.Part == HistoryPart.User ? "user"u8 : line.Part == HistoryPart.Notice ? "harness"u8 : block.Tool >= 0 ? index.Symbol(block.Tool) : "assistant"u8);
+        var subject = OneLine.Of(index.Symbol(block.Subject), 200);
+        return block.Work == ToolKind.Search ? Intern(Encoding.UTF8.GetString(index.Symbol(block.Tool)) + " ", subject) : Intern("", subject);
     }
 
     /// <summary>Where a command works: the folder its call names, or the first path in it.</summary>

@@ -11,6 +11,12 @@ public static class ProtectedPaths
         ".npmrc", ".mcp.json", ".claude.json", ".pre-commit-config.yaml", ".ripgreprc", ".gitconfig", ".gitmodules", ".envrc", ".netrc", ".pypirc", ".yarnrc", ".yarnrc.yml",
     ];
 
+    /// <summary>Names of folders that are protected wherever they lie.</summary>
+    public static IReadOnlyList<string> FolderNames => Folders;
+
+    /// <summary>Names of files that are protected wherever they lie.</summary>
+    public static IReadOnlyList<string> FileNames => Files;
+
     /// <summary>Why the path is protected, or null. Names are compared without case, since some file systems do.</summary>
     public static string? WhyProtected(string path)
     {

@@ -23,6 +23,9 @@ public sealed class PermissionSettings
     /// <summary>Whether writing outside the workspace is refused in every mode.</summary>
     public bool BlocksOutsideWrites { get; init; }
 
+    /// <summary>The sandbox.</summary>
+    public SandboxSettings Sandbox { get; init; } = new();
+
     /// <summary>Joins files given in falling precedence: lists join, the first value of a single setting counts, a prohibition anywhere counts.</summary>
     public static PermissionSettings Join(params IReadOnlyList<PermissionSettings> files) => new()
     {
@@ -32,5 +35,6 @@ public sealed class PermissionSettings
         BypassDisabled = files.Any(f => f.BypassDisabled),
         AutoDisabled = files.Any(f => f.AutoDisabled),
         BlocksOutsideWrites = files.Any(f => f.BlocksOutsideWrites),
+        Sandbox = SandboxSettings.Join(files.Select(f => f.Sandbox)),
     };
 }

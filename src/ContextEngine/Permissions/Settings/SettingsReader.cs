@@ -18,7 +18,7 @@ public static class SettingsReader
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return new Part(name, source, root).Read(document.RootElement);
+            return Read(SettingsPlace.Of(document.RootElement, name), source, root);
         }
         catch (JsonException problem)
         {
@@ -26,74 +26,31 @@ public static class SettingsReader
         }
     }
 
-    /// <summary>The walk through one document, which knows its file.</summary>
-    private sealed class Part(string name, RuleSource source, string root)
+    private static PermissionSettings Read(SettingsPlace document, RuleSource source, string root)
     {
-        public PermissionSettings Read(JsonElement document)
+        var all = new PermissionSettings { AutoDisabled = document.Text("disableAutoMode") == "disable", Sandbox = SandboxSettings.Read(document) ?? new SandboxSettings() };
+        if (document.Part("permissions") is not { } permissions)
+            return all;
+        return new PermissionSettings
         {
-            Expect(document, JsonValueKind.Object, "the settings", "an object");
-            var autoDisabled = Text(document, "disableAutoMode") == "disable";
-            if (!document.TryGetProperty("permissions", out var permissions))
-                return new PermissionSettings { AutoDisabled = autoDisabled };
-            Expect(permissions, JsonValueKind.Object, "permissions", "an object");
-            return new PermissionSettings
-            {
-                Rules = [.. Rules(permissions, "deny", Verdict.Deny), .. Rules(permissions, "ask", Verdict.Ask), .. Rules(permissions, "allow", Verdict.Allow)],
-                Mode = Text(permissions, "defaultMode") is { } mode ? ModeOf(mode) : null,
-                AdditionalFolders = [.. Texts(permissions, "additionalDirectories")],
-                BypassDisabled = Text(permissions, "disableBypassPermissionsMode") == "disable",
-                AutoDisabled = autoDisabled,
-                BlocksOutsideWrites = Flag(permissions, "blockWritesOutsideWorkingDirectories"),
-            };
-        }
-
-        private IEnumerable<Rule> Rules(JsonElement permissions, string key, Verdict verdict)
-        {
-            foreach (var text in Texts(permissions, key))
-                yield return Rule.TryParse(text, verdict, source, root, out var rule, out var error)
-                    ? rule
-                    : throw new SettingsException($"{name}, permissions.{key}: {error}");
-        }
-
-        private PermissionMode ModeOf(string mode) =>
-            PermissionModes.TryParse(mode, out var found) ? found : throw new SettingsException($"{name}, permissions.defaultMode: '{mode}' is no mode; there are {string.Join(", ", PermissionModes.All)}");
-
-        private List<string> Texts(JsonElement parent, string key)
-        {
-            var texts = new List<string>();
-            if (!parent.TryGetProperty(key, out var list))
-                return texts;
-            Expect(list, JsonValueKind.Array, $"permissions.{key}", "a list of texts");
-            foreach (var item in list.EnumerateArray())
-            {
-                Expect(item, JsonValueKind.String, $"permissions.{key}[{texts.Count}]", "a text");
-                texts.Add(item.GetString()!);
-            }
-
-            return texts;
-        }
-
-        private string? Text(JsonElement parent, string key)
-        {
-            if (!parent.TryGetProperty(key, out var value))
-                return null;
-            Expect(value, JsonValueKind.String, key, "a text");
-            return value.GetString();
-        }
-
-        private bool Flag(JsonElement parent, string key)
-        {
-            if (!parent.TryGetProperty(key, out var value))
-                return false;
-            if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-                throw new SettingsException($"{name}, permissions.{key}: it must be true or false");
-            return value.GetBoolean();
-        }
-
-        private void Expect(JsonElement value, JsonValueKind kind, string place, string what)
-        {
-            if (value.ValueKind != kind)
-                throw new SettingsException($"{name}, {place}: it must be {what}");
-        }
+            Rules = [.. Rules(permissions, "deny", Verdict.Deny, source, root), .. Rules(permissions, "ask", Verdict.Ask, source, root), .. Rules(permissions, "allow", Verdict.Allow, source, root)],
+            Mode = permissions.Text("defaultMode") is { } mode ? ModeOf(permissions, mode) : null,
+            AdditionalFolders = permissions.Texts("additionalDirectories"),
+            BypassDisabled = permissions.Text("disableBypassPermissionsMode") == "disable",
+            AutoDisabled = all.AutoDisabled || permissions.Text("disableAutoMode") == "disable",
+            BlocksOutsideWrites = permissions.Flag("blockWritesOutsideWorkingDirectories") ?? false,
+            Sandbox = all.Sandbox,
+        };
     }
+
+    private static IEnumerable<Rule> Rules(SettingsPlace permissions, string key, Verdict verdict, RuleSource source, string root)
+    {
+        foreach (var text in permissions.Texts(key))
+            yield return Rule.TryParse(text, verdict, source, root, out var rule, out var error)
+                ? rule
+                : throw new SettingsException($"{permissions.File}, {permissions.PlaceOf(key)}: {error}");
+    }
+
+    private static PermissionMode ModeOf(SettingsPlace permissions, string mode) =>
+        PermissionModes.TryParse(mode, out var found) ? found : throw new SettingsException($"{permissions.File}, {permissions.PlaceOf("defaultMode")}: '{mode}' is no mode; there are {string.Join(", ", PermissionModes.All)}");
 }

@@ -5,7 +5,7 @@ using Pith.Transcripts;
 namespace Pith.Providers.Streaming;
 
 /// <summary>Reads the stream of the Anthropic Messages API. Events, blocks and deltas of kinds not yet invented pass through.</summary>
-internal sealed class AnthropicStream : IStreamDecoder
+internal sealed class AnthropicStream(bool givesRaw = false) : IStreamDecoder
 {
     /// <summary>The most that one answer may hold; 128k tokens of output are about half a megabyte.</summary>
     public const long MaxAnswerBytes = 64 << 20;
@@ -21,6 +21,8 @@ internal sealed class AnthropicStream : IStreamDecoder
     {
         var record = JsonValue.Of(data);
         var type = record.Field("type"u8);
+        if (givesRaw)
+            events.Add(new ModelEvent.Received(record.Raw.ToArray()));
         if (type.Is("content_block_delta"u8))
             Append(record, events);
         else if (type.Is("content_block_start"u8))

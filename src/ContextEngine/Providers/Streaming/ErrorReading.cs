@@ -8,22 +8,22 @@ internal static class ErrorReading
 {
     private const int LongestMessage = 600;
 
-    /// <summary>Reads an error's JSON: <c>{"error":{"type":…,"message":…}}</c>, as both families write it, or anything like it.</summary>
+    /// <summary>Reads an error's JSON: <c>{"error":{"type":…,"message":…}}</c>, as all families write it, or anything like it; the Responses API also writes the inside alone.</summary>
     /// <param name="record">The body, or the event.</param>
     /// <param name="status">The HTTP status; 0 inside a stream.</param>
     public static ModelEvent.Failed Failure(JsonValue record, int status)
     {
-        var error = record.Field("error"u8);
-        var type = JsonText.Word(error.Field("type"u8));
+        var error = record.Field("error"u8) is { IsNothing: false } inside ? inside : record;
+        var type = JsonText.Word(error.Field("type"u8)) is var named && named == "error" ? "" : named;
         var code = error.Field("code"u8) is { IsString: true } word ? JsonText.Word(word) : "";
         var said = error.IsString ? JsonText.Word(error) : JsonText.Word(error.Field("message"u8));
         if (said.Length == 0)
             said = JsonText.Word(record.Field("message"u8));
-        var inner = error.Field("code"u8) is { Type: System.Text.Json.JsonTokenType.Number } number ? (int)number.Number : status;
+        var inner = error.Field("code"u8) is { Type: System.Text.Json.JsonTokenType.Number } number && number.Number is >= 400 and < 600 ? (int)number.Number : status;
         var isSpendLimit = record.Raw.IndexOf("enforced_spend_limit_reached"u8) >= 0 || type == "insufficient_quota" || code == "insufficient_quota";
         // A chat server calls a wrong key an invalid request, too; its status is the truer word.
-        var kind = isSpendLimit ? FaultKind.Billing : status is 401 or 403 ? FaultKind.Authentication : OfType(type) ?? OfStatus(inner);
-        return new ModelEvent.Failed(kind, Sentence(type, said, status), status);
+        var kind = isSpendLimit ? FaultKind.Billing : status is 401 or 403 ? FaultKind.Authentication : OfType(type) ?? OfType(code) ?? OfStatus(inner);
+        return new ModelEvent.Failed(kind, Sentence(type.Length > 0 ? type : code, said, status), status);
     }
 
     /// <summary>An answer that is no JSON at all, such as a proxy's page.</summary>
@@ -44,12 +44,12 @@ internal static class ErrorReading
 
     private static FaultKind? OfType(string type) => type switch
     {
-        "invalid_request_error" => FaultKind.InvalidRequest,
+        "invalid_request_error" or "context_length_exceeded" or "invalid_prompt" => FaultKind.InvalidRequest,
         "authentication_error" or "permission_error" => FaultKind.Authentication,
         "billing_error" => FaultKind.Billing,
         "not_found_error" => FaultKind.NotFound,
-        "rate_limit_error" => FaultKind.RateLimited,
-        "overloaded_error" => FaultKind.Overloaded,
+        "rate_limit_error" or "rate_limit_exceeded" => FaultKind.RateLimited,
+        "overloaded_error" or "server_is_overloaded" or "slow_down" => FaultKind.Overloaded,
         "timeout_error" => FaultKind.Deadline,
         "request_too_large" => FaultKind.TooLarge,
         "api_error" or "server_error" => FaultKind.Server,

@@ -44,4 +44,14 @@ internal static class UsageReading
         var reasoning = record.Field("completion_tokens_details"u8).Field("reasoning_tokens"u8).Number;
         return new TokenUsage(Math.Max(0, input - read - written), written, 0, read, Math.Max(0, output - reasoning), reasoning);
     }
+
+    /// <summary>Responses: the input includes what was cached, the output includes the reasoning.</summary>
+    public static TokenUsage Responses(JsonValue record)
+    {
+        var input = record.Field("input_tokens"u8).Number;
+        var read = record.Field("input_tokens_details"u8).Field("cached_tokens"u8).Number;
+        var output = record.Field("output_tokens"u8).Number;
+        var reasoning = record.Field("output_tokens_details"u8).Field("reasoning_tokens"u8).Number;
+        return new TokenUsage(Math.Max(0, input - read), 0, 0, read, Math.Max(0, output - reasoning), reasoning);
+    }
 }

@@ -67,16 +67,9 @@ internal sealed class ChatBody
     {
         if (head.System.Count == 0)
             return [];
-        var text = new ArrayBufferWriter<byte>(1024);
-        foreach (var part in head.System)
-        {
-            text.Write(text.WrittenCount == 0 ? [] : "\n\n"u8);
-            text.Write(part.Span);
-        }
-
-        var system = new ArrayBufferWriter<byte>(text.WrittenCount + 64);
+        var system = new ArrayBufferWriter<byte>(1024);
         system.Write("{\"role\":\"system\",\"content\":"u8);
-        JsonString.WriteQuoted(system, text.WrittenSpan);
+        JsonString.WriteQuoted(system, head.SystemText());
         system.Write("}"u8);
         return system.WrittenSpan.ToArray();
     }

@@ -23,7 +23,14 @@ internal readonly record struct ChildStart(string Program, IReadOnlyCollection<s
     /// <param name="input">Its standard input; -1 for /dev/null.</param>
     /// <param name="files">Our files and the numbers they get there.</param>
     [SupportedOSPlatform("linux")]
-    public unsafe int Run(int input, params ReadOnlySpan<(int Ours, int Theirs)> files)
+    public int Run(int input, params ReadOnlySpan<(int Ours, int Theirs)> files) => Run(OwnSession | DefaultSignals | SignalMask, input, files);
+
+    /// <summary>Starts it as a part of this process: with its session, its terminal and its files.</summary>
+    [SupportedOSPlatform("linux")]
+    public int RunHere() => Run(DefaultSignals | SignalMask, 0, []);
+
+    [SupportedOSPlatform("linux")]
+    private unsafe int Run(short flags, int input, ReadOnlySpan<(int Ours, int Theirs)> files)
     {
         var actions = stackalloc byte[Room];
         var attributes = stackalloc byte[Room];
@@ -42,7 +49,7 @@ internal readonly record struct ChildStart(string Program, IReadOnlyCollection<s
                 Check(Posix.AddDuplicate(actions, ours, theirs));
             if (Folder is not null)
                 Check(Posix.AddChangeFolder(actions, Folder));
-            Check(Posix.SetFlags(attributes, OwnSession | DefaultSignals | SignalMask));
+            Check(Posix.SetFlags(attributes, flags));
             Check(Posix.FillSignals(signals));
             Check(Posix.SetDefaultSignals(attributes, signals));
             Check(Posix.ClearSignals(signals));

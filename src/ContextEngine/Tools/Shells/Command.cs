@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using Pith.Tools.Sandboxes;
 
 namespace Pith.Tools.Shells;
 
@@ -14,6 +15,7 @@ internal sealed class Command : Stream
     private const int FolderFile = 9;
     private readonly Lock gate = new();
     private readonly ShellWarden warden;
+    private readonly GuardedState? guarded;
     private readonly string mark;
     private readonly int pid;
     private readonly int pidFile;
@@ -31,9 +33,10 @@ internal sealed class Command : Stream
     /// <param name="mark">An entry of its environment that no other command has.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="warden">Ends it if we cannot.</param>
-    public Command(ChildStart start, string mark, TimeSpan timeout, ShellWarden warden)
+    /// <param name="guarded">What must not change through it, where it runs in a sandbox.</param>
+    public Command(ChildStart start, string mark, TimeSpan timeout, ShellWarden warden, GuardedState? guarded)
     {
-        (this.mark, this.warden) = (mark, warden);
+        (this.mark, this.warden, this.guarded) = (mark, warden, guarded);
         clock = new CommandClock(timeout);
         wake = Posix.EventFd(0, Posix.CloseOnExec | Posix.NonBlocking);
         (output, var outputEnd) = Posix.Pipe();
@@ -74,6 +77,12 @@ internal sealed class Command : Stream
 
     /// <summary>Whether processes that it left behind had to be ended.</summary>
     public bool LeftProcesses { get; private set; }
+
+    /// <summary>Whether it ran in a sandbox.</summary>
+    public bool IsSandboxed => guarded is not null;
+
+    /// <summary>What it changed that it must not, and was put back.</summary>
+    public IReadOnlyList<string> PutBack { get; private set; } = [];
 
     /// <summary>Makes it end soon. Any thread may call it.</summary>
     public unsafe void Stop()
@@ -175,6 +184,7 @@ internal sealed class Command : Stream
             EndGroup();
         if (End != CommandEnd.Exited)
             ProcessTree.Signal(pid, mark, Posix.Kill);
+        PutBack = guarded?.PutBack() ?? [];
         warden.Forget(pid);
         CloseFiles();
     }

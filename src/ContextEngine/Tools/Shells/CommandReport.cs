@@ -21,6 +21,8 @@ internal static class CommandReport
             notes.Append("[Processes that it left running were ended; start them with run_in_background]\n");
         if (note is not null)
             notes.Append(note).Append('\n');
+        foreach (var change in command.PutBack)
+            notes.Append("[Not allowed: ").Append(change).Append("]\n");
         notes.Append(Ending(command, timeout));
         if (text.Length == 0 && notes.Length == 0)
             notes.Append("[no output]");

@@ -47,14 +47,20 @@ public sealed class Shell : IDisposable
     }
 
     /// <summary>Starts a command line. Throws <see cref="IOException"/> where it cannot be started.</summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="timeout">Its time.</param>
+    /// <param name="isFree">Whether it runs outside the sandbox, because that was allowed.</param>
     [SupportedOSPlatform("linux")]
-    internal Command Start(string line, TimeSpan timeout)
+    internal Command Start(string line, TimeSpan timeout, bool isFree = false)
     {
         if (!Directory.Exists(Folder))
             Folder = workspace.Root;
         var mark = $"PITH_COMMAND={Interlocked.Increment(ref commands)}.{System.Security.Cryptography.RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var arguments = Path.GetFileName(Options.Program) == "bash" ? new[] { "bash", "--noprofile", "--norc", "-c", Command.Script(line) } : ["sh", "-c", Command.Script(line)];
-        return new Command(new ChildStart(Options.Program, arguments, Folder, [.. Options.Environment, mark]), mark, timeout, warden!);
+        var start = new ChildStart(Options.Program, arguments, Folder, [.. Options.Environment, mark]);
+        return Options.Sandbox is { } sandbox && !isFree
+            ? new Command(sandbox.Around(start), mark, timeout, warden!, sandbox.Watch())
+            : new Command(start, mark, timeout, warden!, null);
     }
 
     /// <summary>Reads a command's output to its end. What is longer than is kept goes to the store on its way.</summary>

@@ -20,6 +20,9 @@ public readonly record struct ShellOptions
     /// <summary>Most time a command may ask for; people set <c>BASH_MAX_TIMEOUT_MS</c>.</summary>
     public TimeSpan MostTimeout { get; init; } = TimeSpan.FromSeconds(600);
 
+    /// <summary>What commands are held to; null for nothing.</summary>
+    public Sandboxes.Sandbox? Sandbox { get; init; }
+
     /// <summary>Bytes of one output that are stored; of a longer one the head and the tail.</summary>
     public long StoredOutput { get; init; } = 64 << 20;
 }

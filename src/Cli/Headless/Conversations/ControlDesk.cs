@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Pith.Cli.Runs;
+using Pith.Permissions.Settings;
+
+namespace Pith.Cli.Headless.Conversations;
+
+/// <summary>Answers what the program asks of the run beside its conversation.</summary>
+/// <param name="link">Takes the answers.</param>
+/// <param name="run">The run.</param>
+/// <param name="interrupt">Ends the turn that is under way; false where there is none.</param>
+internal sealed class ControlDesk(ControlLink link, AgentRun run, Func<bool> interrupt)
+{
+    /// <summary>Takes one request.</summary>
+    public void Take(string id, JsonElement request)
+    {
+        var subtype = Word(request, "subtype");
+        switch (subtype)
+        {
+            case "initialize":
+                Initialize(id, request);
+                break;
+            case "interrupt":
+                interrupt();
+                link.Answer(id, static _ => { });
+                break;
+            case "set_permission_mode":
+                SetMode(id, Word(request, "mode"));
+                break;
+            case "mcp_status":
+                link.Answer(id, static json =>
+                {
+                    json.WriteStartArray("mcpServers");
+                    json.WriteEndArray();
+                });
+                break;
+            default:
+                link.Refuse(id, $"pith {Product.Version} does not know the request '{subtype}'");
+                break;
+        }
+    }
+
+    /// <summary>Hooks are policy: where they cannot be called, a run that looks as if they were would be a lie.</summary>
+    private void Initialize(string id, JsonElement request)
+    {
+        if (request.TryGetProperty("hooks", out var hooks) && hooks.ValueKind == JsonValueKind.Object && hooks.EnumerateObject().Any())
+        {
+            link.Refuse(id, "pith cannot call hooks of a program; use rules, or can_use_tool");
+            return;
+        }
+
+        link.Answer(id, json =>
+        {
+            Empty(json, "commands");
+            Empty(json, "agents");
+            json.WriteString("output_style", "default");
+            json.WriteStartArray("available_output_styles");
+            json.WriteStringValue("default");
+            json.WriteEndArray();
+            json.WriteStartArray("models");
+            json.WriteStartObject();
+            json.WriteString("value", run.Facts.Model);
+            json.WriteString("displayName", run.Facts.Model);
+            json.WriteString("description", "the model of this run");
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteStartObject("account");
+            json.WriteString("apiKeySource", run.Facts.KeySource);
+            json.WriteEndObject();
+        });
+    }
+
+    private void SetMode(string id, string name)
+    {
+        if (!PermissionModes.TryParse(name, out var mode))
+            link.Refuse(id, $"there is no permission mode '{name}'; there are {string.Join(", ", PermissionModes.All)}");
+        else if (run.Authority.Refuses(mode) is { } why)
+            link.Refuse(id, why);
+        else
+        {
+            run.Authority.Mode = mode;
+            run.Facts.Mode = PermissionModes.All[(int)run.Authority.Now.Mode];
+            link.Answer(id, json => json.WriteString("mode", run.Facts.Mode));
+        }
+    }
+
+    private static void Empty(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartArray(name);
+        json.WriteEndArray();
+    }
+
+    private static string Word(JsonElement request, string name) =>
+        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}

@@ -1,0 +1,74 @@
+using Pith.Cli.Commands;
+using Pith.Permissions.Paths;
+using Pith.Permissions.Settings;
+using Pith.Tools.Sandboxes;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>The sandbox of a run: whether there is one, and what commands may touch in it.</summary>
+internal static class SandboxChoice
+{
+    /// <summary>The program itself, as it is started again for each command.</summary>
+    public static IReadOnlyList<string> Launcher
+    {
+        get
+        {
+            var own = Environment.ProcessPath ?? throw Failure.Usage("the path of pith itself cannot be found, so no sandbox can be started");
+            return Path.GetFileNameWithoutExtension(own) == "dotnet" ? [own, Path.Combine(AppContext.BaseDirectory, "pith.dll")] : [own];
+        }
+    }
+
+    /// <summary>The sandbox that flag and settings ask for; null for none. What the kernel lacks is said.</summary>
+    /// <param name="invocation">May have the flag, which goes before the settings.</param>
+    /// <param name="settings">What settings say.</param>
+    /// <param name="folder">The working folder.</param>
+    public static Sandbox? Of(Invocation invocation, SandboxSettings settings, string folder)
+    {
+        var asked = invocation.Word(Flags.Sandbox);
+        if (asked is "off" || asked is null && settings.Enabled is not true)
+            return null;
+        var around = invocation.Around;
+        var home = SettingsPlaces.Home(around);
+        string Full(string path) => RealPath.Of(Path.GetFullPath(path.StartsWith("~/", StringComparison.Ordinal) && home is not null ? home + path[1..] : path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path, folder));
+        var policy = Policy(folder, [.. settings.AllowWrite.Select(Full)], around);
+        policy = policy with
+        {
+            ReadOnly = [.. settings.DenyWrite.Select(Full)],
+            Hidden = [.. policy.Hidden.Concat(settings.DenyRead.Select(Full)).Except(settings.AllowRead.Select(Full)).Distinct(StringComparer.Ordinal)],
+            AllowsUnixSockets = settings.AllowsUnixSockets is true,
+        };
+        try
+        {
+            var abilities = SandboxAbilities.OfKernel();
+            if (!abilities.HasNamespaces && settings.DenyRead.Count > 0)
+                throw new IOException("without namespaces nothing can be hidden, though settings ask for that");
+            var sandbox = new Sandbox(policy, abilities, Launcher);
+            foreach (var lack in abilities.Lacks)
+                around.Complain($"note: in this kernel's sandbox {lack}");
+            return sandbox;
+        }
+        catch (IOException lack) when (asked is null && settings.MustBe is not true)
+        {
+            around.Complain($"warning: commands run without a sandbox, {lack.Message}");
+            return null;
+        }
+        catch (IOException lack)
+        {
+            throw new Failure(ExitCode.Missing, $"there is no sandbox here, {lack.Message}");
+        }
+    }
+
+    /// <summary>What commands may touch unless settings say otherwise: the working folder, the temporary folder, no credentials.</summary>
+    public static SandboxPolicy Policy(string folder, IReadOnlyList<string> further, Surroundings around)
+    {
+        var temporary = around.Variable(EnvironmentVariable.Temporary) is { Length: > 0 } named && Directory.Exists(named) ? named : "/tmp";
+        string[] all = [RealPath.Of(folder), .. further, RealPath.Of(temporary)];
+        string[] writable = [.. all.Distinct(StringComparer.Ordinal)];
+        return new SandboxPolicy
+        {
+            Writable = writable,
+            Guarded = [.. all.SkipLast(1).Distinct(StringComparer.Ordinal)],
+            Hidden = CredentialPlaces.Of(SettingsPlaces.Home(around), writable),
+        };
+    }
+}

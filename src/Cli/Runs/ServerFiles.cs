@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using Pith.Cli.Commands;
+using Pith.Cli.Verbs;
+using Pith.Permissions.Settings;
+using Pith.Tools.Servers;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>
+/// The servers that settings name, in falling precedence: <c>--mcp-config</c>, the user's for this folder, the project's
+/// <c>.mcp.json</c> where the folder is trusted, the user's for all. The user's stand in <c>~/.claude.json</c>.
+/// </summary>
+internal static class ServerFiles
+{
+    public const string ProjectFile = ".mcp.json";
+
+    public static IReadOnlyList<ServerConfig> Of(Invocation invocation, string folder)
+    {
+        var around = invocation.Around;
+        var given = invocation.Word(Flags.McpConfig) is { } word ? Given(word, around) : [];
+        if (invocation.Has(Flags.StrictMcp))
+            return given;
+        var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
+        var (local, user, off) = home is null ? ([], [], []) : OfUser(Path.Combine(home, ".claude.json"), folder, around);
+        return [.. given, .. local, .. OfProject(invocation, home, folder, off), .. user];
+    }
+
+    private static IReadOnlyList<ServerConfig> Given(string word, Surroundings around) => word.TrimStart().StartsWith('{')
+        ? Reading(() => new ServerSettings($"--{Flags.McpConfig.Name}", around.Variable).Read(Encoding.UTF8.GetBytes(word)))
+        : Reading(() => new ServerSettings(InputFile.Shown(word), around.Variable).Read(InputFile.Reading(word, () => File.ReadAllBytes(word))));
+
+    private static IEnumerable<ServerConfig> OfProject(Invocation invocation, string? home, string folder, IReadOnlyCollection<string> off)
+    {
+        var path = Path.Combine(folder, ProjectFile);
+        if (!File.Exists(path))
+            return [];
+        if (!invocation.Has(Flags.Trust) && !PermissionFiles.IsTrusted(home, folder))
+        {
+            invocation.Around.Complain($"note: {ProjectFile} is of a folder that is not trusted, so its servers are not started; --trust starts them");
+            return [];
+        }
+
+        return Reading(() => new ServerSettings(ProjectFile, invocation.Around.Variable).Read(InputFile.Reading(path, () => File.ReadAllBytes(path)))).Where(s => !off.Contains(s.Name));
+    }
+
+    private static (IReadOnlyList<ServerConfig> Local, IReadOnlyList<ServerConfig> User, IReadOnlyCollection<string> Off) OfUser(string path, string folder, Surroundings around)
+    {
+        if (!File.Exists(path))
+            return ([], [], []);
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var settings = new ServerSettings("~/.claude.json", around.Variable);
+            var here = document.RootElement.TryGetProperty("projects", out var projects) && projects.ValueKind == JsonValueKind.Object && projects.TryGetProperty(folder, out var project) && project.ValueKind == JsonValueKind.Object ? project : default;
+            return (Servers(settings, here), Servers(settings, document.RootElement), Texts(here, "disabledMcpjsonServers"));
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException or SettingsException)
+        {
+            around.Complain("warning: the servers of ~/.claude.json are passed over, since it cannot be read as JSON");
+            return ([], [], []);
+        }
+    }
+
+    private static IReadOnlyList<ServerConfig> Servers(ServerSettings settings, JsonElement parent) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty("mcpServers", out var servers) ? settings.Read(servers) : [];
+
+    private static HashSet<string> Texts(JsonElement parent, string key) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)]
+            : [];
+
+    private static T Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SettingsException wrong)
+        {
+            throw Failure.BadInput(wrong.Message);
+        }
+    }
+}

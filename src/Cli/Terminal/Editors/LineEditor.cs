@@ -1,0 +1,209 @@
+using System.Globalization;
+using Pith.Cli.Terminal.Keys;
+using Pith.Cli.Terminal.Texts;
+
+namespace Pith.Cli.Terminal.Editors;
+
+/// <summary>A text being written, of any number of lines, with the keys of Emacs and readline. Knows nothing of screens.</summary>
+/// <param name="pastes">Holds what stands behind the placeholders of large pastes.</param>
+internal sealed class LineEditor(Pastes pastes)
+{
+    private const int MostUndos = 200;
+
+    private readonly List<(string Text, int Cursor)> _undos = [];
+    private string _killed = "";
+
+    /// <summary>The text, with placeholders.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>Where the next letter goes, in UTF-16 units.</summary>
+    public int Cursor { get; private set; }
+
+    private int LineStart => Cursor == 0 ? 0 : Text.LastIndexOf('\n', Cursor - 1) + 1;
+
+    private int LineEnd => Text.IndexOf('\n', Cursor) is >= 0 and var end ? end : Text.Length;
+
+    /// <summary>Another text, with the cursor at its end.</summary>
+    public void Set(string text) => Change(text, text.Length);
+
+    /// <summary>Puts a text in at the cursor.</summary>
+    public void Insert(string text)
+    {
+        var clean = CleanText.Of(text).Replace("\t", "    ", StringComparison.Ordinal);
+        Change(Text.Insert(Cursor, clean), Cursor + clean.Length);
+    }
+
+    /// <summary>Replaces what stands before the cursor from a place on.</summary>
+    public void ReplaceBefore(int start, string text) => Change(string.Concat(Text.AsSpan(0, start), text, Text.AsSpan(Cursor)), start + text.Length);
+
+    /// <summary>Takes a key; false for one that means nothing to an editor, or a move that leads out of the text.</summary>
+    public bool Take(Key key)
+    {
+        switch (key.Name)
+        {
+            case KeyName.Text when !key.Held.HasFlag(Held.Alt):
+                Insert(key.Text);
+                return true;
+            case KeyName.Paste:
+                Insert(pastes.Shown(key.Text));
+                return true;
+            case KeyName.NewLine:
+                Insert("\n");
+                return true;
+            case KeyName.Backspace:
+                Cut(key.IsWord ? WordStart() : Left(), Cursor, kills: key.IsWord);
+                return true;
+            case KeyName.Delete:
+                Cut(Cursor, Right(), kills: false);
+                return true;
+            case KeyName.Left:
+                Cursor = key.IsWord ? WordStart() : Left();
+                return true;
+            case KeyName.Right:
+                Cursor = key.IsWord ? WordEnd() : Right();
+                return true;
+            case KeyName.Home:
+                Cursor = LineStart;
+                return true;
+            case KeyName.End:
+                Cursor = LineEnd;
+                return true;
+            case KeyName.Up:
+                return Vertical(up: true);
+            case KeyName.Down:
+                return Vertical(up: false);
+            default:
+                return TakeControl(key);
+        }
+    }
+
+    private bool TakeControl(Key key)
+    {
+        if (key.IsControl('a'))
+            Cursor = LineStart;
+        else if (key.IsControl('e'))
+            Cursor = LineEnd;
+        else if (key.IsControl('b'))
+            Cursor = Left();
+        else if (key.IsControl('f'))
+            Cursor = Right();
+        else if (key.IsControl('k'))
+            Cut(Cursor, LineEnd > Cursor ? LineEnd : Right(), kills: true);
+        else if (key.IsControl('u'))
+            Cut(LineStart < Cursor ? LineStart : Left(), Cursor, kills: true);
+        else if (key.IsControl('w'))
+            Cut(BlankStart(), Cursor, kills: true);
+        else if (key.IsControl('y'))
+            Insert(_killed);
+        else if (key.IsControl('d'))
+            Cut(Cursor, Right(), kills: false);
+        else if (key.IsControl('_'))
+            Undo();
+        else if (key.IsAlt('b'))
+            Cursor = WordStart();
+        else if (key.IsAlt('f'))
+            Cursor = WordEnd();
+        else if (key.IsAlt('d'))
+            Cut(Cursor, WordEnd(), kills: true);
+        else
+            return false;
+        return true;
+    }
+
+    private void Change(string text, int cursor)
+    {
+        if (text != Text)
+        {
+            _undos.Add((Text, Cursor));
+            if (_undos.Count > MostUndos)
+                _undos.RemoveAt(0);
+        }
+
+        (Text, Cursor) = (text, cursor);
+    }
+
+    private void Undo()
+    {
+        if (_undos.Count == 0)
+            return;
+        (Text, Cursor) = _undos[^1];
+        _undos.RemoveAt(_undos.Count - 1);
+    }
+
+    private void Cut(int from, int to, bool kills)
+    {
+        if (from == to)
+            return;
+        if (kills)
+            _killed = Text[from..to];
+        Change(Text.Remove(from, to - from), from);
+    }
+
+    private bool Vertical(bool up)
+    {
+        var column = CellWidth.Of(Text.AsSpan(LineStart, Cursor - LineStart));
+        int start;
+        if (up)
+        {
+            if (LineStart == 0)
+                return false;
+            start = LineStart < 2 ? 0 : Text.LastIndexOf('\n', LineStart - 2) + 1;
+        }
+        else
+        {
+            if (LineEnd == Text.Length)
+                return false;
+            start = LineEnd + 1;
+        }
+
+        Cursor = start;
+        while (Cursor < LineEnd && CellWidth.Of(Text.AsSpan(start, Cursor - start)) < column)
+            Cursor = Right();
+        return true;
+    }
+
+    /// <summary>One cluster, or a placeholder whole.</summary>
+    private int Left()
+    {
+        if (Cursor == 0)
+            return 0;
+        if (pastes.EndingAt(Text, Cursor) is > 0 and var length)
+            return Cursor - length;
+        var at = LineStart == Cursor ? Cursor - 1 : LineStart;
+        while (at + StringInfo.GetNextTextElementLength(Text.AsSpan(at)) is var next && next < Cursor)
+            at = next;
+        return at;
+    }
+
+    private int Right() => Cursor == Text.Length ? Cursor : Cursor + StringInfo.GetNextTextElementLength(Text.AsSpan(Cursor));
+
+    private int WordStart()
+    {
+        var at = Cursor;
+        while (at > 0 && !char.IsLetterOrDigit(Text[at - 1]))
+            at--;
+        while (at > 0 && char.IsLetterOrDigit(Text[at - 1]))
+            at--;
+        return at;
+    }
+
+    private int WordEnd()
+    {
+        var at = Cursor;
+        while (at < Text.Length && !char.IsLetterOrDigit(Text[at]))
+            at++;
+        while (at < Text.Length && char.IsLetterOrDigit(Text[at]))
+            at++;
+        return at;
+    }
+
+    private int BlankStart()
+    {
+        var at = Cursor;
+        while (at > 0 && char.IsWhiteSpace(Text[at - 1]))
+            at--;
+        while (at > 0 && !char.IsWhiteSpace(Text[at - 1]))
+            at--;
+        return at;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Pith.Hooks;
+using Pith.Providers;
+
+namespace Pith.Agents;
+
+public sealed partial class AgentLoop
+{
+    /// <summary>How often in a row a hook may have a model go on that had finished: Claude Code's number.</summary>
+    private const int MostKeptGoing = 8;
+
+    private readonly List<string> _heard = [];
+    private int _keptGoing;
+
+    private async ValueTask<HookOutcome> HookAsync(LoopMoment moment, CancellationToken cancel)
+    {
+        var heard = await options.Hook(moment, cancel).ConfigureAwait(false);
+        _heard.AddRange(heard.Context);
+        return heard;
+    }
+
+    private async ValueTask<bool> MayCompactAsync(string trigger, CancellationToken cancel) =>
+        await HookAsync(new LoopMoment.Compacting(trigger), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
+
+    /// <summary>Whether a model that had finished is to go on; then it is told why.</summary>
+    private async ValueTask<bool> GoesOnAsync(CancellationToken cancel)
+    {
+        var heard = await HookAsync(new LoopMoment.Finishing(_keptGoing > 0), cancel).ConfigureAwait(false);
+        if (heard.Block is not { } reason || heard.Stop is not null || ++_keptGoing > MostKeptGoing)
+            return false;
+        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(Encoding.UTF8.GetBytes(reason))]);
+        request.Append(message);
+        await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>What the next message of the user's role has to say besides.</summary>
+    private List<byte[]> Notes(bool anew)
+    {
+        List<byte[]> notes = [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n)), .. _heard.Select(h => MessageBytes.TextBlock(Encoding.UTF8.GetBytes(h)))];
+        _heard.Clear();
+        return notes;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Pith.Conversations;
+using Pith.Tokens;
+using Pith.Transcripts;
+
+namespace Pith.Agents;
+
+/// <summary>Raw messages as a body that the reader of transcripts knows, and back.</summary>
+internal static class MessageList
+{
+    /// <summary>A body of the Messages API with these messages.</summary>
+    /// <param name="messages">Each one JSON object.</param>
+    /// <param name="model">The model's name; it decides what may be sent back.</param>
+    public static byte[] Body(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model)
+    {
+        var body = new ArrayBufferWriter<byte>(1 << 16);
+        body.Write("{\"model\":"u8);
+        Text.JsonString.WriteQuoted(body, Encoding.UTF8.GetBytes(model));
+        body.Write(",\"messages\":["u8);
+        for (var i = 0; i < messages.Count; i++)
+        {
+            body.Write(i == 0 ? default : ","u8);
+            body.Write(messages[i].Span);
+        }
+
+        body.Write("]}"u8);
+        return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A body as the compactor wants it, counted in o200k. The caller disposes it.</summary>
+    public static ContextIndex Index(byte[] body)
+    {
+        var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
+        using var stream = new MemoryStream(body);
+        using (var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = body.Length + 1, Name = "the conversation" }))
+            while (reader.Read(index))
+            {
+            }
+
+        index.Seal();
+        return index;
+    }
+
+    /// <summary>The raw messages of a body.</summary>
+    public static List<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
+    {
+        var messages = new List<ReadOnlyMemory<byte>>();
+        var reader = new Utf8JsonReader(body.Span);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            var found = reader.ValueTextEquals("messages"u8);
+            reader.Read();
+            if (!found)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                messages.Add(body[start..(int)reader.BytesConsumed]);
+            }
+        }
+
+        return messages;
+    }
+}

@@ -1,0 +1,113 @@
+using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Compaction.Selection;
+using Pith.Conversations;
+using Pith.Offload;
+using Pith.Transcripts;
+
+namespace Pith.Compaction;
+
+/// <summary>
+/// What planning has found out about a conversation, kept from one plan to the next: attempts differ in budget, and a
+/// conversation that goes on differs in its last turns. A plan made with it is the plan made without, byte for byte. Costs
+/// what is new; starts over where the index moved what it had sealed. Not for two threads at once.
+/// </summary>
+/// <param name="index">The conversation; sealed whenever a plan is made.</param>
+public sealed class PlanMemory(ContextIndex index)
+{
+    private readonly List<(int Block, EarlierMemory Memory)> _memories = [];
+    private readonly Dictionary<(int Block, int Bytes), (ReadOnlyMemory<byte> Text, int Tokens)> _previews = [];
+    private Decision[] _whole = [];
+    private int _rewrites, _blocks, _turns, _longest;
+    private Plan? _last;
+
+    /// <summary>The conversation.</summary>
+    internal ContextIndex Index => index;
+
+    /// <summary>Its exchanges.</summary>
+    internal List<Exchange> Exchanges { get; } = [];
+
+    /// <summary>The decision to leave each block as it is.</summary>
+    internal ArraySegment<Decision> Whole => new(_whole, 0, _blocks);
+
+    /// <summary>Tokens of all blocks as they are.</summary>
+    internal int Tokens { get; private set; }
+
+    /// <summary>The memories that earlier compactions left, the oldest first.</summary>
+    internal IReadOnlyList<(int Block, EarlierMemory Memory)> Memories => _memories;
+
+    /// <summary>What is known of lines.</summary>
+    internal LineKnowledge Lines { get; } = new(index);
+
+    /// <summary>Takes in what is new in the index.</summary>
+    internal void Grow()
+    {
+        if (_rewrites != index.Rewrites)
+        {
+            (_rewrites, _blocks, _turns, _longest, Tokens) = (index.Rewrites, 0, 0, 0, 0);
+            _memories.Clear();
+            _previews.Clear();
+            Lines.Forget();
+        }
+
+        if (_blocks == index.Blocks.Length && _turns == index.Turns.Length)
+            return;
+        (_last, _turns) = (null, index.Turns.Length);
+        Exchange.Write(index, Exchanges);
+        if (_whole.Length < index.Blocks.Length)
+            Array.Resize(ref _whole, index.Blocks.Length + index.Blocks.Length / 2);
+        for (; _blocks < index.Blocks.Length; _blocks++)
+            Add(_blocks);
+    }
+
+    /// <summary>The plan made last, where it is asked for again; and what fits as it is, which needs no plan.</summary>
+    internal Plan? Known(Policy policy)
+    {
+        if (_last is { } last && last.Policy == policy)
+            return last;
+        var previews = (policy.Tiers & Tiers.Admission) != 0 && _longest > policy.PreviewBytes;
+        return previews || Tokens > policy.Budget ? null : _last = new Plan
+        {
+            Policy = policy,
+            Decisions = Whole,
+            Tiers = [],
+            Cited = [],
+            Pinned = [],
+            Tokens = Tokens,
+        };
+    }
+
+    /// <summary>Keeps a plan, should it be asked for again.</summary>
+    internal Plan Keep(Plan plan) => _last = plan;
+
+    /// <summary>Selected lines of a block in at most so many bytes, and their tokens.</summary>
+    internal (ReadOnlyMemory<byte> Text, int Tokens) PreviewOf(int block, in PreviewContext context, int bytes)
+    {
+        if (_previews.TryGetValue((block, bytes), out var known))
+            return known;
+        if (_previews.Count > 4 * _blocks + 64)
+            _previews.Clear(); // sizes that were tried once
+        using var text = new ArrayPoolBufferWriter<byte>(bytes);
+        Preview.Write(index.Text(block), context, bytes, text);
+        return _previews[(block, bytes)] = (text.WrittenSpan.ToArray(), index.Meter.Count(text.WrittenSpan));
+    }
+
+    private void Add(int i)
+    {
+        ref readonly var block = ref index.Blocks[i];
+        var tokens = Written(i) + Draft.Overhead(block.Kind);
+        _whole[i] = new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" };
+        Tokens += tokens;
+        if (block.Kind == BlockKind.Result)
+            _longest = Math.Max(_longest, block.Length);
+        if (EarlierMemory.Of(index, i) is { } memory)
+            _memories.Add((i, memory));
+    }
+
+    /// <summary>Tokens of a block as it would be written: pictures as base64, reasoning with its signature.</summary>
+    private int Written(int i) => index.Blocks[i].Kind switch
+    {
+        BlockKind.Image => index.Meter.Count(index.Text(i)),
+        BlockKind.Thinking => index.Blocks[i].Tokens + index.Meter.Count(index.Symbol(index.Blocks[i].Extra)),
+        _ => index.Blocks[i].Tokens,
+    };
+}

@@ -1,0 +1,53 @@
+namespace Pith.Tools.Sandboxes;
+
+/// <summary>A file, a folder or a link below a guarded path.</summary>
+/// <param name="Name">Its path from there; empty where it is that.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Link">Where it leads, of a link.</param>
+/// <param name="Bytes">What it holds, of a file.</param>
+/// <param name="Mode">Who may what.</param>
+internal sealed record GuardedFile(string Name, GuardedKind Kind, string? Link, byte[]? Bytes, UnixFileMode Mode)
+{
+    /// <summary>What stands at a path, links not followed.</summary>
+    public static (GuardedKind Kind, string? Link) KindOf(string path)
+    {
+        var info = new FileInfo(path);
+        if (info.LinkTarget is { } link)
+            return (GuardedKind.Link, link);
+        return (Directory.Exists(path) ? GuardedKind.Folder : info.Exists ? GuardedKind.File : GuardedKind.Missing, null);
+    }
+
+    /// <summary>Removes what stands there, links themselves and not what they lead to.</summary>
+    public static void Remove(string path)
+    {
+        var kind = KindOf(path).Kind;
+        if (kind == GuardedKind.Folder)
+            Directory.Delete(path, recursive: true);
+        else if (kind != GuardedKind.Missing)
+            File.Delete(path);
+    }
+
+    public static GuardedFile Read(string root, string path)
+    {
+        var (kind, link) = KindOf(path);
+        var isPlain = kind == GuardedKind.File && (File.GetAttributes(path) & FileAttributes.Device) == 0;
+        return new GuardedFile(path.Length > root.Length ? path[(root.Length + 1)..] : "", kind, link, isPlain ? File.ReadAllBytes(path) : null, kind == GuardedKind.Link || OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path));
+    }
+
+    public bool IsSame(GuardedFile other) =>
+        Name == other.Name && Kind == other.Kind && Link == other.Link && Mode == other.Mode && Bytes.AsSpan().SequenceEqual(other.Bytes);
+
+    public void Write(string root)
+    {
+        var path = Name.Length == 0 ? root : Path.Combine(root, Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (Kind == GuardedKind.Folder)
+            Directory.CreateDirectory(path);
+        else if (Kind == GuardedKind.Link)
+            File.CreateSymbolicLink(path, Link!);
+        else
+            File.WriteAllBytes(path, Bytes ?? []);
+        if (Kind != GuardedKind.Link && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, Mode);
+    }
+}

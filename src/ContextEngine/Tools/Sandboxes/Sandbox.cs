@@ -1,0 +1,58 @@
+using System.Runtime.Versioning;
+using Pith.Tools.Shells;
+
+namespace Pith.Tools.Sandboxes;
+
+/// <summary>The sandbox of a session: its commands run in it, each in one of its own.</summary>
+public sealed class Sandbox
+{
+    private readonly IReadOnlyList<string> launcher;
+
+    /// <summary>A sandbox for this kernel.</summary>
+    /// <param name="policy">What commands may touch.</param>
+    /// <param name="abilities">What the kernel gives; it must suffice.</param>
+    /// <param name="launcher">The program itself, by full path, with what must come before its arguments.</param>
+    /// <exception cref="IOException">The kernel cannot hold commands to the policy.</exception>
+    public Sandbox(SandboxPolicy policy, SandboxAbilities abilities, IReadOnlyList<string> launcher)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (!abilities.Suffices)
+            throw new IOException(abilities.Lacks[0]);
+        if (!abilities.HasNamespaces && policy.ReadOnly.Count > 0)
+            throw new IOException($"without namespaces nothing keeps {policy.ReadOnly[0]} from change inside a folder that may be written");
+        Policy = abilities.HasNamespaces ? policy : policy with { Hidden = [], WithoutNamespaces = true };
+        (Abilities, this.launcher) = (abilities, launcher);
+    }
+
+    /// <summary>What commands may touch.</summary>
+    public SandboxPolicy Policy { get; }
+
+    /// <summary>What the kernel gives.</summary>
+    public SandboxAbilities Abilities { get; }
+
+    /// <summary>What a model, or a person, should know when a command fails.</summary>
+    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : ", and reaches no network")}";
+
+    /// <summary>Runs a command with the files of this process, and waits for it.</summary>
+    /// <param name="start">What.</param>
+    /// <param name="environment">All of its environment, <c>NAME=value</c>.</param>
+    [SupportedOSPlatform("linux")]
+    public unsafe SandboxEnd Run(SandboxedStart start, IReadOnlyList<string> environment)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var watched = Watch();
+        var pid = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray())).RunHere();
+        int status;
+        while (Posix.WaitPid(pid, &status, 0) != pid)
+            continue;
+        return new SandboxEnd((status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), watched.PutBack());
+    }
+
+    /// <summary>The command as it is started in the sandbox.</summary>
+    [SupportedOSPlatform("linux")]
+    internal ChildStart Around(ChildStart start) =>
+        new(launcher[0], [.. launcher, .. SandboxArguments.Of(Policy, start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
+
+    /// <summary>What must be as it is now when the command has ended.</summary>
+    internal GuardedState Watch() => GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces);
+}

@@ -1,0 +1,26 @@
+namespace Pith.Tools.Sandboxes;
+
+/// <summary>What a command may touch. Reading is allowed but for what is hidden; everything else only where it is listed.</summary>
+public sealed record SandboxPolicy
+{
+    /// <summary>Folders it may write below; full paths without links. The first is the working folder.</summary>
+    public required IReadOnlyList<string> Writable { get; init; }
+
+    /// <summary>Of these, the folders that hold a person's work: what takes effect later (git hooks, agent settings, editor tasks) is kept from change in them.</summary>
+    public IReadOnlyList<string> Guarded { get; init; } = [];
+
+    /// <summary>Paths below <see cref="Writable"/> that stay as they are.</summary>
+    public IReadOnlyList<string> ReadOnly { get; init; } = [];
+
+    /// <summary>Files and folders that look empty.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>Whether it may reach the network.</summary>
+    public bool AllowsNetwork { get; init; }
+
+    /// <summary>Whether it may make unix sockets; over one, whoever listens (a container daemon, an agent of keys) does what it is told.</summary>
+    public bool AllowsUnixSockets { get; init; }
+
+    /// <summary>Without namespaces, though the kernel has them; for kernels that only seem to, and for tests.</summary>
+    public bool WithoutNamespaces { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pith.Tools.Servers;
+
+/// <summary>A server's own words about its tools, which a model reads as if they were ours: without what people cannot see, and of bounded length.</summary>
+internal static class PlainWords
+{
+    /// <summary>The text without control, format and private characters, but for line feeds and tabs; cut at a length.</summary>
+    public static string Of(string text, int most)
+    {
+        var plain = new StringBuilder(Math.Min(text.Length, most));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (plain.Length >= most)
+                return plain.Append('…').ToString();
+            if (rune.Value is '\n' or '\t' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+                plain.Append(rune);
+        }
+
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Pith.Permissions;
+using Pith.Tools.Inputs;
+
+namespace Pith.Tools.Servers;
+
+/// <summary><c>McpCall</c>: calls a tool of a server that is not declared. What it needs is that very tool, so rules and consent speak of the tool, not of this way to it.</summary>
+/// <param name="servers">The servers.</param>
+public sealed class ServerCallTool(ToolServers servers) : ITool
+{
+    /// <summary>The name.</summary>
+    public const string Name = "McpCall";
+
+    /// <inheritdoc/>
+    public ToolSpec Spec { get; } = new(
+        Name,
+        $"Calls a tool that {ToolSearchTool.Name} has shown.",
+        """{"type":"object","properties":{"tool":{"type":"string","description":"Its whole name: mcp__server__tool"},"input":{"type":"object","description":"As its schema says"}},"required":["tool"]}"""u8.ToArray(),
+        ReadOnly: false);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(ToolCall call) => ToolInput.NeedIn(call, "tool", NeedKind.CallServer);
+
+    /// <inheritdoc/>
+    public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var input = ToolInput.Read(call);
+        var name = input.Text("tool");
+        if (input.Problem is { } problem)
+            return Task.FromResult(ToolResult.Failed(problem));
+        var tools = servers.Tools;
+        if (tools.FirstOrDefault(t => t.Spec.Name == name) is not { } tool)
+        {
+            var near = NearName.Of(name, tools.Select(t => t.Spec.Name), 3);
+            return Task.FromResult(ToolResult.Failed($"There is no tool called {name}. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : $"{ToolSearchTool.Name} finds what there is.")}"));
+        }
+
+        return tool.RunAsync(call with { Name = name, Input = Inner(call) }, cancel);
+    }
+
+    private static ReadOnlyMemory<byte> Inner(ToolCall call)
+    {
+        var fields = new List<InputField>();
+        InputObject.TryRead(call.Input, fields, out _);
+        foreach (var field in fields)
+            if (field.Name == "input")
+                return field.Kind == JsonTokenType.String ? InputObject.Unescape(field.Value.Span) : field.Value;
+        return default;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Pith.Tools.Servers;
+
+/// <summary>JSON-RPC over a transport: requests and their replies, in any order, with a deadline each; what a server asks of us is answered or declined.</summary>
+internal sealed class ServerConnection : IDisposable
+{
+    /// <summary>Versions of the protocol: with a handshake, and the one without, where every request says what it is.</summary>
+    public const string WithHandshake = "2025-11-25", Stateless = "2026-07-28";
+
+    private const int MethodNotFound = -32601;
+
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _open = new();
+    private readonly IServerTransport _transport;
+    private readonly string _product, _folder;
+    private long _last;
+    private string? _ended;
+
+    /// <param name="transport">Owned from now on.</param>
+    /// <param name="product">Our version, for the server.</param>
+    /// <param name="folder">The folder that is worked in: what a server is told when it asks for roots.</param>
+    public ServerConnection(IServerTransport transport, string product, string folder)
+    {
+        (_transport, _product, _folder) = (transport, product, folder);
+        transport.Begin(Take, End);
+    }
+
+    /// <summary>The version that was agreed on; empty before.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>Whether no reply can come any more.</summary>
+    public bool IsGone => _ended is not null;
+
+    /// <summary>What the server last wrote to its log.</summary>
+    public string LastWords => _transport.LastWords;
+
+    /// <summary>Called when the server says that its tools have changed.</summary>
+    public Action ToolsChanged { get; set; } = static () => { };
+
+    /// <summary>Asks, and gives the result. Throws <see cref="ServerException"/> for every failure, and <see cref="OperationCanceledException"/> when given up; the server is told of both.</summary>
+    public async Task<JsonElement> AskAsync(string method, string subject, Action<Utf8JsonWriter> write, TimeSpan patience, CancellationToken cancel)
+    {
+        var id = Interlocked.Increment(ref _last);
+        var reply = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _open[id] = reply;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        try
+        {
+            if (_ended is { } how)
+                throw new ServerException(how) { IsGone = true };
+            var sending = _transport.SendAsync(Message(id, method, write), new MessageFacts(method, subject, Version, ExpectsReply: true), limit.Token);
+            var first = await Task.WhenAny(sending, reply.Task.WaitAsync(limit.Token)).ConfigureAwait(false);
+            // A server that left says how a moment after its pipe broke.
+            if (sending is { IsFaulted: true, Exception.InnerException: ServerException { IsGone: true, IsForgotten: false } })
+                return await reply.Task.WaitAsync(Farewell, limit.Token).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+            return await reply.Task.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Notify("notifications/cancelled", json => json.WriteNumber("requestId", id));
+            cancel.ThrowIfCancellationRequested();
+            throw new ServerException(string.Create(CultureInfo.InvariantCulture, $"it did not answer {method} within {patience.TotalSeconds:0.###} s"));
+        }
+        catch (TimeoutException)
+        {
+            throw new ServerException("it no longer takes messages") { IsGone = true };
+        }
+        finally
+        {
+            _open.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>Sends a notification; whether it arrives nobody learns.</summary>
+    public void Notify(string method, Action<Utf8JsonWriter> write) => _ = SendQuietlyAsync(Message(null, method, write), new MessageFacts(method, "", Version, ExpectsReply: false));
+
+    /// <summary>Asks the server to leave, without waiting.</summary>
+    public void Leave() => _transport.Leave();
+
+    public void Dispose() => _transport.Dispose();
+
+    private byte[] Message(long? id, string method, Action<Utf8JsonWriter> write)
+    {
+        var message = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(message))
+        {
+            json.WriteStartObject();
+            json.WriteString("jsonrpc", "2.0");
+            if (id is { } number)
+                json.WriteNumber("id", number);
+            json.WriteString("method", method);
+            json.WriteStartObject("params");
+            write(json);
+            if (Version == Stateless && id is not null)
+                WriteFacts(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return message.WrittenSpan.ToArray();
+    }
+
+    private void WriteFacts(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("_meta");
+        json.WriteString("io.modelcontextprotocol/protocolVersion", Version);
+        json.WriteStartObject("io.modelcontextprotocol/clientInfo");
+        WriteProduct(json);
+        json.WriteEndObject();
+        json.WriteStartObject("io.modelcontextprotocol/clientCapabilities");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Name and version of this program.</summary>
+    public void WriteProduct(Utf8JsonWriter json)
+    {
+        json.WriteString("name", "pith");
+        json.WriteString("version", _product);
+    }
+
+    private void Take(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(message);
+            // A batch, which one version of the protocol knew.
+            if (document.RootElement.ValueKind == JsonValueKind.Array)
+                foreach (var element in document.RootElement.EnumerateArray())
+                    Take(element);
+            else
+                Take(document.RootElement);
+        }
+        catch (Exception noise) when (noise is JsonException or InvalidOperationException or FormatException)
+        {
+            // Servers print their greetings where only messages belong; what is none is passed over.
+        }
+    }
+
+    private void Take(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object)
+            return;
+        var hasId = message.TryGetProperty("id", out var id);
+        if (message.TryGetProperty("method", out var method))
+        {
+            if (hasId)
+                Answer(id.Clone(), method.GetString() ?? "");
+            else if (method.ValueEquals("notifications/tools/list_changed"))
+                ToolsChanged();
+            return;
+        }
+
+        if (!hasId || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number) || !_open.TryGetValue(number, out var reply))
+            return;
+        if (message.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
+            reply.TrySetException(new ServerException(error.TryGetProperty("message", out var words) && words.ValueKind == JsonValueKind.String ? words.GetString()! : "it refuses, and does not say why")
+            {
+                Code = error.TryGetProperty("code", out var code) && code.TryGetInt32(out var value) ? value : -1,
+            });
+        else if (message.TryGetProperty("result", out var result))
+            reply.TrySetResult(result.Clone());
+    }
+
+    /// <summary>Answers what the server asks: that we are here, and which folder is worked in. It may not ask the model or the person.</summary>
+    private void Answer(JsonElement id, string method)
+    {
+        var message = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(message))
+        {
+            json.WriteStartObject();
+            json.WriteString("jsonrpc", "2.0");
+            json.WritePropertyName("id");
+            id.WriteTo(json);
+            json.WriteStartObject(method is "ping" or "roots/list" ? "result" : "error");
+            if (method == "roots/list")
+            {
+                json.WriteStartArray("roots");
+                json.WriteStartObject();
+                json.WriteString("uri", new Uri(_folder).AbsoluteUri);
+                json.WriteEndObject();
+                json.WriteEndArray();
+            }
+            else if (method != "ping")
+            {
+                json.WriteNumber("code", MethodNotFound);
+                json.WriteString("message", $"pith does not offer {method}");
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        _ = SendQuietlyAsync(message.WrittenSpan.ToArray(), new MessageFacts("", "", Version, ExpectsReply: false));
+    }
+
+    private async Task SendQuietlyAsync(byte[] message, MessageFacts facts)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await _transport.SendAsync(message, facts, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception lost) when (lost is ServerException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Nobody waits for it; the next request tells what is wrong.
+        }
+    }
+
+    private void End(string how)
+    {
+        _ended = how;
+        foreach (var (_, reply) in _open)
+            reply.TrySetException(new ServerException(how) { IsGone = true });
+    }
+}

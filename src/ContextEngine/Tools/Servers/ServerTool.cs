@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using Pith.Permissions;
+using Pith.Tools.Inputs;
+
+namespace Pith.Tools.Servers;
+
+/// <summary>A tool of a server. Every call needs that very tool of that server, whatever the server says about it.</summary>
+public sealed class ServerTool : ITool
+{
+    /// <summary>Characters of a description that a model sees.</summary>
+    private const int MostDescription = 4096;
+
+    private readonly ToolServer _server;
+
+    private ServerTool(ToolServer server, string name, ToolSpec spec) => (_server, Name, Spec) = (server, name, spec);
+
+    /// <summary>Its name as the server knows it.</summary>
+    public string Name { get; }
+
+    /// <summary>The server's name.</summary>
+    public string Server => _server.Config.Name;
+
+    /// <inheritdoc/>
+    public ToolSpec Spec { get; }
+
+    /// <summary>Whether settings want it declared however many tools there are.</summary>
+    internal bool IsAlwaysLoaded => _server.Config.AlwaysLoad;
+
+    /// <summary>The tool that an element of <c>tools/list</c> describes; null where it has no name.</summary>
+    internal static ServerTool? Of(ToolServer server, JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("name", out var named) || named.ValueKind != JsonValueKind.String || named.GetString() is not { Length: > 0 } name)
+            return null;
+        var description = element.TryGetProperty("description", out var text) && text.ValueKind == JsonValueKind.String ? PlainWords.Of(text.GetString()!, MostDescription) : "";
+        var schema = element.TryGetProperty("inputSchema", out var given) && given.ValueKind == JsonValueKind.Object ? Encoding.UTF8.GetBytes(given.GetRawText()) : """{"type":"object"}"""u8.ToArray();
+        var reads = element.TryGetProperty("annotations", out var hints) && hints.ValueKind == JsonValueKind.Object && hints.TryGetProperty("readOnlyHint", out var hint) && hint.ValueKind == JsonValueKind.True;
+        return new ServerTool(server, name, new ToolSpec(ServerToolName.Of(server.Config.Name, name), description, schema, reads));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(ToolCall call) => [new Need(NeedKind.CallServer, Spec.Name)];
+
+    /// <inheritdoc/>
+    public async Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var input = call.Input.Span.Trim(" \t\r\n"u8);
+        if (!input.IsEmpty && !InputObject.TryRead(call.Input, [], out var problem))
+            return ToolResult.Failed($"the input cannot be read: {problem}");
+        var changes = _server.Changes;
+        var result = await _server.CallAsync(Name, input.ToArray(), cancel).ConfigureAwait(false);
+        return _server.Changes == changes ? result : result with { Text = (byte[])[.. result.Text.Span, .. Encoding.UTF8.GetBytes($"\n[The tools of {Server} have changed: ToolSearch shows them]")] };
+    }
+}

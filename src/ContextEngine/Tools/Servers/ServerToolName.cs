@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Pith.Tools.Servers;
+
+/// <summary>The name under which a model, rules and hooks know a server's tool: <c>mcp__server__tool</c>.</summary>
+internal static class ServerToolName
+{
+    /// <summary>The longest that every provider takes.</summary>
+    private const int Longest = 64;
+
+    /// <summary>The name: characters that providers refuse become underscores; what is too long ends in a hash of the whole.</summary>
+    public static string Of(string server, string tool)
+    {
+        var name = $"mcp__{Plain(server)}__{Plain(tool)}";
+        if (name.Length <= Longest)
+            return name;
+        const int digits = 8;
+        var hash = System.IO.Hashing.XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(name)).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        return $"{name[..(Longest - digits - 1)]}_{hash}";
+    }
+
+    private static string Plain(string text) => string.Create(text.Length, text, static (to, from) =>
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] is '-' or '_' ? from[i] : '_';
+    });
+}

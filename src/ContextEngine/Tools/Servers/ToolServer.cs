@@ -1,0 +1,257 @@
+using System.Text.Json;
+using Pith.Store;
+using Pith.Tools.Shells;
+
+namespace Pith.Tools.Servers;
+
+/// <summary>
+/// One server: connected, asked for its tools, and called. A server that goes away during a call costs that call, whose
+/// effect is then unknown; the next call starts it once more. No member throws for what a server does.
+/// </summary>
+public sealed class ToolServer : IDisposable
+{
+    private const int MostPages = 100, MostLog = 2000;
+
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly ServerOptions _options;
+    private readonly ShellWarden? _warden;
+    private readonly ServerResult _results;
+    private ServerConnection? _connection;
+    private bool _isDisposed, _isRestarted;
+
+    internal ToolServer(ServerConfig config, ServerOptions options, BlobStore? store, ShellWarden? warden)
+    {
+        (Config, _options, _warden) = (config, options, warden);
+        _results = new ServerResult(store);
+        Problem = config.Problem;
+    }
+
+    /// <summary>As settings describe it.</summary>
+    public ServerConfig Config { get; }
+
+    /// <summary>Why it is not there, one sentence with what it last wrote to its log; null while it is.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>What it calls itself; empty where it does not say.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The version of the protocol that is spoken with it.</summary>
+    public string Version => _connection?.Version ?? "";
+
+    /// <summary>Its tools, in the order of their names.</summary>
+    public IReadOnlyList<ServerTool> Tools { get; private set; } = [];
+
+    /// <summary>Whether it says that its tools may change.</summary>
+    public bool MayChange { get; private set; }
+
+    /// <summary>How often its tools have changed since it was started.</summary>
+    public int Changes { get; private set; }
+
+    /// <summary>Connects and asks for the tools, within the deadline. Afterwards there are tools or a problem.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        if (Config.Problem is not null)
+            return;
+        await _starting.WaitAsync(cancel).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_options.StartPatience);
+        try
+        {
+            Problem = null;
+            await ConnectAsync(limit.Token).ConfigureAwait(false);
+            await ListAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Fail($"it was not ready within {_options.StartPatience.TotalSeconds:0.###} s; MCP_TIMEOUT gives it more milliseconds");
+        }
+        catch (ServerException refused)
+        {
+            Fail(refused.Message);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <summary>Calls a tool.</summary>
+    /// <param name="tool">Its name as the server knows it.</param>
+    /// <param name="input">The arguments, one JSON object.</param>
+    /// <param name="cancel">Gives up; the server is told.</param>
+    public async Task<ToolResult> CallAsync(string tool, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    {
+        if (await ReadyAsync(cancel).ConfigureAwait(false) is { } absent)
+            return ToolResult.Failed(absent);
+        try
+        {
+            return _results.Of(await AskAsync(tool, input, cancel).ConfigureAwait(false));
+        }
+        catch (ServerException forgotten) when (forgotten.IsForgotten)
+        {
+            await StartAsync(cancel).ConfigureAwait(false);
+        }
+        catch (ServerException refused)
+        {
+            return ToolResult.Failed(refused.IsGone
+                ? $"The server {Config.Name} went away during the call: {refused.Message}{Log()}. What the call has done is unknown."
+                : $"The server {Config.Name} did not do it: {refused.Message}");
+        }
+
+        try
+        {
+            return Problem is null ? _results.Of(await AskAsync(tool, input, cancel).ConfigureAwait(false)) : ToolResult.Failed($"The server {Config.Name} is not there: {Problem}");
+        }
+        catch (ServerException refused)
+        {
+            return ToolResult.Failed($"The server {Config.Name} did not do it: {refused.Message}");
+        }
+    }
+
+    /// <summary>Asks it to leave, without waiting.</summary>
+    public void Leave() => _connection?.Leave();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _connection?.Dispose();
+        _starting.Dispose();
+    }
+
+    private Task<JsonElement> AskAsync(string tool, ReadOnlyMemory<byte> input, CancellationToken cancel) => _connection!.AskAsync("tools/call", tool, json =>
+    {
+        json.WriteString("name", tool);
+        json.WritePropertyName("arguments");
+        json.WriteRawValue(input.Span.IsEmpty ? "{}"u8 : input.Span);
+    }, Config.Patience ?? _options.CallPatience, cancel);
+
+    /// <summary>Starts a server that went away once more; a sentence where it is not there.</summary>
+    private async Task<string?> ReadyAsync(CancellationToken cancel)
+    {
+        if (_connection is { IsGone: true } && Problem is null && !_isDisposed)
+        {
+            if (_isRestarted)
+                Fail("it went away a second time");
+            else
+            {
+                _isRestarted = true;
+                await StartAsync(cancel).ConfigureAwait(false);
+            }
+        }
+
+        return Problem is null && _connection is not null ? null : $"The server {Config.Name} is not there: {Problem ?? "it was not started"}";
+    }
+
+    private async Task ConnectAsync(CancellationToken cancel)
+    {
+        if (_options.TriesStateless && await TryStatelessAsync(cancel).ConfigureAwait(false))
+            return;
+        if (_connection is null or { IsGone: true })
+            Open();
+        _connection!.Version = "";
+        var result = await _connection.AskAsync("initialize", "", json =>
+        {
+            json.WriteString("protocolVersion", ServerConnection.WithHandshake);
+            json.WriteStartObject("capabilities");
+            json.WriteStartObject("roots");
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteStartObject("clientInfo");
+            _connection.WriteProduct(json);
+            json.WriteEndObject();
+        }, Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(false);
+        _connection.Version = result.TryGetProperty("protocolVersion", out var version) && version.ValueKind == JsonValueKind.String ? version.GetString()! : ServerConnection.WithHandshake;
+        Learn(result);
+        _connection.Notify("notifications/initialized", static _ => { });
+    }
+
+    /// <summary>Asks a server what it can without a handshake. Older ones refuse that, or leave: then nothing is lost but the question.</summary>
+    private async Task<bool> TryStatelessAsync(CancellationToken cancel)
+    {
+        Open();
+        _connection!.Version = ServerConnection.Stateless;
+        try
+        {
+            var result = await _connection.AskAsync("server/discover", "", static _ => { }, _options.StartPatience / 4, cancel).ConfigureAwait(false);
+            if (result.TryGetProperty("supportedVersions", out var versions) && versions.ValueKind == JsonValueKind.Array && versions.EnumerateArray().Any(v => v.ValueEquals(ServerConnection.Stateless)))
+            {
+                Learn(result);
+                return true;
+            }
+        }
+        catch (ServerException refused) when (refused.Code is not (401 or 403) && !(Config.Address is not null && refused.Code == 0))
+        {
+        }
+
+        return false;
+    }
+
+    private void Open()
+    {
+        _connection?.Dispose();
+        IServerTransport transport = Config.Address is { } address ? new HttpTransport(address, Config.Headers)
+            : OperatingSystem.IsLinux() ? ServerProgram.Start(Config, _options, _warden!)
+            : throw new ServerException("servers that are started run on Linux only, in this version");
+        _connection = new ServerConnection(transport, _options.Product, _options.Folder) { ToolsChanged = Changed };
+    }
+
+    private void Learn(JsonElement facts)
+    {
+        Title = facts.TryGetProperty("serverInfo", out var info) && info.ValueKind == JsonValueKind.Object && info.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? PlainWords.Of(name.GetString()!, 100) : "";
+        MayChange = facts.TryGetProperty("capabilities", out var can) && can.ValueKind == JsonValueKind.Object && can.TryGetProperty("tools", out var tools)
+            && tools.ValueKind == JsonValueKind.Object && tools.TryGetProperty("listChanged", out var changes) && changes.ValueKind == JsonValueKind.True;
+    }
+
+    private async Task ListAsync(CancellationToken cancel)
+    {
+        var tools = new List<ServerTool>();
+        var cursor = "";
+        for (var page = 0; page == 0 || cursor.Length > 0 && page < MostPages; page++)
+        {
+            var at = cursor;
+            var result = await _connection!.AskAsync("tools/list", "", json =>
+            {
+                if (at.Length > 0)
+                    json.WriteString("cursor", at);
+            }, Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(false);
+            if (result.ValueKind == JsonValueKind.Object && result.TryGetProperty("tools", out var list) && list.ValueKind == JsonValueKind.Array)
+                tools.AddRange(list.EnumerateArray().Select(t => ServerTool.Of(this, t)).OfType<ServerTool>());
+            cursor = result.ValueKind == JsonValueKind.Object && result.TryGetProperty("nextCursor", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : "";
+        }
+
+        // One order for every run, so that the prefix of requests is the same; of two that get one name the first stays.
+        Tools = [.. tools.OrderBy(t => t.Spec.Name, StringComparer.Ordinal).ThenBy(t => t.Name, StringComparer.Ordinal).DistinctBy(t => t.Spec.Name)];
+    }
+
+    private void Changed() => _ = Task.Run(async () =>
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(_options.StartPatience);
+            var before = Tools.Select(t => t.Spec.Name).ToArray();
+            await ListAsync(limit.Token).ConfigureAwait(false);
+            // Some servers say so whenever someone connects.
+            if (!Tools.Select(t => t.Spec.Name).SequenceEqual(before))
+                Changes++;
+        }
+        catch (Exception lost) when (lost is ServerException or OperationCanceledException)
+        {
+            // The list stays as it was; a call of what is no longer there is answered by the server.
+        }
+    });
+
+    private void Fail(string sentence)
+    {
+        Problem = sentence + Log();
+        Tools = [];
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private string Log()
+    {
+        var words = _connection?.LastWords ?? "";
+        return words.Length == 0 ? "" : $"; its log ends: {PlainWords.Of(words[Math.Max(0, words.Length - MostLog)..], MostLog)}";
+    }
+}

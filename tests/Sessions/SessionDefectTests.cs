@@ -1,0 +1,118 @@
+using System.Text;
+using Pith.Agents;
+using Pith.Offload;
+using Pith.Providers;
+using Pith.Sessions;
+using Pith.Store;
+using Pith.Tests.Store;
+
+namespace Pith.Tests.Sessions;
+
+/// <summary>What went unsaid or was lost once, and no longer is.</summary>
+public sealed class SessionDefectTests : IDisposable
+{
+    private readonly SessionRoom room = new();
+
+    public void Dispose() => room.Dispose();
+
+    [Fact]
+    public void ADamagedHeaderOfAForkDoesNotCostItsParent()
+    {
+        using var log = room.Create();
+        SessionRoom.Begin(log);
+        using var fork = room.Fork(log.Path);
+        fork.AppendUser("\"of the fork\""u8);
+        fork.Dispose();
+        var bytes = File.ReadAllBytes(fork.Path);
+        bytes[20] ^= 1;
+        File.WriteAllBytes(fork.Path, bytes);
+        Assert.Equal("User: \"fix the parser\"", room.Contents(fork.Path)[0]);
+        Assert.Single(room.Folder.ChildrenOf(log.Path));
+        using var again = room.Resume(fork.Path);
+        Assert.Contains("\"cwd\":\"/work/here\"", AppendedTo(again), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RecordsThatAreGoneOrDoubledAreSaidWhenASessionIsResumed(bool isDoubled)
+    {
+        using (var log = room.Create("one"))
+        {
+            SessionRoom.Begin(log);
+            log.AppendToolResult("call_1", "\"x\""u8, isError: false);
+        }
+
+        var path = room.Folder.PathOf("/work/here", "one");
+        var lines = File.ReadAllLines(path).ToList();
+        if (isDoubled)
+            lines.Insert(2, lines[2]);
+        else
+            lines.RemoveAt(1);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+        using var again = room.Resume(path);
+        Assert.Empty(room.Warnings);
+        _ = again.Messages().Count();
+        Assert.Contains("gone, doubled or out of order", Assert.Single(room.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckNamesAContentThatOnlyAPreviewLeadsTo()
+    {
+        using var log = room.Create();
+        var whole = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 2000).Select(i => $"line {i} of an output")));
+        var preview = ResultPreview.Of(new("call_1", "Bash", "{}"u8.ToArray()), new(whole, false), room.Blobs).Text;
+        SessionRoom.Begin(log);
+        log.AppendUser(MessageBytes.ContentOf(MessageBytes.Blocks([MessageBytes.Result("call_1", preview.Span, isError: false)])));
+        log.AppendUser("\"somebody's words about pith:0123456789abcdef] are no promise\""u8);
+        Assert.Equal((1, 0), (SessionCheck.Of(log.Path, room.Blobs).Blobs, SessionCheck.Of(log.Path, room.Blobs).Problems.Count));
+        var blob = Directory.EnumerateFiles(room.Blobs.Root, "*.zst", SearchOption.AllDirectories).Single();
+        FileModes.Unseal(blob);
+        File.Delete(blob);
+        var problem = Assert.Single(SessionCheck.Of(log.Path, new BlobStore(room.Blobs.Root)).Problems);
+        Assert.Contains($"cites {Handle.Of(whole)}", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALogOfOursThatLostACallStillMakesARequestThatIsTaken()
+    {
+        using (var log = room.Create("one"))
+        {
+            SessionRoom.Begin(log);
+            log.AppendToolResult("call_1", "\"x\""u8, isError: false);
+            log.AppendAssistant("""[{"type":"text","text":"Done."}]"""u8, default);
+        }
+
+        var path = room.Folder.PathOf("/work/here", "one");
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("Let me look"u8)] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        using var again = room.Resume(path);
+        var request = new ModelRequest(new RequestHead { Model = "claude-sonnet-4-5" });
+        var said = SessionKeeper.Restore(again, request, room.Blobs);
+        Assert.Contains("put right", Assert.Single(said), StringComparison.Ordinal);
+        Assert.DoesNotContain(request.Messages, m => m.Span.IndexOf("tool_result"u8) >= 0);
+        Assert.Contains(request.Messages, m => m.Span.IndexOf("Done."u8) >= 0);
+        Assert.Contains(room.Warnings, w => w.Contains("damaged", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ALogInOrderIsSentAsItWasToTheByte()
+    {
+        using var log = room.Create();
+        SessionRoom.Begin(log);
+        log.AppendToolResult("call_1", "\"x\""u8, isError: false);
+        log.AppendAssistant("""[{"type":"redacted_thinking","data":"abc"},{"type":"text","text":"Done.", "citations":null}]"""u8, default);
+        var request = new ModelRequest(new RequestHead { Model = "claude-sonnet-4-5" });
+        Assert.Empty(SessionKeeper.Restore(log, request, room.Blobs));
+        Assert.Equal(4, request.Messages.Count);
+        Assert.True(request.Messages[3].Span.IndexOf("""[{"type":"redacted_thinking","data":"abc"},{"type":"text","text":"Done.", "citations":null}]"""u8) >= 0);
+    }
+
+    private static string AppendedTo(SessionLog log)
+    {
+        log.AppendUser("\"next\""u8);
+        log.Barrier();
+        return File.ReadLines(log.Path).Last();
+    }
+}

@@ -1,0 +1,29 @@
+using Pith.Tools.Sandboxes;
+
+namespace Pith.Tests.Tools.Sandboxes;
+
+/// <summary>What a kernel lacks is said, and never taken for less.</summary>
+public sealed class SandboxAbilitiesTests
+{
+    [Theory]
+    [InlineData(7, true, null, true, 0)]
+    [InlineData(0, true, null, true, 0)] // mounts hold writes too
+    [InlineData(6, true, "no", true, 2)]
+    [InlineData(1, true, "no", true, 3)] // and signals
+    [InlineData(0, true, "no", false, 1)]
+    [InlineData(7, false, null, false, 1)]
+    public void WhatIsMissingIsSaid(int landlock, bool filter, string? whyNot, bool suffices, int lacks)
+    {
+        var abilities = new SandboxAbilities(landlock, filter, whyNot);
+        Assert.Equal((suffices, lacks), (abilities.Suffices, abilities.Lacks.Count));
+    }
+
+    [Fact]
+    public void WhatCannotBeHeldIsNotPromised()
+    {
+        var policy = new SandboxPolicy { Writable = ["/w"], ReadOnly = ["/w/r"], Hidden = ["/h"] };
+        Assert.Throws<IOException>(() => new Sandbox(policy, new SandboxAbilities(0, true, "no"), ["pith"]));
+        Assert.Throws<IOException>(() => new Sandbox(policy, new SandboxAbilities(7, true, "no"), ["pith"]));
+        Assert.Empty(new Sandbox(policy with { ReadOnly = [] }, new SandboxAbilities(7, true, "no"), ["pith"]).Policy.Hidden);
+    }
+}

@@ -1,0 +1,67 @@
+using Pith.Tests.Cli;
+using Pith.Tools.Sandboxes;
+using Pith.Tools.Shells;
+
+namespace Pith.Tests.Tools.Sandboxes;
+
+/// <summary>A workspace with a repository, and commands that run in its sandbox as the agent runs them.</summary>
+internal sealed class SandboxBench : IDisposable
+{
+    /// <summary>What this kernel gives, asked once.</summary>
+    public static readonly SandboxAbilities Kernel = SandboxAbilities.OfKernel();
+
+    private readonly WorkFolder work = new();
+    private readonly TemporaryFolder outside = new();
+    private readonly Shell shell;
+
+    /// <param name="plain">As on a kernel without namespaces.</param>
+    /// <param name="change">Changes the policy.</param>
+    public SandboxBench(bool plain = false, Func<SandboxPolicy, SandboxPolicy>? change = null)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Kernel.Suffices, string.Join("; ", Kernel.Lacks));
+        Assert.SkipUnless(plain || Kernel.HasNamespaces, Kernel.NoNamespaces ?? "");
+        Assert.SkipUnless(!plain || Kernel.Landlock > 0, "this kernel has no Landlock");
+        foreach (var name in (string[])[".git/hooks", ".git/objects", "sub"])
+            Directory.CreateDirectory(work[name]);
+        File.WriteAllText(work[".git/config"], "[core]\n\tbare = false\n");
+        File.WriteAllText(work[".git/HEAD"], "ref: refs/heads/main\n");
+        File.WriteAllText(work[".bashrc"], "# mine\n");
+        Directory.CreateDirectory(Outside);
+        File.WriteAllText(Path.Combine(Outside, "theirs"), "theirs\n");
+        var policy = new SandboxPolicy { Writable = [work.Workspace.Root], Guarded = [work.Workspace.Root] };
+        Sandbox = new Sandbox(change?.Invoke(policy) ?? policy, plain ? Kernel.Plain("told so") : Kernel, Launcher);
+        shell = new Shell(work.Workspace, new ShellOptions { Sandbox = Sandbox }, null);
+        Bash = new BashTool(shell);
+    }
+
+    /// <summary>The program in this build.</summary>
+    public static IReadOnlyList<string> Launcher { get; } = [DotnetHost(), Path.Combine(AppContext.BaseDirectory, "pith.dll")];
+
+    public Sandbox Sandbox { get; }
+
+    public BashTool Bash { get; }
+
+    public string Outside => outside.Path;
+
+    public string this[string name] => work[name];
+
+    public Task<string> Run(string command, bool fails = false) => Bash.Run($$"""{"command":{{Call.Quote(command)}}}""", fails);
+
+    /// <summary>What a command prints, however it ends.</summary>
+    public async Task<string> Try(string command)
+    {
+        var result = await Bash.RunAsync(Call.Of($$"""{"command":{{Call.Quote(command)}}}"""), TestContext.Current.CancellationToken);
+        return System.Text.Encoding.UTF8.GetString(result.Text.Span);
+    }
+
+    public void Dispose()
+    {
+        shell?.Dispose();
+        outside.Dispose();
+        work.Dispose();
+    }
+
+    private static string DotnetHost() =>
+        new[] { Environment.GetEnvironmentVariable("DOTNET_HOST_PATH"), "/usr/bin/dotnet", "/usr/local/bin/dotnet", "/usr/share/dotnet/dotnet", "/usr/lib/dotnet/dotnet", "/root/.dotnet/dotnet", Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")) }
+            .First(p => p is not null && File.Exists(p))!;
+}
