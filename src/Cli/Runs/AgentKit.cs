@@ -1,3 +1,4 @@
+using System.Collections;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;

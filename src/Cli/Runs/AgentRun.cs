@@ -24,6 +24,7 @@ internal sealed class AgentRun : IDisposable
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
+        TrustedFolder.Require(invocation, folder);
         Store = StoreRoot.Open(around);
         Authority = new RunAuthority(invocation, folder);
         var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
@@ -39,7 +40,7 @@ internal sealed class AgentRun : IDisposable
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
         Hooks = RunHooks.Open(invocation, folder, Session, () => PermissionModes.All[(int)Authority.Mode], Store);
-        var gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync };
+        var gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = new ConsentLog(Session, Store, () => Authority.Mode).Write };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,

@@ -73,7 +73,7 @@ internal static class PermissionsVerbs
 
     internal static string Word(Verdict verdict) => Lower(verdict.ToString());
 
-    private static string Lower(string name) => string.Concat(name[..1].ToLowerInvariant(), name[1..]);
+    internal static string Lower(string name) => string.Concat(name[..1].ToLowerInvariant(), name[1..]);
 
     private static string SourceOf(Rule rule) => rule.Source switch
     {
