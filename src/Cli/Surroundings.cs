@@ -42,6 +42,20 @@ internal sealed class Surroundings
         }
     }
 
+    /// <summary>The same with another standard error.</summary>
+    public Surroundings WithError(Stream error) => new()
+    {
+        In = In,
+        Out = Out,
+        Error = error,
+        Variable = Variable,
+        InIsTerminal = InIsTerminal,
+        OutIsTerminal = OutIsTerminal,
+        ErrorIsTerminal = ErrorIsTerminal,
+        Processors = Processors,
+        TerminalWidth = TerminalWidth,
+    };
+
     /// <summary>Says one sentence on standard error; a standard error that is gone is not worth failing for.</summary>
     public void Complain(string sentence)
     {

@@ -37,6 +37,31 @@ public sealed class CommandLineTests
     public void ValuesMayBeginWithADash() => Assert.Equal("-->", Parse("recall", "x", "--grep", "-->").Word(Flags.Grep));
 
     [Theory]
+    [InlineData("chat")]
+    [InlineData("chat", "--continue")]
+    [InlineData("chat", "-c", "--model", "haiku")]
+    [InlineData("chat", "why does the build fail?")]
+    [InlineData("chat", "--", "help")]
+    [InlineData("chat", "--resume")]
+    [InlineData("chat", "--resume", "3f2a91", "go on")]
+    [InlineData("print", "--continue", "-p", "go on")]
+    public void WithoutACommandItIsAConversation(string command, params string[] words) => Assert.Equal(command, Parse(words).Name);
+
+    [Fact]
+    public void AConversationNeedsATerminalAndSaysWhatDoesNot() => Assert.Contains("pith -p 'say hello', and 'pith --help' lists the other commands", CliRun.Bad(64));
+
+    [Fact]
+    public void AFlagMayLackItsValueWhereItSaysSo()
+    {
+        Assert.Equal("", Parse("--resume", "--model", "haiku").Word(Flags.Resume));
+        Assert.Equal("3f2a91", Parse("--resume", "3f2a91").Word(Flags.Resume));
+        Assert.Equal("go on", Parse("--resume", "go on").Operands[0]);
+        var run = new CliRun { InputIsTerminal = true, Variables = { ["PITH_HOME"] = "/nonexistent" } };
+        Assert.Equal(64, run.Run("-p", "hi", "--model", "script:/dev/null", "--resume"));
+        Assert.Contains("--resume needs a session", run.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("cuont", "did you mean 'pith count'?")]
     [InlineData("comp", "did you mean 'pith compact'?")]
     [InlineData("Count", "did you mean 'pith count'?")]
@@ -75,9 +100,6 @@ public sealed class CommandLineTests
     [InlineData("store", "put", "")]
     [InlineData("compact", "x", "--budget", "1k", "-o", "")]
     public void AnEmptyNameIsNoFile(params string[] words) => Assert.Contains("an empty name for a file", CliRun.Bad(64, words));
-
-    [Fact]
-    public void NothingIsAnErrorThatNamesTheCommands() => Assert.Contains("count|inspect|compact", CliRun.Bad(64));
 
     [Fact]
     public void ControlCharactersOfAWordDoNotReachTheTerminal() => Assert.DoesNotContain('\e', CliRun.Bad(64, "\e[31mred"));

@@ -13,7 +13,7 @@ public sealed class CommandTableTests
         {
             Assert.NotEmpty(command.Examples);
             foreach (var example in command.Examples)
-                Assert.Contains(name == "print" ? "pith -p" : $"pith {name}", example.Line);
+                Assert.Contains(name switch { "print" => "pith -p", "chat" => "pith", _ => $"pith {name}" }, example.Line);
             Assert.Contains(command.Examples, e => Parses(name, e.Line));
         }
     }

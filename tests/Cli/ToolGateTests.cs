@@ -27,7 +27,7 @@ public sealed class ToolGateTests : IDisposable
         var at = Directory.CreateDirectory(Path.Combine(root, "it's a sub")).FullName;
         Assert.True(Rule.TryParse("Read(./it's a sub/secret.txt)", Verdict.Deny, RuleSource.CommandLine, root, out var rule, out _));
         var authority = new Authority(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = root, Mode = mode });
-        var gate = new ToolGate(() => authority, new NoPerson(), () => at, root);
+        var gate = new ToolGate(new RunAuthority((_, _) => authority, root), new NoPerson(), () => at, root);
         var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, command)], TestContext.Current.CancellationToken);
         Assert.True(answer.Allowed == allowed, answer.Reason);
     }

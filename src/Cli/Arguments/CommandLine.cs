@@ -9,7 +9,7 @@ internal static class CommandLine
     public static Invocation Parse(string[] args, Surroundings around)
     {
         var rest = new Queue<string>(args);
-        var (name, command) = IsAsk(args) ? ("print", Find("print", "", CommandTable.All)) : ("", Root);
+        var (name, command) = IsAsk(args) ? ("print", AgentCommand.Ask) : IsChat(args) ? ("chat", AgentCommand.Chat) : ("", Root);
         while (command.Commands.Length > 0 && rest.TryPeek(out var word) && !word.StartsWith('-'))
         {
             command = Find(word, name, command.Commands);
@@ -48,6 +48,16 @@ internal static class CommandLine
     /// <summary>Flags come first there, so no word names the command: <c>pith --model haiku -p hello</c>. The Agent SDK leaves -p out.</summary>
     private static bool IsAsk(string[] args) =>
         args is [['-', ..], ..] && args.TakeWhile(word => word != "--").Any(word => word is "-p" or "--print" or "--input-format" or "--input-format=stream-json");
+
+    /// <summary>No command is named: nothing at all, a flag of a conversation, or a prompt, which a word alone is not, since it may be a command's name with a slip.</summary>
+    private static bool IsChat(string[] args) => args switch
+    {
+        [] => true,
+        [['-', '-'], ..] => true,
+        [['-', '-', .. var name], ..] => AgentCommand.Chat.Flags.Any(f => f.Name == name.Split('=')[0]),
+        [['-', var letter, ..], ..] => AgentCommand.Chat.Flags.Any(f => f.Short == letter),
+        [var words, ..] => words.Any(char.IsWhiteSpace),
+    };
 
     private static void ReadWords(string name, Command command, Queue<string> rest, Dictionary<Flag, string> given, List<string> operands)
     {
@@ -102,6 +112,8 @@ internal static class CommandLine
     /// <summary>Any next word is the value, a negative number too, unless it is itself a flag of the command.</summary>
     private static string Next(string name, Command command, Flag flag, Queue<string> rest)
     {
+        if (flag.IsValueOptional && (!rest.TryPeek(out var next) || next.StartsWith('-') || next.Any(char.IsWhiteSpace)))
+            return "";
         var sample = flag.Sample.Length > 0 ? flag.Sample : flag.Choices.FirstOrDefault(flag.Value!);
         if (!rest.TryDequeue(out var word))
             throw Failure.Usage($"--{flag.Name} needs a value, for example --{flag.Name} {sample}");

@@ -2,7 +2,7 @@ using Pith.Cli.Verbs;
 
 namespace Pith.Cli.Commands;
 
-/// <summary><c>pith print</c>, which is <c>pith -p</c>.</summary>
+/// <summary><c>pith print</c>, which is <c>pith -p</c>, and <c>pith chat</c>, which is <c>pith</c> alone.</summary>
 internal static class AgentCommand
 {
     /// <summary>What <c>pith -p</c> means, wherever the flag stands.</summary>
@@ -54,5 +54,49 @@ internal static class AgentCommand
             new("pith -p 'say hello' --model script:hello.jsonl --output-format stream-json", "offline, for a program"),
         ],
         Run = PrintVerb.Run,
+    };
+
+    /// <summary>What <c>pith</c> means where no command is named.</summary>
+    public static readonly Command Chat = new("chat", "Talk with an agent in this terminal (pith alone)")
+    {
+        Operands = "[PROMPT]",
+        Most = 1,
+        Details =
+        [
+            "'pith', 'pith PROMPT' and 'pith --continue' are the same as with 'chat'. A prompt of one word needs 'chat' before it. Who is asked is decided as for pith -p.",
+            "What is finished goes to the terminal's own scrollback; below it stand the prompt and a line with model, context, dollars and cache. /help shows the commands and keys: Esc or Ctrl-C interrupts, Ctrl-D leaves, Alt-Enter begins a new line, !COMMAND runs a command, @ and Tab complete a path.",
+            "Calls that no rule allows are asked about: once, always in this session by the rule that is shown, or not, with words for the model. Shift-Tab changes the permission mode. What models and tools say never steers the terminal.",
+            "Prompts are kept in history below PITH_HOME, for their owner alone; one that begins with a blank is not. docs/terminal.md says more.",
+        ],
+        Flags =
+        [
+            Flags.AskModel,
+            Flags.MaxTurns,
+            Flags.MaxBudget,
+            Flags.SystemPrompt,
+            Flags.AppendSystemPrompt,
+            Flags.Tools,
+            Flags.PermissionMode,
+            Flags.Sandbox,
+            Flags.AllowedTools,
+            Flags.DisallowedTools,
+            Flags.Settings,
+            Flags.Trust,
+            Flags.Continue,
+            Flags.Resume,
+            Flags.Fork,
+            Flags.NoSession,
+            Flags.NoCompact,
+            Flags.AutoCompact,
+            Flags.PlainLines,
+        ],
+        Examples =
+        [
+            new("pith", "a conversation in this folder"),
+            new("pith 'why does the build fail?'", "with a first prompt"),
+            new("pith --continue", "goes on with the newest session of this folder"),
+            new("pith --resume", "shows a list of them"),
+        ],
+        Run = ChatVerb.Run,
     };
 }

@@ -152,6 +152,7 @@ internal static class CommandTable
         HookCommands.All,
         SandboxCommands.All,
         McpCommands.All,
+        AgentCommand.Chat,
         AgentCommand.Ask,
         new("completions", "Print the completion script of a shell")
         {

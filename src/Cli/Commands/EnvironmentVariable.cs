@@ -8,6 +8,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
     public const string
         Home = "PITH_HOME",
         NoColor = "NO_COLOR",
+        Plain = "PITH_PLAIN",
         Debug = "PITH_DEBUG",
         Cache = "XDG_CACHE_HOME",
         Columns = "COLUMNS",
@@ -41,6 +42,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(Quota, "bytes on disk that the store may take, for example 20G; from four fifths on a put warns, beyond it is refused (default: 5G)"),
         new(FreeFloor, "bytes that the store leaves free on its disk, for example 2G, but never more than a twentieth of it (default: 1G)"),
         new(NoColor, "set to anything: no colours"),
+        new(Plain, "set to 1: a conversation in plain lines, as --plain"),
         new(Columns, "width of tables where there is no terminal to ask"),
         new(PieceCache, "kilobytes of the cache that counting keeps for each thread (default: 1024; 0: none)"),
         new(ForceScalar, "set to 1: count without vector registers; PITH_FORCE_VECTOR128, PITH_FORCE_AVX2 and PITH_FORCE_AVX512 force one width"),

@@ -11,6 +11,9 @@ internal sealed record Flag(string Name, string Summary)
     /// <summary>Name of its value as help shows it; null for a switch.</summary>
     public string? Value { get; init; }
 
+    /// <summary>Whether it may stand without its value, at the end or before another flag; then the value is empty.</summary>
+    public bool IsValueOptional { get; init; }
+
     /// <summary>The only values it takes; empty where any will do.</summary>
     public string[] Choices { get; init; } = [];
 

@@ -328,7 +328,10 @@ internal static class Flags
         Short = 'r',
         Value = "SESSION",
         Sample = "3f2a91",
+        IsValueOptional = true,
     };
+
+    public static readonly Flag PlainLines = new("plain", "Plain lines: nothing is drawn twice and no escape is sent; for screen readers and simple terminals");
 
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 

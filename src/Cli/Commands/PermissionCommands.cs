@@ -22,7 +22,7 @@ internal static class PermissionCommands
                     "Deny rules come first; then the breaker, which no rule and no mode takes away (rm -rf on the root, the home or the working folder, git clean -f …); then ask rules, allow rules, reading in the workspace, and the mode.",
                     "Settings are read as documented: managed, --settings, .claude/settings.local.json, .claude/settings.json, ~/.claude/settings.json. Those of a folder that is not trusted may forbid, never allow.",
                 ],
-                Flags = [Flags.Tool, Flags.Path, Flags.Mode, Flags.Settings, Flags.Trust, Flags.Json],
+                Flags = [Flags.Tool, Flags.Path, Flags.Mode, Flags.Sandbox, Flags.Settings, Flags.Trust, Flags.Json],
                 Examples =
                 [
                     new("pith permissions why 'git log && make'", "a command line"),
@@ -55,11 +55,12 @@ internal static class PermissionCommands
                     "Judges every recorded call that runs a command, reads or writes a file, reaches a host or calls a server, by the settings in force here and in the working folder the session recorded. Nothing is run. Links are followed on this machine, so a session of another one is judged by its paths as they are written.",
                     CommandTable.ReadingNote,
                 ],
-                Flags = [Flags.Mode, Flags.Settings, Flags.Trust, Flags.Top],
+                Flags = [Flags.Mode, Flags.Sandbox, Flags.Settings, Flags.Trust, Flags.Top, Flags.Json],
                 Examples =
                 [
                     new("pith permissions replay ~/.claude/projects/*/*.jsonl --settings strict.json", "before a rule set is taken into use"),
                     new("pith permissions replay session.jsonl --mode acceptEdits --top 50", "what a mode would change"),
+                    new("pith permissions replay *.jsonl --mode auto --sandbox on --json", "what need not be asked in a sandbox, for a script"),
                 ],
                 Run = PermissionsReplayVerb.Run,
             },

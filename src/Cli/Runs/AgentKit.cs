@@ -1,9 +1,9 @@
-using System.Collections;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
+using Pith.Tools.Questions;
 using Pith.Tools.Recalls;
 using Pith.Tools.Sandboxes;
 using Pith.Tools.Searches;
@@ -22,18 +22,21 @@ internal sealed class AgentKit : IDisposable
     /// <param name="store">Takes long outputs, and what files held before they were changed.</param>
     /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
+    /// <param name="asks">Puts the model's questions; null where nobody is, and then the model has no tool for it.</param>
     /// <param name="more">Tools that stand behind these.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, IReadOnlyList<ITool> more)
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, IReadOnlyList<ITool> more)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(Variables(), []), Sandbox = sandbox }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Sandbox = sandbox }, store);
+        Bash = new BashTool(_shell);
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
-            new BashTool(_shell), new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
+            Bash, new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
+            .. asks is null ? (ITool[])[] : [asks],
         ];
         Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
     }
@@ -43,6 +46,9 @@ internal sealed class AgentKit : IDisposable
 
     /// <summary>Where the next command starts.</summary>
     public string Folder => _shell.Folder;
+
+    /// <summary>Runs a command line, for the person too.</summary>
+    public ITool Bash { get; }
 
     /// <summary>The tools, in the order models see them.</summary>
     public IReadOnlyList<ITool> Tools { get; }
@@ -58,12 +64,5 @@ internal sealed class AgentKit : IDisposable
             if (!Array.Exists(all, t => t.Spec.Name == name))
                 throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
-    }
-
-    /// <summary>All of our environment.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> Variables()
-    {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 }

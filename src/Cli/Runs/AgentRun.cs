@@ -8,6 +8,7 @@ using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Sessions;
 using Pith.Store;
+using Pith.Tools.Questions;
 using Pith.Tools.Servers;
 
 namespace Pith.Cli.Runs;
@@ -20,18 +21,22 @@ internal sealed class AgentRun : IDisposable
 
     private readonly ToolServers? _servers;
 
-    private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, IPerson person)
+    private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, IPerson person, RunAuthority? authority)
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        TrustedFolder.Require(invocation, folder);
+        if (authority is null)
+            TrustedFolder.Require(invocation, folder);
         Store = StoreRoot.Open(around);
-        Authority = new RunAuthority(invocation, folder);
+        Authority = authority ?? new RunAuthority(invocation, folder);
         var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
+        if (Authority.Now.Dropped.Count > 0)
+            around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         Session = SessionChoice.Open(invocation, folder, Store);
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
-        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), served);
+        var asks = person is NoPerson ? null : new AskUserTool(person.AnswerAsync);
+        Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, served);
         var instructions = new InstructionVoice(InstructionFiles.Open(invocation, folder));
         var request = Request(invocation, choice, Kit, instructions.Head());
         if (Session is not null)
@@ -40,7 +45,7 @@ internal sealed class AgentRun : IDisposable
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
         Hooks = RunHooks.Open(invocation, folder, Session, () => PermissionModes.All[(int)Authority.Mode], Store);
-        var gate = new ToolGate(() => Authority.Now, person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = new ConsentLog(Session, Store, () => Authority.Mode).Write };
+        var gate = new ToolGate(Authority, person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = new ConsentLog(Session, Store, () => Authority.Mode).Write };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
@@ -80,12 +85,15 @@ internal sealed class AgentRun : IDisposable
     public RunHooks Hooks { get; }
 
     /// <summary>Opens it all; throws a <see cref="Failure"/> for what cannot be.</summary>
-    public static AgentRun Open(Invocation invocation, IPerson person)
+    /// <param name="invocation">The flags.</param>
+    /// <param name="person">Who can be asked.</param>
+    /// <param name="authority">That of the run before, where this one goes on; null for one of its own.</param>
+    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null)
     {
         var limits = RunLimits.Of(invocation);
         var choice = ModelChoice.Of(invocation);
         RunLimits.Check(limits, choice.Model);
-        return new AgentRun(invocation, choice, limits, person);
+        return new AgentRun(invocation, choice, limits, person, authority);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
+using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
@@ -10,7 +11,7 @@ namespace Pith.Cli.Runs;
 /// <summary>The authority of a run, which a person may change while it works: another mode, rules for the rest of the session.</summary>
 internal sealed class RunAuthority
 {
-    private readonly Invocation _invocation;
+    private readonly Func<PermissionMode?, IReadOnlyList<Rule>, Authority> _make;
     private readonly string _folder;
     private readonly bool _mayBypass;
     private readonly List<Rule> _session = [];
@@ -18,9 +19,16 @@ internal sealed class RunAuthority
     private PermissionMode? _mode;
 
     public RunAuthority(Invocation invocation, string folder)
+        : this((mode, rules) => Open(invocation, folder, mode, rules), folder)
     {
-        (_invocation, _folder) = (invocation, folder);
-        Now = Make(invocation.Word(Flags.PermissionMode));
+    }
+
+    /// <param name="make">Makes an authority of the settings in force, for a mode (null: that of the settings) and further rules.</param>
+    /// <param name="folder">Where paths of rules begin.</param>
+    public RunAuthority(Func<PermissionMode?, IReadOnlyList<Rule>, Authority> make, string folder)
+    {
+        (_make, _folder) = (make, folder);
+        Now = make(null, []);
         _mayBypass = Now.Mode == PermissionMode.BypassPermissions;
     }
 
@@ -36,8 +44,35 @@ internal sealed class RunAuthority
             lock (_lock)
             {
                 _mode = value;
-                Now = Make(PermissionModes.All[(int)value]);
+                Now = _make(_mode, _session);
             }
+        }
+    }
+
+    /// <summary>The rule that would allow the call which is asked about, from now on; null where none would. Calls are asked about one after another.</summary>
+    public Rule? Offer { get; private set; }
+
+    /// <summary>Finds the rule to offer for a call that is asked about: the first that an authority with it lets pass.</summary>
+    public void Prepare(string tool, IReadOnlyList<Need> needs, Decision asked)
+    {
+        Offer = null;
+        if (asked.Cause is Cause.Breaker or Cause.Opaque or Cause.Hook)
+            return; // no rule allows these
+        foreach (var text in RuleOffers.Of(tool, needs, asked))
+            if (Rule.TryParse(text, Verdict.Allow, RuleSource.CommandLine, "/", out var rule, out _) && _make(_mode, [.. _session, rule]).Decide(tool, needs).Verdict == Verdict.Allow)
+            {
+                Offer = rule;
+                return;
+            }
+    }
+
+    /// <summary>A rule for the rest of the session.</summary>
+    public void Allow(Rule rule)
+    {
+        lock (_lock)
+        {
+            _session.Add(rule);
+            Now = _make(_mode, _session);
         }
     }
 
@@ -73,19 +108,12 @@ internal sealed class RunAuthority
             if (!Rule.TryParse(text, verdict, RuleSource.CommandLine, _folder, out var rule, out var error))
                 yield return error;
             else
-                lock (_lock)
-                {
-                    _session.Add(rule);
-                    Now = Make(_mode is { } mode ? PermissionModes.All[(int)mode] : _invocation.Word(Flags.PermissionMode));
-                }
+                Allow(rule);
         }
     }
 
-    private Authority Make(string? mode)
-    {
-        var given = GivenRules.Of(_invocation, _folder);
-        return PermissionFiles.Open(_invocation, _folder, new PermissionSettings { Rules = [.. given.Rules, .. _session] }, mode);
-    }
+    private static Authority Open(Invocation invocation, string folder, PermissionMode? mode, IReadOnlyList<Rule> rules) => PermissionFiles.Open(
+        invocation, folder, new PermissionSettings { Rules = [.. GivenRules.Of(invocation, folder).Rules, .. rules] }, mode is { } chosen ? PermissionModes.All[(int)chosen] : invocation.Word(Flags.PermissionMode));
 
     private static string Word(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Text;
 using Pith.Agents;
 using Pith.Cli.Commands;
@@ -32,10 +33,17 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
             Folder = folder,
             Home = SettingsPlaces.Home(around),
             Mode = mode,
-            Environment = ShellEnvironment.Of(AgentKit.Variables(), []),
+            Environment = ShellEnvironment.Of(Variables(), []),
         };
         var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : "startup";
         return new RunHooks(new HookRunner(settings, options), said => around.Complain($"hook: {said}"), store, source);
+    }
+
+    /// <summary>Our environment.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Variables()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 
     /// <summary>As <see cref="LoopHook"/> has it.</summary>

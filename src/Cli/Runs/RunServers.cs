@@ -41,7 +41,7 @@ internal static class RunServers
         var usual = new ServerOptions { Folder = folder };
         return new ToolServers(configs, usual with
         {
-            Environment = ShellEnvironment.Of(AgentKit.Variables(), []),
+            Environment = ShellEnvironment.Of(RunHooks.Variables(), []),
             Product = Product.Version,
             StartPatience = Milliseconds(invocation.Around, "MCP_TIMEOUT") ?? usual.StartPatience,
             CallPatience = Milliseconds(invocation.Around, "MCP_TOOL_TIMEOUT") ?? usual.CallPatience,

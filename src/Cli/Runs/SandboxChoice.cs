@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Permissions.Decisions;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Settings;
 using Pith.Tools.Sandboxes;
@@ -42,7 +43,7 @@ internal static class SandboxChoice
             var abilities = SandboxAbilities.OfKernel();
             if (!abilities.HasNamespaces && settings.DenyRead.Count > 0)
                 throw new IOException("without namespaces nothing can be hidden, though settings ask for that");
-            var sandbox = new Sandbox(policy, abilities, Launcher);
+            var sandbox = new Sandbox(policy, abilities, Launcher) { MayAskOutside = settings.MayAskOutside is not false, Excluded = settings.Excluded };
             foreach (var lack in abilities.Lacks)
                 around.Complain($"note: in this kernel's sandbox {lack}");
             return sandbox;
@@ -58,11 +59,25 @@ internal static class SandboxChoice
         }
     }
 
+    /// <summary>Where temporary files go, without links.</summary>
+    public static string TemporaryFolder(Surroundings around) =>
+        RealPath.Of(around.Variable(EnvironmentVariable.Temporary) is { Length: > 0 } named && Directory.Exists(named) ? named : "/tmp");
+
+    /// <summary>What this kernel would hold commands to, where flag or settings ask for a sandbox.</summary>
+    public static Containment ContainmentOf(Invocation invocation, SandboxSettings settings)
+    {
+        if (invocation.Word(Flags.Sandbox) is "off" || invocation.Word(Flags.Sandbox) is null && settings.Enabled is not true)
+            return Containment.None;
+        var abilities = SandboxAbilities.OfKernel();
+        // Where Of gives none, nothing is held.
+        var lacksHiding = !abilities.HasNamespaces && settings.DenyRead.Count + settings.DenyWrite.Count > 0;
+        return !abilities.Suffices || lacksHiding ? Containment.None : abilities.Lacks.Count == 0 ? Containment.Whole : Containment.Partial;
+    }
+
     /// <summary>What commands may touch unless settings say otherwise: the working folder, the temporary folder, no credentials.</summary>
     public static SandboxPolicy Policy(string folder, IReadOnlyList<string> further, Surroundings around)
     {
-        var temporary = around.Variable(EnvironmentVariable.Temporary) is { Length: > 0 } named && Directory.Exists(named) ? named : "/tmp";
-        string[] all = [RealPath.Of(folder), .. further, RealPath.Of(temporary)];
+        string[] all = [RealPath.Of(folder), .. further, TemporaryFolder(around)];
         string[] writable = [.. all.Distinct(StringComparer.Ordinal)];
         return new SandboxPolicy
         {

@@ -49,6 +49,8 @@ internal static class SessionChoice
 
     private static string? Existing(Invocation invocation, SessionFolder sessions, string folder)
     {
+        if (invocation.Word(Flags.Resume) is "")
+            throw Failure.Usage($"--resume needs a session, for example --resume {Flags.Resume.Sample}; pith sessions list shows which there are");
         if (invocation.Word(Flags.Resume) is { } word)
         {
             var found = sessions.Find(word);

@@ -12,8 +12,10 @@ namespace Pith.Cli.Runs;
 /// <param name="person">Is asked what the authority leaves open.</param>
 /// <param name="folder">Where the next command would start: a <c>cd</c> outlives its call.</param>
 /// <param name="root">The working folder that the authority knows.</param>
-internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<string> folder, string root)
+internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<string> folder, string root)
 {
+    private readonly Refusals _refusals = new();
+
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
 
@@ -27,7 +29,7 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(Decide(tool, needs), heard, authority().Mode);
+            : HookedDecision.Of(_refusals.Settle(Decide(tool, needs)), heard, authority.Now.Mode);
         var settled = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
         Log(tool, settled.Call, settled.Needs, given);
@@ -35,7 +37,7 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
             await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false);
         return (given.Allowed ? GateAnswer.Allow : GateAnswer.Deny(given.Reason)) with
         {
-            Input = given.IsChanged ? settled.Call.Input : default,
+            Input = given.IsChanged ? settled.Call.Input : default(ReadOnlyMemory<byte>?),
             Notes = heard.Context,
             Stop = heard.Stop ?? settled.Stop,
         };
@@ -53,9 +55,10 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
             decision = Decide(tool, needs);
         }
 
-        decision = HookedDecision.Of(decision, heard, authority().Mode);
+        decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
         if (decision.Verdict != Verdict.Ask)
             return new(call, needs, ConsentGiven.Of(decision) with { IsChanged = heard.Input is not null }, heard.Stop);
+        authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
             return DecideAgain(tool, call, consent.Input, decision);
@@ -75,12 +78,10 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
     /// <summary>A call with its answer: a hook or a person may have put another in the place of the first.</summary>
     private readonly record struct Settled(ToolCall Call, IReadOnlyList<Need> Needs, ConsentGiven Given, string? Stop = null);
 
-    private Decision Decide(ITool tool, IReadOnlyList<Need> needs)
-    {
-        // Rules speak of a server's tool, whichever tool leads to it.
-        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
-        return authority().Decide(name, [.. needs.Select(InFolder)]);
-    }
+    private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
+
+    /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>
+    private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
 
     private static (ToolCall Call, IReadOnlyList<Need> Needs) Changed(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
     {
@@ -89,7 +90,7 @@ internal sealed class ToolGate(Func<Authority> authority, IPerson person, Func<s
     }
 
     /// <summary>A command as it would be written from the root, so that what it names is judged where it really is.</summary>
-    private Need InFolder(Need need) => need.Kind == NeedKind.RunCommand && folder() is var at && at != root
+    private Need InFolder(Need need) => need.Kind is NeedKind.RunCommand or NeedKind.RunOutside && folder() is var at && at != root
         ? need with { Subject = $"cd -- '{at.Replace("'", "'\\''", StringComparison.Ordinal)}' &&\n{need.Subject}" }
         : need;
 }

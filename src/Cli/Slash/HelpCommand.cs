@@ -10,8 +10,8 @@ internal sealed class HelpCommand : ISlashCommand
         ("Up, Down, Ctrl-R", "earlier prompts; search them"),
         ("Tab", "complete a /command or an @path"),
         ("Shift-Tab", "next permission mode"),
-        ("!COMMAND", "run a shell command yourself; the model sees its output"),
-        ("Esc, Ctrl-C", "interrupt the model; Ctrl-C twice at an empty prompt leaves"),
+        ("!COMMAND", "run a command yourself; the model sees its output"),
+        ("Esc, Ctrl-C", "interrupt; Ctrl-C twice at an empty prompt leaves"),
         ("Ctrl-D", "leave"),
     ];
 

@@ -20,7 +20,18 @@ internal static class PermissionFiles
     {
         var settings = Settings(invocation, given, out var trusted);
         PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
-        return new Authority(settings, new AuthorityOptions { Folder = workspace, Home = SettingsPlaces.Home(invocation.Around), Mode = mode, IsTrusted = trusted });
+        var containment = SandboxChoice.ContainmentOf(invocation, settings.Sandbox);
+        mode ??= settings.Mode;
+        return new Authority(settings, new AuthorityOptions
+        {
+            Folder = workspace,
+            Home = SettingsPlaces.Home(invocation.Around),
+            Mode = mode,
+            IsTrusted = trusted,
+            Containment = containment,
+            // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
+            Free = mode == PermissionMode.Auto || containment != Containment.None ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [],
+        });
     }
 
     /// <summary>The settings in force here, with what the command line gives.</summary>

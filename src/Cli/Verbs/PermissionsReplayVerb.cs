@@ -42,7 +42,10 @@ internal static class PermissionsReplayVerb
             });
         }
 
-        Write(invocation, counts, groups.Values, top);
+        if (invocation.Has(Flags.Json))
+            WriteJson(invocation, counts, Sorted(groups.Values));
+        else
+            Write(invocation, counts, Sorted(groups.Values), top);
         return ExitCode.Done;
 
         void Add(Decision decision)
@@ -63,7 +66,34 @@ internal static class PermissionsReplayVerb
         return InputFile.Reading(path, () => RecordedCalls.FolderOf(stream)) ?? Directory.GetCurrentDirectory();
     }
 
-    private static void Write(Invocation invocation, int[] counts, IEnumerable<Group> groups, int top)
+    private static List<Group> Sorted(IEnumerable<Group> groups) => [.. groups.OrderBy(g => Danger(g.First)).ThenByDescending(g => g.Calls).ThenBy(g => g.First.Part, StringComparer.Ordinal)];
+
+    private static void WriteJson(Invocation invocation, int[] counts, List<Group> sorted)
+    {
+        using var document = new JsonDocumentStream(invocation.Around.Out);
+        var json = document.Writer;
+        json.WriteStartObject();
+        json.WriteNumber("allow", counts[(int)Verdict.Allow]);
+        json.WriteNumber("ask", counts[(int)Verdict.Ask]);
+        json.WriteNumber("deny", counts[(int)Verdict.Deny]);
+        json.WriteStartArray("groups");
+        foreach (var group in sorted)
+        {
+            json.WriteStartObject();
+            json.WriteString("verdict", PermissionsVerbs.Word(group.First.Verdict));
+            json.WriteNumber("calls", group.Calls);
+            json.WriteString("cause", PermissionsVerbs.Lower(group.First.Cause.ToString()));
+            json.WriteString("part", group.First.Part);
+            json.WriteString("reason", group.First.Reason);
+            json.WriteString("rule", group.First.Rule?.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Invocation invocation, int[] counts, List<Group> sorted, int top)
     {
         var printer = TablePrinter.ForOutput(invocation);
         var totals = new Table("What would have been decided", new Column("verdict"), new("calls", true), new("share", true));
@@ -71,7 +101,6 @@ internal static class PermissionsReplayVerb
             totals.Add(PermissionsVerbs.Word(verdict), $"{counts[(int)verdict]:N0}", $"{100.0 * counts[(int)verdict] / Math.Max(counts.Sum(), 1):N1} %");
         printer.Write(totals);
         var list = new Table("The most dangerous first", new Column("verdict"), new("calls", true), new("part"), new("why"));
-        var sorted = groups.OrderBy(g => Danger(g.First)).ThenByDescending(g => g.Calls).ThenBy(g => g.First.Part, StringComparer.Ordinal).ToList();
         foreach (var group in sorted.Take(top))
             list.Add(PermissionsVerbs.Word(group.First.Verdict), $"{group.Calls:N0}", PermissionsVerbs.Plain(group.First.Part), PermissionsVerbs.Plain(group.First.Reason));
         if (sorted.Count > top)
@@ -84,7 +113,7 @@ internal static class PermissionsReplayVerb
     {
         { Cause: Cause.Breaker } => 0,
         { Verdict: Verdict.Deny } => 1,
-        { Verdict: Verdict.Allow, Cause: Cause.Rule or Cause.Mode } => 2,
+        { Verdict: Verdict.Allow, Cause: Cause.Rule or Cause.Mode or Cause.Classifier or Cause.Sandbox } => 2,
         { Cause: Cause.Opaque } => 3,
         { Verdict: Verdict.Ask } => 4,
         _ => 5,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
@@ -134,7 +135,7 @@ internal static class TrustVerbs
     /// <summary>The real path of the folder that is named, or of this one.</summary>
     private static string FolderOf(Invocation invocation, bool mayBeGone = false)
     {
-        var named = Path.GetFullPath(invocation.Operands.Count > 0 ? invocation.Operands[0] : Directory.GetCurrentDirectory());
+        var named = PathArgument.Full(invocation.Operands.Count > 0 ? invocation.Operands[0] : Directory.GetCurrentDirectory());
         if (!mayBeGone && !Directory.Exists(named))
             throw Failure.NoInput($"there is no folder {InputFile.Shown(named)}; check the name");
         return RealPath.OrNull(named) is { } real ? real : throw Failure.BadInput($"nobody can tell where {InputFile.Shown(named)} leads");

@@ -6,12 +6,6 @@ namespace Pith.Agents;
 
 public sealed partial class AgentLoop
 {
-    /// <summary>How often in a row a hook may have a model go on that had finished: Claude Code's number.</summary>
-    private const int MostKeptGoing = 8;
-
-    private readonly List<string> _heard = [];
-    private int _keptGoing;
-
     private async ValueTask<HookOutcome> HookAsync(LoopMoment moment, CancellationToken cancel)
     {
         var heard = await options.Hook(moment, cancel).ConfigureAwait(false);
@@ -32,13 +26,5 @@ public sealed partial class AgentLoop
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         return true;
-    }
-
-    /// <summary>What the next message of the user's role has to say besides.</summary>
-    private List<byte[]> Notes(bool anew)
-    {
-        List<byte[]> notes = [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n)), .. _heard.Select(h => MessageBytes.TextBlock(Encoding.UTF8.GetBytes(h)))];
-        _heard.Clear();
-        return notes;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
@@ -18,18 +19,33 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     /// <summary>How often in a row an answer may be cut off by its limit.</summary>
     private const int MostCutOff = 3;
 
+    /// <summary>How often in a row a hook may have a model go on that had finished: Claude Code's number.</summary>
+    private const int MostKeptGoing = 8;
+
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Hook, options.Store);
     private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
-    private int _cutOff;
+    private readonly List<string> _heard = [];
+    private readonly Interruption _interruption = new();
+    private int _cutOff, _keptGoing;
+
+    /// <summary>What all runs of this loop took so far, those that were cancelled too.</summary>
+    public AgentAccount Account => _purse.Account;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
-    /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
+    /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then, and the next run begins by telling the model.</param>
     public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
+        _boundary.Begin();
+        if (_interruption.Results(request) is { } open)
+        {
+            request.Append(open);
+            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
+        }
+
         var asked = await HookAsync(new LoopMoment.Prompted(prompt), cancel).ConfigureAwait(false);
         if ((asked.Stop ?? asked.Block) is { } refusal)
         {
@@ -38,14 +54,8 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         }
 
         _keptGoing = 0;
-        _boundary.Begin();
-        if (Interruption.Results(request) is { } open)
-        {
-            request.Append(open);
-            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
-        }
-
-        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
+        var interrupted = _interruption.Begin();
+        var message = MessageBytes.Blocks([.. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
         await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
         while (true)
@@ -69,6 +79,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
                 answer.Take(found);
+                _interruption.Take(found);
                 yield return new AgentEvent.Answering(found);
             }
 
@@ -95,6 +106,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             }
 
             var results = new CallResults();
+            _interruption.Called(results.Blocks);
             if (stopped.Reason == StopReason.MaxTokens)
                 results.Blocks.AddRange(answer.Calls.Select(CutOff));
             else
@@ -111,6 +123,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             message = MessageBytes.Blocks([.. results.Blocks, .. Notes(anew: false)]);
             request.Append(message);
             await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
+            _interruption.Returned();
             yield return new AgentEvent.Returned(message);
             if (results.Stop is { } sentence)
             {
@@ -146,6 +159,14 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         _ => answer.Calls.Count > 0 ? null : (EndReason.Done, ""),
     };
 
+    /// <summary>What the next message of the user's role has to say besides.</summary>
+    private List<byte[]> Notes(bool anew)
+    {
+        List<byte[]> notes = [.. options.Notes(anew).Select(n => MessageBytes.TextBlock(n)), .. _heard.Select(h => MessageBytes.TextBlock(Encoding.UTF8.GetBytes(h)))];
+        _heard.Clear();
+        return notes;
+    }
+
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);
 
@@ -154,6 +175,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         if (reason == EndReason.Failed)
             await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
         await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
+        _interruption.End();
         return new AgentEvent.Ended(reason, sentence, fault, _purse.Account);
     }
 }

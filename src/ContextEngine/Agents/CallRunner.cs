@@ -24,7 +24,7 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Loop
             for (var i = start; i < end; i++)
             {
                 var answer = results.Stop is { } ended ? GateAnswer.Deny($"not run: {ended}") : await DecideAsync(calls[i], cancel).ConfigureAwait(false);
-                calls[i] = answer.Input.IsEmpty ? calls[i] : calls[i] with { Input = answer.Input };
+                calls[i] = answer.Input is { } input ? calls[i] with { Input = input } : calls[i];
                 results.Notes.AddRange(answer.Notes);
                 results.Stop ??= answer.Stop;
                 yield return answer.Allowed ? new AgentEvent.CallBegan(calls[i]) : new AgentEvent.CallRefused(calls[i], answer.Reason);

@@ -5,8 +5,8 @@ namespace Pith.Agents;
 /// <param name="Reason">Why not, in words for the model; empty when it may.</param>
 public sealed record GateAnswer(bool Allowed, string Reason)
 {
-    /// <summary>The input that it may run with in place of its own, one JSON object; empty for its own.</summary>
-    public ReadOnlyMemory<byte> Input { get; init; }
+    /// <summary>An input in place of the call's, raw JSON, on which the answer was given; null for its own.</summary>
+    public ReadOnlyMemory<byte>? Input { get; init; }
 
     /// <summary>What the model is to be told besides.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -12,6 +12,9 @@ public enum NeedKind
     /// <summary>Run a shell command; the subject is the command line as the model wrote it.</summary>
     RunCommand,
 
+    /// <summary>Run a shell command outside the sandbox; the subject is the command line.</summary>
+    RunOutside,
+
     /// <summary>Talk to a host; the subject is its name, or the URL that names it.</summary>
     ReachHost,
 

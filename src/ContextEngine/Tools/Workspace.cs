@@ -27,6 +27,9 @@ public sealed record Workspace
             return false;
         if (Home is not null && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal)))
             path = Home + path[1..];
+        // Behind a link, two dots mean one folder to who reads the path and another to the kernel; so they mean none.
+        if (path.Contains("..", StringComparison.Ordinal) && RealPath.OrNull(Path.Combine(Root, path)) is var real && real != RealPath.OrNull(Path.GetFullPath(path, Root)))
+            return false;
         full = Path.GetFullPath(path, Root);
         if (full.Length > 1)
             full = Path.TrimEndingDirectorySeparator(full);

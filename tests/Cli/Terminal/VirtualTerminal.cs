@@ -25,6 +25,8 @@ internal sealed class VirtualTerminal(int columns, int rows) : Stream
 
     public int Writes { get; private set; }
 
+    public bool IsBroken { get; set; }
+
     public bool IsSynchronized { get; private set; }
 
     public bool ShowsCursor { get; private set; } = true;
@@ -36,6 +38,8 @@ internal sealed class VirtualTerminal(int columns, int rows) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        if (IsBroken)
+            throw new IOException("the terminal is gone");
         Writes++;
         var text = new char[buffer.Length + 1];
         var length = _utf8.GetChars(buffer, text, flush: false);

@@ -15,7 +15,7 @@ internal static class Bench
     public static Authority Of(string allow = "", string ask = "", string deny = "", PermissionMode mode = PermissionMode.Default, string folder = Folder, bool trusted = true)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(new { permissions = new { allow = Split(allow), ask = Split(ask), deny = Split(deny) } });
-        return new Authority(SettingsReader.Read(json, "settings.json", RuleSource.Project, folder), new AuthorityOptions { Folder = folder, Home = "/home/me", Mode = mode, IsTrusted = trusted });
+        return new Authority(SettingsReader.Read(json, "settings.json", RuleSource.Project, folder), new AuthorityOptions { Folder = folder, Home = "/home/me", Mode = mode, IsTrusted = trusted, Free = mode == PermissionMode.Auto ? ["/tmp"] : [] });
     }
 
     public static Decision Run(this Authority authority, string command) => authority.Decide("Bash", new Need(NeedKind.RunCommand, command));

@@ -18,6 +18,20 @@ public sealed class SandboxAbilitiesTests
         Assert.Equal((suffices, lacks), (abilities.Suffices, abilities.Lacks.Count));
     }
 
+    [Theory]
+    [InlineData("docker ps", true)]
+    [InlineData("docker ps -a && docker images", true)]
+    [InlineData("docker", true)]
+    [InlineData("docker ps; rm x", false)]
+    [InlineData("docker ps | sh", false)]
+    [InlineData("docker $X", false)]
+    [InlineData("docker run $(cat x)", false)]
+    [InlineData("dockerx", false)]
+    [InlineData("docker 'unclosed", false)]
+    [InlineData("", false)]
+    public void OnlyLinesOfExcludedCommandsAloneRunOutside(string line, bool outside) =>
+        Assert.Equal(outside, new Sandbox(new SandboxPolicy { Writable = ["/w"] }, new SandboxAbilities(7, true, null), ["pith"]) { Excluded = ["docker *"] }.Excludes(line));
+
     [Fact]
     public void WhatCannotBeHeldIsNotPromised()
     {

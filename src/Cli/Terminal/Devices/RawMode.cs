@@ -24,6 +24,9 @@ internal sealed class RawMode : IDisposable
         Enter();
     }
 
+    /// <summary>What gives the terminal back.</summary>
+    public static string Reset(bool tellsKeys) => Tame + (tellsKeys ? KeysOff : "") + PasteOff;
+
     /// <summary>Takes the terminal, at first or again after a stop.</summary>
     public void Enter()
     {
@@ -38,7 +41,7 @@ internal sealed class RawMode : IDisposable
         if (!_isOn)
             return;
         _isOn = false;
-        Write(Tame + (_tellsKeys ? KeysOff : "") + PasteOff);
+        Write(Reset(_tellsKeys));
         Tty.Set(_before);
     }
 

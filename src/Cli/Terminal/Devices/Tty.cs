@@ -68,8 +68,8 @@ internal static unsafe partial class Tty
             }
     }
 
-    /// <summary>Stops the whole job, as Ctrl-Z does; returns when it goes on.</summary>
-    public static void Stop() => _ = kill(0, OperatingSystem.IsMacOS() ? StopSignalOfMac : StopSignal);
+    /// <summary>Stops this process, or the whole job as Ctrl-Z does; returns when it goes on.</summary>
+    public static void Stop(bool wholeJob) => _ = kill(wholeJob ? 0 : Environment.ProcessId, OperatingSystem.IsMacOS() ? StopSignalOfMac : StopSignal);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry

@@ -13,7 +13,7 @@ internal sealed partial class MarkdownLines(bool styled)
     private readonly List<string> _table = [];
     private string _fence = "";
 
-    [GeneratedRegex(@"^ {0,3}(`{3,}|~{3,})\s*([^`]*)$")]
+    [GeneratedRegex(@"^\s*(`{3,}|~{3,})\s*([^`]*)$")]
     private static partial Regex FenceLine { get; }
 
     [GeneratedRegex(@"^(\s*)([-*+]|\d{1,9}[.)])(\s+)(.*)$")]
@@ -49,7 +49,7 @@ internal sealed partial class MarkdownLines(bool styled)
     /// <summary>A line that is not whole yet, as it looks so far.</summary>
     public Line Preview(string text) =>
         !styled ? Line.Of(text)
-        : _fence.Length > 0 || text.TrimStart() is ['`' or '~', ..] ? Code(text)
+        : _fence.Length > 0 || text.TrimStart() is ['`', '`', '`', ..] or ['~', '~', '~', ..] ? Code(text)
         : text.TrimStart() is ['|', ..] ? Line.Of(text)
         : Block(text);
 

@@ -11,7 +11,7 @@ namespace Pith.Cli.Terminal.Documents;
 internal sealed class MarkdownStream(bool styled)
 {
     /// <summary>A line without end is committed in parts of this length: drawing it whole again and again would be quadratic.</summary>
-    private const int LongestLive = 4096;
+    private const int LongestLive = 2048;
 
     private readonly StringBuilder _rest = new();
     private readonly MarkdownLines _lines = new(styled);

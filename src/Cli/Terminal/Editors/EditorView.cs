@@ -16,7 +16,7 @@ internal readonly record struct EditorView(List<Line> Rows, (int Row, int Column
     /// <param name="most">Rows there may be; of more, those around the cursor are shown.</param>
     public static EditorView Of(string text, int cursor, int width, int most)
     {
-        var room = Math.Max(2, width - First.Length - 2); // the cursor behind the last letter needs a column, and the last one is never used
+        var room = Math.Max(2, width - First.Length - 1); // the last column is for the cursor behind the last letter
         var rows = new List<(int Start, int End)>();
         var (start, used, at) = (0, 0, 0);
         while (at < text.Length)

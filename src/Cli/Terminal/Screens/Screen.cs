@@ -80,6 +80,13 @@ internal sealed class Screen(Stream output, bool styled)
         Write();
     }
 
+    /// <summary>Wipes the terminal; the scrollback stays.</summary>
+    public void Wipe()
+    {
+        _frame.Append("\e[H\e[2J");
+        (_live, _cursor) = ([], (0, 0));
+    }
+
     private void WriteDone(int columns)
     {
         foreach (var line in _done)

@@ -12,6 +12,7 @@ public sealed class Authority
     private readonly PathJudge paths;
     private readonly CommandJudge commands;
     private readonly RuleBook rules;
+    private readonly SeenLines seen = new();
 
     /// <summary>An authority over these settings.</summary>
     public Authority(PermissionSettings settings, AuthorityOptions options)
@@ -19,6 +20,8 @@ public sealed class Authority
         ArgumentNullException.ThrowIfNull(settings);
         var mode = options.Mode ?? settings.Mode ?? PermissionMode.Default;
         Mode = mode == PermissionMode.BypassPermissions && settings.BypassDisabled || mode == PermissionMode.Auto && settings.AutoDisabled ? PermissionMode.Default : mode;
+        if (Mode == PermissionMode.Auto)
+            (Dropped, settings) = ([.. settings.Rules.Where(BroadRule.Is)], settings.Without(BroadRule.Is));
         rules = new RuleBook(settings, options);
         paths = new PathJudge(rules, Mode);
         commands = new CommandJudge(rules, paths, Mode);
@@ -27,17 +30,27 @@ public sealed class Authority
     /// <summary>The mode in force, after what settings prohibit.</summary>
     public PermissionMode Mode { get; }
 
-    /// <summary>Decides on one need of a tool.</summary>
+    /// <summary>The allow rules that mode auto goes without, because they would leave it nothing to judge.</summary>
+    public IReadOnlyList<Rule> Dropped { get; } = [];
+
+    /// <summary>Decides on one need of a tool. A line that was judged before, and whose judgement asked nothing of the disk, costs no more than finding it.</summary>
     public Decision Decide(string tool, Need need)
     {
+        if (need.Kind == NeedKind.RunCommand && tool == "Bash" && seen.Find(need.Subject) is { } known)
+            return known;
+        var looks = rules.Looks;
         var found = need.Kind switch
         {
-            NeedKind.RunCommand => commands.Judge(need.Subject),
+            NeedKind.RunCommand => commands.Judge(need.Subject, isHeld: true),
+            NeedKind.RunOutside => commands.Judge(need.Subject, isHeld: false),
             NeedKind.ReadPath => paths.Judge(tool, need.Subject, writes: false),
             NeedKind.WritePath => paths.Judge(tool, need.Subject, writes: true),
             _ => Other(tool, need),
         };
-        return Settle(found);
+        var settled = Settle(found);
+        if (need.Kind == NeedKind.RunCommand && tool == "Bash" && rules.Looks == looks)
+            seen.Add(need.Subject, settled);
+        return settled;
     }
 
     /// <summary>Decides on all needs of a call: the strictest decision, the first of its kind.</summary>

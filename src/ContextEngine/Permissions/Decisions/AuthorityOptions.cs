@@ -16,4 +16,10 @@ public readonly record struct AuthorityOptions
 
     /// <summary>Whether the repository is trusted: git obeys what is in it, so reading with git passes unasked only then.</summary>
     public bool IsTrusted { get; init; }
+
+    /// <summary>What holds commands that run in the sandbox.</summary>
+    public Containment Containment { get; init; }
+
+    /// <summary>Folders besides the workspace where nobody's work lies, such as the temporary folder; null for none.</summary>
+    public IReadOnlyList<string>? Free { get; init; }
 }

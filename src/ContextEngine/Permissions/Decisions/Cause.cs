@@ -21,6 +21,12 @@ public enum Cause
     /// <summary>It is protected, or outside the workspace.</summary>
     Place,
 
+    /// <summary>The sandbox holds it.</summary>
+    Sandbox,
+
+    /// <summary>The classifier of mode auto is sure about it.</summary>
+    Classifier,
+
     /// <summary>Nothing speaks for it.</summary>
     NoRule,
 

@@ -11,12 +11,21 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     private const string Tool = "Bash";
     private readonly PartJudge parts = new(rules, paths, mode);
 
-    public Decision Judge(string command)
+    private readonly Relief relief = new(rules, mode);
+
+    /// <summary>Decides on a line that would run in the sandbox, if there is one, or outside.</summary>
+    public Decision Judge(string command, bool isHeld)
     {
         if (rules.First(Verdict.Deny, r => r.Names(Tool) && r.Specifier is null) is { } denied)
             return RuleBook.Decided(denied, command);
         var reading = ShellReading.Of(command, rules.Folder, rules.Home);
-        var strictest = Parts(reading, command, depth: 0);
+        var asks = new List<Decision>();
+        return relief.Of(Judge(command, reading, asks), asks, reading, isHeld);
+    }
+
+    private Decision Judge(string command, ShellReading reading, List<Decision> asks)
+    {
+        var strictest = Parts(reading, command, depth: 0, asks);
         if (strictest is { Verdict: Verdict.Deny })
             return strictest;
         if (reading.Refusal is { } refusal)
@@ -30,14 +39,15 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             return RuleBook.Decided(allowing, command);
         if (reading.Evaluations is [var evaluation, ..] && strictest is not { Cause: Cause.Opaque })
             return new Decision(Verdict.Ask, Cause.Opaque, $"what {evaluation.What} comes to, or starts, is only known when it runs", command, null, evaluation.At);
+        var guarded = rules.Denies(Tool) || rules.Denies("Read");
         foreach (var setting in reading.Settings)
-            if (SafeVariables.MayBeObeyed(setting.Name) && strictest is not { Verdict: Verdict.Ask })
-                return new Decision(Verdict.Ask, Cause.NoRule, $"{setting.Name} may change what later commands do", command, null, setting.At);
+            if (SafeVariables.MayBeObeyed(setting.Name) && (guarded ? strictest is not { Cause: Cause.Opaque } : strictest is not { Verdict: Verdict.Ask }))
+                return new Decision(Verdict.Ask, guarded ? Cause.Opaque : Cause.NoRule, $"{setting.Name} may change what later commands do", command, null, setting.At);
         return strictest ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it does nothing", command);
     }
 
     /// <summary>The strictest decision on the parts of a script, and on the scripts they are given.</summary>
-    private Decision? Parts(ShellReading reading, string source, int depth)
+    private Decision? Parts(ShellReading reading, string source, int depth, List<Decision> asks)
     {
         Decision? strictest = null;
         foreach (var part in reading.Commands)
@@ -45,24 +55,26 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             Consider(parts.Judge(part, source));
             foreach (var at in CommandForms.Of(part).Starts)
                 if (Launchers.Script(part.Words, at) is { IsLiteral: true } script)
-                    Consider(Inner(script.Text, depth + 1));
+                    Consider(Inner(script.Text, depth + 1, asks));
         }
 
         return strictest;
 
         void Consider(Decision? decision)
         {
+            if (decision is { Verdict: Verdict.Ask })
+                asks.Add(decision);
             if (decision is not null && (strictest is null || decision.Verdict > strictest.Verdict || decision.Verdict == strictest.Verdict && Weight(decision) > Weight(strictest)))
                 strictest = decision;
         }
     }
 
     /// <summary>What an inner shell is told may be denied, or hide what is; being harmless does not make the outer one so.</summary>
-    private Decision? Inner(string script, int depth)
+    private Decision? Inner(string script, int depth, List<Decision> asks)
     {
         const int deepest = 8;
         var reading = ShellReading.Of(script, rules.Folder, rules.Home);
-        var strictest = depth > deepest ? null : Parts(reading, script, depth);
+        var strictest = depth > deepest ? null : Parts(reading, script, depth, asks);
         if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return strictest;
         if (!rules.Denies(Tool))

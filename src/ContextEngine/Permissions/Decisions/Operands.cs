@@ -13,8 +13,8 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
     {
         if (!rules.Guards("Read") && !rules.Guards("Edit"))
             return null;
-        foreach (var word in command.Words.Skip(1))
-            foreach (var path in Places(command, word, word.Text))
+        foreach (var (word, text) in command.Words.Skip(1).SelectMany(w => WordPaths.In(w.Text).Select(t => (w, t))))
+            foreach (var path in Places(command, word, text))
                 foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
                     if ((rules.OnPath(Verdict.Deny, "Read", one) ?? rules.OnPath(Verdict.Deny, "Edit", one)) is { } rule)
                         return RuleBook.Decided(rule, word.Text);
@@ -89,6 +89,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
             return $"which file {word.Text} is, is only known when it runs";
         if (!word.IsLiteral && word.Traits != WordTraits.Tilde)
         {
+            rules.Look();
             if (rules.Guards("Read") || text.StartsWith('/') || text.StartsWith('~') || text.Contains("..", StringComparison.Ordinal) && !text.Contains('{') || text.Contains("../", StringComparison.Ordinal) || text.Contains("{/", StringComparison.Ordinal) || text.Contains(",/", StringComparison.Ordinal))
                 return $"which files {word.Text} are, is only known when it runs";
             foreach (var folder in command.Folders.Paths.ToArray())
@@ -142,6 +143,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
             text = rules.Home + text[1..];
         }
 
+        rules.Look();
         string[] folders = text.StartsWith('/') ? [""] : command.Folders.Paths.ToArray();
         var meanings = folders.Select(f => PathMeanings.Of(f, text)).ToArray();
         if (meanings.All(m => m.Length > 0))

@@ -19,6 +19,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         Decision Found(Verdict verdict, Cause cause, string reason) => new(verdict, cause, reason, part, null, command.Start);
 
         var forms = CommandForms.Of(command);
+        if (ReadOnlyPrograms.Find(command.Name) is null)
+            rules.Look(); // what it would remove, or where, is looked up
         if (Rule(Verdict.Deny, forms.ForDenial) is { } denying)
             return RuleBook.Decided(denying, part, command.Start);
         if (operands.Denied(command) is { } forbidden)
@@ -53,11 +55,15 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     /// <summary>Why the command may be, or may read, what a rule denies though its words do not say so.</summary>
     private string? WhyHidden(SimpleCommand command, CommandForms forms)
     {
+        if ((rules.Denies("Read") || rules.Denies(Tool)) && SafeVariables.SetBy(command).FirstOrDefault(SafeVariables.IsInfluential) is { } name)
+            return $"{name} may change what is read or run";
+        if (rules.Denies("Read") && FolderListing.Why(command, forms.Innermost, rules) is { } lists)
+            return lists;
         // A word that becomes a path only when it runs; what only prints its words reads none.
         if (rules.Denies("Read") && !(ReadOnlyPrograms.Find(command.Name) is { TakesPaths: false, Name: not "git" }) && command.Words.Skip(1).Where(w => !w.IsLiteral && w.Traits != WordTraits.Tilde).Select(w => w.Text).FirstOrDefault() is { } word)
             return $"which file {word} is, is only known when it runs";
         var reader = command.Words.Skip(forms.Innermost).FirstOrDefault().Text;
-        if (rules.Denies("Read") && (reader == "rg" || reader is "grep" or "egrep" or "fgrep" && command.Words.Any(w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("rRd") || w.Text.StartsWith("--r", StringComparison.Ordinal) || w.Text.StartsWith("--d", StringComparison.Ordinal))))
+        if (rules.Denies("Read") && (reader == "rg" || reader == "git" && command.Words.Skip(forms.Innermost + 1).Any(w => w.Text == "grep") || reader is "grep" or "egrep" or "fgrep" && command.Words.Any(w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("rRd") || w.Text.StartsWith("--r", StringComparison.Ordinal) || w.Text.StartsWith("--d", StringComparison.Ordinal))))
             return $"{reader} reads whole folders";
         if (!rules.Denies(Tool))
             return null;

@@ -19,12 +19,14 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
             return denied;
         if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
             path = rules.Home is null ? path : rules.Home + path[1..];
-        return JudgeFull(LexicalPath.Join(rules.Folder, path), path, writes);
+        rules.Look();
+        return PathMeanings.Of(rules.Folder, path) is [var only] ? JudgeFull(only, path, writes) : new Decision(Verdict.Ask, Cause.Opaque, "two dots behind a link mean two places", path);
     }
 
     /// <summary>Decides on a plain absolute path.</summary>
     public Decision JudgeFull(string path, string shown, bool writes)
     {
+        rules.Look();
         var tool = writes ? "Edit" : "Read";
         var real = RealPath.OrNull(path);
         foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask])

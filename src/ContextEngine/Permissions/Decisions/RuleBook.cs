@@ -10,19 +10,32 @@ internal sealed class RuleBook
     private readonly PermissionSettings settings;
     private readonly AuthorityOptions options;
     private readonly string[] workspace;
+    private long looks;
 
     public RuleBook(PermissionSettings settings, AuthorityOptions options)
     {
         (this.settings, this.options) = (settings, options);
         Folder = LexicalPath.Join("", options.Folder);
-        workspace = [Folder, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(Folder, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
+        var free = settings.BlocksOutsideWrites ? [] : options.Free ?? [];
+        workspace = [Folder, .. free, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(Folder, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
     }
 
     public string Folder { get; }
 
+    /// <summary>How often something on the disk was looked at; what a look decided may be otherwise the next time.</summary>
+    public long Looks => Interlocked.Read(ref looks);
+
+    /// <summary>Something on the disk is looked at.</summary>
+    public void Look() => Interlocked.Increment(ref looks);
+
     public string? Home => options.Home;
 
     public bool IsTrusted => options.IsTrusted;
+
+    public Containment Containment => options.Containment;
+
+    /// <summary>Whether what the sandbox holds needs no consent in any mode that asks.</summary>
+    public bool HeldNeedsNoConsent => settings.Sandbox.AllowsHeld is not false;
 
     public bool BlocksOutsideWrites => settings.BlocksOutsideWrites;
 

@@ -32,6 +32,9 @@ internal static class GitReading
                 return $"git {name} {word.Text} does more than read";
         }
 
+        // Two paths outside the repository make diff compare any files.
+        if (name is "diff" && rest.FirstOrDefault(w => w.Text.StartsWith('/') || w.Text.StartsWith('~') || w.Text.StartsWith("../", StringComparison.Ordinal) || w.Text.Contains("/../", StringComparison.Ordinal) || w.Text is ".." || w.Text.EndsWith("/..", StringComparison.Ordinal)) is { Text: { } outside })
+            return $"git diff {outside} may read outside the repository";
         var operands = rest.Count(w => !w.Text.StartsWith('-'));
         bool Only(params ReadOnlySpan<string> known)
         {
@@ -45,7 +48,7 @@ internal static class GitReading
         {
             "status" or "log" or "diff" or "show" or "rev-parse" or "ls-files" or "blame" or "describe" or "shortlog" or "rev-list" or "name-rev" or "merge-base" or "ls-tree" or "show-ref" or "diff-tree" or "cat-file" or "whatchanged"
                 or "for-each-ref" or "count-objects" or "check-ignore" => !rest.Any(w => w.Text.StartsWith("-O", StringComparison.Ordinal)),
-            "grep" => !rest.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('O')),
+            "grep" => !rest.Any(w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("Of") || w.Text.StartsWith("--f", StringComparison.Ordinal) && w.Text.Split('=')[0] is not ("--fixed-strings" or "--full-name" or "--function-context" or "--files-with-matches" or "--files-without-match")),
             "branch" => operands == 0 && Only("-a", "-r", "-v", "-vv", "-l", "--list", "--all", "--remotes", "--verbose", "--show-current", "--no-color", "--color", "--sort", "--format", "-av", "-avv", "-rv"),
             "tag" => operands == 0 && Only("-l", "-n", "--list", "--sort", "--format", "--no-color"),
             "remote" => rest.Length == 0 || rest is [{ Text: "-v" or "--verbose" }] || rest is [{ Text: "get-url" }, _],

@@ -1,3 +1,5 @@
+using Pith.Permissions.Shell;
+
 namespace Pith.Permissions.Programs;
 
 /// <summary>Which variables change nothing but looks, and which change what later commands do.</summary>
@@ -28,6 +30,18 @@ internal static class SafeVariables
     /// </summary>
     public static bool MayBeObeyed(string name) =>
         !IsSafe(name) && (!name.Any(char.IsAsciiLetterLower) && name.Any(char.IsAsciiLetterUpper) || name is "histchars" or "auto_resume" || name.Contains('_') && IsInfluential(name));
+
+    /// <summary>The variables that a command sets, before its name or by its arguments.</summary>
+    public static IEnumerable<string> SetBy(SimpleCommand command)
+    {
+        foreach (var assignment in command.Assignments)
+            yield return assignment.Name;
+        if (command.Name is not ("export" or "declare" or "typeset" or "readonly" or "local"))
+            yield break;
+        foreach (var word in command.Words.Skip(1))
+            if (word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+                yield return word.Text[..equals].TrimEnd('+');
+    }
 
     private static readonly string[] Prefixes =
     [

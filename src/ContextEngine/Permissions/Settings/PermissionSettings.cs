@@ -26,6 +26,18 @@ public sealed class PermissionSettings
     /// <summary>The sandbox.</summary>
     public SandboxSettings Sandbox { get; init; } = new();
 
+    /// <summary>The same without some of the rules.</summary>
+    internal PermissionSettings Without(Func<Rule, bool> dropped) => new()
+    {
+        Rules = [.. Rules.Where(r => !dropped(r))],
+        Mode = Mode,
+        AdditionalFolders = AdditionalFolders,
+        BypassDisabled = BypassDisabled,
+        AutoDisabled = AutoDisabled,
+        BlocksOutsideWrites = BlocksOutsideWrites,
+        Sandbox = Sandbox,
+    };
+
     /// <summary>Joins files given in falling precedence: lists join, the first value of a single setting counts, a prohibition anywhere counts.</summary>
     public static PermissionSettings Join(params IReadOnlyList<PermissionSettings> files) => new()
     {

@@ -5,6 +5,7 @@ internal sealed class ParseNotes(string? home)
 {
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
     private readonly HashSet<string> unsure = new(StringComparer.Ordinal);
+    private readonly FunctionCalls functions = new();
     private bool allUnsure;
 
     public string? Home { get; } = home;
@@ -19,6 +20,9 @@ internal sealed class ParseNotes(string? home)
 
     /// <summary>Set once a function may move the shell to another folder whenever it is called.</summary>
     public bool FoldersUnsteady { get; set; }
+
+    /// <summary>A function has these commands in its body.</summary>
+    public void Defines(string name, IEnumerable<SimpleCommand> body) => functions.Add(name, body);
 
     /// <summary>A variable got a value; only a number can be evaluated without harm.</summary>
     public void Assigned(string name, bool isNumber)
@@ -42,6 +46,8 @@ internal sealed class ParseNotes(string? home)
     /// <summary>Assignments may come after uses, in loops; so the names are judged at the end.</summary>
     public void Finish()
     {
+        if (functions.FirstCircle() is { } again)
+            Evaluations.Add(new Evaluation("a function that calls itself", again));
         foreach (var (name, at) in evaluated)
             if (allUnsure || unsure.Contains(name))
                 Evaluations.Add(new Evaluation(name, at));

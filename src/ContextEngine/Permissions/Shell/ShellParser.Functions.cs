@@ -31,8 +31,8 @@ internal sealed partial class ShellParser
         }
 
         Command();
-        if (!Refused && notes.Commands.Skip(first).FirstOrDefault(c => c.Name == name) is { } again)
-            notes.EvaluatesUnknown("a function that calls itself", again.Start);
+        if (!Refused)
+            notes.Defines(name, notes.Commands.Skip(first));
         var moves = !now.Same(before) || name is "cd" or "pushd" or "popd" or "builtin" or "command";
         if (moves)
             notes.FoldersUnsteady = true;

@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Shell;
 using Pith.Tools.Shells;
 
 namespace Pith.Tools.Sandboxes;
@@ -29,6 +31,22 @@ public sealed class Sandbox
 
     /// <summary>What the kernel gives.</summary>
     public SandboxAbilities Abilities { get; }
+
+    /// <summary>Whether a model may ask for a command to run outside.</summary>
+    public bool MayAskOutside { get; init; } = true;
+
+    /// <summary>Commands that run outside, by the patterns of Bash rules; they are judged as without a sandbox.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+
+    /// <summary>Whether every command of a line is one that runs outside.</summary>
+    public bool Excludes(string line)
+    {
+        if (Excluded.Count == 0)
+            return false;
+        var (reading, patterns) = (ShellReading.Of(line), Excluded.Select(CommandPattern.Of).ToArray());
+        return reading.Refusal is null && reading.Evaluations.Count == 0 && reading.Commands.Count > 0
+            && reading.Commands.All(c => c.Words.Count > 0 && c.Words.All(w => w.IsLiteral) && Array.Exists(patterns, p => p.Matches(string.Join(' ', c.Words.Select(w => w.Text)))));
+    }
 
     /// <summary>What a model, or a person, should know when a command fails.</summary>
     public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : ", and reaches no network")}";

@@ -10,8 +10,15 @@ namespace Pith.Tools.Shells;
 [SupportedOSPlatform("linux")]
 internal static class CommandReport
 {
+    // What programs print when a sandbox refuses something; its rules are only worth telling then.
+    private static readonly string[] Refusals =
+    [
+        "Permission denied", "Read-only file system", "Operation not permitted", "Could not resolve", "name resolution", "Network is unreachable", "Invalid cross-device link", "EROFS", "EACCES", "EPERM", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH",
+        "No address associated", "getaddrinfo", "Connection refused", "Device or resource busy",
+    ];
+
     /// <summary>The output, and behind it whatever was out of the ordinary: where previews keep it.</summary>
-    public static ToolResult Of(Command command, CappedBlob? stored, TimeSpan timeout, string? note)
+    public static ToolResult Of(Command command, CappedBlob? stored, TimeSpan timeout, string? note, Sandboxes.Sandbox? sandbox)
     {
         var text = command.Kept.TextSince(0);
         var notes = new StringBuilder();
@@ -23,6 +30,8 @@ internal static class CommandReport
             notes.Append(note).Append('\n');
         foreach (var change in command.PutBack)
             notes.Append("[Not allowed: ").Append(change).Append("]\n");
+        if (sandbox is not null && command.IsSandboxed && command.ExitCode != 0 && Array.Exists(Refusals, r => text.AsSpan().IndexOf(Encoding.UTF8.GetBytes(r)) >= 0))
+            notes.Append('[').Append(sandbox.Note).Append(sandbox.MayAskOutside ? ". With dangerouslyDisableSandbox you ask for it to run outside]\n" : "]\n");
         notes.Append(Ending(command, timeout));
         if (text.Length == 0 && notes.Length == 0)
             notes.Append("[no output]");

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""How often each mode would have asked over recorded sessions: ./dev asks [FILE…]
+
+Prints a table, and what `auto` with the sandbox allowed though `default` asks. Needs the program built (Release)."""
+import json, os, pathlib, subprocess, sys, tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PITH = [str(ROOT / "artifacts/pith/pith")] if (ROOT / "artifacts/pith/pith").exists() else ["dotnet", str(ROOT / "src/Cli/bin/Release/net10.0/pith.dll")]
+WAYS = [("default", []), ("acceptEdits", ["--mode", "acceptEdits"]), ("auto", ["--mode", "auto"]), ("default, sandbox", ["--sandbox", "on"]), ("auto, sandbox", ["--mode", "auto", "--sandbox", "on"])]
+
+
+def replay(path, flags, home):
+    # A home of nobody's: the person's own rules are not what is measured.
+    done = subprocess.run(PITH + ["permissions", "replay", str(path), "--trust", "--json"] + flags, capture_output=True, cwd=home, env={**os.environ, "HOME": home, "PITH_HOME": home + "/pith"})
+    return json.loads(done.stdout) if done.returncode == 0 else None
+
+
+def main():
+    files = [pathlib.Path(a) for a in sys.argv[1:]] or sorted(p for p in (ROOT / "../shared/corpus").resolve().rglob("*") if p.suffix in (".jsonl", ".json", ".traj") and p.is_file())
+    totals = {name: [0, 0, 0] for name, _ in WAYS}
+    allowed, read = {}, 0
+    with tempfile.TemporaryDirectory() as home:
+        for path in files:
+            found = {}
+            for name, flags in WAYS:
+                found[name] = replay(path, flags, home)
+                if found[name] is None:
+                    break
+            else:
+                if sum(found["default"][k] for k in ("allow", "ask", "deny")) == 0:
+                    continue
+                read += 1
+                for name, report in found.items():
+                    for i, key in enumerate(("allow", "ask", "deny")):
+                        totals[name][i] += report[key]
+                for group in found["auto, sandbox"]["groups"]:
+                    if group["cause"] in ("sandbox", "classifier") and group["verdict"] == "allow":
+                        allowed[group["part"]] = allowed.get(group["part"], 0) + group["calls"]
+    asks = totals["default"][1]
+    print(f"{read} sessions with calls, of {len(files)} files\n")
+    print("| mode | allowed | asked | refused | asks less often than `default` |\n|---|---:|---:|---:|---:|")
+    for name, (allow, ask, deny) in totals.items():
+        print(f"| {name} | {allow:,} | {ask:,} | {deny:,} | {100 * (1 - ask / max(asks, 1)):.1f} % |")
+    print(f"\nAllowed by the sandbox or the classifier: {sum(allowed.values()):,} calls, {len(allowed):,} different")
+    for part, calls in sorted(allowed.items(), key=lambda p: (-p[1], p[0])):
+        print(f"{calls:6} {part.splitlines()[0][:150] if part else ''}")
+
+
+main()

@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading.Channels;
+using Pith.Agents;
+using Pith.Cli.Runs;
+using Pith.Cli.Terminal.Panels;
+using Pith.Cli.Terminal.Reports;
+using Pith.Cli.Terminal.Texts;
+using Pith.Permissions.Decisions;
+using Pith.Tools;
+using Pith.Tools.Questions;
+
+namespace Pith.Cli.Terminal.Fronts;
+
+/// <summary>A conversation in plain lines, for screen readers and simple terminals: the terminal itself edits what is typed, nothing is drawn twice, no escape is sent.</summary>
+internal sealed class PlainFront : IFront
+{
+    private readonly Surroundings _around;
+    private readonly Narrator _narrator;
+    private readonly Channel<string?> _lines = Channel.CreateUnbounded<string?>();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly Lock _turn = new();
+    private volatile AgentRun? _run;
+    private volatile Action? _interrupt;
+    private Standing _standing = new("", 0, "default");
+    private bool _hasAskedToLeave;
+
+    public PlainFront(Surroundings around)
+    {
+        _around = around;
+        _narrator = new Narrator(styled: false, Print);
+    }
+
+    public int ExitCode { get; private set; }
+
+    public void Start()
+    {
+        new Thread(Read) { IsBackground = true, Name = "lines" }.Start();
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var (signal, code) in (ReadOnlySpan<(PosixSignal, int)>)[(PosixSignal.SIGINT, 0), (PosixSignal.SIGTERM, 143), (PosixSignal.SIGHUP, 129)])
+            _signals.Add(PosixSignalRegistration.Create(signal, context => Take(context, code)));
+    }
+
+    public void Use(AgentRun run, Standing standing)
+    {
+        (_run, _standing) = (run, standing);
+        _narrator.Folder = run.Facts.Folder;
+    }
+
+    public async Task<string?> NextAsync()
+    {
+        Write("> ");
+        var whole = "";
+        while (await _lines.Reader.ReadAsync().ConfigureAwait(false) is { } line)
+        {
+            _hasAskedToLeave = false;
+            if (line.EndsWith('\\'))
+                whole += line[..^1] + "\n";
+            else if (whole.Length + line.Length > 0)
+                return whole + line;
+            else
+                Write("> ");
+        }
+
+        return null;
+    }
+
+    public void Print(Line line) => Write($"{line}\n");
+
+    public void Begin(Action interrupt) => _interrupt = interrupt;
+
+    public ValueTask TakeAsync(AgentEvent found, Standing standing)
+    {
+        _standing = standing;
+        _narrator.Take(found);
+        return default;
+    }
+
+    public Task EndAsync()
+    {
+        _interrupt = null;
+        _narrator.EndText();
+        Print(Line.Of($"[{StatusLine.Of(_standing, 200)}]"));
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel)
+    {
+        var authority = _run!.Authority;
+        _narrator.TellDiff(call);
+        Print(Line.Of($"May it run {CallTitle.Of(call)}? {asked.Reason}."));
+        var offer = authority.Offer;
+        while (true)
+        {
+            Write(offer is null ? "y for yes once, n for no and why: " : $"y for yes once, a for always in this session by {CleanText.LineOf(offer.ToString())}, n for no and why: ");
+            var answer = await LineAsync(cancel).ConfigureAwait(false);
+            switch (answer)
+            {
+                case "y" or "yes":
+                    return Consent.Once;
+                case "a" when offer is not null:
+                    authority.Allow(offer);
+                    return Consent.Once;
+                case ['n', .. var why]:
+                    return ConsentPanel.Refusal((why.StartsWith('o') ? why[1..] : why).TrimStart(' ', ',', ':', ';', '.'));
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<string>?> AnswerAsync(IReadOnlyList<UserQuestion> questions, CancellationToken cancel)
+    {
+        var answers = new List<string>();
+        foreach (var question in questions)
+        {
+            Print(Line.Of(question.Text));
+            for (var i = 0; i < question.Options.Count; i++)
+                Print(Line.Of($"{i + 1} for {question.Options[i].Label}. {question.Options[i].Description}"));
+            Write("a number, or your own words: ");
+            var answer = await LineAsync(cancel).ConfigureAwait(false);
+            answers.Add(int.TryParse(answer, out var number) && number > 0 && number <= question.Options.Count ? question.Options[number - 1].Label : answer);
+        }
+
+        return answers;
+    }
+
+    public void Dispose()
+    {
+        Write("\n"); // behind the prompt that nobody answers any more
+        _signals.ForEach(s => s.Dispose());
+    }
+
+    /// <summary>The next line that is typed; what was typed before the question is no answer to it.</summary>
+    private async Task<string> LineAsync(CancellationToken cancel)
+    {
+        while (_lines.Reader.TryPeek(out var early) && early is not null)
+            _lines.Reader.TryRead(out _);
+        if (await _lines.Reader.ReadAsync(cancel).ConfigureAwait(false) is { } line)
+            return line.Trim();
+        _lines.Writer.TryWrite(null);
+        throw new OperationCanceledException(cancel);
+    }
+
+    private void Read()
+    {
+        using var reader = new StreamReader(_around.In, Encoding.UTF8);
+        while (reader.ReadLine() is { } line)
+            _lines.Writer.TryWrite(line);
+        _interrupt?.Invoke();
+        _lines.Writer.TryWrite(null);
+    }
+
+    private void Take(PosixSignalContext context, int code)
+    {
+        context.Cancel = true;
+        var interrupt = _interrupt;
+        if (code == 0 && interrupt is not null)
+        {
+            interrupt();
+            return;
+        }
+
+        if (code == 0 && !_hasAskedToLeave)
+        {
+            _hasAskedToLeave = true;
+            Write("\nCtrl-C again leaves\n> ");
+            return;
+        }
+
+        ExitCode = code;
+        interrupt?.Invoke();
+        _lines.Writer.TryWrite(null);
+    }
+
+    private void Write(string text)
+    {
+        lock (_turn)
+            _around.Out.Write(Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,0 +1,255 @@
+using Pith.Agents;
+using Pith.Cli.Runs;
+using Pith.Cli.Terminal.Devices;
+using Pith.Cli.Terminal.Editors;
+using Pith.Cli.Terminal.Keys;
+using Pith.Cli.Terminal.Panels;
+using Pith.Cli.Terminal.Reports;
+using Pith.Cli.Terminal.Screens;
+using Pith.Cli.Terminal.Texts;
+using Pith.Permissions.Settings;
+using Pith.Tools;
+
+namespace Pith.Cli.Terminal.Fronts;
+
+/// <summary>What is on the terminal, and what keys do to it. Used by one loop only.</summary>
+internal sealed class Stage
+{
+    private static readonly PermissionMode[] Modes = [PermissionMode.Default, PermissionMode.AcceptEdits, PermissionMode.Plan];
+
+    private readonly ITerminal _terminal;
+    private readonly Screen _screen;
+    private readonly Narrator _narrator;
+    private readonly Prompter _prompter;
+    private readonly TimeSpan _patience;
+    private readonly Queue<IPanel> _panels = [];
+    private readonly Queue<(string Shown, string Whole)> _queued = [];
+    private readonly Spinner _spinner = new();
+    private AgentRun? _run;
+    private Standing _standing = new("", 0, "default");
+    private Action? _interrupt;
+    private TaskCompletionSource<string?>? _next;
+    private long _asked;
+    private bool _isLeaving, _isClosed, _hasAskedToLeave;
+
+    /// <param name="terminal">Where it is shown.</param>
+    /// <param name="prompter">The prompt.</param>
+    /// <param name="styled">Whether styles may be used.</param>
+    /// <param name="patience">Keys so soon after a question were not meant for it.</param>
+    public Stage(ITerminal terminal, Prompter prompter, bool styled, TimeSpan patience)
+    {
+        (_terminal, _prompter, _patience) = (terminal, prompter, patience);
+        _screen = new Screen(terminal.Output, styled);
+        _narrator = new Narrator(styled, _screen.Commit);
+    }
+
+    public int ExitCode { get; private set; }
+
+    public void Use(AgentRun run, Standing standing)
+    {
+        (_run, _standing) = (run, standing);
+        _narrator.Folder = run.Facts.Folder;
+    }
+
+    public void Print(Line line) => _screen.Commit(line);
+
+    /// <summary>Somebody waits for the next prompt; one that was typed meanwhile comes at once.</summary>
+    public void Await(TaskCompletionSource<string?> next)
+    {
+        _next = next;
+        if (_isLeaving)
+            next.TrySetResult(null);
+        else if (_queued.TryDequeue(out var typed))
+            Deliver(typed.Shown, typed.Whole);
+    }
+
+    public void Begin(Action interrupt, Action turn)
+    {
+        _interrupt = interrupt;
+        _spinner.Start(turn);
+    }
+
+    public void Take(AgentEvent found, Standing standing)
+    {
+        _standing = standing;
+        _narrator.Take(found);
+    }
+
+    public void End()
+    {
+        _narrator.EndText();
+        _interrupt = null;
+        _spinner.Stop();
+    }
+
+    public void Turn() => _spinner.Turn();
+
+    public void Ask(IPanel panel, ToolCall? call)
+    {
+        if (call is { } shown)
+            _narrator.TellDiff(shown);
+        _panels.Enqueue(panel);
+        _asked = Environment.TickCount64;
+        _spinner.Pause(); // waiting for a person is being idle
+    }
+
+    /// <summary>A question that nobody waits for any more.</summary>
+    public void Drop(IPanel panel)
+    {
+        panel.Cancel();
+        if (!_panels.Contains(panel))
+            return;
+        var others = _panels.Where(p => p != panel).ToList();
+        _panels.Clear();
+        others.ForEach(_panels.Enqueue);
+        if (_panels.Count == 0)
+            _spinner.Resume();
+    }
+
+    public void Resize() => _screen.Resize(_terminal.Size.Columns);
+
+    /// <summary>Gives the terminal back and stops the process; goes on when it is continued.</summary>
+    public void Suspend(bool wholeJob)
+    {
+        _screen.Clear();
+        _terminal.Suspend(wholeJob);
+    }
+
+    /// <summary>The process was stopped and goes on; the shell has had the terminal meanwhile.</summary>
+    public void Resume()
+    {
+        _terminal.Retake();
+        _screen.Clear();
+    }
+
+    /// <summary>The conversation ends: the person leaves, or the system asks.</summary>
+    public void Leave(int code)
+    {
+        (_isLeaving, ExitCode) = (true, code);
+        _interrupt?.Invoke();
+        _next?.TrySetResult(null);
+    }
+
+    /// <summary>Nothing is live any more.</summary>
+    public void Close()
+    {
+        End();
+        if (!_isClosed)
+            _screen.Clear();
+        _isClosed = true;
+    }
+
+    /// <summary>The terminal cannot be used any more: whoever waits is released.</summary>
+    public void Abandon()
+    {
+        _isClosed = true;
+        foreach (var panel in _panels)
+            panel.Cancel();
+        _spinner.Stop();
+        Leave(ExitCode);
+    }
+
+    public void Take(IReadOnlyList<Key> keys)
+    {
+        foreach (var key in keys)
+            Take(key);
+    }
+
+    public void Draw()
+    {
+        if (_isClosed)
+            return;
+        var hint = _hasAskedToLeave ? "Ctrl-C again leaves" : "";
+        var (rows, cursor) = StageView.Of(_terminal.Size, _narrator.Live, _spinner, _queued.Select(q => q.Shown), _panels.Count > 0 ? _panels.Peek() : null, _prompter, _standing, hint);
+        _screen.Draw(rows, cursor, _terminal.Size);
+    }
+
+    private void Take(Key key)
+    {
+        var isSecond = _hasAskedToLeave;
+        _hasAskedToLeave = false;
+        if (_panels.Count > 0)
+        {
+            TakeForPanel(key);
+            return;
+        }
+
+        switch (_prompter.Take(key))
+        {
+            case PromptEffect.Send:
+                var (shown, whole) = _prompter.Take();
+                if (_next is null)
+                    _queued.Enqueue((shown, whole));
+                else
+                    Deliver(shown, whole);
+                break;
+            case PromptEffect.Interrupt:
+                Interrupt(isEscape: key.Name == KeyName.Escape, isSecond);
+                break;
+            case PromptEffect.Leave:
+                Leave(0);
+                break;
+            case PromptEffect.CycleMode:
+                CycleMode();
+                break;
+            case PromptEffect.Suspend:
+                Suspend(wholeJob: true);
+                break;
+            case PromptEffect.Redraw:
+                _screen.Wipe();
+                break;
+        }
+    }
+
+    private void TakeForPanel(Key key)
+    {
+        if (Environment.TickCount64 - _asked < _patience.TotalMilliseconds)
+            return;
+        if (key.Name == KeyName.Escape || key.IsControl('c'))
+        {
+            _interrupt?.Invoke();
+            return;
+        }
+
+        if (!_panels.Peek().Take(key))
+            return;
+        _panels.Dequeue();
+        _asked = Environment.TickCount64;
+        if (_panels.Count == 0)
+            _spinner.Resume();
+    }
+
+    private void Interrupt(bool isEscape, bool isSecond)
+    {
+        if (_interrupt is not null)
+        {
+            _queued.Clear();
+            _interrupt();
+        }
+        else if (!_prompter.IsEmpty && !isEscape)
+            _prompter.Clear();
+        else if (isSecond && !isEscape)
+            Leave(0);
+        else
+            _hasAskedToLeave = !isEscape && _prompter.IsEmpty;
+    }
+
+    private void CycleMode()
+    {
+        if (_run is null)
+            return;
+        _run.Authority.Mode = Modes[(Array.IndexOf(Modes, _run.Authority.Mode) + 1) % Modes.Length];
+        _standing = _standing with { Mode = PermissionModes.All[(int)_run.Authority.Mode] };
+    }
+
+    private void Deliver(string shown, string whole)
+    {
+        _screen.Commit(new Line());
+        foreach (var (line, i) in shown.Split('\n').Select((line, i) => (line, i)))
+            _screen.Commit(new Line { Hang = 2 }.Add(i == 0 ? "> " : "  ", Style.Of(Paint.Green)).Add(line, Style.Bold));
+        _screen.Commit(new Line());
+        var next = _next!;
+        _next = null;
+        next.TrySetResult(whole);
+    }
+}

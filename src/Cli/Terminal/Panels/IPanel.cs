@@ -1,0 +1,20 @@
+using Pith.Cli.Terminal.Keys;
+using Pith.Cli.Terminal.Texts;
+
+namespace Pith.Cli.Terminal.Panels;
+
+/// <summary>A question that stands where the prompt would, until it is answered.</summary>
+internal interface IPanel
+{
+    /// <summary>Its rows.</summary>
+    List<Line> Rows(int width);
+
+    /// <summary>Where the cursor stands in them.</summary>
+    (int Row, int Column) Cursor { get; }
+
+    /// <summary>Takes a key; true when the question is answered.</summary>
+    bool Take(Key key);
+
+    /// <summary>The wait has ended without an answer.</summary>
+    void Cancel();
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Pith.Cli.Commands;
+
+namespace Pith.Cli.Terminal.Talks;
+
+/// <summary>The command line that would open the agent which a conversation goes on with.</summary>
+internal static class Reinvocation
+{
+    private const decimal Least = 0.000001m;
+
+    /// <summary>A new session.</summary>
+    public static Invocation Anew(Invocation invocation) => With(invocation, given =>
+    {
+        given.Remove(Flags.Continue);
+        given.Remove(Flags.Resume);
+        given.Remove(Flags.Fork);
+    });
+
+    /// <summary>This session, or where there is none a new one.</summary>
+    public static Invocation Resuming(Invocation invocation, string? session) => With(Anew(invocation), given =>
+    {
+        if (session is not null)
+            given[Flags.Resume] = session;
+    });
+
+    /// <summary>The same with another model.</summary>
+    public static Invocation WithModel(Invocation invocation, string model, string? session) => With(Resuming(invocation, session), given => given[Flags.AskModel] = model);
+
+    /// <summary>What is left of a budget: a hard limit outlives the agent it was given to.</summary>
+    public static Invocation WithBudget(Invocation invocation, decimal? spent) => With(invocation, given =>
+    {
+        if (spent > 0 && given.TryGetValue(Flags.MaxBudget, out var word) && decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget))
+            given[Flags.MaxBudget] = Math.Max(Least, budget - spent.Value).ToString(CultureInfo.InvariantCulture);
+    });
+
+    /// <summary>The same in other surroundings.</summary>
+    public static Invocation In(Invocation invocation, Surroundings around) =>
+        new() { Command = invocation.Command, Name = invocation.Name, Given = invocation.Given, Operands = invocation.Operands, Around = around };
+
+    private static Invocation With(Invocation invocation, Action<Dictionary<Flag, string>> change)
+    {
+        var given = new Dictionary<Flag, string>(invocation.Given);
+        change(given);
+        return new() { Command = invocation.Command, Name = invocation.Name, Given = given, Operands = invocation.Operands, Around = invocation.Around };
+    }
+}

@@ -1,0 +1,141 @@
+using Pith.Permissions.Paths;
+using Pith.Permissions.Programs;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Classifiers;
+
+/// <summary>What one command of a line reaches: what is known of its program, and what its arguments add.</summary>
+internal static class CommandReach
+{
+    private static readonly string[] Keys =
+    [
+        "/.ssh", "/.aws", "/.gnupg", "/.kube", "/.netrc", "/.git-credentials", "/.pypirc", "/.npmrc", "/.docker/config", "/.config/gh", "/.config/gcloud", "/.azure", "/.vault-token", "/.password-store", "/.pgpass", "id_rsa", "id_ed25519", "id_ecdsa",
+        "/etc/shadow", "/etc/sudoers", "/etc/gshadow", ".pem", "credentials.json", ".credentials", "/keychains/", "/keyrings/", "logins.json", "/login data", "wallet.dat", "/run/secrets", "/serviceaccount/token", "/environ",
+    ];
+
+    /// <summary>What the command that begins at a word reaches.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="at">Where it begins in the words.</param>
+    /// <param name="isInside">Whether a full path is one that may be changed freely.</param>
+    /// <param name="home">The home folder, or null.</param>
+    public static Reach Of(SimpleCommand command, int at, Func<string, bool> isInside, string? home)
+    {
+        var words = command.Words;
+        if (!words[at].IsLiteral)
+            return Reach.Unknown;
+        var name = Launchers.NameOf(words[at]);
+        if (words.Count == at + 2 && words[at + 1] is { IsLiteral: true, Text: "--version" or "--help" } || name == "env" && words.Count == at + 1)
+            return Reach.Reads;
+        var own = words[at].Text.Contains('/');
+        var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
+        reach |= OfOptions(name, words, at);
+        foreach (var word in words.Skip(at + 1))
+            reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
+        if ((reach & Reach.Obeyed) != 0 && (reach & (Reach.Writes | Reach.Builds | Reach.Unknown)) == 0)
+            reach &= ~Reach.Obeyed; // to look at it is nothing
+        if (name == "cd")
+            return Reach.Reads;
+        foreach (var assignment in command.Assignments)
+            if (assignment.Name is "LD_PRELOAD" or "BASH_ENV" or "GIT_SSH_COMMAND" or "PATH" or "PROMPT_COMMAND")
+                reach |= Reach.Unknown;
+        return reach;
+    }
+
+    private static Reach? Named(IReadOnlyList<ShellWord> words, int at, string name)
+    {
+        // Options of the program itself may stand before what it is told to do.
+        var said = new List<string>(ReachTable.Longest) { name };
+        for (var i = name == "git" ? GitCommand.At(words, at + 1) : at + 1; i < words.Count && said.Count < ReachTable.Longest && words[i].IsLiteral; i++)
+            if (!words[i].Text.StartsWith('-') || said.Count > 1 || name is "git" or "npm")
+                said.Add(words[i].Text);
+        for (var from = 1; from < said.Count; from++)
+            if (ReachTable.Find([name, .. said[from..]]) is { } found && (from == 1 || ReachTable.Find([name]) != found))
+                return found;
+        if (ReachTable.Find([name]) is { } known)
+            return known;
+        return ReadOnlyPrograms.Find(name) is not null && name is not ("git" or "find" or "sed") ? Reach.Reads : null;
+    }
+
+    private static bool IsOwn(SimpleCommand command, ShellWord word, Func<string, bool> isInside) =>
+        command.Folders.IsKnown && command.Folders.Paths.ToArray().All(f => isInside(LexicalPath.Join(f, word.Text)));
+
+    /// <summary>Options that make a harmless program another one.</summary>
+    private static Reach OfOptions(string name, IReadOnlyList<ShellWord> words, int at)
+    {
+        var rest = words.Skip(at + 1).ToArray();
+        bool Any(params ReadOnlySpan<string> options)
+        {
+            foreach (var word in rest)
+                if (options.Contains(word.Text))
+                    return true;
+            return false;
+        }
+
+        // A program that reads, but not with these arguments.
+        if (ReadOnlyPrograms.Find(name) is { } program && name is not ("git" or "find") && program.WhyNot([.. rest.Where(w => name != "sed" || !w.Text.StartsWith("-i", StringComparison.Ordinal))]) is not null)
+            return Reach.Unknown;
+        return name switch
+        {
+            "git" when Any("--force", "-f", "--force-with-lease", "--mirror", "--delete") && Any("push") => Reach.Sends | Reach.Destroys | Reach.Protections,
+            "git" when Any("--no-verify", "-n") && Any("commit", "push") => Reach.Protections,
+            "git" when Any("--global", "--system") && Any("config") => Reach.Persists,
+            "git" when Any("-C", "--git-dir", "--work-tree") => Reach.Outside,
+            "curl" or "wget" or "http" or "xh" when Array.Exists(rest, w => w.Text is "-d" or "-F" or "-T" or "--data" or "--form" or "--upload-file" or "--data-binary" or "--data-raw" or "--post-data" or "--post-file" or "--json" or "POST" or "PUT" or "DELETE" or "PATCH" || w.Text.StartsWith("--data", StringComparison.Ordinal) || w.Text.StartsWith("-d@", StringComparison.Ordinal)) => Reach.Sends,
+            "chmod" when Any("777", "-R", "a+rwx", "+s", "u+s", "4755", "o+w", "666") => Reach.Protections,
+            "find" or "fd" when Array.Exists(rest, w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text is "-x" or "-X") => Reach.Writes | Reach.Unknown,
+            "find" or "fd" => Reach.Reads,
+            "tar" when Array.Exists(rest, w => w.Text.StartsWith("--to-command", StringComparison.Ordinal) || w.Text.StartsWith("--checkpoint-action", StringComparison.Ordinal) || w.Text is "-P" or "--absolute-names") => Reach.Unknown,
+            "rm" or "mv" or "cp" or "dd" or "truncate" or "ln" or "tee" => Reach.Writes,
+            "awk" or "gawk" or "mawk" when Array.Exists(rest, w => w.Text.Contains("system(", StringComparison.Ordinal) || w.Text.Contains("| getline", StringComparison.Ordinal) || w.Text.Contains("\" |", StringComparison.Ordinal)) => Reach.Unknown,
+            "python" or "python3" or "node" or "ruby" or "perl" or "php" or "lua" when Array.Exists(rest, w => w.Text is "-c" or "-e" or "-E" or "-r" or "--eval" or "-p" or "-pe" or "-ne" or "-i" || w.Text.StartsWith("-c", StringComparison.Ordinal) && w.Text.Length > 2) => Inline(rest),
+            "python" or "python3" when Any("pip", "http.server", "ensurepip") => Reach.Fetches,
+            "sqlite3" or "psql" or "mysql" when Array.Exists(rest, w => w.Text.Contains("drop ", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("delete from", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("truncate ", StringComparison.OrdinalIgnoreCase)) => Reach.Destroys,
+            "make" or "npm" or "just" or "rake" or "task" or "pnpm" or "yarn" when Array.Exists(rest, w => w.Text is "deploy" or "publish" or "release" or "push" or "upload" || w.Text.StartsWith("deploy:", StringComparison.Ordinal) || w.Text.StartsWith("release:", StringComparison.Ordinal)) => Reach.Sends,
+            "make" when Any("install", "uninstall") => Reach.Outside,
+            _ => Reach.None,
+        };
+    }
+
+    /// <summary>A script on the command line is read for the words that reach further than a calculation does.</summary>
+    private static Reach Inline(ShellWord[] rest)
+    {
+        var reach = Reach.Builds;
+        foreach (var word in rest)
+        {
+            if (Has(word.Text, "requests", "urllib", "http.client", "socket", "fetch(", "http.get", "https", "net.connect", "Net::HTTP", "LWP", "smtplib", "ftplib", "file_get_contents('http"))
+                reach |= Reach.Fetches;
+            if (Has(word.Text, "subprocess", "os.system", "child_process", "exec(", "execSync", "popen", "system(", "shell_exec", "spawn", "ctypes", "pty.", "eval(", "__import__", "`"))
+                reach |= Reach.Unknown;
+            if (Has(word.Text, "rmtree", "os.remove", "unlink", "rmSync", "shutil.move", "rm_rf", "os.environ", "process.env"))
+                reach |= Reach.Unknown;
+        }
+
+        return reach;
+    }
+
+    private static Reach OfWord(SimpleCommand command, ShellWord word, Func<string, bool> isInside, string? home)
+    {
+        var text = word.Text.StartsWith('-') && word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals ? word.Text[(equals + 1)..] : word.Text;
+        var reach = Has(text.ToLowerInvariant(), Keys) || text.StartsWith(".ssh", StringComparison.Ordinal) ? Reach.Credentials : Reach.None;
+        if (Path.GetFileName(text[(text.IndexOf('@', StringComparison.Ordinal) + 1)..]) is ".env" || text.Contains(".env.", StringComparison.Ordinal) && !text.Contains("example", StringComparison.Ordinal) && !text.Contains("sample", StringComparison.Ordinal))
+            reach |= Reach.Credentials;
+        if (ProtectedPaths.WhyProtected(text) is not null)
+            reach |= Reach.Obeyed;
+        if (word.Text.StartsWith('-') && text == word.Text || text.Contains("://", StringComparison.Ordinal) || text.Contains(' '))
+            return reach;
+        var rooted = text.StartsWith('/') ? text : text == "~" || text.StartsWith("~/", StringComparison.Ordinal) ? (home ?? "/~") + text[1..] : null;
+        if (rooted is not null)
+            return isInside(LexicalPath.Join("", rooted)) || rooted is "/dev/null" or "/dev/stdin" or "/dev/stdout" ? reach : reach | Reach.Outside;
+        if (!text.Contains("..", StringComparison.Ordinal) || !text.Contains('/') && text != "..")
+            return reach;
+        return command.Folders.IsKnown && command.Folders.Paths.ToArray().All(f => isInside(LexicalPath.Join(f, text))) ? reach : reach | Reach.Outside;
+    }
+
+    private static bool Has(string text, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+            if (text.Contains(part, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+using Pith.Permissions.Programs;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Classifiers;
+
+/// <summary>
+/// The classifier of mode auto that needs no model: from the programs of a line, their arguments and what they reach together.
+/// What a colleague would do without asking passes, what nobody sensible would do unasked is refused, the rest asks.
+/// </summary>
+/// <param name="isInside">Whether a full path may be changed freely.</param>
+/// <param name="home">The home folder, or null.</param>
+/// <param name="trusts">Whether the code of the project may run.</param>
+internal sealed class LineClassifier(Func<string, bool> isInside, string? home, bool trusts)
+{
+    private const Reach Harmless = Reach.Reads | Reach.Writes | Reach.Builds;
+    private const Reach Harmful = Reach.Privileges | Reach.Protections | Reach.Persists;
+
+    /// <summary>What is decided about a line, and why.</summary>
+    public (Verdict Verdict, string Reason, Reach Reach) Judge(ShellReading reading)
+    {
+        var all = Reach.None;
+        var (runsInput, destroysOutside) = (false, false);
+        foreach (var command in reading.Commands.Where(c => c.Words.Count > 0))
+        {
+            var reach = Of(command, out var runs);
+            all |= reach;
+            runsInput |= runs;
+            destroysOutside |= (reach & Reach.Destroys) != 0 && (reach & (Reach.Sends | Reach.Services | Reach.Outside)) != 0;
+        }
+
+        foreach (var target in reading.Commands.SelectMany(c => c.Redirections).Where(r => r.Writes).Select(r => r.Target.Text))
+            if (target.Contains("/.ssh/", StringComparison.Ordinal) || target.StartsWith("/etc/", StringComparison.Ordinal) || target.StartsWith("/dev/sd", StringComparison.Ordinal))
+                return (Verdict.Deny, $"it writes over {target}", all);
+        bool Any(Reach reach) => (all & reach) != 0;
+        if (Any(Reach.Fetches | Reach.Sends) && runsInput)
+            return (Verdict.Deny, "it runs what comes from the network", all);
+        if (Any(Reach.Credentials) && Any(Reach.Sends | Reach.Fetches))
+            return (Verdict.Deny, "it could give credentials away", all);
+        if (Any(Harmful))
+            return (Verdict.Deny, $"it reaches {Name(all & Harmful)}", all);
+        if (destroysOutside)
+            return (Verdict.Deny, "it destroys what lies elsewhere, for good", all);
+        if (reading.Refusal is { } refusal)
+            return (Verdict.Ask, $"it cannot be read: {refusal.Reason}", all);
+        if ((all & ~Harmless) is not Reach.None and var more)
+            return (Verdict.Ask, $"it reaches {Name(more)}", all);
+        return Any(Reach.Builds) && !trusts ? (Verdict.Ask, "it runs code of a folder that nobody has trusted", all) : (Verdict.Allow, Any(Reach.Builds) ? "it builds, tests or runs the project" : Any(Reach.Writes) ? "it changes files of the workspace" : "it only reads", all);
+    }
+
+    private Reach Of(SimpleCommand command, out bool runsInput)
+    {
+        var at = 0;
+        while (Launchers.Inner(command.Words, at) is > 0 and var next && next < command.Words.Count)
+            at = next;
+        var name = Launchers.NameOf(command.Words[at]);
+        var isShell = Launchers.IsShell(name) || name is "eval" or "source" or "." or "python" or "python3" or "node" or "perl" or "ruby" or "php";
+        runsInput = isShell && (command.ReadsPipe && command.Words.Count <= at + 2 || command.Words.Skip(at + 1).Any(w => w.Has(WordTraits.Dynamic) && (w.Text.Contains("curl", StringComparison.Ordinal) || w.Text.Contains("wget", StringComparison.Ordinal))));
+        if (Launchers.IsShell(name) || name is "eval")
+        {
+            // What an inner shell is told counts as what the line says.
+            if (Launchers.Script(command.Words, at) is { IsLiteral: true } script)
+                return Inner(script.Text);
+            if (command.ReadsPipe || command.Words.Skip(at + 1).Any(w => !w.IsLiteral))
+                return Reach.Unknown;
+        }
+
+        var reach = CommandReach.Of(command, at, isInside, home);
+        foreach (var hidden in Launchers.Hidden(command.Words, at).Take(1))
+            reach = Launchers.IsShell(Launchers.NameOf(command.Words[hidden])) ? reach | Reach.Unknown : (reach & ~Reach.Unknown) | CommandReach.Of(command, hidden, isInside, home) | (Launchers.Launches(name) && ReachTable.Find([name]) is { } own ? own : Reach.None);
+        return reach;
+    }
+
+    private Reach Inner(string script)
+    {
+        var reading = ShellReading.Of(script);
+        var reach = reading.Refusal is null ? Reach.None : Reach.Unknown;
+        foreach (var command in reading.Commands.Where(c => c.Words.Count > 0))
+            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, home);
+        return reach;
+    }
+
+    private static string Name(Reach reach) => reach switch
+    {
+        _ when (reach & Reach.Privileges) != 0 => "for the rights of another user",
+        _ when (reach & Reach.Protections) != 0 => "what protects the machine or its checks",
+        _ when (reach & Reach.Persists) != 0 => "what runs later",
+        _ when (reach & Reach.Obeyed) != 0 => "what something else obeys later",
+        _ when (reach & Reach.Credentials) != 0 => "credentials",
+        _ when (reach & Reach.Spends) != 0 => "what costs money",
+        _ when (reach & Reach.Destroys) != 0 => "work that nothing brings back",
+        _ when (reach & Reach.Sends) != 0 => "the network, and gives something away",
+        _ when (reach & Reach.Services) != 0 => "services outside the workspace",
+        _ when (reach & Reach.Fetches) != 0 => "the network",
+        _ when (reach & Reach.Outside) != 0 => "files outside the workspace",
+        _ when (reach & Reach.Processes) != 0 => "other processes",
+        _ => "what is not known",
+    };
+}

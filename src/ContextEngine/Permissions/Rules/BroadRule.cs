@@ -1,0 +1,35 @@
+using Pith.Permissions.Programs;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Rules;
+
+/// <summary>Rules that allow so much that a classifier would have nothing left to judge. Mode auto goes without them.</summary>
+public static class BroadRule
+{
+    private static readonly string[] Interpreters =
+    [
+        "python", "python3", "python2", "node", "deno", "bun", "ruby", "perl", "php", "lua", "pwsh", "osascript", "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run",
+        "go run", "dotnet run", "make", "ssh", "docker", "docker run", "docker exec", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "awk", "sed", "xargs",
+    ];
+
+    /// <summary>Whether an allow rule is one of them.</summary>
+    public static bool Is(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (rule.Verdict != Verdict.Allow)
+            return false;
+        if (rule.Tool is "Agent" or "Task")
+            return true;
+        if (rule.Tool != "Bash")
+            return false;
+        if (rule.Specifier is null)
+            return true;
+        var pattern = rule.Command;
+        if (pattern.IsExact)
+            return false;
+        var star = pattern.Text.IndexOf('*', StringComparison.Ordinal);
+        var certain = (star < 0 ? pattern.Text : pattern.Text[..star]).Trim();
+        var name = certain.Split(' ')[0];
+        return certain.Length == 0 || Interpreters.Contains(certain) || Launchers.IsShell(name) || Launchers.Launches(name) && certain.Split(' ').Length < 3 || Launchers.NameOf(new ShellWord(certain, WordTraits.None, 0, 0)).Length == 0;
+    }
+}

@@ -1,0 +1,38 @@
+using Pith.Cli.Runs;
+using Pith.Permissions;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Tests.Cli.Runs;
+
+/// <summary>What is offered for good is a rule that lets the call pass, and says no more than it shows.</summary>
+public sealed class RunAuthorityTests
+{
+    [Theory]
+    [InlineData(NeedKind.RunCommand, "npm run test", "Bash(npm run *)")]
+    [InlineData(NeedKind.RunCommand, "git commit -m 'x y'", "Bash(git commit *)")]
+    [InlineData(NeedKind.RunCommand, "make", "Bash(make)")]
+    [InlineData(NeedKind.RunCommand, "ls && npm run test", "Bash(npm run *)")]
+    [InlineData(NeedKind.RunCommand, "make && npm run test", "Bash(make && npm run test)")]
+    [InlineData(NeedKind.RunCommand, "rm -rf /", null)]
+    [InlineData(NeedKind.RunCommand, "$(cat x) && npm run test", null)]
+    [InlineData(NeedKind.WritePath, "src/a.cs", "Edit(//work/src/a.cs)")]
+    public void TheRuleOfferedAllowsTheCall(NeedKind kind, string subject, string? offer)
+    {
+        var authority = new RunAuthority((mode, rules) => new Authority(new PermissionSettings { Rules = rules }, new AuthorityOptions { Folder = "/work", Mode = mode }), "/work");
+        var tool = kind == NeedKind.RunCommand ? "Bash" : "Edit";
+        IReadOnlyList<Need> needs = [new Need(kind, kind == NeedKind.WritePath ? "/work/" + subject : subject)];
+        var asked = authority.Now.Decide(tool, needs);
+        Assert.Equal(Verdict.Ask, asked.Verdict);
+        authority.Prepare(tool, needs, asked);
+        Assert.Equal(offer, authority.Offer?.ToString());
+        if (authority.Offer is not { } rule)
+            return;
+        authority.Allow(rule);
+        Assert.Equal(Verdict.Allow, authority.Now.Decide(tool, needs).Verdict);
+        authority.Mode = PermissionMode.Plan;
+        authority.Mode = PermissionMode.Default;
+        Assert.Equal(Verdict.Allow, authority.Now.Decide(tool, needs).Verdict);
+    }
+}

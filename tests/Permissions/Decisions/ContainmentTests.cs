@@ -1,0 +1,72 @@
+using Pith.Permissions;
+using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
+
+namespace Pith.Tests.Permissions.Decisions;
+
+/// <summary>What runs in a sandbox that holds it need not ask; what the sandbox does not give, rules deny or nothing brings back still does.</summary>
+public sealed class ContainmentTests
+{
+    [Theory]
+    [InlineData("make", Verdict.Allow)]
+    [InlineData("some-tool --do", Verdict.Allow)]
+    [InlineData("python3 -c 'import os; os.system(\"ls\")'", Verdict.Allow)]
+    [InlineData("cat /etc/hosts", Verdict.Allow)]
+    [InlineData("echo x > /tmp/out", Verdict.Allow)]
+    [InlineData("$CMD x", Verdict.Allow, Verdict.Ask)]
+    [InlineData("for f in $(ls); do cat $f; done", Verdict.Allow)]
+    [InlineData("PATH=.:$PATH make", Verdict.Allow)]
+    [InlineData("npm install", Verdict.Ask)]
+    [InlineData("git push", Verdict.Ask)]
+    [InlineData("git reset --hard", Verdict.Ask)]
+    [InlineData("docker ps", Verdict.Ask)]
+    [InlineData("cat ~/.ssh/id_rsa", Verdict.Ask)]
+    [InlineData("rm -rf ~", Verdict.Ask)]
+    [InlineData("make; rm -rf /", Verdict.Ask)]
+    [InlineData("echo x > /etc/passwd", Verdict.Ask)]
+    [InlineData("echo x > .git/hooks/pre-commit", Verdict.Ask)]
+    [InlineData("if then", Verdict.Ask)] // cannot be read
+    [InlineData("sudo make", Verdict.Ask)]
+    public void InDefaultModeWhatIsHeldPasses(string command, Verdict whole, Verdict? partial = null)
+    {
+        Assert.Equal(whole, Of(Containment.Whole).Run(command).Verdict);
+        Assert.Equal(partial ?? whole, Of(Containment.Partial).Run(command).Verdict);
+        Assert.NotEqual(Verdict.Allow, Of(Containment.None).Run(command).Verdict);
+    }
+
+    [Fact]
+    public void RunningOutsideIsJudgedAsWithoutASandbox()
+    {
+        Assert.Equal(Verdict.Ask, Of(Containment.Whole).Decide("Bash", new Need(NeedKind.RunOutside, "make")).Verdict);
+        Assert.Equal(Verdict.Allow, Of(Containment.Whole, allow: "Bash(make)").Decide("Bash", new Need(NeedKind.RunOutside, "make")).Verdict);
+    }
+
+    [Fact]
+    public void SettingsMayStillWantToBeAsked()
+    {
+        var settings = Bench.Settings("""{"sandbox":{"enabled":true,"autoAllowBashIfSandboxed":false}}""");
+        Assert.Equal(Verdict.Ask, new Authority(settings, new AuthorityOptions { Folder = Bench.Folder, Containment = Containment.Whole }).Run("make").Verdict);
+        Assert.Equal(Verdict.Allow, new Authority(settings, new AuthorityOptions { Folder = Bench.Folder, Containment = Containment.Whole, Mode = PermissionMode.Auto, IsTrusted = true }).Run("make").Verdict);
+    }
+
+    [Fact]
+    public void WhatMayHideADeniedReadIsNotHeld()
+    {
+        Assert.Equal(Verdict.Ask, Of(Containment.Whole, deny: "Read(.env)").Run("cat $X").Verdict);
+        Assert.Equal(Verdict.Deny, Of(Containment.Whole, deny: "Bash(make *)").Run("make x").Verdict);
+        Assert.Equal(Verdict.Ask, Of(Containment.Whole, deny: "Bash(make *)").Run("$CMD x").Verdict);
+    }
+
+    [Fact]
+    public void InPlanModeNothingIsHeld() =>
+        Assert.Equal(Verdict.Deny, Of(Containment.Whole, mode: PermissionMode.Plan).Run("make").Verdict);
+
+    private static Authority Of(Containment containment, string allow = "", string deny = "", PermissionMode mode = PermissionMode.Default)
+    {
+        var json = System.Text.Json.JsonSerializer.Serialize(new { permissions = new { allow = Split(allow), deny = Split(deny) } });
+        return new Authority(Bench.Settings(json), new AuthorityOptions { Folder = Bench.Folder, Home = "/home/me", Mode = mode, IsTrusted = true, Containment = containment, Free = ["/tmp"] });
+    }
+
+    private static string[] Split(string rules) => rules.Split(';', StringSplitOptions.RemoveEmptyEntries);
+}
