@@ -39,6 +39,6 @@ switch (args)
     case ["store", var corpus]:
         return StoreTable.Run(corpus);
     default:
-        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | fit TRANSCRIPT… | held-out TRANSCRIPT… | misses CLASS BUDGET TRANSCRIPT… | epochs CORPUS [MODEL [TRIGGER]] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
+        Console.Error.WriteLine("usage: calibrate CORPUS | budgets TRANSCRIPT… | tokens speed|growth | exact [COUNT] [SEED] [--from N] [--workers N] [--path P] [--keep] [--peers] [--spoil] [--record] | fit TRANSCRIPT… | held-out TRANSCRIPT… | misses CLASS BUDGET TRANSCRIPT… | planning CORPUS | epochs CORPUS [MODEL [TRIGGER]] | store CORPUS | micro [BENCHMARKDOTNET OPTIONS]");
         return 64;
 }

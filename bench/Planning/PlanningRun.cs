@@ -29,16 +29,16 @@ internal static class PlanningRun
     private static void Rows(string corpus, int size)
     {
         using var session = new LongSession(corpus);
-        session.Grow(size - size / 8);
+        session.Grow(size - size / 4);
         Row(session, "one more turn, read and counted", null, session.NextTurn, size);
         using var other = new LongSession(corpus);
-        other.Grow(size - size / 8);
+        other.Grow(size - size / 4);
         var memory = new PlanMemory(other.Index);
         for (var i = 0; i < Rounds; i++)
             Both(memory);
         Row(other, "one more turn, what fits", other.NextTurn, () => Planner.Plan(memory, Fitting), size);
         using var third = new LongSession(corpus);
-        third.Grow(size - size / 8);
+        third.Grow(size - size / 4);
         var grown = new PlanMemory(third.Index);
         for (var i = 0; i < Rounds; i++)
             Both(grown);

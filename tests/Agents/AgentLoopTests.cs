@@ -99,12 +99,11 @@ public sealed class AgentLoopTests
     [Fact]
     public void ALengthThatTheBudgetAffordsIsAskedFor()
     {
-        Assert.True(Pith.Models.ModelCatalog.TryFind("claude-sonnet-5-5", out var prices));
-        var purse = new Purse(new AgentLimits { Dollars = 0.05m }, prices);
+        var purse = new Purse(new AgentLimits { Dollars = 0.05m }, () => ["claude-sonnet-5-5"]);
         var request = Asking.Request(new string('x', 3000));
         Assert.Null(purse.Reserve(request));
         Assert.InRange(request.MaxTokens, 4000, 5000); // 5 cents at 10 dollars a million, less the prompt
-        purse.Settle(new TokenUsage(1000, 0, 0, 0, 4700, 0));
+        purse.Settle(new TokenUsage(1000, 0, 0, 0, 4700, 0), "");
         Assert.Equal(EndReason.MaxDollars, purse.Reserve(request)!.Value.Reason);
     }
 

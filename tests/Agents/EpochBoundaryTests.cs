@@ -127,10 +127,10 @@ public sealed class EpochBoundaryTests : IDisposable
         using var server = new MockServer([.. Enumerable.Range(0, 6).Select(i => MockAnswer.Call($"c{i}", "Read", $$"""{"file_path":"src/file{{i}}.cs"}""")), MockAnswer.Text("done")]);
         using var session = SessionLog.Create(new SessionFolder(_folder.Path), new SessionHeader { Cwd = "/work" }, new BlobStore(_folder.Path), new SessionOptions());
         var loop = Loop(new AnthropicProvider(new ProviderOptions { BaseUrl = server.Address, ApiKey = "key" }), Ask("claude-sonnet-5"), new SessionKeeper(session), new EpochOptions { IsAutomatic = false }, TimeProvider.System);
-        Assert.Null((await loop.CompactAsync(TestContext.Current.CancellationToken)).Event);
+        Assert.Null((await loop.CompactAsync("", TestContext.Current.CancellationToken)).Event);
         await Events(loop);
         var before = loop.Request.Messages.Select(m => Encoding.UTF8.GetString(m.Span)).ToArray();
-        var outcome = await loop.CompactAsync(TestContext.Current.CancellationToken);
+        var outcome = await loop.CompactAsync("", TestContext.Current.CancellationToken);
         Assert.True(outcome.Event is { Trigger: "manual" } done && done.After < done.Before, outcome.Sentence);
         Assert.True(loop.Request.Messages.Sum(m => m.Length) < before.Sum(m => m.Length) / 2 + 2000);
         Assert.Equal(before.Length, session.Uncollapsed()!.Count);

@@ -147,6 +147,29 @@ public sealed partial class CompactTests : IDisposable
         run.Sentence();
     }
 
+    [Fact]
+    public void WhatIsPinnedAndAskedForStaysAndStandsInTheReceipt()
+    {
+        var line = "int widget_2_9(int value)";
+        Assert.DoesNotContain(line, CliRun.Good("compact", Session(), "--budget", "2k", "--plan") + Context("--budget", "2k"), StringComparison.Ordinal);
+        Assert.Contains(line, Context("--budget", "2k", "--pin", line, "--pin", "turn:1"), StringComparison.Ordinal);
+        Assert.Contains(line, Context("--budget", "2k", "--instructions", "keep widget_2_9"), StringComparison.Ordinal);
+        var report = CliRun.Good("compact", Session(), "--budget", "2k", "--plan", "--json", "--pin", "/widget_2_9/", "--instructions", "the build");
+        JsonSchema.Check(report, "compact");
+        var receipt = JsonDocument.Parse(report).RootElement.GetProperty("receipt");
+        Assert.Equal(("/widget_2_9/", "the build"), (receipt.GetProperty("pins")[0].GetString(), receipt.GetProperty("instructions").GetString()));
+        Assert.True(receipt.GetProperty("left").GetArrayLength() > 20);
+        Assert.Contains("no regular expression", CliRun.Bad(64, "compact", Session(), "--budget", "2k", "--pin", "/(/"), StringComparison.Ordinal);
+    }
+
+    private string Context(params string[] words)
+    {
+        var place = _folder.Place("context.json");
+        var run = new CliRun { Variables = { ["PITH_HOME"] = _folder.Place("home") } };
+        Assert.Equal(0, run.Run(["compact", Session(), .. words, "-o", place]));
+        return File.ReadAllText(place);
+    }
+
     private string Session() => _folder.File("session.jsonl", SampleSession.Of(20));
 
     private CliRun Run(int code, params string[] flags)

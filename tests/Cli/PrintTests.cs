@@ -104,6 +104,43 @@ public sealed class PrintTests : IDisposable
     }
 
     [Fact]
+    public void AFallbackModelAnswersAndSaysSo()
+    {
+        using var server = new MockServer([MockAnswer.Refusal(404, "not_found_error", "no such model"), MockAnswer.Text("ok")]);
+        var run = Run(server);
+        Assert.Equal(0, run.Run("-p", "hi", "--model", "opus", "--fallback-model", "sonnet,haiku", "--output-format", "stream-json"));
+        var fell = Lines(run).Single(l => l.TryGetProperty("subtype", out var s) && s.GetString() == "model_fallback");
+        Assert.Equal(("claude-opus-5-5", "claude-sonnet-5-5"), (Word(fell, "from_model"), Word(fell, "to_model")));
+        Assert.Contains("\"model\":\"claude-sonnet-5-5\"", server.Requests[1].Text, StringComparison.Ordinal);
+        Assert.Contains("is asked instead of", run.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MinutesAreAHardLimitForWhateverRuns()
+    {
+        using var server = new MockServer([MockAnswer.Call("t1", "Bash", """{"command":"sleep 60"}"""), MockAnswer.Text("never"), MockAnswer.Text("never")]);
+        var run = Run(server);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(ExitCode.LimitReached, run.Run("-p", "hi", "--allowedTools", "Bash", "--max-minutes", "0.02", "--output-format", "json"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.Equal(("error_during_execution", "budget_exhausted"), (Word(Lines(run).Single(), "subtype"), Word(Lines(run).Single(), "terminal_reason")));
+        Assert.Single(server.Requests);
+        Assert.Contains("minutes above 0", CliRun.Bad(ExitCode.Usage, "-p", "hi", "--max-minutes", "0"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true, "--allowedTools", "WebFetch(domain:example.com)")]
+    [InlineData(true, "--tools", "WebFetch,Read")]
+    [InlineData(false, "--allowedTools", "WebFetch", "--disallowedTools", "WebFetch")]
+    public void PagesAreFetchedOnlyWhereARuleOrThePersonSaysSo(bool declared, params string[] flags)
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        Assert.Equal(0, Run(server).Run(["-p", "hi", .. flags]));
+        Assert.Equal(declared, server.Requests[0].Text.Contains("\"name\":\"WebFetch\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void AttemptsAreToldToAPersonOnly()
     {
         using var server = new MockServer([MockAnswer.Refusal(529, "overloaded_error") with { RetryAfter = "0" }, MockAnswer.Text("ok")]);

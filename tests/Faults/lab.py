@@ -87,11 +87,11 @@ class Lab:
     def environment(self, more=None):
         return {"PATH": os.environ["PATH"], "PITH_HOME": self.home, **(more or {})}
 
-    def start(self, *words, stdin=subprocess.PIPE, env=None):
-        return subprocess.Popen([PITH, *words], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(env))
+    def start(self, *words, stdin=subprocess.PIPE, env=None, cwd=None):
+        return subprocess.Popen([PITH, *words], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(env), cwd=cwd)
 
-    def pith(self, *words, content=b"", env=None):
-        process = self.start(*words, env=env)
+    def pith(self, *words, content=b"", env=None, cwd=None):
+        process = self.start(*words, env=env, cwd=cwd)
         try:
             out, err = process.communicate(content, timeout=600)
         except BrokenPipeError:

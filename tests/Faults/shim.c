@@ -2,7 +2,7 @@
  *   PITH_FAULT=CALL:N:WHAT   CALL  a name below, or any
  *                            N     the Nth such call on a file of the store (its path holds PITH_FAULT_PATH), from 1
  *                            WHAT  an errno as a number, short (half is written), kill, stop; sticky with a final +
- *   PITH_FAULT_COUNT=FILE    counts all calls and writes "CALL COUNT" lines there at exit
+ *   PITH_FAULT_COUNT=FILE    counts all calls and writes "CALL COUNT" lines there at exit, and the microseconds in writes and fsyncs
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -16,11 +16,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { OPEN, WRITE, FSYNC, RENAME, UNLINK, MKDIR, FCHMOD, UTIMENSAT, KINDS };
 static const char *const names[KINDS] = {"open", "write", "fsync", "rename", "unlink", "mkdir", "fchmod", "utimensat"};
-static atomic_long seen[KINDS], total;
+static atomic_long seen[KINDS], total, nanoseconds;
 static char mine[4096];
 static _Atomic char ours[65536]; /* descriptors of files of the store */
 static int kind = -1, what, is_short, is_sticky;
@@ -46,6 +47,7 @@ __attribute__((destructor)) static void end(void) {
   if (!file) return;
   for (int k = 0; k < KINDS; k++) fprintf(file, "%s %ld\n", names[k], atomic_load(&seen[k]));
   fprintf(file, "any %ld\n", atomic_load(&total));
+  fprintf(file, "microseconds %ld\n", atomic_load(&nanoseconds) / 1000);
   fclose(file);
 }
 
@@ -63,6 +65,19 @@ static int meet(int k) {
   errno = what;
   return 1;
 }
+
+static long clock_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000000000L + now.tv_nsec;
+}
+#define TIMED(type, call, is_counted) \
+  long began = clock_now(); \
+  type result = (call); \
+  int failed_with = errno; \
+  if (is_counted) atomic_fetch_add(&nanoseconds, clock_now() - began); \
+  errno = failed_with; \
+  return result
 
 #define REAL(result, name, ...) \
   static result (*real)(__VA_ARGS__); \
@@ -87,7 +102,7 @@ OPENER(open64)
     REAL(ssize_t, #name, int, const void *, size_t, type); \
     int effect = is_open(fd) ? meet(WRITE) : 0; \
     if (effect == 1) return -1; \
-    return real(fd, bytes, effect == 2 && count > 1 ? count / 2 : count, offset); \
+    TIMED(ssize_t, real(fd, bytes, effect == 2 && count > 1 ? count / 2 : count, offset), is_open(fd)); \
   }
 WRITER(pwrite, off_t)
 WRITER(pwrite64, off64_t)
@@ -98,7 +113,11 @@ ssize_t write(int fd, const void *bytes, size_t count) {
   if (effect == 1) return -1;
   return real(fd, bytes, effect == 2 && count > 1 ? count / 2 : count);
 }
-int fsync(int fd) { REAL(int, "fsync", int); return is_open(fd) && meet(FSYNC) ? -1 : real(fd); }
+int fsync(int fd) {
+  REAL(int, "fsync", int);
+  if (is_open(fd) && meet(FSYNC)) return -1;
+  TIMED(int, real(fd), is_open(fd));
+}
 int fchmod(int fd, mode_t mode) { REAL(int, "fchmod", int, mode_t); return is_open(fd) && meet(FCHMOD) ? -1 : real(fd, mode); }
 int rename(const char *from, const char *to) { REAL(int, "rename", const char *, const char *); return is_ours(to) && meet(RENAME) ? -1 : real(from, to); }
 int renameat2(int a, const char *from, int b, const char *to, unsigned flags) {

@@ -5,7 +5,7 @@ namespace Pith.MockModels;
 /// <summary>An answer as the events of the Messages API.</summary>
 internal static class AnthropicAnswer
 {
-    public static IEnumerable<string> Events(MockAnswer answer, JsonObject usage, int number)
+    public static IEnumerable<string> Events(MockAnswer answer, JsonNode body, JsonObject usage, int number)
     {
         yield return Event("message_start", new JsonObject
         {
@@ -21,14 +21,14 @@ internal static class AnthropicAnswer
             },
         });
         for (var i = 0; i < answer.Content.Count; i++)
-            foreach (var line in Block(answer.Content[i]!.DeepClone().AsObject(), i, number))
+            foreach (var line in Block(answer.Content[i]!.DeepClone().AsObject(), body, i, number))
                 yield return line;
         var produced = answer.Content.ToJsonString().Length / 4;
         yield return Event("message_delta", new JsonObject { ["delta"] = new JsonObject { ["stop_reason"] = answer.Reason }, ["usage"] = new JsonObject { ["output_tokens"] = produced } });
         yield return Event("message_stop", []);
     }
 
-    private static IEnumerable<string> Block(JsonObject block, int index, int number)
+    private static IEnumerable<string> Block(JsonObject block, JsonNode body, int index, int number)
     {
         var (field, delta) = (string?)block["type"] switch
         {
@@ -38,6 +38,9 @@ internal static class AnthropicAnswer
             _ => ("", ""),
         };
         var whole = field == "input" ? block["input"]!.ToJsonString() : (string?)block[field] ?? "";
+        var signature = field == "thinking" && block["signature"] is null ? Binding.Sign(body, whole) : null;
+        if (signature is not null)
+            block["signature"] = "";
         if (field.Length > 0)
             block[field] = field == "input" ? new JsonObject() : "";
         if (field == "input")
@@ -50,6 +53,8 @@ internal static class AnthropicAnswer
                 ["index"] = index,
                 ["delta"] = new JsonObject { ["type"] = delta, [field == "input" ? "partial_json" : field] = whole[at..Math.Min(at + 17, whole.Length)] },
             });
+        if (signature is not null)
+            yield return Event("content_block_delta", new JsonObject { ["index"] = index, ["delta"] = new JsonObject { ["type"] = "signature_delta", ["signature"] = signature } });
         yield return Event("content_block_stop", new JsonObject { ["index"] = index });
     }
 

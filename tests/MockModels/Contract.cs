@@ -25,7 +25,7 @@ internal static class Contract
         }
 
         var marks = body.ToJsonString().Split("\"cache_control\"").Length - 1;
-        return marks > 4 ? $"A maximum of 4 blocks with cache_control may be provided. Found {marks}." : null;
+        return marks > 4 ? $"A maximum of 4 blocks with cache_control may be provided. Found {marks}." : Binding.Breach(body);
     }
 
     private static List<string> Ids(JsonArray content, string type, string name) =>

@@ -32,6 +32,9 @@ public sealed class MockServer : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
+    /// <summary>How many requests are kept to be looked at.</summary>
+    public int Keeps { get; init; } = int.MaxValue;
+
     public CacheAccount Cache { get; } = new();
 
     public IReadOnlyList<MockRequest> Requests
@@ -107,7 +110,7 @@ public sealed class MockServer : IDisposable
         await connection.StartAsync(_stop.Token);
         var events = isChat ? ChatAnswer.Events(answer, request.Body.Length / 4, number)
             : isResponses ? ResponsesAnswer.Events(answer, ResponsesContract.Usage(request.Text, Requests.SkipLast(1).Select(r => r.Text), answer), number)
-            : AnthropicAnswer.Events(answer, Cache.Count(body), number);
+            : AnthropicAnswer.Events(answer, body, Cache.Count(body), number);
         return await StreamAsync(connection, answer, [.. events]);
     }
 
@@ -146,6 +149,8 @@ public sealed class MockServer : IDisposable
         lock (_lock)
         {
             _requests.Add(request);
+            if (_requests.Count > Keeps)
+                _requests.RemoveAt(0);
             return (_script.TryDequeue(out var answer) ? answer : MockAnswer.Refusal(400, "invalid_request_error", "the script has ended"), _served++);
         }
     }

@@ -76,8 +76,9 @@ internal static class CommandLine
             }
 
             var (flag, attached) = word[1] == '-' ? Long(name, command, word) : Short(name, command, word);
-            given[flag] = flag.Value is null ? Switch(flag, attached) : attached ?? Next(name, command, flag, rest);
-            CheckChoice(flag, given[flag]);
+            var value = flag.Value is null ? Switch(flag, attached) : attached ?? Next(name, command, flag, rest);
+            CheckChoice(flag, value);
+            given[flag] = flag.IsRepeated && given.TryGetValue(flag, out var before) ? $"{before}{Invocation.Between}{value}" : value;
         }
     }
 

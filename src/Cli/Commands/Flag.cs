@@ -20,6 +20,9 @@ internal sealed record Flag(string Name, string Summary)
     /// <summary>Whether the value is a comma-separated list of choices.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether it may be given several times, and every word counts.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>What happens without it; empty where nothing needs saying.</summary>
     public string Default { get; init; } = "";
 

@@ -113,6 +113,19 @@ internal static class Flags
         Default = "messages",
     };
 
+    public static readonly Flag Pin = new("pin", "Keep this verbatim: words, /regex/ for every line that matches, turn:N, or a handle; may be given again")
+    {
+        Value = "PIN",
+        IsRepeated = true,
+        Sample = "'/deadline|budget/'",
+    };
+
+    public static readonly Flag Instructions = new("instructions", "Keep what these words name with priority, on top of what is kept anyway")
+    {
+        Value = "TEXT",
+        Sample = "'the schema of orders.sql'",
+    };
+
     public static readonly Flag Plan = new("plan", "Only say what would be done and why, segment by segment; writes and stores nothing");
 
     public static readonly Flag Output = new("output", "Write to this file, whole or not at all; - is standard output")
@@ -236,6 +249,31 @@ internal static class Flags
         Default = "text",
     };
 
+    public static readonly Flag JsonSchema = new("json-schema", "Hold the last answer to a JSON Schema: a file, or the schema itself")
+    {
+        Value = "SCHEMA",
+        Sample = "answer.schema.json",
+    };
+
+    public static readonly Flag TaskBudget = new("task-budget", "Tell the model how many tokens it has for the task; advice to it, no limit")
+    {
+        Value = "TOKENS",
+        Sample = "200k",
+    };
+
+    public static readonly Flag Features = new("features", "Switch features of Anthropic's API, with commas between; no- before a name switches it off")
+    {
+        Value = "NAMES",
+        Default = "by model: structured-output, token-efficient-tools, task-budget; not context-editing",
+        Sample = "context-editing,no-structured-output",
+    };
+
+    public static readonly Flag Betas = new("betas", "Words to send as anthropic-beta, with commas between")
+    {
+        Value = "NAMES",
+        Sample = "context-1m-2025-08-07",
+    };
+
     public static readonly Flag InputFormat = new("input-format", "What is read: a prompt, or messages and requests of a program, a line each, until they end")
     {
         Value = "FORMAT",
@@ -257,6 +295,18 @@ internal static class Flags
     {
         Value = "N",
         Sample = "20",
+    };
+
+    public static readonly Flag MaxMinutes = new("max-minutes", "Stop after so many minutes of work; what runs then is cancelled")
+    {
+        Value = "MINUTES",
+        Sample = "15",
+    };
+
+    public static readonly Flag FallbackModel = new("fallback-model", "Models to ask, in this order, when the model has no room or does not answer")
+    {
+        Value = "MODELS",
+        Sample = "sonnet,haiku",
     };
 
     public static readonly Flag MaxBudget = new("max-budget-usd", "Stop before more than so many dollars can be spent")
@@ -335,6 +385,15 @@ internal static class Flags
 
     public static readonly Flag Fork = new("fork-session", "Go on beside the session that --continue or --resume names, which stays as it is");
 
+    public static readonly Flag Durability = new("durability", "When the session's log waits for the disk: strict, also before and behind calls with effects; turn, at the end of a turn alone, so that a power cut may cost that turn")
+    {
+        Value = "WHEN",
+        Choices = ["strict", "turn"],
+        Default = "strict",
+    };
+
+    public static readonly Flag NoPager = new("no-pager", "No pager, as with NO_PAGER set");
+
     public static readonly Flag NoSession = new("no-session-persistence", "Keep no session");
 
     public static readonly Flag NoCompact = new("no-compact", "Never make the conversation smaller by itself; when it is full, the run ends and says so");
@@ -345,6 +404,18 @@ internal static class Flags
         Default = "auto",
         Sample = "100k",
     };
+
+    public static readonly Flag ToTurn = new("to", "Go back to before this request; without it the requests are listed")
+    {
+        Value = "TURN",
+        Sample = "3",
+    };
+
+    public static readonly Flag RewindFiles = new("files", "Only the files");
+
+    public static readonly Flag RewindConversation = new("conversation", "Only the conversation");
+
+    public static readonly Flag RewindBoth = new("both", "Files and conversation, which is what happens without a flag");
 
     public static readonly Flag Verbose = new("verbose", "Taken for the sake of scripts that give it; stream-json is whole without it");
 

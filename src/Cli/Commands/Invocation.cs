@@ -23,4 +23,10 @@ internal sealed class Invocation
 
     /// <summary>The word given for a flag, or null.</summary>
     public string? Word(Flag flag) => Given.GetValueOrDefault(flag);
+
+    /// <summary>Every word given for a flag that may be given several times, in order.</summary>
+    public string[] Words(Flag flag) => Given.TryGetValue(flag, out var words) ? words.Split(Between) : [];
+
+    /// <summary>Stands between the words of a flag that was given several times; no argument can hold it.</summary>
+    internal const char Between = '\0';
 }

@@ -23,8 +23,13 @@ internal static class SessionCommands
                 Operands = "SESSION",
                 Fewest = 1,
                 Most = 1,
-                Details = ["Requests and answers whole, calls and results shortened. pith sessions export writes everything."],
-                Examples = [new("pith sessions show 6ba7b810 | less", "page by page")],
+                Details =
+                [
+                    "Requests and answers whole, calls and results shortened. pith sessions export writes everything.",
+                    "On a terminal it goes through PAGER, or less where that is installed; an empty PAGER, cat, NO_PAGER or --no-pager means none.",
+                ],
+                Flags = [Flags.NoPager, Flags.Json],
+                Examples = [new("pith sessions show 6ba7b810", "page by page"), new("pith sessions show 6ba7b810 --json", "all of it, for a program")],
                 Run = SessionReadVerbs.Show,
             },
             new("receipts", "Show what each compaction of a session took out and left")
@@ -46,7 +51,7 @@ internal static class SessionCommands
                 Fewest = 1,
                 Most = 1,
                 Details = ["Prints each line that has the words, in any case, with its session and record. Exits 66 when there is none."],
-                Flags = [Flags.All],
+                Flags = [Flags.All, Flags.Json],
                 Examples = [new("pith sessions search deadlock --all", "in all folders")],
                 Run = SessionReadVerbs.Search,
             },
@@ -58,6 +63,25 @@ internal static class SessionCommands
                 Details = ["Prints the id of the new one. Nothing is copied: it refers to the other, which may be in use and goes its own way. Another program's file is never written; what it adds later does not count, and a change of what counts is said."],
                 Examples = [new("pith sessions fork 6ba7b810", "try something else from here")],
                 Run = SessionWriteVerbs.Fork,
+            },
+            new("rewind", "Take a session's files and conversation back to before a request")
+            {
+                Operands = "SESSION",
+                Fewest = 1,
+                Most = 1,
+                Details =
+                [
+                    "The conversation goes on in a new session, whose id is printed: it shares all that came before the request, and the old one keeps what came after. Files that the agent's tools changed since get their earlier content back, from the store; one that someone else changed since is left alone and named, and so is what a shell command changed. What restoring replaces is itself kept, so a rewind can be undone.",
+                    "Exits 73 when a file could not be brought back.",
+                ],
+                Flags = [Flags.ToTurn, Flags.RewindFiles, Flags.RewindConversation, Flags.RewindBoth, Flags.DryRun],
+                Examples =
+                [
+                    new("pith sessions rewind 6ba7b810", "the requests, numbered"),
+                    new("pith sessions rewind 6ba7b810 --to 3 --dry-run", "what would happen"),
+                    new("pith sessions rewind 6ba7b810 --to 3", "as if request 3 had not been"),
+                ],
+                Run = RewindVerb.Run,
             },
             new("export", "Write a session as a transcript of its own")
             {

@@ -15,10 +15,17 @@ internal static class Following
             output.Take(found);
             if (found is AgentEvent.Answering { Event: ModelEvent.Retrying retrying } && around.ErrorIsTerminal)
                 around.Complain(string.Create(CultureInfo.InvariantCulture, $"{retrying.Fault.Message}; attempt {retrying.Attempt + 1} of {retrying.Attempts} in {retrying.Delay.TotalSeconds:0.0} s"));
+            if (found is AgentEvent.Answering { Event: ModelEvent.FellBack next })
+                around.Complain($"{next.Fault.Message}; {next.To} is asked instead of {next.From}");
             if (found is not AgentEvent.Ended ended || ended.Reason == EndReason.Done)
                 continue;
             around.Complain(ended.Message);
-            return ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens ? ExitCode.LimitReached : ExitCode.NoAnswer;
+            return ended.Reason switch
+            {
+                EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime or EndReason.Misfit => ExitCode.LimitReached,
+                EndReason.NotKept => ExitCode.CannotWrite,
+                _ => ExitCode.NoAnswer,
+            };
         }
 
         return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pith.Agents;
 using Pith.Cli.Runs;
 using Pith.Events;
+using Pith.Models;
 using Pith.Tools;
 
 namespace Pith.Cli.Headless;
@@ -11,14 +12,15 @@ internal static class ResultJson
 {
     public static void Write(Utf8JsonWriter json, AgentEvent.Ended ended, RunSoFar run, RunFacts facts)
     {
-        var isLimit = ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens;
+        var isLimit = ended.Reason is EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime or EndReason.Misfit;
         var isError = ended.Reason != EndReason.Done;
         json.WriteString("type", "result");
         json.WriteString("subtype", ended.Reason switch
         {
             EndReason.MaxTurns => "error_max_turns",
             EndReason.MaxDollars => "error_max_budget_usd",
-            EndReason.MaxTokens => "error_during_execution",
+            EndReason.Misfit => "error_max_structured_output_retries",
+            EndReason.MaxTokens or EndReason.MaxTime => "error_during_execution",
             _ => "success", // clients look at is_error, and at the text in result
         });
         json.WriteBoolean("is_error", isError);
@@ -35,14 +37,18 @@ internal static class ResultJson
             json.WriteString("result", run.Text);
         else
             json.WriteString("result", ended.Message);
+        if (ended.Reason == EndReason.Done && facts.Structured is { Value.Length: > 0 } structured)
+            JsonLine.Raw(json, "structured_output", structured.Value);
         json.WriteString("stop_reason", run.StopWord);
         json.WriteString("terminal_reason", Terminal(ended.Reason));
         if (ended.Fault is { Status: > 0 } fault)
             json.WriteNumber("api_error_status", fault.Status);
         json.WriteNumber("total_cost_usd", ended.Account.Dollars ?? 0);
         WriteUsage(json, ended.Account.Usage);
-        WriteModelUsage(json, ended.Account, facts.Model);
+        WriteModelUsage(json, ended.Account);
         WriteDenials(json, run.Refused);
+        if (facts.Spending is { } spending)
+            SpendingJson.Write(json, spending);
         json.WriteString("session_id", facts.Session);
         json.WriteString("uuid", RunFacts.NewId());
     }
@@ -100,16 +106,22 @@ internal static class ResultJson
         json.WriteEndArray();
     }
 
-    private static void WriteModelUsage(Utf8JsonWriter json, AgentAccount account, string model)
+    private static void WriteModelUsage(Utf8JsonWriter json, AgentAccount account)
     {
         json.WriteStartObject("modelUsage");
-        json.WriteStartObject(model);
-        json.WriteNumber("inputTokens", account.Usage.Fresh);
-        json.WriteNumber("outputTokens", account.Usage.Produced);
-        json.WriteNumber("cacheReadInputTokens", account.Usage.CacheRead);
-        json.WriteNumber("cacheCreationInputTokens", account.Usage.CacheWrite5m + account.Usage.CacheWrite1h);
-        json.WriteNumber("costUSD", account.Dollars ?? 0);
-        json.WriteEndObject();
+        foreach (var (model, usage, dollars) in account.Models)
+        {
+            json.WriteStartObject(model);
+            json.WriteNumber("inputTokens", usage.Fresh);
+            json.WriteNumber("outputTokens", usage.Produced);
+            json.WriteNumber("cacheReadInputTokens", usage.CacheRead);
+            json.WriteNumber("cacheCreationInputTokens", usage.CacheWrite5m + usage.CacheWrite1h);
+            json.WriteNumber("webSearchRequests", 0);
+            json.WriteNumber("costUSD", dollars ?? 0);
+            json.WriteNumber("contextWindow", ModelCatalog.TryFind(model, out var known) ? known.Window : 0);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -117,9 +129,10 @@ internal static class ResultJson
     {
         EndReason.Done => "completed",
         EndReason.MaxTurns => "max_turns",
-        EndReason.MaxDollars or EndReason.MaxTokens => "budget_exhausted",
+        EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime => "budget_exhausted",
         EndReason.WindowFull => "prompt_too_long",
         EndReason.Failed => "api_error",
+        EndReason.NotKept => "not_recorded",
         _ => "model_error",
     };
 }

@@ -25,7 +25,7 @@ internal sealed class RunSoFar
     {
         switch (found)
         {
-            case AgentEvent.Answering { Event: ModelEvent.Started or ModelEvent.Retrying }:
+            case AgentEvent.Answering { Event: ModelEvent.Started or ModelEvent.Retrying or ModelEvent.FellBack }:
                 _text.ResetWrittenCount();
                 break;
             case AgentEvent.Answering { Event: ModelEvent.TextDelta delta }:

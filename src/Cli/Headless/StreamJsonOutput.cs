@@ -110,6 +110,16 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts, bool
             case AgentEvent.Answering { Event: ModelEvent.Retrying retrying }:
                 Write(json => WriteRetry(json, retrying));
                 break;
+            case AgentEvent.Answering { Event: ModelEvent.FellBack next }:
+                Write(json =>
+                {
+                    json.WriteString("type", "system");
+                    json.WriteString("subtype", "model_fallback");
+                    json.WriteString("from_model", next.From);
+                    json.WriteString("to_model", next.To);
+                    json.WriteString("error", next.Fault.Message);
+                });
+                break;
             case AgentEvent.Ended ended:
                 JsonLine.Write(around.Out, json => ResultJson.Write(json, ended, _run, facts));
                 break;

@@ -1,10 +1,11 @@
 using System.Text;
 using Pith.Agents;
+using Pith.Cli.Headless.Schemas;
 
 namespace Pith.Cli.Headless;
 
 /// <summary>Prints the last text. On a terminal no control character of the model's reaches it.</summary>
-internal sealed class TextOutput(Surroundings around) : IRunOutput
+internal sealed class TextOutput(Surroundings around, StructuredRun? structured = null) : IRunOutput
 {
     private readonly RunSoFar _run = new();
 
@@ -17,8 +18,9 @@ internal sealed class TextOutput(Surroundings around) : IRunOutput
         _run.Take(found);
         if (found is not AgentEvent.Ended ended || ended.Reason == EndReason.Failed || _run.Text.IsEmpty)
             return; // of an answer that failed nothing counts
-        around.Out.Write(around.OutIsTerminal ? Clean(_run.Text) : _run.Text);
-        if (_run.Text[^1] != '\n')
+        var text = structured is { Value.Length: > 0 } fits ? fits.Value : _run.Text;
+        around.Out.Write(around.OutIsTerminal ? Clean(text) : text);
+        if (text[^1] != '\n')
             around.Out.Write("\n"u8);
     }
 

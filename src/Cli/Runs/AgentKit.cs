@@ -3,6 +3,7 @@ using Pith.Cli.Commands;
 using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
+using Pith.Tools.Pages;
 using Pith.Tools.Questions;
 using Pith.Tools.Recalls;
 using Pith.Tools.Sandboxes;
@@ -23,8 +24,9 @@ internal sealed class AgentKit : IDisposable
     /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
     /// <param name="asks">Puts the model's questions; null where nobody is, and then the model has no tool for it.</param>
+    /// <param name="reachesWeb">Whether a rule allows WebFetch; else the model sees it only where <c>--tools</c> names it.</param>
     /// <param name="more">Tools that stand behind these.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, IReadOnlyList<ITool> more)
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, bool reachesWeb, IReadOnlyList<ITool> more)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
@@ -36,9 +38,9 @@ internal sealed class AgentKit : IDisposable
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             Bash, new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
-            .. asks is null ? (ITool[])[] : [asks],
+            new WebFetchTool(WebClient.Open), .. asks is null ? (ITool[])[] : [asks],
         ];
-        Tools = [.. Chosen(all, invocation.Word(Flags.Tools)), .. more];
+        Tools = [.. Chosen(all, invocation.Word(Flags.Tools), reachesWeb), .. more];
     }
 
     /// <summary>The folders of the work.</summary>
@@ -55,10 +57,10 @@ internal sealed class AgentKit : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
-    private static ITool[] Chosen(ITool[] all, string? list)
+    private static ITool[] Chosen(ITool[] all, string? list, bool reachesWeb)
     {
         if (list is null or "default")
-            return all;
+            return reachesWeb ? all : [.. all.Where(t => t is not WebFetchTool)];
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var name in names)
             if (!Array.Exists(all, t => t.Spec.Name == name))

@@ -15,7 +15,10 @@ internal static class EpochChoice
 {
     private const int LeastWindow = 20_000;
 
-    public static EpochOptions Of(Invocation invocation, string folder)
+    /// <param name="invocation">Flags and environment.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="instructions">What every boundary is to keep with priority.</param>
+    public static EpochOptions Of(Invocation invocation, string folder, string instructions)
     {
         var around = invocation.Around;
         var (enabled, window) = Settings(invocation, folder);
@@ -28,6 +31,7 @@ internal static class EpochChoice
             IsAllowed = !forbidden,
             IsAutomatic = !forbidden && !invocation.Has(Flags.NoCompact) && !IsSet(around, EnvironmentVariable.DisableAutoCompact) && enabled,
             Window = asked > 0 ? asked : Number(around, EnvironmentVariable.AutoCompactWindow, LeastWindow, int.MaxValue) ?? window,
+            Instructions = instructions,
             HighShare = Number(around, EnvironmentVariable.AutoCompactShare, 1, 100) is { } share ? share / 100.0 : new EpochOptions().HighShare,
         };
     }

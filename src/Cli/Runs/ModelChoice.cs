@@ -8,14 +8,31 @@ using Pith.Transcripts;
 namespace Pith.Cli.Runs;
 
 /// <summary>Which model is asked, and through whom: by flag and environment.</summary>
-internal sealed record ModelChoice(IModelProvider Provider, string Model, string KeySource)
+internal sealed record ModelChoice(ModelChain Provider, string Model, string KeySource, ApiFeatures Features)
 {
     private const string Script = "script:", Replay = "replay:";
 
+    /// <summary>Attempts at a model that has another behind it: three, since the other is at hand.</summary>
+    private const int FewAttempts = 3;
+
     public static ModelChoice Of(Invocation invocation)
     {
+        var features = FeatureChoice.Of(invocation);
+        var behind = (invocation.Word(Flags.FallbackModel) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var (seat, source) = Seat(invocation, invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel), behind.Length > 0);
+        var seats = new List<ModelSeat> { seat };
+        for (var i = 0; i < behind.Length; i++)
+            seats.Add(Seat(invocation, behind[i], i < behind.Length - 1).Seat);
+        return new ModelChoice(new ModelChain(seats, TimeProvider.System), seat.Model, source, features);
+    }
+
+    /// <summary>A model by the name that a person gave it.</summary>
+    /// <param name="invocation">Flags and environment.</param>
+    /// <param name="named">The name; null takes the default.</param>
+    /// <param name="hasOther">Whether another waits behind it.</param>
+    public static (ModelSeat Seat, string KeySource) Seat(Invocation invocation, string? named, bool hasOther)
+    {
         var around = invocation.Around;
-        var named = invocation.Word(Flags.AskModel) ?? Given(around, EnvironmentVariable.AnthropicModel);
         if (named is not null && named.StartsWith(Script, StringComparison.Ordinal))
             return Scripted(named, named[Script.Length..], ReadScript);
         if (named is not null && named.StartsWith(Replay, StringComparison.Ordinal))
@@ -25,9 +42,10 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
         if (!isAnthropic && !isOpenAi)
             throw new Failure(ExitCode.Missing, "no model is configured: set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL to a server that speaks the Messages API, or OPENAI_BASE_URL to one that speaks Chat Completions; --model script:FILE plays a script without any");
         var model = Full(named ?? "sonnet");
+        var options = new ProviderOptions { GivesRaw = invocation.Has(Flags.IncludePartial), Attempts = hasOther ? FewAttempts : new ProviderOptions().Attempts };
         return isAnthropic && (!isOpenAi || model.StartsWith("claude", StringComparison.Ordinal))
-            ? Anthropic(invocation, model)
-            : OpenAi(around, named ?? throw Failure.Usage("say which model of the server at OPENAI_BASE_URL to ask, for example --model qwen3"));
+            ? Anthropic(around, model, options)
+            : OpenAi(around, named ?? throw Failure.Usage("say which model of the server at OPENAI_BASE_URL to ask, for example --model qwen3"), options);
     }
 
     /// <summary>The names people use for the newest of each size.</summary>
@@ -39,32 +57,24 @@ internal sealed record ModelChoice(IModelProvider Provider, string Model, string
         _ => name,
     };
 
-    private static ModelChoice Anthropic(Invocation invocation, string model)
+    private static (ModelSeat, string) Anthropic(Surroundings around, string model, ProviderOptions options)
     {
-        var around = invocation.Around;
         var key = Given(around, EnvironmentVariable.AnthropicKey);
-        var options = new ProviderOptions
-        {
-            BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl),
-            ApiKey = key,
-            AuthToken = Given(around, EnvironmentVariable.AnthropicToken),
-            GivesRaw = invocation.Has(Flags.IncludePartial),
-        };
-        return new ModelChoice(new AnthropicProvider(options), model, key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
+        options = options with { BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl), ApiKey = key, AuthToken = Given(around, EnvironmentVariable.AnthropicToken), Version = Given(around, EnvironmentVariable.AnthropicVersion) };
+        return (new ModelSeat(new AnthropicProvider(options), model, ModelApi.Messages), key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
     }
 
-    private static ModelChoice OpenAi(Surroundings around, string model)
+    private static (ModelSeat, string) OpenAi(Surroundings around, string model, ProviderOptions options)
     {
-        var options = new ProviderOptions { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Given(around, EnvironmentVariable.OpenAiKey) };
+        options = options with { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Given(around, EnvironmentVariable.OpenAiKey) };
         var api = OpenAiApis.For(model, options.BaseUrl?.Host);
         if (Given(around, EnvironmentVariable.OpenAiApi) is { } word && !OpenAiApis.TryParse(word, out api))
             throw Failure.Usage($"{EnvironmentVariable.OpenAiApi} is '{CommandLine.Shown(word)}'; it takes responses or chat");
-        IModelProvider provider = api == OpenAiApi.Responses ? new ResponsesProvider(options) : new ChatProvider(options);
-        return new ModelChoice(provider, model, EnvironmentVariable.OpenAiKey);
+        return (api == OpenAiApi.Responses ? new ModelSeat(new ResponsesProvider(options), model, ModelApi.Responses) : new ModelSeat(new ChatProvider(options), model, ModelApi.Chat), EnvironmentVariable.OpenAiKey);
     }
 
-    private static ModelChoice Scripted(string name, string path, Func<string, List<ScriptedAnswer>> read) =>
-        path.Length == 0 ? throw Failure.Usage($"--model {name} names no file; write --model {name}session.jsonl") : new ModelChoice(new ScriptProvider(read(path), InputFile.Shown(path)), name, "none");
+    private static (ModelSeat, string) Scripted(string name, string path, Func<string, List<ScriptedAnswer>> read) =>
+        path.Length == 0 ? throw Failure.Usage($"--model {name} names no file; write --model {name}session.jsonl") : (new ModelSeat(new ScriptProvider(read(path), InputFile.Shown(path)), name, ModelApi.Script), "none");
 
     private static List<ScriptedAnswer> ReadScript(string path)
     {

@@ -35,6 +35,9 @@ internal sealed class RunAuthority
     /// <summary>What decides now.</summary>
     public Authority Now { get; private set; }
 
+    /// <summary>Whether a rule allows any use of a tool.</summary>
+    public bool Allows(string tool) => Now.HasRule(Verdict.Allow, tool) && !Now.DeniesWhole(tool);
+
     /// <summary>The mode that was set last.</summary>
     public PermissionMode Mode
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Pith.Agents;
+using Pith.Cli.Headless.Schemas;
 
 namespace Pith.Cli.Runs;
 
@@ -10,7 +12,8 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
 
     public string Session { get; } = session ?? NewId();
 
-    public string Model => model;
+    /// <summary>The model that is asked; it may change.</summary>
+    public string Model { get; set; } = model;
 
     public string KeySource => keySource;
 
@@ -20,6 +23,12 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
 
     /// <summary>The servers of tools, each with its state in the SDK's words.</summary>
     public IReadOnlyList<(string Name, string Status)> Servers { get; init; } = [];
+
+    /// <summary>The run whose last answer must fit a schema; null where none must.</summary>
+    public StructuredRun? Structured { get; init; }
+
+    /// <summary>What was spent on what.</summary>
+    public Spending? Spending { get; init; }
 
     /// <summary>The permission mode; it may change.</summary>
     public string Mode { get; set; } = mode;

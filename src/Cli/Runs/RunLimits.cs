@@ -6,7 +6,7 @@ using Pith.Models;
 
 namespace Pith.Cli.Runs;
 
-/// <summary>The hard limits of <c>--max-turns</c> and <c>--max-budget-usd</c>.</summary>
+/// <summary>The hard limits of <c>--max-turns</c>, <c>--max-minutes</c> and <c>--max-budget-usd</c>.</summary>
 internal static class RunLimits
 {
     public static AgentLimits Of(Invocation invocation)
@@ -14,12 +14,19 @@ internal static class RunLimits
         var limits = new AgentLimits();
         if (invocation.Word(Flags.MaxTurns) is { } turns)
             limits = limits with { Turns = WholeNumber.Of(Flags.MaxTurns.Name, turns, 1, Flags.MaxTurns.Sample) };
+        if (invocation.Word(Flags.MaxMinutes) is { } minutes)
+            limits = limits with { Time = Minutes(minutes) };
         if (invocation.Word(Flags.MaxBudget) is not { } dollars)
             return limits;
         if (!decimal.TryParse(dollars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount <= 0)
             throw Failure.Usage($"--max-budget-usd takes dollars above 0, for example --max-budget-usd {Flags.MaxBudget.Sample}, not '{CommandLine.Shown(dollars)}'");
         return limits with { Dollars = amount };
     }
+
+    private static TimeSpan Minutes(string word) =>
+        double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and < 100_000
+            ? TimeSpan.FromMinutes(minutes)
+            : throw Failure.Usage($"--max-minutes takes minutes above 0, for example --max-minutes {Flags.MaxMinutes.Sample}, not '{CommandLine.Shown(word)}'");
 
     /// <summary>Dollars can be kept only where the model's prices are known.</summary>
     public static void Check(AgentLimits limits, string model)

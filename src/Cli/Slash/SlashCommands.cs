@@ -9,6 +9,12 @@ internal static class SlashCommands
         new StatusCommand(),
         new CostCommand(),
         new ModelCommand(),
+        new ContextCommand(),
+        new CompactCommand(),
+        new UncollapseCommand(),
+        new PinCommand(),
+        new UnpinCommand(),
+        new RewindCommand(),
         new ClearCommand(),
         new ExitCommand(),
     ];

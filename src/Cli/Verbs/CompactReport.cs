@@ -2,6 +2,7 @@ using System.Text;
 using Pith.Cli.Printing;
 using Pith.Compaction;
 using Pith.Compaction.Receipts;
+using Pith.Compaction.Wishes;
 
 namespace Pith.Cli.Verbs;
 
@@ -15,9 +16,14 @@ internal sealed record CompactReport(Transcript Transcript, Compacted Compacted,
     /// <summary>What it costs and saves; null where not asked for or where no prices are known.</summary>
     public PlanMoney? Money { get; init; }
 
+    /// <summary>What the user wanted kept.</summary>
+    public UserWishes Wishes { get; init; } = UserWishes.None;
+
     /// <summary>What goes and what stays, in the shape that a boundary leaves in a session's log.</summary>
     public Receipt Receipt => Receipt.Of(Transcript.Index, Compacted, "manual", TokensBefore) with
     {
+        Instructions = Wishes.Instructions,
+        Pins = [.. Wishes.Pins.Select(p => p.Word)],
         Money = Money is { } money ? ReceiptMoney.Of(money.Model.Name, money.Warm) : null,
     };
 

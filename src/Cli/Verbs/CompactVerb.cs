@@ -21,6 +21,7 @@ internal static class CompactVerb
         {
             Budget = word is null ? int.MaxValue : SizeArgument.Of(Flags.Budget.Name, word, "tokens"),
             Tiers = TiersOf(invocation.Word(Flags.Tiers)),
+            Wishes = WishChoice.Of(invocation),
         };
         var isPlan = invocation.Has(Flags.Plan);
         using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
@@ -29,7 +30,7 @@ internal static class CompactVerb
         var compacted = refusal is { } said ? Within(said, transcript, ref policy, form) : Compactor.Compact(transcript.Index, policy, form);
         if (!compacted.Fits)
             throw CannotMeet(transcript, policy, form);
-        var report = new CompactReport(transcript, compacted, form.Name, policy.Budget);
+        var report = new CompactReport(transcript, compacted, form.Name, policy.Budget) { Wishes = policy.Wishes };
         if (target is null)
             return WritePlan(invocation, report with { Money = PlanMoney.Of(transcript, compacted, form, invocation.Word(Flags.Model)) });
         Keep(compacted.Plan, invocation.Around);

@@ -1,4 +1,3 @@
-using Pith.Agents;
 using Pith.Cli.Commands;
 using Pith.Cli.Headless;
 using Pith.Cli.Headless.Conversations;
@@ -20,18 +19,18 @@ internal static class PrintVerb
         {
             "json" => new JsonOutput(around, run.Facts),
             "stream-json" => new StreamJsonOutput(around, run.Facts, invocation.Has(Flags.IncludePartial)),
-            _ => new TextOutput(around),
+            _ => new TextOutput(around, run.Facts.Structured),
         };
-        return RunAsync(run.Loop, prompt, output, around).GetAwaiter().GetResult();
+        return RunAsync(run, prompt, output, around).GetAwaiter().GetResult();
     }
 
-    private static async Task<int> RunAsync(AgentLoop loop, byte[] prompt, IRunOutput output, Surroundings around)
+    private static async Task<int> RunAsync(AgentRun run, byte[] prompt, IRunOutput output, Surroundings around)
     {
         output.Begin();
         using var stop = new RunStop();
         try
         {
-            return await Following.AsyncOf(loop.RunAsync(prompt, stop.Token), output, around).ConfigureAwait(false);
+            return await Following.AsyncOf(run.WorkAsync(prompt, stop.Token), output, around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

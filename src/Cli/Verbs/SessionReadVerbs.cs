@@ -16,30 +16,7 @@ internal static class SessionReadVerbs
     {
         var sessions = SessionRooms.Of(invocation.Around).List(invocation.Has(Flags.All) ? null : Environment.CurrentDirectory);
         if (invocation.Has(Flags.Json))
-        {
-            using var document = new JsonDocumentStream(invocation.Around.Out);
-            var json = document.Writer;
-            json.WriteStartObject();
-            json.WriteStartArray("sessions");
-            foreach (var session in sessions)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", session.Id);
-                json.WriteString("title", session.Title);
-                json.WriteString("folder", session.Cwd);
-                json.WriteString("modified", Time(session.Modified));
-                json.WriteNumber("bytes", session.Bytes);
-                json.WriteString("path", session.Path);
-                if (session.Parent.Length > 0)
-                    json.WriteString("parent", Path.GetFileNameWithoutExtension(session.Parent));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-            return ExitCode.Done;
-        }
-
+            return SessionsJson.Sessions(invocation, sessions);
         var table = new Table("", new Column("id"), new("modified"), new("bytes", true), new("title"));
         foreach (var session in sessions)
             table.Add(session.Id[..Math.Min(8, session.Id.Length)], Time(session.Modified), $"{session.Bytes:N0}", Clean(session.Title));
@@ -49,12 +26,17 @@ internal static class SessionReadVerbs
 
     public static int Show(Invocation invocation)
     {
-        foreach (var message in SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around), sentence => invocation.Around.Complain($"warning: {sentence}")))
+        var messages = SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around), sentence => invocation.Around.Complain($"warning: {sentence}"));
+        if (invocation.Has(Flags.Json))
+            return SessionsJson.Messages(invocation, messages);
+        using var pager = Pager.Start(invocation.Around, !invocation.Has(Flags.NoPager));
+        var output = pager ?? invocation.Around.Out;
+        foreach (var message in messages)
         {
             var text = new StringBuilder();
             foreach (var block in SessionBlock.Of(message))
                 text.Append(Paragraph(message.Role, block));
-            StoreVerbs.Print(invocation, text.ToString());
+            output.Write(Encoding.UTF8.GetBytes(text.ToString()));
             if (message.Lost is { } lost)
                 invocation.Around.Complain($"warning: record {message.Sequence}: {lost}");
         }
@@ -64,19 +46,17 @@ internal static class SessionReadVerbs
 
     public static int Search(Invocation invocation)
     {
-        var words = invocation.Operands[0];
-        var store = StoreRoot.Open(invocation.Around);
-        var found = 0;
-        foreach (var session in SessionRooms.Of(invocation.Around).List(invocation.Has(Flags.All) ? null : Environment.CurrentDirectory))
-            foreach (var message in SessionMessages.All(session.Path, store))
-                if (message.Session == session.Id) // what a fork shares is found where it was said
-                    foreach (var line in SessionBlock.Of(message).SelectMany(block => block.Text.Split('\n')).Where(line => line.Contains(words, StringComparison.OrdinalIgnoreCase)))
-                    {
-                        found++;
-                        StoreVerbs.Print(invocation, $"{session.Id[..Math.Min(8, session.Id.Length)]}:{message.Sequence}: {Clean(Around(line, words))}\n");
-                    }
+        var found = SessionSearch.Of(invocation, invocation.Operands[0]);
+        if (invocation.Has(Flags.Json))
+            return SessionsJson.Found(invocation, found);
+        var any = false;
+        foreach (var line in found)
+        {
+            any = true;
+            StoreVerbs.Print(invocation, $"{line.Session[..Math.Min(8, line.Session.Length)]}:{line.Record}: {Clean(Around(line.Text, invocation.Operands[0]))}\n");
+        }
 
-        return found > 0 ? ExitCode.Done : throw Failure.NoInput($"no session here says that; --all searches those of all folders");
+        return any ? ExitCode.Done : throw SessionSearch.Nothing();
     }
 
     public static int Export(Invocation invocation)
@@ -97,21 +77,7 @@ internal static class SessionReadVerbs
         var check = SessionCheck.Of(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around));
         var code = check.Problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         if (invocation.Has(Flags.Json))
-        {
-            using var document = new JsonDocumentStream(invocation.Around.Out);
-            var json = document.Writer;
-            json.WriteStartObject();
-            json.WriteNumber("records", check.Records);
-            json.WriteNumber("logs", check.Logs);
-            json.WriteNumber("blobs", check.Blobs);
-            json.WriteStartArray("problems");
-            foreach (var problem in check.Problems)
-                json.WriteStringValue(problem);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            return code;
-        }
-
+            return SessionsJson.Check(invocation, check, code);
         foreach (var problem in check.Problems)
             invocation.Around.Complain(problem);
         if (code == ExitCode.Done)
@@ -140,5 +106,5 @@ internal static class SessionReadVerbs
     // What a tool printed must not reach the terminal as a command.
     private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c));
 
-    private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,9 @@ public readonly record struct AgentLimits()
     /// <summary>Most tokens, sent and produced; null for no limit.</summary>
     public long? Tokens { get; init; }
 
+    /// <summary>Most time spent on prompts; null for no limit. What runs when it ends is cancelled.</summary>
+    public TimeSpan? Time { get; init; }
+
     /// <summary>Most tokens of one answer.</summary>
     public int AnswerTokens { get; init; } = 32_000;
 }

@@ -1,4 +1,6 @@
+using Pith.Compaction.Receipts;
 using Pith.Providers;
+using Pith.Tokens;
 
 namespace Pith.Agents;
 
@@ -8,28 +10,64 @@ public sealed partial class AgentLoop
     public ModelRequest Request => request;
 
     /// <summary>Makes the conversation smaller because the user asks for it. Not while a prompt is being worked on.</summary>
+    /// <param name="instructions">What the user wants kept, on top of what is kept anyway; empty for nothing.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async ValueTask<BoundaryOutcome> CompactAsync(CancellationToken cancel)
+    public async ValueTask<BoundaryOutcome> CompactAsync(string instructions, CancellationToken cancel)
     {
         if (!options.Epochs.IsAllowed)
             return new BoundaryOutcome(null, "compaction is switched off (DISABLE_COMPACT)");
         if (request.Messages.Count == 0)
             return new BoundaryOutcome(null, "there is nothing to compact yet");
-        if (_boundary.Asked(request) is not { } boundary)
+        if (_boundary.Asked(request, instructions) is not { } boundary)
             return new BoundaryOutcome(null, "the conversation is as small as it can be made");
         if (!await MayCompactAsync("manual", cancel).ConfigureAwait(false))
             return new BoundaryOutcome(null, "a hook keeps the conversation as it is");
+        _refused = null;
         var done = await GoOnFromAsync(boundary, cancel).ConfigureAwait(false);
+        if (_refused is not null)
+            return new BoundaryOutcome(null, _refused.Message);
         return new BoundaryOutcome(done, $"compacted from {done.Before:N0} to {done.After:N0} tokens; nothing is lost: /uncollapse brings it back");
     }
+
+    /// <summary>Undoes the last boundary: the conversation is again what it was, with all that was said since. Not while a prompt is being worked on.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public async ValueTask<BoundaryOutcome> UncollapseAsync(CancellationToken cancel)
+    {
+        if (options.Log.Uncollapsed() is not { } whole)
+            return new BoundaryOutcome(null, "there is no compaction to undo in what the session keeps");
+        var messages = SoundMessages.Of(whole, request.Head.Model, options.Store, out _);
+        var (before, after) = (Count(request.Messages), Count(messages));
+        // Our count and the provider's differ by a factor that the present request tells.
+        var scaled = _boundary.Expected(request) is > 0 and var expected && before > 0 ? after * expected / before : after;
+        if (_boundary.Room(request) is > 0 and var room && scaled > room * options.Epochs.HighShare)
+            return new BoundaryOutcome(null, $"the conversation as it was has ~{scaled:N0} tokens and would not fit ({room * options.Epochs.HighShare:N0} do); 'pith uncollapse' writes it into a file, and recall shows parts of it");
+        var restored = new ModelRequest(request.Head);
+        foreach (var message in messages)
+            restored.Append(message);
+        _boundary.Replaced();
+        var done = await GoOnFromAsync(new Boundary(restored, new Receipt { Trigger = "uncollapse", Reason = "the user asked for it", Before = before, After = after, Stayed = messages.Count, StayedTokens = after }), cancel).ConfigureAwait(false);
+        return new BoundaryOutcome(done, $"the last compaction is undone: {before:N0} tokens became {after:N0}");
+    }
+
+    /// <summary>Goes on with another conversation, which the log holds already: after a rewind.</summary>
+    /// <param name="conversation">Its head is the one of before.</param>
+    public void GoOnWith(ModelRequest conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        _boundary.Replaced();
+        request = conversation;
+    }
+
+    private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude"));
 
     private async ValueTask<AgentEvent.Compacted> GoOnFromAsync(Boundary boundary, CancellationToken cancel)
     {
         await HookAsync(new LoopMoment.Compacted(boundary.Receipt.Trigger), cancel).ConfigureAwait(false);
         if (Notes(anew: true) is { Count: > 0 } notes)
             boundary.Request.Append(MessageBytes.Blocks(notes));
-        await options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel).ConfigureAwait(false);
-        request = boundary.Request;
+        await KeptAsync(() => options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel)).ConfigureAwait(false);
+        if (_refused is null)
+            request = boundary.Request; // else the conversation is still what the log says it is
         return new AgentEvent.Compacted(boundary.Receipt.Before, boundary.Receipt.After, boundary.Receipt.Trigger);
     }
 }

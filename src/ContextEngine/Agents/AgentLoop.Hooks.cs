@@ -24,7 +24,7 @@ public sealed partial class AgentLoop
             return false;
         var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(Encoding.UTF8.GetBytes(reason))]);
         request.Append(message);
-        await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
+        await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         return true;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
+using Pith.Store;
 using Pith.Tools;
 
 namespace Pith.Agents;
@@ -23,27 +24,26 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private const int MostKeptGoing = 8;
 
     private readonly CallRunner _runner = new(options.Tools, options.Gate, options.Hook, options.Store);
-    private readonly Purse _purse = new(options.Limits, ModelCatalog.TryFind(request.Head.Model, out var model) && model.InputPrice > 0 ? model : null);
+    private readonly Purse _purse = new(options.Limits, () => provider is ModelChain chain ? chain.Models : [request.Head.Model]);
     private readonly EpochBoundary _boundary = new(
-        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log) : null,
+        options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
         ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private readonly List<string> _heard = [];
     private readonly Interruption _interruption = new();
     private int _cutOff, _keptGoing;
+    private StoreException? _refused;
 
     /// <summary>What all runs of this loop took so far, those that were cancelled too.</summary>
     public AgentAccount Account => _purse.Account;
 
-    /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
-    /// <param name="prompt">UTF-8.</param>
-    /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then, and the next run begins by telling the model.</param>
-    public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<AgentEvent> WorkAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
+        _refused = null; // there may be room again
         _boundary.Begin();
         if (_interruption.Results(request) is { } open)
         {
             request.Append(open);
-            await options.Log.ResultsAsync(open, cancel).ConfigureAwait(false);
+            await KeptAsync(() => options.Log.ResultsAsync(open, cancel)).ConfigureAwait(false);
         }
 
         var asked = await HookAsync(new LoopMoment.Prompted(prompt), cancel).ConfigureAwait(false);
@@ -57,8 +57,8 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         var interrupted = _interruption.Begin();
         var message = MessageBytes.Blocks([.. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
         request.Append(message);
-        await options.Log.UserAsync(message, cancel).ConfigureAwait(false);
-        while (true)
+        await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
+        while (_refused is null)
         {
             if (_purse.Reserve(request) is { } spent)
             {
@@ -74,7 +74,13 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             }
 
             if (due is not null && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
-                yield return await GoOnFromAsync(due, cancel).ConfigureAwait(false);
+            {
+                var anew = await GoOnFromAsync(due, cancel).ConfigureAwait(false);
+                if (_refused is not null)
+                    break;
+                yield return anew;
+            }
+
             var answer = new Answer();
             await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             {
@@ -87,7 +93,10 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             {
                 if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
                 {
-                    yield return await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
+                    var anew = await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
+                    if (_refused is not null)
+                        break;
+                    yield return anew;
                     continue;
                 }
 
@@ -96,7 +105,10 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                 yield break;
             }
 
-            yield return await KeepAsync(answer, stopped, cancel).ConfigureAwait(false);
+            var kept = await KeepAsync(answer, stopped, cancel).ConfigureAwait(false);
+            if (_refused is not null)
+                break; // nobody is told what nobody could find again
+            yield return kept;
             if (Verdict(answer, stopped) is { } end)
             {
                 if (end.Reason == EndReason.Done && await GoesOnAsync(cancel).ConfigureAwait(false))
@@ -112,7 +124,9 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             else
             {
                 if (_runner.HasEffects(answer.Calls))
-                    await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
+                    await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
+                if (_refused is not null)
+                    break; // an effect that may be forgotten is not had
                 await foreach (var done in _runner.RunAsync(answer.Calls, results, cancel).ConfigureAwait(false))
                     yield return done;
             }
@@ -122,8 +136,10 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             _heard.AddRange(results.Notes);
             message = MessageBytes.Blocks([.. results.Blocks, .. Notes(anew: false)]);
             request.Append(message);
-            await options.Log.ResultsAsync(message, cancel).ConfigureAwait(false);
+            await KeptAsync(() => options.Log.ResultsAsync(message, cancel)).ConfigureAwait(false);
             _interruption.Returned();
+            if (_refused is not null)
+                break;
             yield return new AgentEvent.Returned(message);
             if (results.Stop is { } sentence)
             {
@@ -131,17 +147,19 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                 yield break;
             }
         }
+
+        yield return NotKept();
     }
 
     private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)
     {
-        _purse.Settle(answer.Usage);
+        _purse.Settle(answer.Usage, answer.Model);
         _cutOff = stopped.Reason == StopReason.MaxTokens ? _cutOff + 1 : 0;
         var message = MessageBytes.Assistant(answer.Blocks);
         if (message.Length > 0)
         {
             request.Append(message);
-            await options.Log.AnswerAsync(message, answer.Id, answer.Model, answer.Usage, stopped.Word, cancel).ConfigureAwait(false);
+            await KeptAsync(() => options.Log.AnswerAsync(message, answer.Id, answer.Model, answer.Usage, stopped.Word, cancel)).ConfigureAwait(false);
         }
 
         _boundary.Answered(answer.Usage, request);
@@ -174,8 +192,23 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     {
         if (reason == EndReason.Failed)
             await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
-        await options.Log.BarrierAsync(cancel).ConfigureAwait(false);
+        await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
         _interruption.End();
-        return new AgentEvent.Ended(reason, sentence, fault, _purse.Account);
+        return _refused is null ? new AgentEvent.Ended(reason, sentence, fault, _purse.Account) : NotKept();
+    }
+
+    private AgentEvent.Ended NotKept() => new(EndReason.NotKept, _refused!.Message, null, _purse.Account);
+
+    /// <summary>A log that refuses ends the run: going on would be work that nobody can find again.</summary>
+    private async ValueTask KeptAsync(Func<ValueTask> keep)
+    {
+        try
+        {
+            await keep().ConfigureAwait(false);
+        }
+        catch (StoreException refused)
+        {
+            _refused = refused;
+        }
     }
 }

@@ -28,6 +28,9 @@ public sealed record AgentOptions
     /// <summary>When the conversation is made smaller. Needs a <see cref="Store"/>.</summary>
     public EpochOptions Epochs { get; init; } = new();
 
+    /// <summary>What the user pinned; null for nothing ever.</summary>
+    public PinBoard? Pins { get; init; }
+
     /// <summary>Tells how long the conversation has rested.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -26,7 +26,7 @@ internal sealed class Answer
     {
         switch (found)
         {
-            case ModelEvent.Retrying:
+            case ModelEvent.Retrying or ModelEvent.FellBack:
                 _blocks.Clear();
                 Calls.Clear();
                 Usage = default;

@@ -1,5 +1,6 @@
 using Pith.Compaction;
 using Pith.Compaction.Receipts;
+using Pith.Compaction.Wishes;
 using Pith.Conversations;
 using Pith.Providers;
 using Pith.Requests;
@@ -13,18 +14,22 @@ namespace Pith.Agents;
 /// </summary>
 /// <param name="store">Takes what leaves.</param>
 /// <param name="log">Keeps what was said.</param>
-internal sealed class BoundaryMaker(BlobStore store, IConversationLog log)
+/// <param name="pins">What the user pinned.</param>
+/// <param name="standing">What the user wants kept at every boundary.</param>
+internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBoard? pins, string standing)
 {
     /// <summary>A request of at most a share of this one; null where nothing smaller can be made.</summary>
     /// <param name="request">The request as it stands.</param>
     /// <param name="share">Of its tokens.</param>
     /// <param name="trigger">Who wants it.</param>
-    public Boundary? Within(ModelRequest request, double share, string trigger)
+    /// <param name="instructions">What the user wants kept this time, besides what stands.</param>
+    public Boundary? Within(ModelRequest request, double share, string trigger, string instructions)
     {
+        var wishes = Wishes(instructions);
         var body = MessageList.Body(request.Messages, "claude");
         using var index = MessageList.Index(Said() ?? body);
         var whole = index.Meter.Count(body);
-        return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share))), Form(request)), trigger, whole);
+        return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share)), wishes), Form(request)), trigger, whole, wishes);
     }
 
     /// <summary>A request that a refusal for length would not meet again; null where nothing smaller can be made.</summary>
@@ -32,24 +37,31 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log)
     /// <param name="refusal">What the provider said.</param>
     public Boundary? After(ModelRequest request, Refusal refusal)
     {
+        var wishes = Wishes("");
         var body = MessageList.Body(request.Messages, "claude");
         using var index = MessageList.Index(body); // what was refused teaches how the provider counts
         var whole = index.Meter.Count(body);
-        if (TruncationLadder.First(index, PolicyOf(int.MaxValue), Form(request), refusal) is not { } rung)
+        if (TruncationLadder.First(index, PolicyOf(int.MaxValue, wishes), Form(request), refusal) is not { } rung)
             return null;
         if (Said() is not { } said)
-            return Make(request, index, body, rung, "auto", whole);
+            return Make(request, index, body, rung, "auto", whole, wishes);
         using var all = MessageList.Index(said);
-        return Make(request, all, body, Compactor.Compact(all, PolicyOf(Math.Max(1, rung.Tokens)), Form(request)), "auto", whole) ?? Make(request, index, body, rung, "auto", whole);
+        return Make(request, all, body, Compactor.Compact(all, PolicyOf(Math.Max(1, rung.Tokens), wishes), Form(request)), "auto", whole, wishes) ?? Make(request, index, body, rung, "auto", whole, wishes);
     }
 
     private byte[]? Said() => log.Said() is { Count: > 0 } said ? MessageList.Body(said, "claude") : null;
 
-    private static Policy PolicyOf(int budget) => new() { Budget = budget };
+    private UserWishes Wishes(string instructions) => new()
+    {
+        Pins = pins?.Pins() ?? [],
+        Instructions = string.Join('\n', new[] { standing, instructions }.Where(i => i.Length > 0)),
+    };
+
+    private static Policy PolicyOf(int budget, UserWishes wishes) => new() { Budget = budget, Wishes = wishes };
 
     private static MessagesWriter Form(ModelRequest request) => new(request.Head.Model);
 
-    private Boundary? Make(ModelRequest request, ContextIndex index, byte[] body, Compacted made, string trigger, long before)
+    private Boundary? Make(ModelRequest request, ContextIndex index, byte[] body, Compacted made, string trigger, long before, UserWishes wishes)
     {
         if (!made.Fits || made.Bytes.Length >= body.Length)
             return null;
@@ -57,6 +69,6 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log)
         var smaller = new ModelRequest(request.Head);
         foreach (var message in MessageList.Of(made.Bytes))
             smaller.Append(message);
-        return new Boundary(smaller, Receipt.Of(index, made, trigger, before));
+        return new Boundary(smaller, Receipt.Of(index, made, trigger, before) with { Instructions = wishes.Instructions, Pins = [.. wishes.Pins.Select(p => p.Word)] });
     }
 }

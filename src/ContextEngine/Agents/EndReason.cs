@@ -15,6 +15,9 @@ public enum EndReason
     /// <summary>The most tokens were used.</summary>
     MaxTokens,
 
+    /// <summary>The most time was spent.</summary>
+    MaxTime,
+
     /// <summary>The model refused.</summary>
     Refused,
 
@@ -24,9 +27,15 @@ public enum EndReason
     /// <summary>The answer was cut off by its limit, again and again.</summary>
     OutputLimit,
 
+    /// <summary>The answer, asked for again and again, did not fit the schema that was wanted.</summary>
+    Misfit,
+
     /// <summary>The provider failed for good.</summary>
     Failed,
 
     /// <summary>A hook ended it, or refused the prompt.</summary>
     Stopped,
+
+    /// <summary>The log takes no more: what cannot be recorded is not done.</summary>
+    NotKept,
 }

@@ -54,7 +54,7 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
             return default;
         if (_futile >= new EpochPolicy { High = 1 }.Breaker || _quick >= MostQuick - 1 && _answers < FewAnswers)
             return (null, $"the context fills again as soon as it is compacted ({(_futile > 0 ? $"the last {_futile} boundaries freed less than a quarter" : $"{MostQuick} boundaries within a few answers")}); /context shows what fills it, and /rewind or a new session goes on with less");
-        return (Made(maker.Within(request, Share(decision, request), "auto"), decision, request), null);
+        return (Made(maker.Within(request, Share(decision, request), "auto", ""), decision, request), null);
     }
 
     /// <summary>The boundary after a refusal; null where the words say nothing of length, or nothing smaller is left.</summary>
@@ -64,10 +64,12 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
             : null;
 
     /// <summary>The boundary that the user asks for: to the low water, and to a half at the most.</summary>
-    public Boundary? Asked(ModelRequest request)
+    /// <param name="request">The conversation.</param>
+    /// <param name="instructions">What the user wants kept.</param>
+    public Boundary? Asked(ModelRequest request, string instructions)
     {
         var decision = Weigh(request) with { Reason = "the user asked for it" };
-        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual"), decision, request);
+        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual", instructions), decision, request);
     }
 
     /// <summary>Tokens that a request would have, by the provider's count so far; 0 where it has not counted yet.</summary>

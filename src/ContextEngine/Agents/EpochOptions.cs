@@ -14,4 +14,7 @@ public readonly record struct EpochOptions()
 
     /// <summary>The high water, as a share of the window less the answer. Can only be lowered.</summary>
     public double HighShare { get; init; } = 0.9;
+
+    /// <summary>What every boundary is to keep with priority, such as the compact instructions of an instruction file.</summary>
+    public string Instructions { get; init; } = "";
 }

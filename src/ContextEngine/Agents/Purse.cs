@@ -8,17 +8,21 @@ namespace Pith.Agents;
 /// Holds a run to its limits: before an answer the worst that it can cost is reserved, after it what it did cost is settled.
 /// The worst is a prompt that no cache holds and an answer of full length, so the answer's length shrinks with what is left.
 /// </summary>
-internal sealed class Purse(AgentLimits limits, Model? prices)
+/// <param name="limits">The limits.</param>
+/// <param name="models">The models that may answer next; the dearest of them is reserved for.</param>
+internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> models)
 {
     private const int LeastAnswer = 256, BytesPerToken = 3;
 
+    private readonly Dictionary<string, ModelAccount> _models = new(StringComparer.Ordinal);
     private decimal _dollars;
+    private bool _isPriced = true;
 
     public int Turns { get; private set; }
 
     public TokenUsage Usage { get; private set; }
 
-    public AgentAccount Account => new(Turns, Usage, prices is null ? null : _dollars);
+    public AgentAccount Account => new(Turns, Usage, _isPriced && (Turns > 0 || Priced(0).Any()) ? _dollars : null) { Models = [.. _models.Values] };
 
     /// <summary>Reserves the next answer; sets its length. Null when it may be asked for.</summary>
     public (EndReason Reason, string Sentence)? Reserve(ModelRequest request)
@@ -28,21 +32,43 @@ internal sealed class Purse(AgentLimits limits, Model? prices)
             return (EndReason.MaxTurns, $"the limit of {limits.Turns} turns is reached");
         if (limits.Tokens is { } tokens && Usage.Input + Usage.Produced >= tokens)
             return (EndReason.MaxTokens, $"the limit of {tokens} tokens is reached");
-        if (limits.Dollars is not { } dollars || prices is null)
+        if (limits.Dollars is not { } dollars)
             return null;
         var bytes = request.Messages.Sum(m => (long)m.Length) + request.Head.System.Sum(s => (long)s.Length) + request.Head.Tools.Sum(t => (long)t.InputSchema.Length + t.Description.Length);
-        var left = dollars - _dollars - bytes / BytesPerToken * Math.Max(prices.InputPrice, prices.CacheWriteHour) / 1_000_000;
-        var affordable = left <= 0 ? 0 : Math.Min(left * 1_000_000 / prices.Output, limits.AnswerTokens);
+        var prompt = bytes / BytesPerToken;
+        var affordable = Priced(prompt).Select(p => Affordable(p, dollars - _dollars, prompt)).DefaultIfEmpty(limits.AnswerTokens).Min();
         request.MaxTokens = (int)affordable;
         return affordable >= LeastAnswer ? null : (EndReason.MaxDollars, FormattableString.Invariant($"${_dollars:0.####} of ${dollars:0.####} are spent, and the next answer could cost more than what is left"));
     }
 
-    public void Settle(TokenUsage usage)
+    /// <summary>Settles an answer.</summary>
+    /// <param name="usage">What it took.</param>
+    /// <param name="answered">The model that gave it, as it calls itself; where that is not known, it is priced as the one that was wanted.</param>
+    public void Settle(TokenUsage usage, string answered)
     {
         Turns++;
         Usage += usage;
-        if (prices is not null)
-            _dollars += (usage.Fresh * prices.InputPrice + usage.CacheWrite5m * prices.CacheWrite + usage.CacheWrite1h * prices.CacheWriteHour
-                + usage.CacheRead * prices.CacheRead + usage.Produced * prices.Output) / 1_000_000;
+        var wanted = models()[0];
+        var isKnown = ModelCatalog.TryFind(answered, out var model) && model.InputPrice > 0 || ModelCatalog.TryFind(wanted, out model) && model.InputPrice > 0;
+        _isPriced &= isKnown;
+        var cost = isKnown ? Price.Of(usage, model!) : 0;
+        _dollars += cost;
+        var name = answered.Length > 0 ? answered : wanted;
+        var before = _models.GetValueOrDefault(name, new ModelAccount(name, default, isKnown ? 0 : null));
+        _models[name] = before with { Usage = before.Usage + usage, Dollars = before.Dollars + cost };
+    }
+
+    private decimal Affordable(Model prices, decimal left, long prompt)
+    {
+        left -= prompt * Math.Max(prices.InputPrice, prices.CacheWriteHour) / 1_000_000;
+        return left <= 0 ? 0 : Math.Min(left * 1_000_000 / prices.Output, limits.AnswerTokens);
+    }
+
+    /// <summary>The prices of those models that have any, for a prompt of so many tokens.</summary>
+    private IEnumerable<Model> Priced(long prompt)
+    {
+        foreach (var name in models())
+            if (ModelCatalog.TryFind(name, out var model) && model.InputPrice > 0)
+                yield return model.At(prompt);
     }
 }

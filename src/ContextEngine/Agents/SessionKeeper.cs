@@ -14,8 +14,14 @@ namespace Pith.Agents;
 /// before to the byte.
 /// </summary>
 /// <param name="session">The log; the caller owns it.</param>
-public sealed class SessionKeeper(SessionLog session) : IConversationLog
+/// <param name="durability">When it waits for the disk.</param>
+public sealed class SessionKeeper(SessionLog session, Durability durability = Durability.Strict) : IConversationLog
 {
+    private bool _isTurnOver;
+
+    /// <summary>The log; another one from the moment a conversation is taken back.</summary>
+    public SessionLog Session { get; set; } = session;
+
     /// <summary>
     /// Appends to a request what a session holds since its last compaction: as it was sent, or, where a provider would
     /// refuse that (a log was damaged, or another program wrote it), put right by <see cref="SoundMessages"/>.
@@ -46,54 +52,69 @@ public sealed class SessionKeeper(SessionLog session) : IConversationLog
     }
 
     /// <inheritdoc/>
-    public ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
+    public ValueTask UserAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Keep("prompt", () =>
     {
-        session.AppendUser(MessageBytes.ContentOf(message.Span));
-        session.Barrier(); // before the first request: words of a person are never lost
-        return default;
-    }
+        Session.AppendUser(MessageBytes.ContentOf(message.Span));
+        _isTurnOver = false;
+        Barrier(); // before the first request: words of a person are never lost
+    });
 
     /// <inheritdoc/>
-    public ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel)
+    public ValueTask AnswerAsync(ReadOnlyMemory<byte> message, string id, string model, TokenUsage usage, string stopReason, CancellationToken cancel) => Keep("answer", () =>
     {
-        session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
+        Session.AppendAssistant(MessageBytes.ContentOf(message.Span), new AssistantFacts
         {
             MessageId = id.Length > 0 ? id : null,
             Model = model.Length > 0 ? model : null,
             StopReason = stopReason.Length > 0 ? stopReason : null,
             Usage = UsageOf(usage),
         });
-        return default;
-    }
+        _isTurnOver = message.Span.IndexOf("\"tool_use\""u8) < 0;
+    });
 
     /// <inheritdoc/>
-    public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
+    public ValueTask ResultsAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => Keep("result", () =>
     {
-        session.AppendUser(MessageBytes.ContentOf(message.Span));
-        session.Barrier(); // an effect that is not known of would be had twice
-        return default;
-    }
+        Session.AppendUser(MessageBytes.ContentOf(message.Span));
+        Barrier(); // an effect that is not known of would be had twice
+    });
 
     /// <inheritdoc/>
     public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(receipt);
-        session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson());
-        return default;
+        return Keep("compaction", () => Session.AppendBoundary([.. messages.Select(Kept)], receipt.Trigger, receipt.Before, receipt.ToJson()));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. session.Said().Select(Message)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. Session.Said().Select(Message)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => Session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;
 
     /// <inheritdoc/>
-    public ValueTask BarrierAsync(CancellationToken cancel)
+    public ValueTask BarrierAsync(CancellationToken cancel) => Keep("turn", Barrier);
+
+    private void Barrier()
     {
-        session.Barrier();
-        return default;
+        if (durability == Durability.Strict || _isTurnOver)
+            Session.Barrier();
+    }
+
+    /// <summary>A log that takes no more says so in itself, by the room that was kept back for it, and to whoever works.</summary>
+    private ValueTask Keep(string what, Action write)
+    {
+        try
+        {
+            write();
+            return default;
+        }
+        catch (StoreException refused)
+        {
+            Session.NoteRefusal(what, refused);
+            throw new StoreException(refused.File, $"{refused.Message}; session {Session.Id} holds everything before this {what}: make room, then 'pith -p --resume {Session.Id}' goes on", refused);
+        }
     }
 
     private static ReadOnlyMemory<byte> Message(SessionMessage message) => MessageBytes.Of(message.Role == Role.Assistant, message.Content.Span);

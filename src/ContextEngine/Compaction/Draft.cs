@@ -11,6 +11,7 @@ internal sealed class Draft
 {
     private readonly Decision[] _decisions;
     private readonly Dictionary<int, ReadOnlyMemory<byte>> _cited = [];
+    private readonly List<ReadOnlyMemory<byte>> _texts = [];
 
     public Draft(PlanMemory memory, Policy policy)
     {
@@ -40,7 +41,7 @@ internal sealed class Draft
 
     public IReadOnlyList<Decision> Decisions => _decisions;
 
-    public IReadOnlyCollection<ReadOnlyMemory<byte>> Cited => _cited.Values;
+    public IReadOnlyCollection<ReadOnlyMemory<byte>> Cited => [.. _cited.Values, .. _texts];
 
     /// <summary>Shows a block as it is again.</summary>
     public void Keep(int block) => Set(block, Tiers.None, Rendering.Full, default, _decisions[block].TokensBefore, "");
@@ -71,6 +72,9 @@ internal sealed class Draft
         _cited[block] = Index.Memory(block);
         return BlobHash.Of(Index.Text(block));
     }
+
+    /// <summary>Has a text stored that is no block's.</summary>
+    public void Cite(ReadOnlyMemory<byte> text) => _texts.Add(text);
 
     /// <summary>What a preview of a block should know. Cites the block.</summary>
     public PreviewContext ContextOf(int block)

@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Compaction.Wishes;
 using Pith.Conversations;
 using Pith.Transcripts;
 
@@ -36,6 +37,11 @@ internal sealed class EarlierMemory
     /// <summary>Items of a section of the ledger; several lines each where requests had them.</summary>
     public IReadOnlyList<string> Items(string section) => _sections.TryGetValue(section, out var items) ? items : [];
 
+    /// <summary>The user's pins: label and text.</summary>
+    public IEnumerable<(string Label, string Text)> Pins => Items(MemorySections.Pins).Select(item => item.IndexOf('\n', StringComparison.Ordinal) is > 0 and var at
+        ? (item[PinSection.Mark.Length..at], item[(at + 1)..])
+        : ("", ""));
+
     private void Read(ReadOnlySpan<byte> text)
     {
         var (section, head) = ("", "");
@@ -45,16 +51,16 @@ internal sealed class EarlierMemory
             if (line == MemorySections.End)
                 section = head = "";
             else if (section != MemorySections.Lines && MemorySections.All.Contains(line))
-                section = line;
-            else if (section == MemorySections.Lines && Head(line) is { } title)
+                (section, head) = (line, "");
+            else if (HoldsLines(section) && Head(line) is { } title)
             {
                 Lines.Add((range, ""));
                 head = title;
                 continue;
             }
-            else if (section.Length > 0 && section != MemorySections.Lines && line.Length > 0)
+            else if (section.Length > 0 && !HoldsLines(section) && (line.Length > 0 || section == MemorySections.Pins))
                 Take(section, line);
-            Lines.Add((range, section != MemorySections.Lines || IsGap(line) ? "" : head));
+            Lines.Add((range, !HoldsLines(section) || IsGap(line) ? "" : head));
         }
     }
 
@@ -62,11 +68,14 @@ internal sealed class EarlierMemory
     {
         if (!_sections.TryGetValue(section, out var items))
             _sections[section] = items = [];
-        if (section == MemorySections.Requests && items.Count > 0 && !line.StartsWith("- turn ", StringComparison.Ordinal))
+        var begins = section == MemorySections.Requests ? "- turn " : section == MemorySections.Pins ? PinSection.Mark : "";
+        if (items.Count > 0 && !line.StartsWith(begins, StringComparison.Ordinal))
             items[^1] += "\n" + line;
         else
             items.Add(line);
     }
+
+    private static bool HoldsLines(string section) => section is MemorySections.Lines or MemorySections.Instructed;
 
     /// <summary>The title of a head, <c>### TITLE @L12</c>.</summary>
     private static string? Head(string line)

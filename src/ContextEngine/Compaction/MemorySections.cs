@@ -3,6 +3,7 @@ namespace Pith.Compaction;
 /// <summary>The headings of a memory block: written by one compaction, read back by the next.</summary>
 internal static class MemorySections
 {
+    public const string Pins = "## Pinned by the user (verbatim)";
     public const string Constraints = "## Constraints (verbatim)";
     public const string Requests = "## Requests (verbatim, newest first)";
     public const string Todos = "## Todos";
@@ -10,6 +11,7 @@ internal static class MemorySections
     public const string Changed = "## Files changed, newest first";
     public const string Read = "## Files read";
     public const string Log = "## Log";
+    public const string Instructed = "## Kept as the user asked (verbatim; … marks a gap)";
     public const string Lines = "## Lines (verbatim; … marks a gap)";
     public const string End = "</pith-memory>";
 
@@ -17,5 +19,5 @@ internal static class MemorySections
     public const string Names = "names:";
 
     /// <summary>Every heading, in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [Constraints, Requests, Todos, Failures, Changed, Read, Log, Lines];
+    public static IReadOnlyList<string> All { get; } = [Pins, Constraints, Requests, Todos, Failures, Changed, Read, Log, Instructed, Lines];
 }

@@ -1,5 +1,6 @@
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Compaction.Selection;
+using Pith.Compaction.Wishes;
 using Pith.Conversations;
 using Pith.Offload;
 using Pith.Transcripts;
@@ -19,6 +20,7 @@ public sealed class PlanMemory(ContextIndex index)
     private Decision[] _whole = [];
     private int _rewrites, _blocks, _turns, _longest;
     private Plan? _last;
+    private (UserWishes Wishes, List<PinnedPassage> Passages)? _pins;
 
     /// <summary>The conversation.</summary>
     internal ContextIndex Index => index;
@@ -51,12 +53,20 @@ public sealed class PlanMemory(ContextIndex index)
 
         if (_blocks == index.Blocks.Length && _turns == index.Turns.Length)
             return;
-        (_last, _turns) = (null, index.Turns.Length);
+        (_last, _pins, _turns) = (null, null, index.Turns.Length);
         Exchange.Write(index, Exchanges);
         if (_whole.Length < index.Blocks.Length)
             Array.Resize(ref _whole, index.Blocks.Length + index.Blocks.Length / 2);
         for (; _blocks < index.Blocks.Length; _blocks++)
             Add(_blocks);
+    }
+
+    /// <summary>What the user's pins stand for, those of earlier memories included, found once.</summary>
+    internal List<PinnedPassage> PinsOf(UserWishes wishes)
+    {
+        if (_pins is not { } known || !ReferenceEquals(known.Wishes, wishes))
+            _pins = known = (wishes, PinnedPassages.Of(index, wishes, _memories));
+        return known.Passages;
     }
 
     /// <summary>The plan made last, where it is asked for again; and what fits as it is, which needs no plan.</summary>

@@ -1,3 +1,4 @@
+using Pith.Compaction.Wishes;
 using Pith.Conversations;
 
 namespace Pith.Compaction;
@@ -28,8 +29,8 @@ public static class Planner
         var draft = new Draft(memory, policy);
         if (draft.Allows(Tiers.Admission))
             Admission.Run(draft);
-        if (draft.Tokens <= policy.Budget)
-            return Filled(draft);
+        if (draft.Tokens <= policy.Budget && Filled(draft) is { Fits: true } filled)
+            return filled;
         var length = (double)draft.Tokens / policy.Budget;
         var last = draft.Allows(Tiers.Full | Tiers.Truncate);
         if (draft.Allows(Tiers.Micro) && (length <= policy.MicroReach || !last))
@@ -38,8 +39,8 @@ public static class Planner
             MicroCompact.Run(draft);
         }
 
-        if (draft.Tokens <= policy.Budget)
-            return Finish(draft, null, rewritten: true);
+        if (draft.Tokens <= policy.Budget && Finish(draft, MissingPins(draft), rewritten: true) is { Fits: true } micro)
+            return micro;
         if (draft.Allows(Tiers.Collapse) && (length <= policy.CollapseReach || !last) && Collapse.Run(draft) is { } collapsed)
             return Finish(draft, collapsed, rewritten: true);
         if (!last)
@@ -52,11 +53,26 @@ public static class Planner
     private static Plan Filled(Draft draft)
     {
         if (draft.Whole <= draft.Policy.Budget || !draft.Allows(Tiers.Full) || draft.Tokens > draft.Policy.Budget - draft.Policy.Budget / 16)
-            return Finish(draft, null, rewritten: false);
+        {
+            var pins = MissingPins(draft);
+            return Finish(draft, pins, rewritten: pins is not null);
+        }
+
         Reasoning.Strip(draft);
         var replacement = new Replacement(draft, 0, Tiers.Full);
         replacement.Remember((int)(draft.Policy.Budget * draft.Policy.LedgerShare), 0, withLines: true);
         return Finish(draft, replacement, rewritten: true);
+    }
+
+    /// <summary>What the user pinned and previews or handles hide, as a memory of its own; null where all of it is shown.</summary>
+    private static Replacement? MissingPins(Draft draft)
+    {
+        if (!draft.Allows(Tiers.Full) || !PinSection.IsMissing(draft))
+            return null;
+        Reasoning.Strip(draft);
+        var replacement = new Replacement(draft, 0, Tiers.Full);
+        replacement.Remember(0, 0, withLines: false);
+        return replacement;
     }
 
     private static Plan Finish(Draft draft, Replacement? replacement, bool rewritten)

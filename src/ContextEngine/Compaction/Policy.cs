@@ -33,6 +33,15 @@ public readonly record struct Policy()
     /// <summary>Collapse runs when the context is at most this many budgets long; beyond, a log would crowd out the lines.</summary>
     public double CollapseReach { get; init; } = 1.2;
 
+    /// <summary>What the user wants kept on top of what is kept anyway.</summary>
+    public Wishes.UserWishes Wishes { get; init; } = Compaction.Wishes.UserWishes.None;
+
+    /// <summary>Share of the budget that the user's pins may take; what is longer keeps its beginning and a handle.</summary>
+    public double PinShare { get; init; } = 0.25;
+
+    /// <summary>Share of the budget for lines that the user's instructions name.</summary>
+    public double InstructedShare { get; init; } = 0.15;
+
     /// <summary>Weights of <see cref="Selection.LineFeatures"/>: those that are shipped, or others while they are fitted.</summary>
     internal ReadOnlyMemory<float> Weights { get; init; } = Selection.LineWeights.Shipped;
 }

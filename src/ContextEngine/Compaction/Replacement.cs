@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Compaction.Wishes;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -52,21 +53,26 @@ internal sealed class Replacement
             return;
         (History, Source) = (history.Text, history);
         var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
+        var pins = PinSection.Write(_draft, Math.Min((int)(_draft.Policy.Budget * _draft.Policy.PinShare), left));
+        left -= Count(pins);
         var ledger = _draft.Allows(Tiers.Memory)
             ? new Ledger(index, history, _draft.Exchanges, _count, Pinned, _draft.Memory.Memories).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
             : "";
         left -= Count(ledger);
         var log = Log(history, Math.Min(logTokens, left));
         left -= Count(log);
+        var present = Present(pins + ledger);
+        var instructed = left > 0 ? InstructedLines.Choose(index, history, _draft.Memory.Lines.Store, _draft.Policy.Wishes.Instructions, present, Math.Min((int)(_draft.Policy.Budget * _draft.Policy.InstructedShare), left)) : "";
+        left -= Count(instructed);
         byte[] lines = [];
         if (withLines && left > 0)
-            lines = _draft.Memory.Lines.Evidence(_draft.Exchanges.Count, _draft.Policy.Weights).Choose(Present(ledger), i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
-        Memory = MemoryText.Write(history, ledger, log, lines);
+            lines = _draft.Memory.Lines.Evidence(_draft.Exchanges.Count, _draft.Policy.Weights).Choose(present, i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
+        Memory = MemoryText.Write(history, pins + ledger, log, instructed, lines);
         MemoryTokens = index.Meter.Count(Memory.Span) + 10;
     }
 
     /// <summary>A memory, or a result that shows only some of its lines, behind the history: more of them may be worth their tokens.</summary>
-    private bool IsCut(int block) => EarlierMemory.Is(_draft.Index, block) || _draft.Index.Blocks[block].Kind == BlockKind.Result && _draft[block].Rendering == Rendering.Lines;
+    private bool IsCut(int block) => EarlierMemory.Is(_draft.Index, block) || _draft.Index.Blocks[block].Kind == BlockKind.Result && (_draft[block].Rendering == Rendering.Lines || _draft[block].Rendering == Rendering.Handle && _draft.Memory.PinsOf(_draft.Policy.Wishes).Count > 0);
 
     private int Count(string text) => _draft.Index.Meter.Count(Encoding.UTF8.GetBytes(text));
 
@@ -89,7 +95,7 @@ internal sealed class Replacement
     }
 
     /// <summary>Lines that the view shows anyway, by key.</summary>
-    private ReadOnlySpan<bool> Present(string ledger)
+    private Span<bool> Present(string ledger)
     {
         var lines = _draft.Memory.Lines;
         var present = lines.NothingPresent();

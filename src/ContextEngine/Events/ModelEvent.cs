@@ -70,6 +70,12 @@ public abstract record ModelEvent
     /// <param name="Fault">What happened.</param>
     public sealed record Retrying(int Attempt, int Attempts, TimeSpan Delay, Failed Fault) : ModelEvent;
 
+    /// <summary>A model failed for good and the next one of the chain is asked. What came of the answer so far is void.</summary>
+    /// <param name="From">The model that failed.</param>
+    /// <param name="To">The model that is asked now.</param>
+    /// <param name="Fault">What happened.</param>
+    public sealed record FellBack(string From, string To, Failed Fault) : ModelEvent;
+
     /// <summary>An event of the provider's stream as it came, before what it means. Given only where it was asked for.</summary>
     /// <param name="Raw">One JSON object.</param>
     public sealed record Received(ReadOnlyMemory<byte> Raw) : ModelEvent;

@@ -13,4 +13,15 @@ public sealed record Model(string Name, Family Family, int Window, decimal Input
 {
     /// <summary>Dollars per million tokens written to the one-hour cache: by rule twice the input price.</summary>
     public decimal CacheWriteHour => InputPrice * 2;
+
+    /// <summary>Prompts of more tokens cost <see cref="LongFactor"/> times as much, the whole request; 0 where there is no such tier.</summary>
+    public int LongFrom { get; init; }
+
+    /// <summary>What a long prompt multiplies every price by.</summary>
+    public decimal LongFactor { get; init; } = 1;
+
+    /// <summary>The prices of a request with so many tokens of prompt, cached ones included.</summary>
+    public Model At(long prompt) => LongFrom == 0 || prompt <= LongFrom
+        ? this
+        : this with { InputPrice = InputPrice * LongFactor, CacheWrite = CacheWrite * LongFactor, CacheRead = CacheRead * LongFactor, Output = Output * LongFactor, LongFrom = 0 };
 }

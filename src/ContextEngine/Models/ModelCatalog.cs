@@ -20,7 +20,7 @@ public static class ModelCatalog
         new("claude-sonnet-5-5", Family.Claude5, 1_000_000, 2, 2.50m, 0.20m, 10, Summer),
         new("claude-sonnet-5-5", Family.Claude5, 1_000_000, 2, 2.50m, 0.10m, 10, new DateOnly(2026, 10, 7)),
         new("claude-sonnet-5", Family.Claude5, 1_000_000, 2, 2.50m, 0.20m, 10, Summer),
-        new("claude-haiku-5-5", Family.Claude5, 1_000_000, 0.10m, 0.125m, 0.01m, 0.50m, Autumn),
+        new("claude-haiku-5-5", Family.Claude5, 1_000_000, 0.10m, 0.125m, 0.01m, 0.50m, Autumn) { LongFrom = 100_000, LongFactor = 5 },
         new("claude-haiku-4-5", Family.Claude4, 200_000, 1, 1.25m, 0.10m, 5, Summer),
         Unpriced("claude-opus-4", Family.Claude4), Unpriced("claude-sonnet-4", Family.Claude4), Unpriced("claude-3", Family.Claude4),
         Unpriced("claude-opus", Family.Claude5), Unpriced("claude-sonnet", Family.Claude5), Unpriced("claude-haiku", Family.Claude5),

@@ -16,7 +16,7 @@ public sealed class AnthropicProvider : IModelProvider
     private readonly Uri _address;
 
     /// <summary>Connects nothing yet.</summary>
-    public AnthropicProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule(), Random.Shared.NextDouble)
+    public AnthropicProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule { Attempts = options.Attempts }, Random.Shared.NextDouble)
     {
     }
 
@@ -31,13 +31,15 @@ public sealed class AnthropicProvider : IModelProvider
     public IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _client.AskAsync(() => _bodies.Write(request), Message, () => new AnthropicStream(_options.GivesRaw), cancel);
+        return _client.AskAsync(() => _bodies.Write(request), body => Message(body, request.Head), () => new AnthropicStream(_options.GivesRaw), cancel);
     }
 
-    private HttpRequestMessage Message(RequestBody body)
+    private HttpRequestMessage Message(RequestBody body, RequestHead head)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, _address) { Content = body.ToContent() };
-        message.Headers.TryAddWithoutValidation("anthropic-version", _options.BaseUrl is null ? Version : OldVersion);
+        message.Headers.TryAddWithoutValidation("anthropic-version", _options.Version ?? (_options.BaseUrl is null ? Version : OldVersion));
+        if (head.Features.BetasFor(head.Model) is { Length: > 0 } betas)
+            message.Headers.TryAddWithoutValidation("anthropic-beta", betas);
         message.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
         if (_options.ApiKey is { Length: > 0 } key)
             message.Headers.TryAddWithoutValidation("x-api-key", key);

@@ -13,7 +13,7 @@ public sealed class ChatProvider : IModelProvider
     private readonly Uri _address;
 
     /// <summary>Connects nothing yet.</summary>
-    public ChatProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule(), Random.Shared.NextDouble)
+    public ChatProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule { Attempts = options.Attempts }, Random.Shared.NextDouble)
     {
     }
 

@@ -12,8 +12,14 @@ public sealed record ProviderOptions
     /// <summary>A token that is always sent as <c>Authorization: Bearer</c>; used where there is no key.</summary>
     public string? AuthToken { get; init; }
 
+    /// <summary>The version of the Messages API that is asked for; null takes the current one at Anthropic's own address and 2023-06-01 elsewhere.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Whether events are given as they came, too; only the Messages API's are. See <see cref="Pith.Events.ModelEvent.Received"/>.</summary>
     public bool GivesRaw { get; init; }
+
+    /// <summary>Attempts at an answer before it fails for good; fewer where another model waits.</summary>
+    public int Attempts { get; init; } = 6;
 
     /// <summary>Clock of deadlines and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

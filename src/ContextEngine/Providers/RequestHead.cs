@@ -17,6 +17,12 @@ public sealed record RequestHead
     /// <summary>What the provider is asked to cache.</summary>
     public CacheLife Cache { get; init; }
 
+    /// <summary>The schema that the last answer must fit; null for none.</summary>
+    public OutputSchema? Output { get; init; }
+
+    /// <summary>Features of the provider's API that are used.</summary>
+    public ApiFeatures Features { get; init; } = ApiFeatures.Default;
+
     /// <summary>The system texts as one, parted by blank lines: several are refused by some chat templates.</summary>
     internal ReadOnlySpan<byte> SystemText()
     {

@@ -13,7 +13,7 @@ public sealed class ResponsesProvider : IModelProvider
     private readonly Uri _address;
 
     /// <summary>Connects nothing yet.</summary>
-    public ResponsesProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule(), Random.Shared.NextDouble)
+    public ResponsesProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule { Attempts = options.Attempts }, Random.Shared.NextDouble)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Store;
 using Pith.Text;
 using Pith.Transcripts;
 
@@ -22,6 +23,17 @@ public readonly record struct ParentReference(string Path, long Last, long End, 
         return parent.IsObject
             ? new ParentReference(Text(parent.Field("path"u8)), parent.Field("q"u8).Number, parent.Field("end"u8).Number, Text(parent.Field("c"u8)))
             : null;
+    }
+
+    /// <summary>A reference to what stands before a record of a log. Costs a pass up to it.</summary>
+    internal static ParentReference Before(string sessions, SessionPart part, long sequence)
+    {
+        ParentReference? found = null;
+        using var reader = new RecordReader(part.Segments);
+        while (reader.Read() && !(reader.IsGood && reader.Sequence >= sequence))
+            if (reader.IsGood)
+                found = new ParentReference(System.IO.Path.GetRelativePath(sessions, part.Path), reader.Sequence, reader.Offset + reader.Line.Length + 1, ChecksumOf(reader.Line));
+        return found ?? throw new StoreException(part.Path, $"{part.Path} holds no record before that request");
     }
 
     internal ReadOnlySpan<byte> ToJson() => new RecordBody().BeginPlain().Text("path"u8, Path).Number("q"u8, Last).Number("end"u8, End).Text("c"u8, Checksum).End();

@@ -100,6 +100,23 @@ public sealed partial class SessionLog
         return log.Append(body.Raw("data"u8, data).End(), urgent);
     }
 
+    /// <summary>Notes, where the disk still takes it, that it refused: a full one takes this from the room kept back. Does not throw.</summary>
+    /// <param name="what">What could not be recorded, a noun.</param>
+    /// <param name="refused">Why.</param>
+    public void NoteRefusal(string what, StoreException refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        try
+        {
+            AppendMeta("disk-refused", new RecordBody().BeginPlain().Text("lost"u8, what).Text("reason"u8, refused.Message).End(), urgent: true);
+            log.Barrier();
+        }
+        catch (StoreException)
+        {
+            // Not even that: whoever works is told all the same.
+        }
+    }
+
     private void AppendRecovered(int interrupted) =>
         AppendMeta("recovered", new RecordBody().BeginPlain().Number("tornBytes"u8, log.Recovery.TornBytes)
             .Text("tornFile"u8, log.Recovery.TornFile).Number("damaged"u8, log.Recovery.Bad).Number("interrupted"u8, interrupted).End(), urgent: true);

@@ -99,6 +99,35 @@ public sealed partial class SessionLog : IDisposable
     }
 
     /// <summary>
+    /// Begins a session that shares with another what came before a request: the conversation is as it was then, and the other
+    /// keeps all it has.
+    /// </summary>
+    /// <param name="path">The first file of the other's log.</param>
+    /// <param name="turn">The request, as <see cref="SessionTurns"/> finds it.</param>
+    /// <param name="folder">Where the new one goes.</param>
+    /// <param name="blobs">Where large contents are.</param>
+    /// <param name="options">Clock, name and ear.</param>
+    public static SessionLog ForkBefore(string path, SessionTurn turn, SessionFolder folder, BlobStore blobs, in SessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(turn);
+        RequireOurs(path);
+        var whole = SessionTail.Of(path, blobs);
+        var parent = ParentReference.Before(folder.Sessions, SessionChain.Of(path).First(p => p.Session == turn.Session), turn.Sequence);
+        var session = Begin(folder, new SessionHeader { Cwd = whole.Cwd, Program = whole.Program }, new SessionOrigin(parent, null), blobs, options);
+        try
+        {
+            session.Recover(SessionTail.Of(session.Path, blobs));
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
     /// Begins a session that goes on from another program's: a transcript of any format that pith reads. The file is
     /// referred to and never written; what is added to it later does not count. Costs no more the longer it is.
     /// </summary>
@@ -115,7 +144,14 @@ public sealed partial class SessionLog : IDisposable
     }
 
     /// <summary>Returns when everything appended before survives a power cut; about 2 ms.</summary>
-    public void Barrier() => log.Barrier();
+    public void Barrier()
+    {
+        Barriers++;
+        log.Barrier();
+    }
+
+    /// <summary>How often <see cref="Barrier"/> was asked for.</summary>
+    internal int Barriers { get; private set; }
 
     /// <summary>
     /// The messages since the last compaction, through every log this was forked from, as they were appended. Reads

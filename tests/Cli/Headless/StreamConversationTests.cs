@@ -166,6 +166,21 @@ public sealed class StreamConversationTests : IDisposable
     }
 
     [Fact]
+    public void AnotherModelIsAskedFromThenOn()
+    {
+        using var server = new MockServer([MockAnswer.Text("one"), MockAnswer.Text("two")]);
+        using var partner = With(server);
+        partner.Prompt("first");
+        partner.Until("result");
+        Assert.Equal("success", Partner.Word(partner.Ask("""{"subtype":"set_model","model":"haiku"}"""), "subtype"));
+        partner.Prompt("second");
+        Assert.Equal("claude-haiku-5-5", Partner.Word(partner.Until("system"), "model"));
+        partner.Until("result");
+        Assert.Contains("\"model\":\"claude-haiku-5-5\"", server.Requests[1].Text, StringComparison.Ordinal);
+        Assert.StartsWith(server.Requests[0].Messages[..^2], server.Requests[1].Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheCommandLineMustFit()
     {
         Assert.Contains("--output-format stream-json", CliRun.Bad(ExitCode.Usage, "-p", "--input-format", "stream-json"), StringComparison.Ordinal);

@@ -120,9 +120,25 @@ class Disk:
         subprocess.run(["mkfs.ext4", "-q", "-F", self.image], check=True)
 
     def mount(self):
-        done = subprocess.run(["mount", "-o", "loop", self.image, self.place], capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise Skip(f"cannot mount a loop device here: {done.stderr.strip()}")
+        for _ in range(250):
+            done = subprocess.run(["mount", "-o", "loop", self.image, self.place], capture_output=True, text=True, check=False)
+            if done.returncode != 0:
+                raise Skip(f"cannot mount a loop device here: {done.stderr.strip()}")
+            if self.is_on():
+                return
+            # Whoever has made a mount namespace meanwhile still holds the file system whose power went.
+            self.unmount()
+            time.sleep(0.1)
+        raise Skip("a file system that was shut down is still held by another mount namespace")
+
+    def is_on(self):
+        probe = os.path.join(self.place, "probe")
+        try:
+            os.close(os.open(probe, os.O_CREAT | os.O_WRONLY, 0o600))
+            os.remove(probe)
+            return True
+        except OSError:
+            return False
 
     def cut(self):
         folder = os.open(self.place, os.O_RDONLY)
@@ -132,8 +148,10 @@ class Disk:
             os.close(folder)
 
     def unmount(self):
-        for _ in range(50):
-            if not os.path.ismount(self.place) or subprocess.run(["umount", self.place], capture_output=True, check=False).returncode == 0:
+        for _ in range(250):
+            # Asking the kernel: a file system that was shut down may look to stat like none at all.
+            done = subprocess.run(["umount", self.place], capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+            if done.returncode == 0 or b"not mounted" in done.stderr:
                 return
             time.sleep(0.02)
         raise RuntimeError(f"cannot unmount {self.place}")

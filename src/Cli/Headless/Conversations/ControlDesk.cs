@@ -1,14 +1,16 @@
 using System.Text.Json;
+using Pith.Cli.Commands;
 using Pith.Cli.Runs;
 using Pith.Permissions.Settings;
 
 namespace Pith.Cli.Headless.Conversations;
 
 /// <summary>Answers what the program asks of the run beside its conversation.</summary>
+/// <param name="invocation">Names the model that is the default, and who serves the others.</param>
 /// <param name="link">Takes the answers.</param>
 /// <param name="run">The run.</param>
 /// <param name="interrupt">Ends the turn that is under way; false where there is none.</param>
-internal sealed class ControlDesk(ControlLink link, AgentRun run, Func<bool> interrupt)
+internal sealed class ControlDesk(Invocation invocation, ControlLink link, AgentRun run, Func<bool> interrupt)
 {
     /// <summary>Takes one request.</summary>
     public void Take(string id, JsonElement request)
@@ -25,6 +27,9 @@ internal sealed class ControlDesk(ControlLink link, AgentRun run, Func<bool> int
                 break;
             case "set_permission_mode":
                 SetMode(id, Word(request, "mode"));
+                break;
+            case "set_model":
+                SetModel(id, Word(request, "model"));
                 break;
             case "mcp_status":
                 link.Answer(id, static json =>
@@ -80,6 +85,24 @@ internal sealed class ControlDesk(ControlLink link, AgentRun run, Func<bool> int
             run.Authority.Mode = mode;
             run.Facts.Mode = PermissionModes.All[(int)run.Authority.Now.Mode];
             link.Answer(id, json => json.WriteString("mode", run.Facts.Mode));
+        }
+    }
+
+    /// <summary>Another model from the next request on; none, or default, is the one pith was started with.</summary>
+    private void SetModel(string id, string name)
+    {
+        try
+        {
+            var named = name is "" or "default" ? invocation.Word(Flags.AskModel) : name;
+            var (seat, _) = ModelChoice.Seat(invocation, named, run.Models.Models.Count > 1);
+            RunLimits.Check(RunLimits.Of(invocation), seat.Model);
+            run.Models.GoOnWith(seat);
+            run.Facts.Model = seat.Model;
+            link.Answer(id, static _ => { });
+        }
+        catch (Failure refused)
+        {
+            link.Refuse(id, refused.Message);
         }
     }
 

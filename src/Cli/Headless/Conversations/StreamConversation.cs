@@ -26,7 +26,7 @@ internal sealed class StreamConversation : IDisposable
         IPerson person = invocation.Word(Flags.PermissionPromptTool) is null ? new NoPerson() : new RemotePerson(_link, Grant, () => Interrupt());
         _run = AgentRun.Open(invocation, person);
         _output = new StreamJsonOutput(invocation.Around, _run.Facts, invocation.Has(Flags.IncludePartial));
-        _desk = new ControlDesk(_link, _run, Interrupt);
+        _desk = new ControlDesk(invocation, _link, _run, Interrupt);
     }
 
     public static int Run(Invocation invocation)
@@ -71,7 +71,7 @@ internal sealed class StreamConversation : IDisposable
             _output.Replay(line);
         try
         {
-            return await Following.AsyncOf(_run.Loop.RunAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
+            return await Following.AsyncOf(_run.WorkAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

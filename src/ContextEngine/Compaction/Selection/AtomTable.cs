@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
 using Pith.Tokens;
 using Pith.Transcripts;
@@ -58,8 +59,10 @@ internal sealed class AtomTable(TokenMeter meter)
     /// <summary>Takes note of what the next block mentions.</summary>
     public void Read(in Block block, ReadOnlySpan<byte> text)
     {
-        if (block.Kind == BlockKind.Call || block.Kind == BlockKind.Text && block.Role == Role.Assistant)
-            Mention(text, block.Kind == BlockKind.Call ? 2 : 1, block.Turn);
+        if (block.Kind == BlockKind.Call)
+            MentionArguments(text, block.Turn);
+        else if (block.Kind == BlockKind.Text && block.Role == Role.Assistant)
+            Mention(text, 1, block.Turn);
         else if (block.Has(BlockFlags.Request))
             foreach (var atom in new AtomScanner(text))
             {
@@ -136,5 +139,15 @@ internal sealed class AtomTable(TokenMeter meter)
             atom.Worth = PortableMath.Log(1 + atom.Acted);
             atom.Last = turn;
         }
+    }
+
+    /// <summary>Escapes of JSON are no part of a word: <c>\nname</c> would be read as <c>nname</c>.</summary>
+    private void MentionArguments(ReadOnlySpan<byte> text, int turn)
+    {
+        using var room = SpanOwner<byte>.Allocate(text.Length);
+        text.CopyTo(room.Span);
+        for (var rest = room.Span; rest.IndexOf((byte)'\\') is >= 0 and var at && at + 1 < rest.Length; rest = rest[(at + 2)..])
+            rest.Slice(at, 2).Fill((byte)' ');
+        Mention(room.Span, 2, turn);
     }
 }

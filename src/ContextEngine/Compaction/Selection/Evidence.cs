@@ -57,8 +57,10 @@ internal sealed class Evidence
         var chosen = _passages.Choose(budget - forNames);
         var shown = BySource(chosen);
         _names.Read(_history, chosen, shown, isShown);
-        var names = _names.Choose(_features, forNames);
+        var names = _names.Choose(_features, shown, forNames);
         using var text = new ArrayPoolBufferWriter<byte>(4096);
+        foreach (var (source, list) in names.Where(n => !shown.ContainsKey(n.Key)))
+            text.Write(Encoding.UTF8.GetBytes($"### {_sources.TitleOf(source)} @L{_sources.Of.IndexOf(source) + 1}\n{list}\n"));
         foreach (var (source, lines) in shown.OrderBy(s => s.Value[^1])) // what was worked on last stands last
         {
             text.Write(Encoding.UTF8.GetBytes($"### {_sources.TitleOf(source)} @L{lines[0] + 1}\n"));

@@ -8,6 +8,9 @@ namespace Pith.Compaction.Selection;
 /// <summary>The skeleton of a file: names that stood in it and are likely to be used again, on one line under its head.</summary>
 internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable atoms, Sources sources)
 {
+    /// <summary>What a head costs a name that needs one, and how much of that counts against it: others will stand under it too.</summary>
+    private const int Head = 14, HeadShare = 8;
+
     private readonly Dictionary<long, int> _starts = []; // of a source and an atom: where the history has it first
     private readonly List<Name> _names = [];
     private History _history = null!;
@@ -25,7 +28,7 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     /// <summary>Turns to a history.</summary>
     /// <param name="history">Its sources were read.</param>
     /// <param name="chosen">The lines that are shown.</param>
-    /// <param name="headed">The sources they have: a name does not pay for a head of its own.</param>
+    /// <param name="headed">The sources they have.</param>
     /// <param name="isShown">Whether the view shows a block whole.</param>
     public void Read(History history, ReadOnlySpan<bool> chosen, Dictionary<int, List<int>> headed, Predicate<int> isShown)
     {
@@ -33,14 +36,14 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         _starts.Clear();
         var lines = history.Lines;
         var facts = store.Facts;
-        var (source, isHeaded) = (-1, false);
+        var (source, mayList) = (-1, false);
         for (var i = 0; i < chosen.Length; i++)
         {
             if (chosen[i] || !facts[lines[i].Id].IsSource)
                 continue;
             if (sources.Of[i] != source)
-                (source, isHeaded) = (sources.Of[i], headed.ContainsKey(sources.Of[i]));
-            if (!isHeaded)
+                (source, mayList) = (sources.Of[i], headed.ContainsKey(sources.Of[i]) || sources.SubjectOf(sources.Of[i]) >= 0);
+            if (!mayList)
                 continue;
             foreach (var atom in store.AtomsOf(lines[i].Id))
                 if (atoms.IsName(atom.Id))
@@ -50,21 +53,21 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         for (var i = 0; i < chosen.Length; i++)
             if (chosen[i] && facts[lines[i].Id].IsSource)
                 Leave(sources.Of[i], lines[i].Id);
-        LeaveShown(headed, isShown);
+        LeaveShown(isShown);
     }
 
-    /// <summary>Names by source, within so many tokens.</summary>
-    public Dictionary<int, string> Choose(LineFeatures features, int budget)
+    /// <summary>Names by source, within so many tokens. A file of which no line is shown may get a head for its names: that it was there is worth knowing.</summary>
+    public Dictionary<int, string> Choose(LineFeatures features, Dictionary<int, List<int>> headed, int budget)
     {
         _names.Clear();
         foreach (var (key, start) in _starts)
-            _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0), start, key));
+            _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0 + (headed.ContainsKey((int)(key >> 32)) ? 0 : HeadShare)), start, key));
         _names.Sort();
         var taken = new Dictionary<int, StringBuilder>();
         foreach (var name in _names)
         {
             var text = _history.Text.Span.Slice(name.Start, atoms.LengthOf(name.Atom));
-            budget -= atoms.TokensOf(name.Atom, text) + 1 + (taken.ContainsKey(name.Source) ? 0 : 3);
+            budget -= atoms.TokensOf(name.Atom, text) + 1 + (taken.ContainsKey(name.Source) ? 0 : headed.ContainsKey(name.Source) ? 3 : 3 + Head);
             if (budget < 0)
                 break;
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(taken, name.Source, out _);
@@ -75,12 +78,12 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     }
 
     /// <summary>What stands in the view already needs no listing.</summary>
-    private void LeaveShown(Dictionary<int, List<int>> headed, Predicate<int> isShown)
+    private void LeaveShown(Predicate<int> isShown)
     {
         for (var b = 0; b < index.Blocks.Length; b++)
         {
             ref readonly var block = ref index.Blocks[b];
-            if (block.Subject < 0 || !isShown(b) || sources.OfSubject(block.Subject) is not (>= 0 and var source) || !headed.ContainsKey(source))
+            if (block.Subject < 0 || !isShown(b) || sources.OfSubject(block.Subject) is not (>= 0 and var source))
                 continue;
             if (block.Kind == BlockKind.Call)
                 foreach (var atom in atoms.MentionedBy(b))

@@ -18,11 +18,12 @@ internal sealed class Passages(LineStore store, Sources sources)
     private const double Cheapest = 1e-7, Dearest = 1;
 
     private readonly List<Run> _runs = [];
+    private readonly List<int> _open = []; // runs whose choice still depends on the price
     private float[] _use = [], _lasting = [], _before = [];
-    private int[] _tokens = [], _groupTokens = [];
+    private int[] _tokens = [], _groupTokens = [], _settledTokens = [];
     private bool[] _chosen = [];
     private byte[] _ways = [];
-    private double[] _groupValue = [];
+    private double[] _groupValue = [], _settledWorth = [];
     private History _history = null!;
 
     /// <summary>Lines of one part of one block, and what is known of the best choice from them.</summary>
@@ -36,7 +37,7 @@ internal sealed class Passages(LineStore store, Sources sources)
     private record struct Run(int First, int End, int Group, int Tokens, double Worth, int Most, int Least)
     {
         /// <summary>
-        /// The best choice's tokens never rise with the price. Where they are the same at both ends, so is the choice at
+        /// The best choice's tokens never rise with the price: where they are the same at both ends, so is the choice at
         /// every price between.
         /// </summary>
         public readonly bool IsSettled => Most == Least;
@@ -50,6 +51,9 @@ internal sealed class Passages(LineStore store, Sources sources)
     {
         _history = history;
         _runs.Clear();
+        _open.Clear();
+        Scratch.Clear(ref _settledWorth, sources.Count);
+        Scratch.Clear(ref _settledTokens, sources.Count);
         var lines = history.Lines;
         Scratch.Take(ref _use, lines.Length);
         Scratch.Take(ref _lasting, lines.Length);
@@ -64,7 +68,11 @@ internal sealed class Passages(LineStore store, Sources sources)
             while (end < lines.Length && lines[end].Block == line.Block && lines[end].Part == line.Part && lines[end].Head == line.Head && !lines[end].Whole)
                 end++;
             if (line.Part != HistoryPart.Heading && Measure(first, end, scores, present))
+            {
+                _open.Add(_runs.Count);
                 _runs.Add(new Run(first, end, sources.Of[first], 0, 0, int.MaxValue, 0));
+            }
+
             first = end;
         }
     }
@@ -128,12 +136,14 @@ internal sealed class Passages(LineStore store, Sources sources)
 
     private int TokensAt(double price)
     {
-        Scratch.Clear(ref _groupValue, sources.Count);
-        Scratch.Clear(ref _groupTokens, sources.Count);
-        foreach (ref var run in CollectionsMarshal.AsSpan(_runs))
+        Scratch.Take(ref _groupValue, sources.Count);
+        Scratch.Take(ref _groupTokens, sources.Count);
+        for (var g = 0; g < sources.Count; g++)
+            (_groupValue[g], _groupTokens[g]) = (_settledWorth[g] - price * _settledTokens[g], _settledTokens[g]);
+        foreach (var r in _open)
         {
-            if (!run.IsSettled)
-                Best(ref run, price);
+            ref var run = ref CollectionsMarshal.AsSpan(_runs)[r];
+            Best(ref run, price);
             _groupValue[run.Group] += run.Worth - price * run.Tokens;
             _groupTokens[run.Group] += run.Tokens;
         }
@@ -160,13 +170,24 @@ internal sealed class Passages(LineStore store, Sources sources)
         run.Worth = value + price * run.Tokens;
     }
 
-    /// <summary>The price just tried is an end of the range from now on.</summary>
+    /// <summary>The price just tried is an end of the range from now on: what it settles needs no further look.</summary>
     private void Bound(bool isLow)
     {
-        foreach (ref var run in CollectionsMarshal.AsSpan(_runs))
-            if (isLow)
-                run.Most = run.Tokens;
-            else
-                run.Least = run.Tokens;
+        var kept = 0;
+        foreach (var r in _open)
+        {
+            ref var run = ref CollectionsMarshal.AsSpan(_runs)[r];
+            (run.Most, run.Least) = isLow ? (run.Tokens, run.Least) : (run.Most, run.Tokens);
+            if (!run.IsSettled)
+            {
+                CollectionsMarshal.AsSpan(_open)[kept++] = r;
+                continue;
+            }
+
+            _settledWorth[run.Group] += run.Worth;
+            _settledTokens[run.Group] += run.Tokens;
+        }
+
+        _open.RemoveRange(kept, _open.Count - kept);
     }
 }

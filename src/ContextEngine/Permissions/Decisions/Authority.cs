@@ -30,6 +30,12 @@ public sealed class Authority
     /// <summary>The mode in force, after what settings prohibit.</summary>
     public PermissionMode Mode { get; }
 
+    /// <summary>Whether a rule with this verdict speaks of a tool, for any use of it.</summary>
+    public bool HasRule(Verdict verdict, string tool) => rules.First(verdict, r => r.Names(tool)) is not null;
+
+    /// <summary>Whether a rule denies every use of a tool.</summary>
+    public bool DeniesWhole(string tool) => rules.First(Verdict.Deny, r => r.Specifier is null && r.Names(tool)) is not null;
+
     /// <summary>The allow rules that mode auto goes without, because they would leave it nothing to judge.</summary>
     public IReadOnlyList<Rule> Dropped { get; } = [];
 

@@ -25,6 +25,7 @@ internal sealed class MessagesBody
         var body = RequestBody.Of(request, ",\"stream\":true"u8);
         body.Add(_tools);
         body.Add(_system);
+        body.Add(OutputConfig.Messages(request.Head));
         body.Add(",\"messages\":["u8.ToArray());
         var marked = Marked(request);
         for (var i = 0; i < request.Messages.Count; i++)

@@ -33,6 +33,7 @@ internal sealed class ResponsesBody
         body.Add(Start(request));
         body.Add(_tools);
         body.Add(_system);
+        body.Add(OutputConfig.Responses(request.Head));
         body.Add(",\"input\":["u8.ToArray());
         var isFirst = true;
         foreach (var items in _converted)

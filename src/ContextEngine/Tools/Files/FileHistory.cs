@@ -28,6 +28,27 @@ public sealed class FileHistory(BlobStore store, Action<FileChange>? recorded)
     public IReadOnlyList<RestoredFile> Restore(string callId, IEnumerable<FileChange> changes) =>
         [.. changes.GroupBy(c => c.Path, StringComparer.Ordinal).Select(file => Restore(callId, file.First(), [.. file]))];
 
+    /// <summary>What <see cref="Restore(string, IEnumerable{FileChange})"/> would do now; changes nothing.</summary>
+    /// <param name="changes">Changes in the order they were made.</param>
+    public static IReadOnlyList<RestoredFile> Foresee(IEnumerable<FileChange> changes) =>
+        [.. changes.GroupBy(c => c.Path, StringComparer.Ordinal).Select(file => Foresee(file.First(), file.Last()))];
+
+    private static RestoredFile Foresee(FileChange first, FileChange last)
+    {
+        try
+        {
+            BlobHash? hash = FileStamp.Of(first.Path) is null ? null : BlobHash.Of(File.ReadAllBytes(first.Path));
+            var outcome = hash == first.Before ? RestoreOutcome.AsBefore
+                : hash != last.After && hash != last.Before ? RestoreOutcome.ChangedByOthers
+                : first.Before is null ? RestoreOutcome.Removed : RestoreOutcome.Restored;
+            return new RestoredFile(first.Path, outcome, null);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new RestoredFile(first.Path, RestoreOutcome.Failed, SystemWords.Of(refused));
+        }
+    }
+
     private RestoredFile Restore(string callId, FileChange first, FileChange[] changes)
     {
         try
