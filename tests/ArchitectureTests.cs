@@ -24,6 +24,7 @@ public sealed partial class ArchitectureTests
         ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Providers", "Store"],
         ["Hooks"] = ["Permissions", "Tools"],
         ["Instructions"] = ["Permissions", "Tools"],
+        ["Trust"] = ["Tools", "Store"],
         ["Sessions"] = ["Text", "Transcripts", "Offload", "Store"],
         ["Agents"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Requests", "Offload", "Compaction", "Permissions", "Providers", "Tools", "Sessions", "Hooks", "Store"],
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],

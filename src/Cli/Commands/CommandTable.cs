@@ -149,6 +149,7 @@ internal static class CommandTable
         SessionCommands.All,
         BenchCommands.All,
         PermissionCommands.All,
+        TrustCommands.All,
         InstructionCommands.Show,
         HookCommands.All,
         SandboxCommands.All,

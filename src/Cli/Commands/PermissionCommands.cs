@@ -64,6 +64,19 @@ internal static class PermissionCommands
                 ],
                 Run = PermissionsReplayVerb.Run,
             },
+            new("log", "Show what was allowed and refused in a session, and by whom")
+            {
+                Operands = "[SESSION]",
+                Most = 1,
+                Details = ["Without SESSION the newest of this folder. Every call has its record, on the disk before the call had an effect: the arguments (or where they are kept) with their digest, what they need, and the rule, mode, hook or person that decided."],
+                Flags = [Flags.Json],
+                Examples =
+                [
+                    new("pith permissions log", "of the newest session here"),
+                    new("pith permissions log 3f2a91 --json", "with the arguments"),
+                ],
+                Run = PermissionsLogVerb.Run,
+            },
         ],
     };
 }

@@ -30,6 +30,8 @@ internal sealed class AgentRun : IDisposable
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
+        if (authority is null)
+            TrustedFolder.Require(invocation, folder);
         Store = StoreRoot.Open(around);
         Authority = authority ?? new RunAuthority(invocation, folder);
         var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
@@ -68,8 +70,8 @@ internal sealed class AgentRun : IDisposable
         Pins = new PinBoard(Store, Session);
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
-        Hooks = RunHooks.Open(invocation, folder, Session, PermissionModes.All[(int)Authority.Mode], Store);
-        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync };
+        Hooks = RunHooks.Open(invocation, folder, Session, () => PermissionModes.All[(int)Authority.Mode], Store);
+        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = new ConsentLog(Session, Store, () => Authority.Mode).Write };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,

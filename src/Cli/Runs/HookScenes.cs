@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pith.Agents;
 using Pith.Cli.Headless;
 using Pith.Hooks;
+using Pith.Permissions;
 using Pith.Tools;
 
 namespace Pith.Cli.Runs;
@@ -13,17 +14,17 @@ internal static class HookScenes
     public static HookScene? Of(LoopMoment moment) => moment switch
     {
         LoopMoment.Prompted prompted => new(HookEvent.UserPromptSubmit, "", json => json.WriteString("prompt", prompted.Prompt.Span)),
-        LoopMoment.Calling calling => Call(HookEvent.PreToolUse, calling.Call, _ => { }) with { Needs = calling.Needs },
-        LoopMoment.Asking asking => Call(HookEvent.PermissionRequest, asking.Call, json => json.WriteString("reason", asking.Reason)) with { Needs = asking.Needs },
-        LoopMoment.Refused refused => Call(HookEvent.PermissionDenied, refused.Call, json => json.WriteString("reason", refused.Reason)) with { Needs = refused.Needs },
-        LoopMoment.Called called => Call(called.Result.IsError ? HookEvent.PostToolUseFailure : HookEvent.PostToolUse, called.Call, json => Response(json, called)) with { Needs = called.Needs },
+        LoopMoment.Calling calling => Call(HookEvent.PreToolUse, calling.Call, calling.Needs, _ => { }),
+        LoopMoment.Asking asking => Call(HookEvent.PermissionRequest, asking.Call, asking.Needs, json => json.WriteString("reason", asking.Reason)),
+        LoopMoment.Refused refused => Call(HookEvent.PermissionDenied, refused.Call, refused.Needs, json => json.WriteString("reason", refused.Reason)),
+        LoopMoment.Called called => Call(called.Result.IsError ? HookEvent.PostToolUseFailure : HookEvent.PostToolUse, called.Call, called.Needs, json => Response(json, called)),
         LoopMoment.AllCalled all => new(HookEvent.PostToolBatch, "", json =>
         {
             json.WriteStartArray("tool_uses");
             foreach (var call in all.Calls)
             {
                 json.WriteStartObject();
-                Call(json, call);
+                Call(json, call, call.Name);
                 json.WriteEndObject();
             }
 
@@ -31,8 +32,8 @@ internal static class HookScenes
         }),
         LoopMoment.Finishing finishing => new(HookEvent.Stop, "", json => json.WriteBoolean("stop_hook_active", finishing.IsAgain)),
         LoopMoment.Failed failed => new(HookEvent.StopFailure, "", json => json.WriteString("error", failed.Reason)),
-        LoopMoment.Compacting => Named(HookEvent.PreCompact, "auto"),
-        LoopMoment.Compacted => Named(HookEvent.PostCompact, "auto"),
+        LoopMoment.Compacting compacting => Named(HookEvent.PreCompact, compacting.Trigger),
+        LoopMoment.Compacted compacted => Named(HookEvent.PostCompact, compacted.Trigger),
         _ => null,
     };
 
@@ -43,16 +44,21 @@ internal static class HookScenes
             json.WriteString(name, subject);
     });
 
-    /// <summary>An event about a call.</summary>
-    public static HookScene Call(HookEvent at, ToolCall call, Action<Utf8JsonWriter> more) => new(at, call.Name, json =>
+    /// <summary>An event about a call. A server's tool has its own name, whichever tool leads to it, as it has for rules.</summary>
+    public static HookScene Call(HookEvent at, ToolCall call, IReadOnlyList<Need> needs, Action<Utf8JsonWriter> more)
     {
-        Call(json, call);
-        more(json);
-    });
+        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : call.Name;
+        return new HookScene(at, name, json =>
+        {
+            Call(json, call, name);
+            more(json);
+        })
+        { Needs = needs };
+    }
 
-    private static void Call(Utf8JsonWriter json, ToolCall call)
+    private static void Call(Utf8JsonWriter json, ToolCall call, string name)
     {
-        json.WriteString("tool_name", call.Name);
+        json.WriteString("tool_name", name);
         if (JsonLine.IsObject(call.Input.Span))
             JsonLine.Raw(json, "tool_input", call.Input.Span);
         else
@@ -75,7 +81,7 @@ internal static class HookScenes
             json.WriteString("stderr", "");
             json.WriteBoolean("interrupted", false);
         }
-        else if (called.Needs is [{ Kind: Pith.Permissions.NeedKind.ReadPath or Pith.Permissions.NeedKind.WritePath, Subject: var path }, ..])
+        else if (called.Needs is [{ Kind: NeedKind.ReadPath or NeedKind.WritePath, Subject: var path }, ..])
         {
             json.WriteString("filePath", path);
             json.WriteBoolean("success", !called.Result.IsError);

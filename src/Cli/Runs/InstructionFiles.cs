@@ -1,5 +1,5 @@
+using System.Text.Json;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
 using Pith.Instructions;
 
 namespace Pith.Cli.Runs;
@@ -23,12 +23,39 @@ internal static class InstructionFiles
     }
 
     /// <summary>Finds them.</summary>
-    public static InstructionTree Of(Invocation invocation, string folder) => new(new InstructionOptions
+    public static InstructionTree Of(Invocation invocation, string folder)
+    {
+        var trust = TrustedFolder.Of(invocation, folder);
+        return new InstructionTree(Places(invocation, folder) with
+        {
+            IsTrusted = trust.IsTrusted,
+            MayTake = trust.Covers,
+            Excludes = [.. SettingsPlaces.Files(invocation, folder).SelectMany(f => Excludes(f.Path))],
+            MayReach = real => TrustedFolder.MayReach(invocation, folder, real),
+        });
+    }
+
+    /// <summary>Where to look, with nothing of the folder taken.</summary>
+    public static InstructionOptions Places(Invocation invocation, string folder) => new()
     {
         Folder = folder,
         Managed = SettingsPlaces.ManagedFolder,
         User = SettingsPlaces.User(invocation.Around),
         Home = SettingsPlaces.Home(invocation.Around),
-        IsTrusted = PermissionFiles.IsTrusted(invocation, folder),
-    });
+    };
+
+    private static IEnumerable<string> Excludes(string settings)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return document.RootElement.TryGetProperty("claudeMdExcludes", out var list) && list.ValueKind == JsonValueKind.Array
+                ? [.. list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)]
+                : [];
+        }
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return []; // whoever reads it for permissions refuses it
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
 
     private bool _begun;
 
-    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, string mode, BlobStore store)
+    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, Func<string> mode, BlobStore store)
     {
         var around = invocation.Around;
         var settings = HookFiles.Read(invocation, folder);

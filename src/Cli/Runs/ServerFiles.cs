@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
 using Pith.Permissions.Settings;
 using Pith.Tools.Servers;
 
@@ -23,21 +22,21 @@ internal static class ServerFiles
             return given;
         var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
         var (local, user, off) = home is null ? ([], [], []) : OfUser(Path.Combine(home, ".claude.json"), folder, around);
-        return [.. given, .. local, .. OfProject(invocation, home, folder, off), .. user];
+        return [.. given, .. local, .. OfProject(invocation, folder, off), .. user];
     }
 
     private static IReadOnlyList<ServerConfig> Given(string word, Surroundings around) => word.TrimStart().StartsWith('{')
         ? Reading(() => new ServerSettings($"--{Flags.McpConfig.Name}", around.Variable).Read(Encoding.UTF8.GetBytes(word)))
         : Reading(() => new ServerSettings(InputFile.Shown(word), around.Variable).Read(InputFile.Reading(word, () => File.ReadAllBytes(word))));
 
-    private static IEnumerable<ServerConfig> OfProject(Invocation invocation, string? home, string folder, IReadOnlyCollection<string> off)
+    private static IEnumerable<ServerConfig> OfProject(Invocation invocation, string folder, IReadOnlyCollection<string> off)
     {
         var path = Path.Combine(folder, ProjectFile);
         if (!File.Exists(path))
             return [];
-        if (!invocation.Has(Flags.Trust) && !PermissionFiles.IsTrusted(home, folder))
+        if (!TrustedFolder.Of(invocation, folder).Covers(path))
         {
-            invocation.Around.Complain($"note: {ProjectFile} is of a folder that is not trusted, so its servers are not started; --trust starts them");
+            invocation.Around.Complain($"note: {ProjectFile} is of a folder that is not trusted, so its servers are not started; --trust starts them, 'pith trust add' until further notice");
             return [];
         }
 

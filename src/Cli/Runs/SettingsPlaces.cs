@@ -1,3 +1,4 @@
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
 using Pith.Permissions.Rules;
@@ -17,12 +18,12 @@ internal static class SettingsPlaces
     {
         var files = new List<(string Path, RuleSource Source)> { (Path.Combine(ManagedFolder, "managed-settings.json"), RuleSource.Managed) };
         if (invocation.Word(Flags.Settings) is { } named)
-            files.Add((named, RuleSource.CommandLine));
+            files.Add((PathArgument.Full(named), RuleSource.CommandLine));
         if (PermissionFiles.IsTrusted(invocation, folder))
             files.AddRange([(Path.Combine(folder, ".claude", "settings.local.json"), RuleSource.Local), (Path.Combine(folder, ".claude", "settings.json"), RuleSource.Project)]);
         if (User(invocation.Around) is { } user)
             files.Add((Path.Combine(user, "settings.json"), RuleSource.User));
-        return files.Where(f => f.Source == RuleSource.CommandLine || File.Exists(f.Path)).DistinctBy(f => Path.GetFullPath(f.Path));
+        return files.Where(f => f.Source == RuleSource.CommandLine || File.Exists(f.Path)).DistinctBy(f => f.Path);
     }
 
     /// <summary>The home folder, or null.</summary>

@@ -19,6 +19,9 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
 
+    /// <summary>Takes down every answer before it counts.</summary>
+    public Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Log { get; init; } = static (_, _, _, _) => { };
+
     public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
         var heard = await Hook(new LoopMoment.Calling(call, needs), cancel).ConfigureAwait(false);
@@ -27,18 +30,23 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
             : HookedDecision.Of(_refusals.Settle(Decide(tool, needs)), heard, authority.Now.Mode);
-        var answer = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
-        if (!answer.Allowed)
-            await Hook(new LoopMoment.Refused(call, needs, answer.Reason), cancel).ConfigureAwait(false);
-        return answer with { Input = answer.Input ?? heard.Input, Notes = [.. heard.Context, .. answer.Notes], Stop = heard.Stop ?? answer.Stop };
+        var settled = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
+        var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
+        Log(tool, settled.Call, settled.Needs, given);
+        if (!given.Allowed)
+            await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false);
+        return (given.Allowed ? GateAnswer.Allow : GateAnswer.Deny(given.Reason)) with
+        {
+            Input = given.IsChanged ? settled.Call.Input : default(ReadOnlyMemory<byte>?),
+            Notes = heard.Context,
+            Stop = heard.Stop ?? settled.Stop,
+        };
     }
 
-    private async ValueTask<GateAnswer> SettleAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, Decision decision, CancellationToken cancel)
+    private async ValueTask<Settled> SettleAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, Decision decision, CancellationToken cancel)
     {
-        if (decision.Verdict == Verdict.Allow)
-            return GateAnswer.Allow;
-        if (decision.Verdict == Verdict.Deny)
-            return GateAnswer.Deny($"not permitted: {decision.Reason}");
+        if (decision.Verdict != Verdict.Ask)
+            return new(call, needs, ConsentGiven.Of(decision));
         var heard = await Hook(new LoopMoment.Asking(call, needs, decision.Reason), cancel).ConfigureAwait(false);
         if (heard.Input is { } input)
         {
@@ -48,21 +56,27 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         }
 
         decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
-        if (decision.Verdict == Verdict.Deny)
-            return GateAnswer.Deny($"not permitted: {decision.Reason}") with { Stop = heard.Stop };
-        if (decision.Verdict == Verdict.Allow)
-            return GateAnswer.Allow with { Input = heard.Input };
+        if (decision.Verdict != Verdict.Ask)
+            return new(call, needs, ConsentGiven.Of(decision) with { IsChanged = heard.Input is not null }, heard.Stop);
         authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
         var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
-        {
-            // Another input is another call: what a rule denies stays denied. That it would be asked about was answered.
-            (call, needs) = Changed(tool, call, consent.Input);
-            return Decide(tool, needs) is { Verdict: Verdict.Deny } again ? GateAnswer.Deny($"not permitted: {again.Reason}") : GateAnswer.Allow with { Input = consent.Input };
-        }
-
-        return (consent.Allowed ? GateAnswer.Allow : GateAnswer.Deny(consent.Words)) with { Input = heard.Input };
+            return DecideAgain(tool, call, consent.Input, decision);
+        var by = person is NoPerson ? "nobody" : "person";
+        return new(call, needs, new ConsentGiven(consent.Allowed, by, decision, consent.Allowed ? decision.Reason : consent.Words, heard.Input is not null), heard.Stop);
     }
+
+    /// <summary>Another input is another call: what a rule denies stays denied. That it would be asked about was answered.</summary>
+    private Settled DecideAgain(ITool tool, ToolCall call, ReadOnlyMemory<byte> input, Decision asked)
+    {
+        var (changed, needs) = Changed(tool, call, input);
+        return Decide(tool, needs) is { Verdict: Verdict.Deny } denied
+            ? new(changed, needs, ConsentGiven.Of(denied) with { IsChanged = true })
+            : new(changed, needs, new ConsentGiven(true, "person", asked, asked.Reason, true));
+    }
+
+    /// <summary>A call with its answer: a hook or a person may have put another in the place of the first.</summary>
+    private readonly record struct Settled(ToolCall Call, IReadOnlyList<Need> Needs, ConsentGiven Given, string? Stop = null);
 
     private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
 

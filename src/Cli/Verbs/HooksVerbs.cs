@@ -70,7 +70,7 @@ internal static class HooksVerbs
             if (!JsonLine.IsObject(bytes))
                 throw Failure.Usage("--input takes the call's input as one JSON object");
             using var arguments = JsonDocument.Parse(bytes);
-            return HookScenes.Call(at, new ToolCall("test", subject, bytes), _ => { }) with { Needs = RecordedCalls.NeedOf(subject, arguments.RootElement) is var (_, need) ? [need] : [] };
+            return HookScenes.Call(at, new ToolCall("test", subject, bytes), RecordedCalls.NeedOf(subject, arguments.RootElement) is var (_, need) ? [need] : [], _ => { });
         }
 
         return at == HookEvent.UserPromptSubmit

@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
@@ -14,7 +15,7 @@ internal static class InstructionsVerb
     {
         var folder = Directory.GetCurrentDirectory();
         var meter = MeterChoice.Of(invocation);
-        string[] touched = invocation.Word(Flags.Touched) is { } path ? [Path.GetFullPath(path, folder)] : [];
+        string[] touched = invocation.Word(Flags.Touched) is { } path ? [PathArgument.Full(path)] : [];
         var files = InstructionFiles.Of(invocation, folder).Read(touched);
         if (invocation.Has(Flags.Json))
             WriteJson(invocation, meter, files);

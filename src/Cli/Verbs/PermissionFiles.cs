@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
 using Pith.Permissions.Decisions;
@@ -76,7 +75,7 @@ internal static class PermissionFiles
     }
 
     /// <summary>Whether what lies in a folder may take effect.</summary>
-    public static bool IsTrusted(Invocation invocation, string folder) => invocation.Has(Flags.Trust) || IsTrusted(SettingsPlaces.Home(invocation.Around), folder);
+    public static bool IsTrusted(Invocation invocation, string folder) => TrustedFolder.Of(invocation, folder).IsTrusted;
 
     private static void Add(List<PermissionSettings> files, string path, RuleSource source, string root)
     {
@@ -102,25 +101,7 @@ internal static class PermissionFiles
         var all = Read(path, source, root);
         var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
         if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
-            invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is");
+            invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is, 'pith trust add' until further notice");
         return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening() };
-    }
-
-    /// <summary>Whether Claude Code recorded that the user trusts this very folder.</summary>
-    internal static bool IsTrusted(string? home, string folder)
-    {
-        var path = home is null ? null : Path.Combine(home, ".claude.json");
-        if (path is null || !File.Exists(path))
-            return false;
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.TryGetProperty("projects", out var projects) && projects.TryGetProperty(folder, out var project)
-                && project.TryGetProperty("hasTrustDialogAccepted", out var accepted) && accepted.ValueKind == JsonValueKind.True;
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
-        {
-            return false; // what cannot be read trusts nobody
-        }
     }
 }

@@ -20,6 +20,8 @@ public sealed partial class AgentLoop
             return new BoundaryOutcome(null, "there is nothing to compact yet");
         if (_boundary.Asked(request, instructions) is not { } boundary)
             return new BoundaryOutcome(null, "the conversation is as small as it can be made");
+        if (!await MayCompactAsync("manual", cancel).ConfigureAwait(false))
+            return new BoundaryOutcome(null, "a hook keeps the conversation as it is");
         _refused = null;
         var done = await GoOnFromAsync(boundary, cancel).ConfigureAwait(false);
         if (_refused is not null)
@@ -60,7 +62,7 @@ public sealed partial class AgentLoop
 
     private async ValueTask<AgentEvent.Compacted> GoOnFromAsync(Boundary boundary, CancellationToken cancel)
     {
-        await HookAsync(new LoopMoment.Compacted(), cancel).ConfigureAwait(false);
+        await HookAsync(new LoopMoment.Compacted(boundary.Receipt.Trigger), cancel).ConfigureAwait(false);
         if (Notes(anew: true) is { Count: > 0 } notes)
             boundary.Request.Append(MessageBytes.Blocks(notes));
         await KeptAsync(() => options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel)).ConfigureAwait(false);

@@ -13,8 +13,8 @@ public sealed partial class AgentLoop
         return heard;
     }
 
-    private async ValueTask<bool> MayCompactAsync(CancellationToken cancel) =>
-        await HookAsync(new LoopMoment.Compacting(), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
+    private async ValueTask<bool> MayCompactAsync(string trigger, CancellationToken cancel) =>
+        await HookAsync(new LoopMoment.Compacting(trigger), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
 
     /// <summary>Whether a model that had finished is to go on; then it is told why.</summary>
     private async ValueTask<bool> GoesOnAsync(CancellationToken cancel)

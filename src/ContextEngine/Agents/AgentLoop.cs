@@ -73,7 +73,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                 yield break;
             }
 
-            if (due is not null && await MayCompactAsync(cancel).ConfigureAwait(false))
+            if (due is not null && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
             {
                 var anew = await GoOnFromAsync(due, cancel).ConfigureAwait(false);
                 if (_refused is not null)
@@ -91,7 +91,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
             if (answer.Stopped is not { } stopped)
             {
-                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync(cancel).ConfigureAwait(false))
+                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
                 {
                     var anew = await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
                     if (_refused is not null)

@@ -50,8 +50,10 @@ public abstract record LoopMoment
     public sealed record Failed(string Reason) : LoopMoment;
 
     /// <summary>The conversation is about to be made smaller.</summary>
-    public sealed record Compacting : LoopMoment;
+    /// <param name="Trigger"><c>auto</c> or <c>manual</c>.</param>
+    public sealed record Compacting(string Trigger) : LoopMoment;
 
     /// <summary>It was made smaller.</summary>
-    public sealed record Compacted : LoopMoment;
+    /// <param name="Trigger"><c>auto</c> or <c>manual</c>.</param>
+    public sealed record Compacted(string Trigger) : LoopMoment;
 }

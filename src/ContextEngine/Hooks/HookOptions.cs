@@ -15,8 +15,8 @@ public sealed record HookOptions
     /// <summary>The home folder, or null.</summary>
     public string? Home { get; init; }
 
-    /// <summary>The permission mode.</summary>
-    public string Mode { get; init; } = "default";
+    /// <summary>The permission mode, which may change while a session runs.</summary>
+    public Func<string> Mode { get; init; } = static () => "default";
 
     /// <summary>Their environment, <c>NAME=value</c>, without ours.</summary>
     public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];

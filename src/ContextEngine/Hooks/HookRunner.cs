@@ -93,7 +93,7 @@ public sealed class HookRunner : IDisposable
             json.WriteString("session_id", _options.Session);
             json.WriteString("transcript_path", _options.Transcript);
             json.WriteString("cwd", _options.Folder);
-            json.WriteString("permission_mode", _options.Mode);
+            json.WriteString("permission_mode", _options.Mode());
             json.WriteString("hook_event_name", scene.Event.ToString());
             scene.Write(json);
             json.WriteEndObject();

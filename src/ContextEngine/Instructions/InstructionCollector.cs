@@ -82,6 +82,8 @@ internal sealed class InstructionCollector(InstructionOptions options, IReadOnly
             return Loaded;
         if (!file.HasAuthority && !options.IsTrusted)
             return "the folder is not trusted";
+        if (!file.HasAuthority && !options.MayTake(file.Path))
+            return "it was not so when the folder was trusted";
         if (file.Scope != InstructionScope.Managed && options.Excludes.Any(e => PathPattern.Matches($"//{e.TrimStart('/')}", file.Path, options.Folder, options.Folder, options.Home)))
             return Excluded;
         if (chain.Count > MostHops)

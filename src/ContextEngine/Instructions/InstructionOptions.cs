@@ -21,6 +21,9 @@ public sealed record InstructionOptions
     /// <summary>Whether a file outside the project, that a file of the project imports or links to, may be taken; it is given the real path.</summary>
     public Func<string, bool> MayReach { get; init; } = static _ => false;
 
+    /// <summary>Whether a file of a project may be taken as it stands; it is given the path at which it was found.</summary>
+    public Func<string, bool> MayTake { get; init; } = static _ => true;
+
     /// <summary>Globs of files that are left out, as <c>claudeMdExcludes</c> has them; the organisation's are never left out.</summary>
     public IReadOnlyList<string> Excludes { get; init; } = [];
 }

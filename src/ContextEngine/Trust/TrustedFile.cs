@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using Pith.Tools.Files;
+
+namespace Pith.Trust;
+
+/// <summary>A file as it stood when its folder was trusted.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Digest">SHA-256 of its bytes, in hexadecimal digits.</param>
+/// <param name="Text">Its text, so that a change can be shown; null where it is long or no text.</param>
+public sealed record TrustedFile(string Path, string Digest, string? Text)
+{
+    private const int LongestKept = 256 << 10;
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>A file as it stands now; null where there is none that can be read.</summary>
+    public static TrustedFile? Of(string path)
+    {
+        // A pipe would never end, and a file without end is none that can be trusted.
+        const long Largest = 64 << 20;
+        if (FileStamp.Of(path) is not { IsRegular: true, Length: <= Largest })
+            return null;
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return new TrustedFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), TextOf(bytes));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string? TextOf(byte[] bytes)
+    {
+        try
+        {
+            return bytes.Length <= LongestKept && !bytes.AsSpan().Contains((byte)0) ? Strict.GetString(bytes) : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}
