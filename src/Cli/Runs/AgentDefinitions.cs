@@ -14,11 +14,10 @@ internal static class AgentDefinitions
     public static IReadOnlyList<AgentKind> Of(Invocation invocation, string folder)
     {
         var around = invocation.Around;
-        var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
-        var user = around.Variable("CLAUDE_CONFIG_DIR") is { Length: > 0 } config ? config : home is null ? null : Path.Combine(home, ".claude");
+        var user = SettingsPlaces.User(around);
         var project = Path.Combine(folder, ".claude", "agents");
         var kinds = new List<AgentKind>();
-        if (Directory.Exists(project) && (invocation.Has(Flags.Trust) || PermissionFiles.IsTrusted(home, folder)))
+        if (Directory.Exists(project) && PermissionFiles.IsTrusted(invocation, folder))
             Add(kinds, project, around);
         if (user is not null && Path.Combine(user, "agents") is var personal && personal != project)
             Add(kinds, personal, around);
