@@ -39,6 +39,10 @@ internal static class App
         {
             return Say(around, unread.Message, ExitCode.NoInput); // writes to the store have a failure of their own, see StoreRoot
         }
+        catch (IOException) when (!Directory.Exists("."))
+        {
+            return Say(around, "the working folder is gone; go to another with cd", ExitCode.NoInput);
+        }
         catch (OutOfMemoryException)
         {
             return Say(around, "not enough memory for this input; a smaller --max-line may help", ExitCode.BadInput);

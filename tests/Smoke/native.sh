@@ -264,6 +264,11 @@ check '-p without a model is 69' complains 69 'ANTHROPIC_API_KEY' -p hi
 export ANTHROPIC_BASE_URL=http://127.0.0.1:9 ANTHROPIC_API_KEY=none
 check '-p where nobody listens is 75' complains 75 'nobody listens there' -p hi
 
+# Where programs are started carelessly
+check 'a closed standard input is an empty one' sh -c "'$pith' --version <&- | grep -q pith; '$pith' count <&-; [ \$? -lt 70 ]"
+check 'a working folder that is gone is 66' sh -c "mkdir gone && cd gone && rmdir ../gone; '$pith' sessions list 2>../err; [ \$? -eq 66 ] && grep -q 'working folder' \"$work/err\""
+check 'a key with a line break goes nowhere' sh -c "ANTHROPIC_API_KEY=\"\$(printf 'k\\r\\nX-Evil: y')\" '$pith' -p hi 2>err; [ \$? -eq 64 ] && grep -q ANTHROPIC_API_KEY err"
+
 # The agent as a process: its end ends all that it started, and its session goes on.
 unset ANTHROPIC_API_KEY ANTHROPIC_BASE_URL
 nap=47110$$

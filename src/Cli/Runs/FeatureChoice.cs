@@ -20,7 +20,7 @@ internal static class FeatureChoice
         }
 
         int? budget = invocation.Word(Flags.TaskBudget) is { } tokens ? SizeArgument.Of(Flags.TaskBudget.Name, tokens, "tokens") : null;
-        return new ApiFeatures(given, Words(invocation, Flags.Betas), budget);
+        return new ApiFeatures(given, [.. Words(invocation, Flags.Betas).Select(b => HeaderValue.Of("--betas", b)!)], budget);
     }
 
     private static string[] Words(Invocation invocation, Flag flag) =>

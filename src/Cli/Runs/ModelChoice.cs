@@ -65,14 +65,14 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
 
     private static (ModelSeat, string) Anthropic(Surroundings around, string model, ProviderOptions options)
     {
-        var key = Given(around, EnvironmentVariable.AnthropicKey);
-        options = options with { BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl), ApiKey = key, AuthToken = Given(around, EnvironmentVariable.AnthropicToken), Version = Given(around, EnvironmentVariable.AnthropicVersion) };
+        var key = Header(around, EnvironmentVariable.AnthropicKey);
+        options = options with { BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl), ApiKey = key, AuthToken = Header(around, EnvironmentVariable.AnthropicToken), Version = Header(around, EnvironmentVariable.AnthropicVersion) };
         return (new ModelSeat(new AnthropicProvider(options), model, ModelApi.Messages), key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
     }
 
     private static (ModelSeat, string) OpenAi(Surroundings around, string model, ProviderOptions options)
     {
-        options = options with { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Given(around, EnvironmentVariable.OpenAiKey) };
+        options = options with { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Header(around, EnvironmentVariable.OpenAiKey) };
         var api = OpenAiApis.For(model, options.BaseUrl?.Host);
         if (Given(around, EnvironmentVariable.OpenAiApi) is { } word && !OpenAiApis.TryParse(word, out api))
             throw Failure.Usage($"{EnvironmentVariable.OpenAiApi} is '{CommandLine.Shown(word)}'; it takes responses or chat");
@@ -113,6 +113,8 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
                 return true;
         return false;
     }
+
+    private static string? Header(Surroundings around, string variable) => HeaderValue.Of(variable, Given(around, variable));
 
     private static string? Given(Surroundings around, string variable) => around.Variable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -27,7 +27,7 @@ public sealed class SessionFolder(string root)
         [.. Paths(cwd).Select(SessionSummary.Of).OfType<SessionSummary>().OrderByDescending(s => s.Modified).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
     /// <summary>The session of this folder that was written to last; null when there is none. Opens no file.</summary>
-    public string? Newest(string cwd) => Paths(cwd).OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault();
+    public string? Newest(string cwd) => Paths(cwd).OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault(SessionStart.IsBegun);
 
     /// <summary>The sessions that a word may mean: a whole id, else the beginning of one, else a title.</summary>
     public IReadOnlyList<string> Find(string word)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Pith.Providers.Streaming;
 using Pith.Transcripts;
@@ -54,9 +55,12 @@ public static class Script
         return new ScriptedAnswer(blocks, usage, word, null);
     }
 
+    /// <summary>Another one for each process: a session that goes on with a script must not hold the same id twice.</summary>
+    internal static readonly string Play = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3));
+
     private static byte[] Call(JsonValue record, int number)
     {
-        var id = record.Field("id"u8) is { IsString: true } given ? given.Raw.ToArray() : Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"toolu_{number:D5}\""));
+        var id = record.Field("id"u8) is { IsString: true } given ? given.Raw.ToArray() : Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"toolu_{Play}_{number:D5}\""));
         var input = record.Field("input"u8) is { IsObject: true } found ? found.Raw : "{}"u8;
         var start = Block("{\"type\":\"tool_use\",\"id\":"u8, id, ",\"name\":"u8);
         return Block(Block(start, record.Field("tool"u8).Raw, ",\"input\":"u8), input, "}"u8);

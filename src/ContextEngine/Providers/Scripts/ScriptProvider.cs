@@ -38,7 +38,7 @@ public sealed class ScriptProvider(IReadOnlyList<ScriptedAnswer> answers, string
             yield break;
         }
 
-        yield return new ModelEvent.Started(string.Create(CultureInfo.InvariantCulture, $"msg_script_{_next:D5}"), request.Head.Model);
+        yield return new ModelEvent.Started(string.Create(CultureInfo.InvariantCulture, $"msg_script_{Script.Play}_{_next:D5}"), request.Head.Model);
         for (var i = 0; i < answer.Blocks.Count; i++)
             foreach (var found in Events(i, answer.Blocks[i]))
                 yield return found;
