@@ -83,7 +83,7 @@ public sealed class NotKeptTests
 
         public ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel) => Next();
 
-        public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [];
+        public IReadOnlyList<ReadOnlyMemory<byte>> Said(long enough) => [];
 
         public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => null;
 

@@ -69,6 +69,21 @@ public sealed class SessionBoundaryTests : IDisposable
         Assert.Equal(["\"short\""], Texts(fork.Messages()));
     }
 
+    [Fact]
+    public void WhatWasSaidGoesBackAsFarAsIsEnough()
+    {
+        using var log = Begun();
+        Compact(log, "auto");
+        log.AppendUser("\"two\""u8);
+        Compact(log, "auto");
+        log.AppendUser("\"three\""u8);
+        Assert.Equal(Texts(log.Said()), Texts(log.Said(long.MaxValue)));
+        Assert.Equal(["\"short\"", "\"three\""], Texts(log.Said(1)).Where(t => t[0] == '"'));
+        Assert.Equal(["\"short\"", "\"two\"", "\"three\""], Texts(log.Said(500)).Where(t => t[0] == '"'));
+        log.AppendBoundary([.. log.Uncollapsed()!.Select(m => new KeptMessage(m.Role, m.Content))], "uncollapse", 5, "{\"trigger\":\"uncollapse\"}"u8);
+        Assert.Equal(["\"short\"", "\"two\"", "\"three\""], Texts(log.Said(1)).Where(t => t[0] == '"'));
+    }
+
     private SessionLog Begun()
     {
         var log = _room.Create();

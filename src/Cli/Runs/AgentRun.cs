@@ -34,7 +34,7 @@ internal sealed class AgentRun : IDisposable
             TrustedFolder.Require(invocation, folder);
         Store = StoreRoot.Open(around);
         Authority = authority ?? new RunAuthority(invocation, folder);
-        var sandbox = SandboxChoice.Of(invocation, PermissionFiles.Settings(invocation, GivenRules.Of(invocation, folder), out _).Sandbox, folder);
+        var sandbox = SandboxChoice.Of(invocation, Authority.Sandbox, folder);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         Session = SessionChoice.Open(invocation, folder, Store);
@@ -142,6 +142,9 @@ internal sealed class AgentRun : IDisposable
         {
             Facts.Spending?.Take(found);
             yield return found;
+            // The conversation of before, and what planning took, are garbage of megabytes now that nothing would collect for long.
+            if (found is AgentEvent.Compacted)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

@@ -18,10 +18,15 @@ internal sealed class RunAuthority
     private readonly Lock _lock = new();
     private PermissionMode? _mode;
 
+    /// <summary>That of the settings in force here. They are read once: an agent that changes a file gives itself nothing.</summary>
     public RunAuthority(Invocation invocation, string folder)
-        : this((mode, rules) => Open(invocation, folder, mode, rules), folder)
+        : this(PermissionFiles.Read(invocation), GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode), folder)
     {
     }
+
+    private RunAuthority(ReadSettings settings, PermissionSettings given, string? modeName, string folder)
+        : this((mode, rules) => settings.Open(folder, new PermissionSettings { Rules = [.. given.Rules, .. rules] }, mode is { } chosen ? PermissionModes.All[(int)chosen] : modeName), folder) =>
+        Sandbox = settings.With(given).Sandbox;
 
     /// <param name="make">Makes an authority of the settings in force, for a mode (null: that of the settings) and further rules.</param>
     /// <param name="folder">Where paths of rules begin.</param>
@@ -34,6 +39,9 @@ internal sealed class RunAuthority
 
     /// <summary>What decides now.</summary>
     public Authority Now { get; private set; }
+
+    /// <summary>What the settings say of the sandbox.</summary>
+    public SandboxSettings Sandbox { get; } = new();
 
     /// <summary>Whether a rule allows any use of a tool.</summary>
     public bool Allows(string tool) => Now.HasRule(Verdict.Allow, tool) && !Now.DeniesWhole(tool);
@@ -114,9 +122,6 @@ internal sealed class RunAuthority
                 Allow(rule);
         }
     }
-
-    private static Authority Open(Invocation invocation, string folder, PermissionMode? mode, IReadOnlyList<Rule> rules) => PermissionFiles.Open(
-        invocation, folder, new PermissionSettings { Rules = [.. GivenRules.Of(invocation, folder).Rules, .. rules] }, mode is { } chosen ? PermissionModes.All[(int)chosen] : invocation.Word(Flags.PermissionMode));
 
     private static string Word(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";

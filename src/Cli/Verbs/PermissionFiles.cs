@@ -16,46 +16,28 @@ internal static class PermissionFiles
     public static Authority Open(Invocation invocation, string workspace) => Open(invocation, workspace, new PermissionSettings(), invocation.Word(Flags.Mode));
 
     /// <summary>The same, with rules and a mode that the command line gives.</summary>
-    public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName)
-    {
-        var settings = Settings(invocation, given, out var trusted);
-        PermissionMode? mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : null;
-        var containment = SandboxChoice.ContainmentOf(invocation, settings.Sandbox);
-        mode ??= settings.Mode;
-        return new Authority(settings, new AuthorityOptions
-        {
-            Folder = workspace,
-            Home = SettingsPlaces.Home(invocation.Around),
-            Mode = mode,
-            IsTrusted = trusted,
-            Containment = containment,
-            // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
-            Free = mode == PermissionMode.Auto || containment != Containment.None ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [],
-        });
-    }
+    public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName) => Read(invocation).Open(workspace, given, modeName);
 
-    /// <summary>The settings in force here, with what the command line gives.</summary>
-    public static PermissionSettings Settings(Invocation invocation, PermissionSettings given, out bool trusted)
+    /// <summary>Reads the settings in force here, once.</summary>
+    public static ReadSettings Read(Invocation invocation)
     {
-        var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
-        var user = SettingsPlaces.User(around);
-        trusted = IsTrusted(invocation, folder);
-        var files = new List<PermissionSettings>();
-        Add(files, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
-        files.Add(given);
+        var user = SettingsPlaces.User(invocation.Around);
+        var trusted = IsTrusted(invocation, folder);
+        var (first, others) = (new List<PermissionSettings>(), new List<PermissionSettings>());
+        Add(first, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
         if (invocation.Word(Flags.Settings) is { } named)
-            files.Add(Read(named, RuleSource.CommandLine, folder));
+            others.Add(Read(named, RuleSource.CommandLine, folder));
         foreach (var (name, source) in (ReadOnlySpan<(string, RuleSource)>)[("settings.local.json", RuleSource.Local), ("settings.json", RuleSource.Project)])
         {
             var path = Path.Combine(folder, ".claude", name);
             if (File.Exists(path))
-                files.Add(trusted ? Read(path, source, folder) : Tightening(invocation, path, source, folder));
+                others.Add(trusted ? Read(path, source, folder) : Tightening(invocation, path, source, folder));
         }
 
         if (user is not null)
-            Add(files, Path.Combine(user, "settings.json"), RuleSource.User, user);
-        return PermissionSettings.Join(files);
+            Add(others, Path.Combine(user, "settings.json"), RuleSource.User, user);
+        return new ReadSettings(invocation, first, others, trusted);
     }
 
     /// <summary>The settings files that take effect there, the one that goes first at the beginning.</summary>

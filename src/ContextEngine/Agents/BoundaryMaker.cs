@@ -9,8 +9,8 @@ using Pith.Store;
 namespace Pith.Agents;
 
 /// <summary>
-/// Makes the first request of the next epoch, by code alone. It is made from all that was ever said, where a log keeps
-/// that, so that the fifth boundary sees what the first saw (decision 0016). What leaves is in the store before it returns.
+/// Makes the first request of the next epoch, by code alone. It is made from what was said, where a log keeps that, and not
+/// from what the boundaries before left of it (decision 0016). What leaves is in the store before it returns.
 /// </summary>
 /// <param name="store">Takes what leaves.</param>
 /// <param name="log">Keeps what was said.</param>
@@ -18,6 +18,10 @@ namespace Pith.Agents;
 /// <param name="standing">What the user wants kept at every boundary.</param>
 internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBoard? pins, string standing)
 {
+    // How far back it looks: this many conversations of the present size, and a megabyte where that is more. A boundary takes ten
+    // times what it looks at, so without an end an agent would grow with its age: by 32 MB over 2,000 short turns.
+    private const int Depth = 4, LeastDepth = 1 << 20;
+
     /// <summary>A request of at most a share of this one; null where nothing smaller can be made.</summary>
     /// <param name="request">The request as it stands.</param>
     /// <param name="share">Of its tokens.</param>
@@ -27,7 +31,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
     {
         var wishes = Wishes(instructions);
         var body = MessageList.Body(request.Messages, "claude");
-        using var index = MessageList.Index(Said() ?? body);
+        using var index = MessageList.Index(Said(body) ?? body);
         var whole = index.Meter.Count(body);
         return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share)), wishes), Form(request)), trigger, whole, wishes);
     }
@@ -43,13 +47,13 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
         var whole = index.Meter.Count(body);
         if (TruncationLadder.First(index, PolicyOf(int.MaxValue, wishes), Form(request), refusal) is not { } rung)
             return null;
-        if (Said() is not { } said)
+        if (Said(body) is not { } said)
             return Make(request, index, body, rung, "auto", whole, wishes);
         using var all = MessageList.Index(said);
         return Make(request, all, body, Compactor.Compact(all, PolicyOf(Math.Max(1, rung.Tokens), wishes), Form(request)), "auto", whole, wishes) ?? Make(request, index, body, rung, "auto", whole, wishes);
     }
 
-    private byte[]? Said() => log.Said() is { Count: > 0 } said ? MessageList.Body(said, "claude") : null;
+    private byte[]? Said(byte[] body) => log.Said(Math.Max(LeastDepth, (long)Depth * body.Length)) is { Count: > 0 } said ? MessageList.Body(said, "claude") : null;
 
     private UserWishes Wishes(string instructions) => new()
     {

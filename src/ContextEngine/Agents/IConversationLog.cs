@@ -27,8 +27,12 @@ public interface IConversationLog
     /// <param name="cancel">Ends the wait.</param>
     ValueTask CompactedAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, Receipt receipt, CancellationToken cancel);
 
-    /// <summary>All that was said so far, also before boundaries; null where only the request knows.</summary>
-    IReadOnlyList<ReadOnlyMemory<byte>>? Said() => null;
+    /// <summary>
+    /// What was said so far, also before boundaries: all of it, or, where that is more than enough, from a boundary on with
+    /// what that made of all before. Null where only the request knows.
+    /// </summary>
+    /// <param name="enough">Bytes that suffice.</param>
+    IReadOnlyList<ReadOnlyMemory<byte>>? Said(long enough) => null;
 
     /// <summary>The conversation as if its last boundary had not been; null where none stands, or nothing was kept.</summary>
     IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => null;

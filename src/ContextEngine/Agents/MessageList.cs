@@ -15,7 +15,8 @@ internal static class MessageList
     /// <param name="model">The model's name; it decides what may be sent back.</param>
     public static byte[] Body(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model)
     {
-        var body = new ArrayBufferWriter<byte>(1 << 16);
+        // Of its final size at once: growing would leave as much again behind among the large objects.
+        var body = new ArrayBufferWriter<byte>(64 + (6 * model.Length) + messages.Sum(m => m.Length + 1));
         body.Write("{\"model\":"u8);
         Text.JsonString.WriteQuoted(body, Encoding.UTF8.GetBytes(model));
         body.Write(",\"messages\":["u8);

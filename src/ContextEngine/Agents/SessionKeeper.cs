@@ -88,7 +88,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. Session.Said().Select(Message)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Said(long enough = long.MaxValue) => [.. Session.Said(enough).Select(Message)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => Session.Uncollapsed() is { } messages ? [.. messages.Select(Message)] : null;

@@ -163,6 +163,10 @@ public sealed partial class SessionLog : IDisposable
     /// <summary>All that was said, also before boundaries, without what these restated.</summary>
     public IEnumerable<SessionMessage> Said() => SessionMessages.All(Path, blobs);
 
+    /// <summary>The same, as far back as <see cref="SessionMessages.Said"/> goes.</summary>
+    /// <param name="enough">Bytes of the log that suffice.</param>
+    public IEnumerable<SessionMessage> Said(long enough) => SessionMessages.Said(Path, blobs, enough);
+
     /// <summary>The conversation as if its last boundary had not been; null where none stands.</summary>
     public IReadOnlyList<SessionMessage>? Uncollapsed() => SessionMessages.Uncollapsed(Path, blobs);
 

@@ -37,6 +37,16 @@ public static class SessionMessages
     }
 
     /// <summary>
+    /// What was said, as far back as it counts: all of it, or from the newest boundary on behind which enough was said, with
+    /// what that boundary made of all before. So it is bounded, however long a session becomes.
+    /// </summary>
+    /// <param name="path">The first file of the session's log.</param>
+    /// <param name="blobs">Where large contents are.</param>
+    /// <param name="enough">Bytes of the log that suffice.</param>
+    public static IEnumerable<SessionMessage> Said(string path, BlobStore blobs, long enough) =>
+        SessionBoundaries.Behind(path, enough) is { } boundary ? Since(boundary, path, blobs) : All(path, blobs);
+
+    /// <summary>
     /// The conversation as if its last boundary had not been: from the one before on, or all of it, with everything that was
     /// said since. Null where no boundary stands.
     /// </summary>

@@ -1,3 +1,5 @@
+using Pith.Cli;
+using Pith.Cli.Arguments;
 using Pith.Cli.Runs;
 using Pith.Permissions;
 using Pith.Permissions.Decisions;
@@ -34,5 +36,22 @@ public sealed class RunAuthorityTests
         authority.Mode = PermissionMode.Plan;
         authority.Mode = PermissionMode.Default;
         Assert.Equal(Verdict.Allow, authority.Now.Decide(tool, needs).Verdict);
+    }
+
+    [Fact]
+    public void SettingsThatAreWrittenMeanwhileAreNotInForce()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("settings.json", """{"permissions":{"deny":["Bash(make *)"]}}"""u8);
+        var around = new Surroundings { In = Stream.Null, Out = Stream.Null, Error = Stream.Null, Variable = _ => null };
+        var authority = new RunAuthority(CommandLine.Parse(["-p", "--settings", file, "hello"], around), folder.Path);
+        File.WriteAllText(file, """{"permissions":{"allow":["Bash(make *)"],"defaultMode":"acceptEdits"}}""");
+        IReadOnlyList<Need> make = [new Need(NeedKind.RunCommand, "make all")];
+        Assert.Equal(Verdict.Deny, authority.Now.Decide("Bash", make).Verdict);
+        authority.Mode = PermissionMode.Plan;
+        authority.Mode = PermissionMode.Default;
+        Assert.True(Rule.TryParse("Bash(ls *)", Verdict.Allow, RuleSource.CommandLine, "/", out var rule, out _));
+        authority.Allow(rule);
+        Assert.Equal(Verdict.Deny, authority.Now.Decide("Bash", make).Verdict);
     }
 }
