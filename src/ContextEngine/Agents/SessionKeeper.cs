@@ -88,6 +88,9 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     }
 
     /// <inheritdoc/>
+    public string Id => Session.Id;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<byte>> Said() => [.. Session.Said().Select(Message)];
 
     /// <inheritdoc/>
