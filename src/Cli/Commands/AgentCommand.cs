@@ -89,6 +89,8 @@ internal static class AgentCommand
             Flags.DisallowedTools,
             Flags.Settings,
             Flags.Trust,
+            Flags.McpConfig,
+            Flags.StrictMcp,
             Flags.Continue,
             Flags.Resume,
             Flags.Fork,

@@ -67,6 +67,7 @@ internal static class CommandTable
                 "Writes the largest context that fits the budget, in tokens of the bytes as written, and a table of what each tier did on standard error. A context that already fits is not changed. Nothing is lost: what was cut is in the store, and every handle (pith:…) in the context leads to it with pith recall.",
                 "Tiers run in rising order of loss, and none that is not needed: admission (large results become previews), micro (superseded and repeated results shrink), collapse (finished work becomes one line a step), memory (a ledger of requests, files, commands and failures), full (everything before the tail is replaced), truncate (what is still too long is cut).",
                 "Pins stay verbatim whatever goes: they take up to a quarter of the budget, and one that does not fit keeps its beginning and a handle. --instructions adds to what is kept, in a share of its own; it replaces nothing.",
+                "With --summary-model a model is asked for what code cannot know: intent, rationale, next step, and what --instructions ask for. Only sentences whose names all occur in the source are kept. A model that fails, hangs or says too much leaves the context that code makes, with a note on standard error.",
                 "With --limit-error the budget follows from a provider's own words: its limit, its count of this context against ours, and a twentieth of room for what the scale may err by. TRANSCRIPT must be what was refused; a body that compact wrote is read too, so refusal after refusal leads below any limit. docs/compaction.md lists whose words are known.",
                 "A budget that cannot be met exits 65 and says the smallest that can. With --json and no --output the written context is a field of the report.",
                 ReadingNote,
@@ -74,7 +75,7 @@ internal static class CommandTable
             ],
             Flags =
             [
-                Flags.Budget, Flags.LimitError, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.At, Flags.Thread, Flags.Tiers, Flags.Pin, Flags.Instructions, Flags.To, Flags.Plan,
+                Flags.Budget, Flags.LimitError, Flags.Encoding, Flags.Model, Flags.Vocab, Flags.Pattern, Flags.At, Flags.Thread, Flags.Tiers, Flags.Pin, Flags.Instructions, Flags.SummaryModel, Flags.To, Flags.Plan,
                 Flags.Output, Flags.MaxLine, Flags.Json,
             ],
             Examples =
@@ -82,11 +83,13 @@ internal static class CommandTable
                 new("pith compact session.jsonl --budget 16k -o context.json", "a body for the Anthropic Messages API"),
                 new("pith compact session.jsonl --budget 16k --plan", "what would go and why, segment by segment"),
                 new("pith compact session.jsonl --budget 16k --pin turn:3 --pin '/TODO|FIXME/' -o context.json", "what you want to stay"),
+                new("pith compact session.jsonl --budget 16k --summary-model haiku -o context.json", "with a model's words on what comes next"),
                 new("pith compact session.jsonl --budget 64k --to transcript -o resumed.jsonl", "a transcript to go on from"),
                 new("pith compact body.json --limit-error \"$ANSWER\" -o smaller.json", "after a refusal, in the provider's own words"),
             ],
             Run = CompactVerb.Run,
         },
+        CompactionCommands.Uncollapse,
         new("memory", "Write what a session's log says for certain")
         {
             Operands = "TRANSCRIPT",

@@ -126,6 +126,21 @@ internal static class Flags
         Sample = "'the schema of orders.sql'",
     };
 
+    public static readonly Flag SummaryModel = new("summary-model", "Let this model add intent, rationale and next step, checked against the source; named as for pith -p")
+    {
+        Value = "MODEL",
+        Default = "none is asked",
+        Sample = "haiku",
+    };
+
+    public static readonly Flag Handle = new("handle", "Bring back only what this handle stands for; may be given again")
+    {
+        Value = "HANDLE",
+        IsRepeated = true,
+        Default = "all",
+        Sample = "pith:0123456789abcdef",
+    };
+
     public static readonly Flag Plan = new("plan", "Only say what would be done and why, segment by segment; writes and stores nothing");
 
     public static readonly Flag Output = new("output", "Write to this file, whole or not at all; - is standard output")

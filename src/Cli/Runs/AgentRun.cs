@@ -40,10 +40,11 @@ internal sealed class AgentRun : IDisposable
         Session = SessionChoice.Open(invocation, folder, Store);
         _servers = RunServers.Start(invocation, folder, Store);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
-        _person = new PersonInTurn(person);
+        _person = new PersonInTurn(person, Authority);
         var tree = InstructionFiles.Open(invocation, folder);
         var instructions = new InstructionVoice(tree);
         var epochs = EpochChoice.Of(invocation, folder, CompactInstructions.Of(tree));
+        var consents = new ConsentLog(Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk
         {
             Invocation = invocation,
@@ -51,6 +52,7 @@ internal sealed class AgentRun : IDisposable
             Authority = Authority,
             Person = _person,
             Hook = (moment, cancel) => Hooks!.FireAsync(moment, cancel),
+            Consents = consents.Write,
             Folder = folder,
             Sandbox = sandbox,
             Store = Store,
@@ -71,7 +73,7 @@ internal sealed class AgentRun : IDisposable
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
         Hooks = RunHooks.Open(invocation, folder, Session, () => PermissionModes.All[(int)Authority.Mode], Store);
-        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = new ConsentLog(Session, Store, () => Authority.Mode).Write };
+        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,

@@ -6,17 +6,31 @@ namespace Pith.Cli.Runs;
 
 /// <summary>A person who is asked one thing at a time, however many agents ask.</summary>
 /// <param name="person">The person.</param>
-internal sealed class PersonInTurn(IPerson person) : IPerson, IDisposable
+/// <param name="authority">Whose offer the person sees.</param>
+internal sealed class PersonInTurn(IPerson person, RunAuthority authority) : IPerson, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
     public void Dispose() => _turn.Dispose();
 
-    public async ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel)
+    /// <summary>Whether nobody is there.</summary>
+    public bool IsNobody => person is NoPerson;
+
+    public ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel) => AskAsync(tool, call, asked, static () => { }, cancel);
+
+    /// <summary>Asks when it is this call's turn.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="asked">What is asked.</param>
+    /// <param name="prepare">Makes ready what is offered, once nothing else is asked: an offer must never stand beside another's question.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, Action prepare, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
+            authority.Withdraw();
+            prepare();
             return await person.AskAsync(tool, call, asked, cancel).ConfigureAwait(false);
         }
         finally

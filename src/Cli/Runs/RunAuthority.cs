@@ -63,6 +63,9 @@ internal sealed class RunAuthority
     /// <summary>The rule that would allow the call which is asked about, from now on; null where none would. Calls are asked about one after another.</summary>
     public Rule? Offer { get; private set; }
 
+    /// <summary>Offers nothing any more.</summary>
+    public void Withdraw() => Offer = null;
+
     /// <summary>Finds the rule to offer for a call that is asked about: the first that an authority with it lets pass.</summary>
     public void Prepare(string tool, IReadOnlyList<Need> needs, Decision asked)
     {

@@ -7,6 +7,7 @@ using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
 using Pith.Hooks;
+using Pith.Permissions;
 using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Sessions;
@@ -35,6 +36,9 @@ internal sealed class SubAgentDesk
 
     /// <summary>The hooks of the run.</summary>
     public required LoopHook Hook { get; init; }
+
+    /// <summary>Writes answers to calls down, those of sub-agents beside the others.</summary>
+    public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
 
     public required string Folder { get; init; }
 
@@ -104,13 +108,13 @@ internal sealed class SubAgentDesk
     private CallGate GateOver(string folder, AgentKit kit)
     {
         if (folder == Folder)
-            return new ToolGate(Authority, Person, () => kit.Folder, Folder) { Hook = HearAsync }.DecideAsync;
+            return new ToolGate(Authority, Person, () => kit.Folder, Folder) { Hook = HearAsync, Log = Consents }.DecideAsync;
         // The mode of the moment, over that folder: whoever tightens it tightens it for all.
         (PermissionMode Mode, WorktreeGate Gate)? made = null;
         return (tool, call, needs, cancel) =>
         {
             if (made?.Mode != Authority.Mode)
-                made = (Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync }, () => Authority.Now, folder, Folder));
+                made = (Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync, Log = Consents }, () => Authority.Now, folder, Folder));
             return made.Value.Gate.DecideAsync(tool, call, needs, cancel);
         };
     }
@@ -123,7 +127,7 @@ internal sealed class SubAgentDesk
         moment is LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled ? Hook(moment, cancel) : new(HookOutcome.Nothing);
 
     private Sandbox? SandboxOver(string folder) =>
-        folder == Folder || Sandbox is null ? Sandbox : SandboxChoice.Of(Invocation, PermissionFiles.Settings(Invocation, GivenRules.Of(Invocation, folder), out _).Sandbox, folder);
+        folder == Folder || Sandbox is null ? Sandbox : SandboxChoice.Of(Invocation, Authority.Sandbox, folder);
 
     [SupportedOSPlatform("linux")]
     private GitWorktree NewWorktree(SubAgentOrder order)

@@ -58,12 +58,20 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
         if (decision.Verdict != Verdict.Ask)
             return new(call, needs, ConsentGiven.Of(decision) with { IsChanged = heard.Input is not null }, heard.Stop);
-        authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
-        var consent = await person.AskAsync(tool, call, decision, cancel).ConfigureAwait(false);
+        var consent = await AskAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         if (!consent.Input.IsEmpty)
             return DecideAgain(tool, call, consent.Input, decision);
-        var by = person is NoPerson ? "nobody" : "person";
+        var by = person is NoPerson or PersonInTurn { IsNobody: true } ? "nobody" : "person";
         return new(call, needs, new ConsentGiven(consent.Allowed, by, decision, consent.Allowed ? decision.Reason : consent.Words, heard.Input is not null), heard.Stop);
+    }
+
+    private ValueTask<Consent> AskAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, Decision decision, CancellationToken cancel)
+    {
+        void Prepare() => authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
+        if (person is PersonInTurn inTurn)
+            return inTurn.AskAsync(tool, call, decision, Prepare, cancel);
+        Prepare();
+        return person.AskAsync(tool, call, decision, cancel);
     }
 
     /// <summary>Another input is another call: what a rule denies stays denied. That it would be asked about was answered.</summary>

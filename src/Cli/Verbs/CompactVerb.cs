@@ -1,9 +1,9 @@
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Runs;
 using Pith.Compaction;
 using Pith.Conversations;
-using Pith.Providers;
 using Pith.Requests;
 
 namespace Pith.Cli.Verbs;
@@ -24,10 +24,14 @@ internal static class CompactVerb
             Wishes = WishChoice.Of(invocation),
         };
         var isPlan = invocation.Has(Flags.Plan);
+        if (isPlan && invocation.Has(Flags.SummaryModel))
+            throw Failure.Usage("--plan asks no model; leave out --summary-model");
         using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
         var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
-        var form = FormOf(invocation, transcript.Index);
+        var form = FormChoice.Of(invocation, transcript.Index);
         var compacted = refusal is { } said ? Within(said, transcript, ref policy, form) : Compactor.Compact(transcript.Index, policy, form);
+        if (target is not null)
+            compacted = SummaryChoice.Of(invocation, transcript.Index, policy, form, compacted);
         if (!compacted.Fits)
             throw CannotMeet(transcript, policy, form);
         var report = new CompactReport(transcript, compacted, form.Name, policy.Budget) { Wishes = policy.Wishes };
@@ -107,24 +111,6 @@ internal static class CompactVerb
         return TierNames.TryParse(list, out var tiers, out var unknown)
             ? tiers
             : throw Failure.Usage($"--tiers does not know '{CommandLine.Shown(unknown ?? list)}'; it takes any of {string.Join(", ", TierNames.All)}");
-    }
-
-    private static IViewWriter FormOf(Invocation invocation, ContextIndex index) => (invocation.Word(Flags.To) ?? Flags.To.Default) switch
-    {
-        "openai" => invocation.Word(Flags.Model) is { } model && !IsClaude(model) ? new ChatWriter(model) : new ChatWriter(),
-        "text" => new PlainTextWriter(),
-        "transcript" => TimeOf(index) is { } time ? new TranscriptWriter(time) : new TranscriptWriter(),
-        _ => invocation.Word(Flags.Model) is { } model && IsClaude(model) ? new MessagesWriter(model) : new MessagesWriter(),
-    };
-
-    /// <summary>Each form names a model of its own house, whatever the tokens are counted for.</summary>
-    private static bool IsClaude(string model) => model.StartsWith("claude", StringComparison.Ordinal);
-
-    /// <summary>The time of the last turn, where the file says it in the form that a transcript wants.</summary>
-    private static string? TimeOf(ContextIndex index)
-    {
-        var time = System.Text.Encoding.UTF8.GetString(index.Symbol(index.Turns[^1].Timestamp));
-        return DateTimeOffset.TryParseExact(time, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], null, default, out _) ? time : null;
     }
 
     private static Failure CannotMeet(Transcript transcript, Policy policy, IViewWriter form)

@@ -11,9 +11,12 @@ namespace Pith.Cli.Verbs;
 internal static class TranscriptFile
 {
     /// <summary>The index of the conversation that the flags choose, and what was recorded about its cost.</summary>
-    public static Transcript Read(Invocation invocation, TokenMeter meter, bool ignoreBoundaries = false)
+    public static Transcript Read(Invocation invocation, TokenMeter meter, bool ignoreBoundaries = false) =>
+        Read(invocation, meter, invocation.Operands[0], ignoreBoundaries);
+
+    /// <summary>The same of a file that the command line does not name by its path.</summary>
+    public static Transcript Read(Invocation invocation, TokenMeter meter, string path, bool ignoreBoundaries = false)
     {
-        var path = invocation.Operands[0];
         var maxLine = SizeArgument.Of(Flags.MaxLine.Name, invocation.Word(Flags.MaxLine) ?? Flags.MaxLine.Default, "bytes");
         var thread = WholeNumber.Of(Flags.Thread.Name, invocation.Word(Flags.Thread) ?? "0", 0, Flags.Thread.Sample);
         var at = invocation.Word(Flags.At) is { } turn ? WholeNumber.Of(Flags.At.Name, turn, 1, Flags.At.Sample) : int.MaxValue;

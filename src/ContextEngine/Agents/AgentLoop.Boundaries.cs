@@ -40,7 +40,7 @@ public sealed partial class AgentLoop
         // Our count and the provider's differ by a factor that the present request tells.
         var scaled = _boundary.Expected(request) is > 0 and var expected && before > 0 ? after * expected / before : after;
         if (_boundary.Room(request) is > 0 and var room && scaled > room * options.Epochs.HighShare)
-            return new BoundaryOutcome(null, $"the conversation as it was has ~{scaled:N0} tokens and would not fit ({room * options.Epochs.HighShare:N0} do); 'pith uncollapse' writes it into a file, and recall shows parts of it");
+            return new BoundaryOutcome(null, $"the conversation as it was has ~{scaled:N0} tokens and would not fit ({room * options.Epochs.HighShare:N0} do); 'pith uncollapse {options.Log.Id} -o FILE' writes it into a file, and recall shows parts of it");
         var restored = new ModelRequest(request.Head);
         foreach (var message in messages)
             restored.Append(message);

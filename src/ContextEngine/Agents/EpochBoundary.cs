@@ -12,7 +12,7 @@ namespace Pith.Agents;
 /// counted, what its cache still holds and what it costs; a refusal for length says so after one.
 /// </summary>
 /// <param name="maker">Makes the smaller request; null where nothing may leave, so no boundary comes.</param>
-/// <param name="model">Window and prices; null where not known: then only refusals count.</param>
+/// <param name="model">Window and prices; null where not known: then only what the user set, and refusals, count.</param>
 /// <param name="hour">Whether the cache keeps an hour.</param>
 /// <param name="options">When it may.</param>
 /// <param name="time">Tells whether the cache is cold.</param>
@@ -30,8 +30,6 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     private long _tokens, _before;
     private int _counted, _refused, _calls, _futile, _quick, _answers = FewAnswers;
     private long? _lastAnswer;
-
-    private int Window => model is not { Window: > 0 and var own } ? 0 : options.Window > 0 ? Math.Min(own, options.Window) : own;
 
     /// <summary>A prompt of the user's: what thrashed before may be tried again.</summary>
     public void Begin() => (_quick, _futile, _answers) = (0, 0, FewAnswers);
@@ -85,7 +83,15 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     public void Replaced() => (_tokens, _counted, _before) = (0, 0, 0);
 
     /// <summary>Room of the conversation and the answers's head: window less answer; 0 where not known.</summary>
-    public int Room(ModelRequest request) => Window == 0 ? 0 : Math.Max(0, Window - request.MaxTokens);
+    /// <remarks>A window that the user set below the model's is room for the conversation alone: the answer has the model's.</remarks>
+    public int Room(ModelRequest request)
+    {
+        var whole = model?.Window ?? 0;
+        var room = whole == 0 ? int.MaxValue : Math.Max(0, whole - request.MaxTokens);
+        if (options.Window > 0)
+            room = Math.Min(room, options.Window);
+        return room == int.MaxValue ? 0 : room;
+    }
 
     private Boundary? Made(Boundary? boundary, in EpochDecision decision, ModelRequest request)
     {

@@ -37,6 +37,9 @@ public interface IConversationLog
     /// <summary>The conversation as if its last boundary had not been; null where none stands, or nothing was kept.</summary>
     IReadOnlyList<ReadOnlyMemory<byte>>? Uncollapsed() => null;
 
+    /// <summary>What the command line calls the session; null where nothing is kept.</summary>
+    string? Id => null;
+
     /// <summary>Returns when all that was given is on the disk. Called before calls with effects run and before the end is told.</summary>
     ValueTask BarrierAsync(CancellationToken cancel);
 }

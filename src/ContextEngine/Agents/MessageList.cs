@@ -31,9 +31,12 @@ internal static class MessageList
     }
 
     /// <summary>A body as the compactor wants it, counted in o200k. The caller disposes it.</summary>
-    public static ContextIndex Index(byte[] body)
+    public static ContextIndex Index(byte[] body) => Index(body, TokenMeter.Exact(TokenCounter.O200k));
+
+    /// <summary>A body as the compactor wants it. The caller disposes it.</summary>
+    public static ContextIndex Index(byte[] body, TokenMeter meter)
     {
-        var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
+        var index = new ContextIndex(meter, new IndexOptions());
         using var stream = new MemoryStream(body);
         using (var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = body.Length + 1, Name = "the conversation" }))
             while (reader.Read(index))

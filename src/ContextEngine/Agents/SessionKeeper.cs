@@ -88,6 +88,9 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
     }
 
     /// <inheritdoc/>
+    public string Id => Session.Id;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<byte>> Said(long enough = long.MaxValue) => [.. Session.Said(enough).Select(Message)];
 
     /// <inheritdoc/>

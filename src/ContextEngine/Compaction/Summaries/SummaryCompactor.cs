@@ -12,7 +12,7 @@ public static class SummaryCompactor
     /// <summary>The largest context within the budget, with a checked summary where a model gives one.</summary>
     /// <param name="index">A sealed index.</param>
     /// <param name="policy">Budget and tiers.</param>
-    /// <param name="form">How the context, and the request to the model, are written.</param>
+    /// <param name="form">How the context is written, and the request to the model where the options name no other form.</param>
     /// <param name="model">The model.</param>
     /// <param name="options">What is asked of it.</param>
     /// <param name="stop">Cancels the wait; the deterministic context is returned.</param>
@@ -24,7 +24,7 @@ public static class SummaryCompactor
             return new(plain, SummaryFate.NotNeeded, 0, "");
         var longest = (int)(policy.Budget * options.LongestShare);
         var context = Compactor.Apply(index, Planner.Plan(index, policy with { Budget = int.MaxValue, Tiers = Tiers.None }));
-        var (answer, fate, problem) = await AskAsync(model, SummaryRequest.Of(context, form, options.Instructions, longest), options.Patience, stop).ConfigureAwait(false);
+        var (answer, fate, problem) = await AskAsync(model, SummaryRequest.Of(context, options.RequestForm ?? form, options.Instructions, longest), options.Patience, stop).ConfigureAwait(false);
         if (fate != SummaryFate.Used)
             return new(plain, fate, 0, problem);
         if (index.Meter.Count(answer.Span) > 2 * longest)
