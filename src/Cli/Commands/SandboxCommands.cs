@@ -8,7 +8,7 @@ internal static class SandboxCommands
     public static readonly Command All = new("sandbox", "Hold commands inside a folder, and say what this kernel gives for that")
     {
         Operands = "COMMAND",
-        Details = ["A command in a sandbox writes only below the working folder and the temporary folder, reaches no network and no other process, and cannot change what takes effect later: git hooks and configuration, settings of agents and editors, files that shells read when they start. Linux only; nothing need be installed. An agent runs its commands so with --sandbox on, or with \"sandbox\": {\"enabled\": true} in its settings."],
+        Details = ["A command in a sandbox writes only below the working folder and the temporary folder, reaches no network and no other process, and cannot change what takes effect later: git hooks and configuration, settings of agents and editors, files that shells read when they start. That last holds at the root of the folder and in its repository, not in folders or repositories further below. What is removed afterwards is kept below PITH_HOME, in quarantine. Linux only; nothing need be installed. An agent runs its commands so with --sandbox on, or with \"sandbox\": {\"enabled\": true} in its settings."],
         Examples = [new("pith sandbox run -- npm test", "tests that cannot phone home")],
         Commands =
         [

@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Verbs;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Settings;
@@ -84,6 +85,7 @@ internal static class SandboxChoice
             Writable = writable,
             Guarded = [.. all.SkipLast(1).Distinct(StringComparer.Ordinal)],
             Hidden = CredentialPlaces.Of(SettingsPlaces.Home(around), writable),
+            Quarantine = Path.Combine(RealPath.Of(StoreRoot.Of(around)), "quarantine"),
         };
     }
 }

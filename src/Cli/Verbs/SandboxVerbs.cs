@@ -41,6 +41,7 @@ internal static class SandboxVerbs
             var sandbox = new Sandbox(policy, invocation.Has(Flags.Plain) ? abilities.Plain("--no-namespaces") : abilities, SandboxChoice.Launcher);
             return Run(invocation, sandbox, folder);
         }
+        // Only what comes before the start is thrown: what cannot be put back afterwards is said with the rest.
         catch (IOException lack)
         {
             throw new Failure(ExitCode.Missing, $"the command was not run, {lack.Message}");

@@ -12,6 +12,7 @@ internal sealed class SandboxBench : IDisposable
 
     private readonly WorkFolder work = new();
     private readonly TemporaryFolder outside = new();
+    private readonly TemporaryFolder kept = new();
     private readonly Shell shell;
 
     /// <param name="plain">As on a kernel without namespaces.</param>
@@ -28,7 +29,7 @@ internal sealed class SandboxBench : IDisposable
         File.WriteAllText(work[".bashrc"], "# mine\n");
         Directory.CreateDirectory(Outside);
         File.WriteAllText(Path.Combine(Outside, "theirs"), "theirs\n");
-        var policy = new SandboxPolicy { Writable = [work.Workspace.Root], Guarded = [work.Workspace.Root] };
+        var policy = new SandboxPolicy { Writable = [work.Workspace.Root], Guarded = [work.Workspace.Root], Quarantine = Quarantine };
         Sandbox = new Sandbox(change?.Invoke(policy) ?? policy, plain ? Kernel.Plain("told so") : Kernel, Launcher);
         shell = new Shell(work.Workspace, new ShellOptions { Sandbox = Sandbox }, null);
         Bash = new BashTool(shell);
@@ -42,6 +43,9 @@ internal sealed class SandboxBench : IDisposable
     public BashTool Bash { get; }
 
     public string Outside => outside.Path;
+
+    /// <summary>Where what commands may not make goes.</summary>
+    public string Quarantine => kept.Place("quarantine");
 
     public string this[string name] => work[name];
 
@@ -58,6 +62,7 @@ internal sealed class SandboxBench : IDisposable
     {
         shell?.Dispose();
         outside.Dispose();
+        kept.Dispose();
         work.Dispose();
     }
 

@@ -34,12 +34,15 @@ internal sealed record GuardedEntry(GuardedKind Kind, string? Link, IReadOnlyLis
     public bool IsSame(GuardedEntry now) =>
         Kind == now.Kind && Link == now.Link && (Content is null || now.Content is not null && Content.Count == now.Content.Count && Content.Zip(now.Content).All(p => p.First.IsSame(p.Second)));
 
-    /// <summary>Makes it stand there again.</summary>
-    public void PutBack(string path)
+    /// <summary>Makes it stand there again, where nothing stands now.</summary>
+    public void Write(string path)
     {
-        GuardedFile.Remove(path);
         if (Kind == GuardedKind.Link)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.CreateSymbolicLink(path, Link!);
+        }
+
         if (Content is null)
             return;
         if (Kind == GuardedKind.Folder)

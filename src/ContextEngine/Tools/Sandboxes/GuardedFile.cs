@@ -17,20 +17,13 @@ internal sealed record GuardedFile(string Name, GuardedKind Kind, string? Link, 
         return (Directory.Exists(path) ? GuardedKind.Folder : info.Exists ? GuardedKind.File : GuardedKind.Missing, null);
     }
 
-    /// <summary>Removes what stands there, links themselves and not what they lead to.</summary>
-    public static void Remove(string path)
-    {
-        var kind = KindOf(path).Kind;
-        if (kind == GuardedKind.Folder)
-            Directory.Delete(path, recursive: true);
-        else if (kind != GuardedKind.Missing)
-            File.Delete(path);
-    }
+    /// <summary>Whether it can be read to an end: a pipe would wait for ever for somebody to write.</summary>
+    public static bool IsRegular(string path) => Files.FileStamp.Of(path) is { IsRegular: true };
 
     public static GuardedFile Read(string root, string path)
     {
         var (kind, link) = KindOf(path);
-        var isPlain = kind == GuardedKind.File && (File.GetAttributes(path) & FileAttributes.Device) == 0;
+        var isPlain = kind == GuardedKind.File && IsRegular(path);
         return new GuardedFile(path.Length > root.Length ? path[(root.Length + 1)..] : "", kind, link, isPlain ? File.ReadAllBytes(path) : null, kind == GuardedKind.Link || OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path));
     }
 

@@ -6,7 +6,8 @@ namespace Pith.Tools.Sandboxes;
 internal static class GuardedPaths
 {
     private const int DeepestModule = 4;
-    private static readonly string[] OfRepository = ["hooks", "config", "config.worktree", "info"];
+    private static readonly string[] OfRepository = ["hooks", "config", "config.worktree", "info", "commondir"];
+    private static readonly string[] OfWorktree = ["commondir", "gitdir", "config.worktree"];
 
     /// <summary>Paths that stay as they are. Those of a repository stand for it: commits are written beside them.</summary>
     public static IEnumerable<string> Of(string root)
@@ -16,18 +17,15 @@ internal static class GuardedPaths
                 yield return Path.Combine(root, name);
         foreach (var name in ProtectedPaths.FileNames)
             yield return Path.Combine(root, name);
-        yield return Path.Combine(root, ".config", "git");
+        var settings = Path.Combine(root, ".config");
+        yield return GuardedFile.KindOf(settings).Kind == GuardedKind.Link ? settings : Path.Combine(settings, "git");
         foreach (var path in InRepository(Path.Combine(root, Repository), DeepestModule))
             yield return path;
     }
 
-    /// <summary>Folders above guarded ones: who could rename them could put others in their place.</summary>
-    public static IEnumerable<string> Above(string root)
-    {
-        foreach (var path in (string[])[Path.Combine(root, Repository), Path.Combine(root, ".config")])
-            if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null)
-                yield return path;
-    }
+    /// <summary>Folders above guarded ones: who could rename them could put others in their place. What contains another comes first.</summary>
+    public static IEnumerable<string> Above(string root) =>
+        FoldersOf(Path.Combine(root, Repository), DeepestModule).Append(Path.Combine(root, ".config")).Where(GuardedLinks.IsOwnFolder);
 
     /// <summary>What stands for a repository that was made just now.</summary>
     public static IEnumerable<string> OfNew(string repository) => InRepository(repository, DeepestModule);
@@ -35,21 +33,41 @@ internal static class GuardedPaths
     /// <summary>The name of a repository's own folder.</summary>
     public const string Repository = ".git";
 
+    /// <summary>The name of the folder of linked work trees in a repository's own.</summary>
+    public const string Worktrees = "worktrees";
+
     private static IEnumerable<string> InRepository(string repository, int depth)
     {
-        if (!Directory.Exists(repository))
+        // Of a linked work tree or a submodule it is a file that names the real one. A link stands for itself.
+        if (!GuardedLinks.IsOwnFolder(repository))
         {
-            yield return repository; // of a linked work tree or a submodule it is a file that names the real one
+            yield return repository;
             yield break;
         }
 
         foreach (var name in OfRepository)
             yield return Path.Combine(repository, name);
-        var modules = Path.Combine(repository, "modules");
-        if (depth == 0 || !Directory.Exists(modules))
-            yield break;
-        foreach (var module in Directory.EnumerateDirectories(modules))
+        foreach (var worktree in Below(Path.Combine(repository, Worktrees)))
+            foreach (var path in GuardedLinks.IsOwnFolder(worktree) ? OfWorktree.Select(n => Path.Combine(worktree, n)) : [worktree])
+                yield return path;
+        foreach (var module in depth == 0 ? [] : Below(Path.Combine(repository, "modules")))
             foreach (var path in InRepository(module, depth - 1))
                 yield return path;
     }
+
+    private static IEnumerable<string> FoldersOf(string repository, int depth)
+    {
+        if (!GuardedLinks.IsOwnFolder(repository))
+            return [];
+        var (worktrees, modules) = (Path.Combine(repository, Worktrees), Path.Combine(repository, "modules"));
+        return [repository, worktrees, .. Below(worktrees), modules, .. depth == 0 ? [] : Below(modules).SelectMany(m => FoldersOf(m, depth - 1))];
+    }
+
+    // What lies in a folder; where a link stands in its place, that link.
+    private static IEnumerable<string> Below(string folder) => GuardedFile.KindOf(folder).Kind switch
+    {
+        GuardedKind.Folder => Directory.EnumerateFileSystemEntries(folder),
+        GuardedKind.Missing => [],
+        _ => [folder],
+    };
 }

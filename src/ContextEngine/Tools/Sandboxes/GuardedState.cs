@@ -6,48 +6,104 @@ namespace Pith.Tools.Sandboxes;
 /// </summary>
 internal sealed class GuardedState
 {
+    private static readonly GuardedEntry Nothing = new(GuardedKind.Missing, null, null);
     private readonly IReadOnlyList<string> roots;
-    private readonly Dictionary<string, GuardedEntry> before;
+    private readonly Dictionary<string, (string Root, GuardedEntry Was)> before;
+    private readonly Quarantine quarantine;
 
-    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, GuardedEntry> before) => (this.roots, this.before) = (roots, before);
+    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine) =>
+        (this.roots, this.before, this.quarantine) = (roots, before, quarantine);
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
     /// <param name="roots">The folders of work.</param>
     /// <param name="isHeld">Whether what exists is kept from change by other means.</param>
-    /// <exception cref="IOException">There is more than can be put back.</exception>
-    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld) =>
-        new(roots, roots.SelectMany(GuardedPaths.Of).Distinct(StringComparer.Ordinal).ToDictionary(p => p, p => GuardedEntry.Of(p, withContent: !isHeld), StringComparer.Ordinal));
-
-    /// <summary>Puts back what the command changed, and says what that was; none where it kept to the rules.</summary>
-    public IReadOnlyList<string> PutBack()
-    {
-        var changed = new List<string>();
-        foreach (var (path, was) in before)
-        {
-            var isNewRepository = was.Kind == GuardedKind.Missing && Path.GetFileName(path) == GuardedPaths.Repository && GuardedFile.KindOf(path).Kind == GuardedKind.Folder;
-            if (isNewRepository)
-                changed.AddRange(NewRepository.Tame(path));
-            else if (!was.IsSame(GuardedEntry.Of(path, was.Content is not null)))
-                changed.Add(Put(path, was));
-        }
-
-        // A repository, or a module of one, that came into being shows more paths than there were before.
-        foreach (var path in roots.SelectMany(GuardedPaths.Of))
-            if (!before.ContainsKey(path) && !before.Keys.Any(b => path.StartsWith(b + "/", StringComparison.Ordinal)) && GuardedFile.KindOf(path).Kind != GuardedKind.Missing)
-                changed.Add(Put(path, new GuardedEntry(GuardedKind.Missing, null, null)));
-        return changed;
-    }
-
-    private static string Put(string path, GuardedEntry was)
+    /// <param name="quarantine">Where what a command made goes; null deletes it.</param>
+    /// <exception cref="IOException">There is more than can be put back, or some of it may not be read.</exception>
+    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine)
     {
         try
         {
-            was.PutBack(path);
-            return was.Kind == GuardedKind.Missing ? $"{path} was made and is removed again" : $"{path} was changed and is put back";
+            var before = new Dictionary<string, (string, GuardedEntry)>(StringComparer.Ordinal);
+            foreach (var root in roots)
+                foreach (var path in GuardedPaths.Of(root))
+                    before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
+            return new GuardedState(roots, before, new Quarantine(quarantine));
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new IOException($"what must not change cannot be looked at: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>Puts back what the command changed, and says what that was; none where it kept to the rules. One path that cannot be put back keeps no other from it.</summary>
+    public IReadOnlyList<string> PutBack()
+    {
+        var changed = new List<string>();
+        foreach (var (path, (root, was)) in before)
+            Try(path, changed, () => Compare(root, path, was, changed));
+        // A repository, or a module of one, that came into being shows more paths than there were before.
+        foreach (var root in roots)
+            Try(root, changed, () =>
+            {
+                foreach (var path in GuardedPaths.Of(root).ToArray())
+                    if (!before.ContainsKey(path) && !before.Keys.Any(b => path.StartsWith(b + "/", StringComparison.Ordinal)))
+                        Try(path, changed, () => Compare(root, path, Nothing, changed));
+            });
+        return changed;
+    }
+
+    private void Compare(string root, string path, GuardedEntry was, List<string> changed)
+    {
+        if (GuardedLinks.Above(path) is { } link)
+        {
+            // What lies beyond a link is not here.
+            if (was.Kind == GuardedKind.Missing)
+                return;
+            if (link.Length <= root.Length)
+                throw new IOException($"{link} is a link now");
+            changed.Add($"{link} was made a link and is removed again{At(quarantine.Take(link))}");
+        }
+
+        GuardedLinks.OpenTo(root, path);
+        var isNew = was.Kind == GuardedKind.Missing;
+        if (isNew && Path.GetFileName(path) == GuardedPaths.Repository && GuardedLinks.IsOwnFolder(path))
+            NewRepository.Tame(path, quarantine, changed);
+        else if (!IsSame(path, was) && !(isNew && NewRepository.IsHarmless(path)))
+        {
+            if (!isNew && was.Content is null && was.Kind != GuardedKind.Link)
+                throw new IOException("it is not what it was, and nothing of it was kept");
+            var place = quarantine.Take(path);
+            was.Write(path);
+            changed.Add(isNew ? $"{path} was made and is removed again{At(place)}" : $"{path} was changed and is put back{At(place)}");
+        }
+    }
+
+    // What cannot be looked at any more, or grew beyond what is kept, is not the same.
+    private static bool IsSame(string path, GuardedEntry was)
+    {
+        try
+        {
+            return was.IsSame(GuardedEntry.Of(path, was.Content is not null));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return $"{path} was changed and could not be put back ({problem.Message}): look at it before anything else runs";
+            return false;
+        }
+    }
+
+    /// <summary>Where something is now, to go behind a sentence.</summary>
+    public static string At(string? place) => place is null ? "" : $"; it is kept as {place}";
+
+    /// <summary>Does something about a path; where that fails, it is said and the others have their turn.</summary>
+    public static void Try(string path, List<string> changed, Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            changed.Add($"{path} could not be looked at or put back ({problem.Message}): look at it before anything else runs");
         }
     }
 }

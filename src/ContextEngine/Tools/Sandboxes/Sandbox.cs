@@ -72,5 +72,5 @@ public sealed class Sandbox
         new(launcher[0], [.. launcher, .. SandboxArguments.Of(Policy, start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
     /// <summary>What must be as it is now when the command has ended.</summary>
-    internal GuardedState Watch() => GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces);
+    internal GuardedState Watch() => GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine);
 }

@@ -15,6 +15,9 @@ public sealed record SandboxPolicy
     /// <summary>Files and folders that look empty.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Where things are moved that a command may not have made; a full path without links, outside <see cref="Writable"/>. Without it they are deleted.</summary>
+    public string? Quarantine { get; init; }
+
     /// <summary>Whether it may reach the network.</summary>
     public bool AllowsNetwork { get; init; }
 

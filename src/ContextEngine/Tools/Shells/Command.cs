@@ -184,9 +184,16 @@ internal sealed class Command : Stream
             EndGroup();
         if (End != CommandEnd.Exited)
             ProcessTree.Signal(pid, mark, Posix.Kill);
-        PutBack = guarded?.PutBack() ?? [];
-        warden.Forget(pid);
-        CloseFiles();
+        try
+        {
+            PutBack = guarded?.PutBack() ?? [];
+        }
+        finally
+        {
+            // The number is free, and may be another's the next moment: whoever watches it would end that one.
+            warden.Forget(pid);
+            CloseFiles();
+        }
     }
 
     // What not even KILL ends within two more seconds is left to the system.
