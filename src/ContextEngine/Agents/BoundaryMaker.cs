@@ -18,8 +18,8 @@ namespace Pith.Agents;
 /// <param name="standing">What the user wants kept at every boundary.</param>
 internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBoard? pins, string standing)
 {
-    // How far back it looks: this many conversations of the present size, and a megabyte where that is more. A boundary takes ten
-    // times what it looks at, so without an end an agent would grow with its age: by 32 MB over 2,000 short turns.
+    // How far back it looks: this many conversations of the present size, and a megabyte where that is more. A boundary takes many
+    // times what it looks at, so without an end an agent grew with its age: by 33 MB over 2,000 short turns.
     private const int Depth = 4, LeastDepth = 1 << 20;
 
     /// <summary>A request of at most a share of this one; null where nothing smaller can be made.</summary>
