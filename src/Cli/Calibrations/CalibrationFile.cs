@@ -3,6 +3,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Verbs;
 using Pith.Models;
+using Pith.Text;
 
 namespace Pith.Cli.Calibrations;
 
@@ -40,7 +41,7 @@ internal static class CalibrationFile
         {
             if (new FileInfo(path).Length > LongestFile)
                 throw Unusable(path, "it is far too long");
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = ForeignJson.Parse(File.ReadAllBytes(path));
             return CalibrationJson.Read(document.RootElement);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

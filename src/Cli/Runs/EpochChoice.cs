@@ -4,6 +4,7 @@ using Pith.Agents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
+using Pith.Text;
 
 namespace Pith.Cli.Runs;
 
@@ -50,7 +51,7 @@ internal static class EpochChoice
         int? window = null;
         foreach (var path in PermissionFiles.Paths(invocation, folder).Where(File.Exists))
         {
-            using var document = JsonDocument.Parse(InputFile.Reading(path, () => File.ReadAllBytes(path)).AsMemory(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(InputFile.Reading(path, () => File.ReadAllBytes(path)).AsMemory(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.TryGetProperty("autoCompactEnabled", out var on))
                 enabled ??= on.ValueKind is JsonValueKind.True or JsonValueKind.False ? on.GetBoolean() : throw Failure.BadInput($"{InputFile.Shown(path)}, autoCompactEnabled: this is true or false");
             if (document.RootElement.TryGetProperty("autoCompactWindow", out var size))

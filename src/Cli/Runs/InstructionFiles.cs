@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Instructions;
+using Pith.Text;
 
 namespace Pith.Cli.Runs;
 
@@ -48,7 +49,7 @@ internal static class InstructionFiles
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(File.ReadAllBytes(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.TryGetProperty("claudeMdExcludes", out var list) && list.ValueKind == JsonValueKind.Array
                 ? [.. list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)]
                 : [];

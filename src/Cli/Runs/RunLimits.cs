@@ -9,6 +9,9 @@ namespace Pith.Cli.Runs;
 /// <summary>The hard limits of <c>--max-turns</c>, <c>--max-minutes</c> and <c>--max-budget-usd</c>.</summary>
 internal static class RunLimits
 {
+    // Seven weeks: a timer of .NET takes no more than 2^32 - 2 ms, which are 71,582 minutes.
+    private const int MostMinutes = 70_000;
+
     public static AgentLimits Of(Invocation invocation)
     {
         var limits = new AgentLimits();
@@ -24,9 +27,9 @@ internal static class RunLimits
     }
 
     private static TimeSpan Minutes(string word) =>
-        double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and < 100_000
+        double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes
             ? TimeSpan.FromMinutes(minutes)
-            : throw Failure.Usage($"--max-minutes takes minutes above 0, for example --max-minutes {Flags.MaxMinutes.Sample}, not '{CommandLine.Shown(word)}'");
+            : throw Failure.Usage($"--max-minutes takes minutes above 0 and not above {MostMinutes}, for example --max-minutes {Flags.MaxMinutes.Sample}, not '{CommandLine.Shown(word)}'");
 
     /// <summary>Dollars can be kept only where the model's prices are known.</summary>
     public static void Check(AgentLimits limits, string model)

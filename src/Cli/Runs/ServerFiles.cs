@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Permissions.Settings;
+using Pith.Text;
 using Pith.Tools.Servers;
 
 namespace Pith.Cli.Runs;
@@ -49,7 +50,7 @@ internal static class ServerFiles
             return ([], [], []);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = ForeignJson.Parse(File.ReadAllBytes(path));
             var settings = new ServerSettings("~/.claude.json", around.Variable);
             var here = document.RootElement.TryGetProperty("projects", out var projects) && projects.ValueKind == JsonValueKind.Object && projects.TryGetProperty(folder, out var project) && project.ValueKind == JsonValueKind.Object ? project : default;
             return (Servers(settings, here), Servers(settings, document.RootElement), Texts(here, "disabledMcpjsonServers"));

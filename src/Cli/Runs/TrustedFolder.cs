@@ -4,6 +4,7 @@ using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
 using Pith.Permissions.Paths;
+using Pith.Text;
 using Pith.Trust;
 
 namespace Pith.Cli.Runs;
@@ -74,7 +75,7 @@ internal static class TrustedFolder
             return false;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = ForeignJson.Parse(File.ReadAllBytes(path));
             return document.RootElement.TryGetProperty("projects", out var projects) && projects.TryGetProperty(folder, out var project)
                 && project.TryGetProperty(what, out var accepted) && accepted.ValueKind == JsonValueKind.True;
         }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Headless;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Hooks;
 using Pith.Permissions.Rules;
+using Pith.Text;
 using Pith.Tools;
 using Pith.Tools.Shells;
 
@@ -69,7 +69,7 @@ internal static class HooksVerbs
             var bytes = Encoding.UTF8.GetBytes(input ?? "{}");
             if (!JsonLine.IsObject(bytes))
                 throw Failure.Usage("--input takes the call's input as one JSON object");
-            using var arguments = JsonDocument.Parse(bytes);
+            using var arguments = ForeignJson.Parse(bytes);
             return HookScenes.Call(at, new ToolCall("test", subject, bytes), RecordedCalls.NeedOf(subject, arguments.RootElement) is var (_, need) ? [need] : [], _ => { });
         }
 

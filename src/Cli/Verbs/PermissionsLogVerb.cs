@@ -3,6 +3,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Sessions;
+using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
@@ -26,7 +27,7 @@ internal static class PermissionsLogVerb
         var table = new Table("", new Column("time"), new("verdict"), new("tool"), new("what"), new("by"), new("why"));
         foreach (var fact in SessionFacts.Of(path, ConsentLog.Kind))
         {
-            using var document = JsonDocument.Parse(fact.Data);
+            using var document = ForeignJson.Parse(fact.Data);
             var data = document.RootElement;
             var needs = data.GetProperty("needs").EnumerateArray().Select(n => n.GetProperty("subject").GetString());
             table.Add(fact.Time, data.GetProperty("allowed").GetBoolean() ? "allowed" : "refused", Text(data, "tool"), PermissionsVerbs.Plain(string.Join(", ", needs)),
@@ -48,7 +49,7 @@ internal static class PermissionsLogVerb
             json.WriteStartObject();
             json.WriteString("time", fact.Time);
             json.WriteNumber("record", fact.Sequence);
-            using var data = JsonDocument.Parse(fact.Data);
+            using var data = ForeignJson.Parse(fact.Data);
             foreach (var property in data.RootElement.EnumerateObject())
                 property.WriteTo(json);
             json.WriteEndObject();

@@ -5,6 +5,7 @@ using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
+using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
@@ -18,7 +19,7 @@ internal static class PermissionsTestVerb
         var (examples, failures) = (0, new List<string>());
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("rules", out var rules) || rules.ValueKind != JsonValueKind.Array)
                 throw Failure.BadInput($"{InputFile.Shown(path)}: it must be an object whose \"rules\" is a list; pith permissions test --help shows one");
             var index = 0;

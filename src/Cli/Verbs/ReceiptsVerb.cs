@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Sessions;
+using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
@@ -48,7 +49,7 @@ internal static class ReceiptsVerb
         var table = new Table("", new Column("when"), new("trigger"), new("before", true), new("after", true), new("left", true), new("stayed", true), new("next call", true), new("all that left"), new("why"));
         foreach (var receipt in receipts.Where(r => !r.Json.IsEmpty))
         {
-            using var document = JsonDocument.Parse(receipt.Json);
+            using var document = ForeignJson.Parse(receipt.Json);
             var root = document.RootElement;
             var money = root.TryGetProperty("money", out var known) ? $"${Number(known, "nextCallAsIs"):0.0000} → ${Number(known, "nextCallAsPlanned"):0.0000}" : "";
             table.Add(receipt.When, Text(root, "trigger"), Tokens(root, "tokensBefore"), Tokens(root, "tokensAfter"), Count(root), Stayed(root), money, Text(root, "history"), Text(root, "reason"));

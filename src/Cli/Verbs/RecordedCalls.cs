@@ -33,7 +33,7 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
             return;
         try
         {
-            using var arguments = JsonDocument.Parse(Plain(block.Text));
+            using var arguments = ForeignJson.Parse(Plain(block.Text));
             if (NeedOf(Encoding.UTF8.GetString(Plain(block.Tool).Span), arguments.RootElement) is var (tool, need))
                 take(tool, need);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Hooks;
 
@@ -27,7 +28,7 @@ internal static class HookAnswer
             return HookEvents.PlainIsContext(hook.Event) ? new HookOutcome { Context = [Encoding.UTF8.GetString(output)] } : HookOutcome.Nothing;
         try
         {
-            using var document = JsonDocument.Parse(output.ToArray());
+            using var document = ForeignJson.Parse(output.ToArray());
             return new HookReply(hook.Event, document.RootElement).Read();
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)

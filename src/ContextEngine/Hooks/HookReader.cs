@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
+using Pith.Text;
 
 namespace Pith.Hooks;
 
@@ -17,7 +18,7 @@ public static class HookReader
         var bytes = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return new Part(name, source).Read(document.RootElement);
         }
         catch (JsonException problem)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Pith.Text;
 
 namespace Pith.Instructions;
 
@@ -64,7 +65,7 @@ public sealed partial class InstructionVoice(InstructionTree tree)
     /// <param name="content">The content of a message of the user's role: raw JSON, a string or a list of blocks.</param>
     public void Hear(ReadOnlyMemory<byte> content)
     {
-        using var document = JsonDocument.Parse(content);
+        using var document = ForeignJson.Parse(content);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
             return;
         foreach (var block in document.RootElement.EnumerateArray())

@@ -56,7 +56,7 @@ internal sealed class ControlLink(Stream output)
     /// <param name="response">The inside of its envelope; it must outlive the line.</param>
     public void Take(JsonElement response)
     {
-        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("request_id", out var id) || id.GetString() is not { } name || !_open.TryGetValue(name, out var waiting))
+        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("request_id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() is not { } name || !_open.TryGetValue(name, out var waiting))
             return; // an answer to a request that was taken back
         var succeeded = response.TryGetProperty("subtype", out var subtype) && subtype.ValueEquals("success");
         var inside = response.TryGetProperty("response", out var given) ? given : default;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Cli.Runs;
 using Pith.Permissions.Decisions;
+using Pith.Text;
 using Pith.Tools;
 using Pith.Tools.Questions;
 
@@ -90,7 +91,7 @@ internal sealed class RemotePerson(ControlLink link, Action<JsonElement> grant, 
     {
         if (!JsonLine.IsObject(call.Input.Span))
             return false;
-        using var own = JsonDocument.Parse(call.Input);
+        using var own = ForeignJson.Parse(call.Input);
         return JsonElement.DeepEquals(own.RootElement, input);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
+using Pith.Text;
 
 namespace Pith.Cli.Headless.Conversations;
 
@@ -106,7 +107,7 @@ internal sealed class StreamConversation : IDisposable
         JsonElement line;
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = ForeignJson.Parse(text);
             line = document.RootElement.Clone();
         }
         catch (JsonException)

@@ -25,7 +25,7 @@ internal sealed record UserLine(byte[] Prompt, byte[] Message, string? Id, strin
         var text = new ArrayBufferWriter<byte>();
         foreach (var block in content.EnumerateArray())
         {
-            var type = block.ValueKind == JsonValueKind.Object && block.TryGetProperty("type", out var named) ? named.GetString() : null;
+            var type = block.ValueKind == JsonValueKind.Object && block.TryGetProperty("type", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
             if (type != "text" || !block.TryGetProperty("text", out var said) || said.ValueKind != JsonValueKind.String)
                 return new UserLine([], raw, id, $"a block of type {type ?? "?"} is not taken here; send text, and name files that the model can read");
             text.Write(text.WrittenCount == 0 ? [] : "\n\n"u8);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Providers;
+using Pith.Text;
 
 namespace Pith.Cli.Headless.Schemas;
 
@@ -29,7 +30,7 @@ internal sealed class AnswerSchema
         var place = isText ? "--json-schema" : InputFile.Shown(word);
         try
         {
-            using var document = JsonDocument.Parse(raw);
+            using var document = ForeignJson.Parse(raw);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new AnswerSchema(raw, document.RootElement.Clone())
                 : throw Failure.BadInput($"{place} is no JSON Schema: it must be an object");
@@ -47,7 +48,7 @@ internal sealed class AnswerSchema
         var inside = Bare(text).ToArray();
         try
         {
-            using var document = JsonDocument.Parse(inside);
+            using var document = ForeignJson.Parse(inside);
             return SchemaCheck.Problem(document.RootElement, _schema) is { } problem ? (null, problem) : (inside, "");
         }
         catch (JsonException)

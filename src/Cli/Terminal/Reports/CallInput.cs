@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Cli.Terminal.Reports;
 
@@ -35,7 +36,7 @@ internal static class CallInput
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = ForeignJson.Parse(json);
             var input = document.RootElement;
             return input.TryGetProperty("edits", out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
                 ? [.. list.EnumerateArray().Select(One)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pith.Text;
 using Pith.Tools;
 
 namespace Pith.Agents.SubAgents;
@@ -39,7 +40,7 @@ internal sealed class AgentReport
 
     private static string TextOf(ReadOnlyMemory<byte> message)
     {
-        using var document = JsonDocument.Parse(message);
+        using var document = ForeignJson.Parse(message);
         return document.RootElement.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array
             ? string.Join("\n", content.EnumerateArray().Where(b => b.TryGetProperty("type", out var type) && type.ValueEquals("text")).Select(b => b.GetProperty("text").GetString())).Trim()
             : "";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Providers;
+using Pith.Text;
 
 namespace Pith.Agents.SubAgents;
 
@@ -23,7 +24,7 @@ internal static class ForkMessages
 
     private static List<string> OpenCalls(ReadOnlyMemory<byte> message)
     {
-        using var document = JsonDocument.Parse(message);
+        using var document = ForeignJson.Parse(message);
         return document.RootElement.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array
             ? [.. content.EnumerateArray().Where(b => b.TryGetProperty("type", out var type) && type.ValueEquals("tool_use")).Select(b => b.GetProperty("id").GetString()!)]
             : [];

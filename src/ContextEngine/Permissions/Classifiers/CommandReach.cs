@@ -28,7 +28,7 @@ internal static class CommandReach
             return Reach.Reads;
         var own = words[at].Text.Contains('/');
         var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
-        reach |= OfOptions(name, words, at);
+        reach |= OfOptions(name, words, at) | (ShellEscapes.MayBe(name, [.. words.Skip(at + 1)]) ? Reach.Unknown : Reach.None);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
         if ((reach & Reach.Obeyed) != 0 && (reach & (Reach.Writes | Reach.Builds | Reach.Unknown)) == 0)
@@ -36,7 +36,7 @@ internal static class CommandReach
         if (name == "cd")
             return Reach.Reads;
         foreach (var assignment in command.Assignments)
-            if (assignment.Name is "LD_PRELOAD" or "BASH_ENV" or "GIT_SSH_COMMAND" or "PATH" or "PROMPT_COMMAND")
+            if (ShellEscapes.IsObeyed(assignment.Name) && assignment.Value.Text is not ("" or "cat"))
                 reach |= Reach.Unknown;
         return reach;
     }
@@ -84,9 +84,7 @@ internal static class CommandReach
             "chmod" when Any("777", "-R", "a+rwx", "+s", "u+s", "4755", "o+w", "666") => Reach.Protections,
             "find" or "fd" when Array.Exists(rest, w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text is "-x" or "-X") => Reach.Writes | Reach.Unknown,
             "find" or "fd" => Reach.Reads,
-            "tar" when Array.Exists(rest, w => w.Text.StartsWith("--to-command", StringComparison.Ordinal) || w.Text.StartsWith("--checkpoint-action", StringComparison.Ordinal) || w.Text is "-P" or "--absolute-names") => Reach.Unknown,
             "rm" or "mv" or "cp" or "dd" or "truncate" or "ln" or "tee" => Reach.Writes,
-            "awk" or "gawk" or "mawk" when Array.Exists(rest, w => w.Text.Contains("system(", StringComparison.Ordinal) || w.Text.Contains("| getline", StringComparison.Ordinal) || w.Text.Contains("\" |", StringComparison.Ordinal)) => Reach.Unknown,
             "python" or "python3" or "node" or "ruby" or "perl" or "php" or "lua" when Array.Exists(rest, w => w.Text is "-c" or "-e" or "-E" or "-r" or "--eval" or "-p" or "-pe" or "-ne" or "-i" || w.Text.StartsWith("-c", StringComparison.Ordinal) && w.Text.Length > 2) => Inline(rest),
             "python" or "python3" when Any("pip", "http.server", "ensurepip") => Reach.Fetches,
             "sqlite3" or "psql" or "mysql" when Array.Exists(rest, w => w.Text.Contains("drop ", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("delete from", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("truncate ", StringComparison.OrdinalIgnoreCase)) => Reach.Destroys,

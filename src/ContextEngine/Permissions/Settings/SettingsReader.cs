@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Permissions.Rules;
+using Pith.Text;
 
 namespace Pith.Permissions.Settings;
 
@@ -17,7 +18,7 @@ public static class SettingsReader
         var bytes = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return Read(SettingsPlace.Of(document.RootElement, name), source, root);
         }
         catch (JsonException problem)

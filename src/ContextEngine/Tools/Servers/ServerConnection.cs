@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Tools.Servers;
 
@@ -130,7 +131,7 @@ internal sealed class ServerConnection : IDisposable
     {
         try
         {
-            using var document = JsonDocument.Parse(message);
+            using var document = ForeignJson.Parse(message);
             // A batch, which one version of the protocol knew.
             if (document.RootElement.ValueKind == JsonValueKind.Array)
                 foreach (var element in document.RootElement.EnumerateArray())
@@ -152,7 +153,7 @@ internal sealed class ServerConnection : IDisposable
         if (message.TryGetProperty("method", out var method))
         {
             if (hasId)
-                Answer(id.Clone(), method.GetString() ?? "");
+                Answer(id.Clone(), method.ValueKind == JsonValueKind.String ? method.GetString()! : "");
             else if (method.ValueEquals("notifications/tools/list_changed"))
                 ToolsChanged();
             return;
@@ -160,10 +161,10 @@ internal sealed class ServerConnection : IDisposable
 
         if (!hasId || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number) || !_open.TryGetValue(number, out var reply))
             return;
-        if (message.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
-            reply.TrySetException(new ServerException(error.TryGetProperty("message", out var words) && words.ValueKind == JsonValueKind.String ? words.GetString()! : "it refuses, and does not say why")
+        if (message.TryGetProperty("error", out var error) && error.ValueKind is not JsonValueKind.Null)
+            reply.TrySetException(new ServerException(error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var words) && words.ValueKind == JsonValueKind.String ? words.GetString()! : "it refuses, and does not say why")
             {
-                Code = error.TryGetProperty("code", out var code) && code.TryGetInt32(out var value) ? value : -1,
+                Code = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var value) ? value : -1,
             });
         else if (message.TryGetProperty("result", out var result))
             reply.TrySetResult(result.Clone());

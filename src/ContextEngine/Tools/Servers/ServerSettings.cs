@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Permissions.Settings;
+using Pith.Text;
 
 namespace Pith.Tools.Servers;
 
@@ -16,7 +17,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
     {
         try
         {
-            using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Lenient);
+            using var document = ForeignJson.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("mcpServers", out var servers)
                 ? Read(servers)
                 : throw new SettingsException($"{origin}: it must be an object with \"mcpServers\", for example {{\"mcpServers\": {{\"files\": {{\"command\": \"files-server\"}}}}}}");
