@@ -29,6 +29,21 @@ public sealed class SessionFolderTests : IDisposable
     }
 
     [Fact]
+    public void ASessionInWhichNothingWasSaidIsNotTheNewest()
+    {
+        var said = New("/work/a", "a request");
+        using var opened = room.Create(cwd: "/work/a");
+        File.SetLastWriteTimeUtc(opened.Path, DateTime.UtcNow.AddMinutes(5));
+        var cut = Path.Combine(Path.GetDirectoryName(said)!, "0cut.jsonl");
+        File.WriteAllText(cut, "");
+        File.SetLastWriteTimeUtc(cut, DateTime.UtcNow.AddMinutes(9));
+        Assert.Equal(said, room.Folder.Newest("/work/a"));
+        opened.AppendUser("\"now it is\""u8);
+        File.SetLastWriteTimeUtc(opened.Path, DateTime.UtcNow.AddMinutes(5));
+        Assert.Equal(opened.Path, room.Folder.Newest("/work/a"));
+    }
+
+    [Fact]
     public void ASessionIsFoundByIdByItsBeginningAndByTitle()
     {
         var path = New("/work/a", "x", "The Parser");

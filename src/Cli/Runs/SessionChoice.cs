@@ -18,7 +18,7 @@ internal static class SessionChoice
     public static SessionLog? Open(Invocation invocation, string folder, BlobStore store)
     {
         var sessions = new SessionFolder(store.Root);
-        var options = new SessionOptions { Holder = $"process {Environment.ProcessId}, pith", Warn = invocation.Around.Complain };
+        var options = new SessionOptions { Holder = $"process {Environment.ProcessId}, {(invocation.Has(Flags.Print) ? "pith -p" : "pith")}", Warn = invocation.Around.Complain };
         var existing = Existing(invocation, sessions, folder);
         if (existing is null)
             return invocation.Has(Flags.NoSession) ? null : Writing(() => SessionLog.Create(sessions, new SessionHeader { Cwd = folder, Program = $"pith/{Product.Version}" }, store, options));
@@ -78,6 +78,10 @@ internal static class SessionChoice
         catch (LogHeldException held)
         {
             throw Failure.CannotWrite($"{held.Message}; wait for it, or add --fork-session to go on beside it");
+        }
+        catch (StoreException refused) when (refused.InnerException is null)
+        {
+            throw Failure.CannotWrite(refused.Message); // not the disk's refusal: room would not help
         }
         catch (StoreException refused)
         {

@@ -139,7 +139,7 @@ internal sealed class ForeignContent
         var json = text.Escaped ? plain.AsSpan(0, JsonString.Unescape(text.Bytes, plain)) : text.Bytes;
         if (IsObject(json))
         {
-            bytes.Write(json);
+            OnOneLine(json);
             return;
         }
 
@@ -147,6 +147,16 @@ internal sealed class ForeignContent
         if (!json.IsEmpty)
             JsonString.WriteQuoted(bytes, json);
         bytes.Write("}"u8);
+    }
+
+    // A record is a line. Ends of lines in JSON are between its tokens, where a space says the same.
+    private void OnOneLine(ReadOnlySpan<byte> json)
+    {
+        var room = bytes.GetSpan(json.Length)[..json.Length];
+        json.CopyTo(room);
+        room.Replace((byte)'\n', (byte)' ');
+        room.Replace((byte)'\r', (byte)' ');
+        bytes.Advance(json.Length);
     }
 
     private static bool IsObject(ReadOnlySpan<byte> json)

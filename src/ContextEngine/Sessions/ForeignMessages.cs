@@ -36,7 +36,8 @@ internal static class ForeignMessages
         reader.Read(new ForeignSink(from.Session));
     }
 
-    private static IEnumerable<ForeignEntry> Entries(ForeignReference from, Action<string>? warn)
+    /// <summary>All messages and boundaries, in order. Memory is that of the longest line.</summary>
+    public static IEnumerable<ForeignEntry> Entries(ForeignReference from, Action<string>? warn)
     {
         if (from.Problem() is { } problem)
             warn?.Invoke(problem);

@@ -11,7 +11,7 @@ namespace Pith.Sessions;
 /// is never written; its length and a hash say later whether it still is what it was.
 /// </summary>
 /// <param name="Path">The file, a full path.</param>
-/// <param name="Length">Bytes of it that belong to the session: whole lines; what is written behind them does not count.</param>
+/// <param name="Length">Bytes of it that belong to the session: whole lines, or all of a document; what is written behind them does not count.</param>
 /// <param name="Hash">Hash of these bytes; see <see cref="ForeignHash"/>.</param>
 public readonly record struct ForeignReference(string Path, long Length, string Hash)
 {
@@ -20,7 +20,7 @@ public readonly record struct ForeignReference(string Path, long Length, string 
     /// <summary>The program's name for the session: that of the file.</summary>
     public string Session => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>Refers to all whole lines of a file as it is now. Reads 16 MB of it at most. Throws <see cref="StoreException"/>.</summary>
+    /// <summary>Refers to all whole lines of a file as it is now, or to all of it where it is one document or compressed. Reads 16 MB of it at most. Throws <see cref="StoreException"/>.</summary>
     public static ForeignReference Of(string path)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -94,13 +94,20 @@ public readonly record struct ForeignReference(string Path, long Length, string 
 
     internal ReadOnlySpan<byte> ToJson() => new RecordBody().BeginPlain().Text("path"u8, Path).Number("length"u8, Length).Text("hash"u8, Hash).End();
 
-    // A last line without its line feed is being written, unless it is a whole document.
+    // A last line without its line feed is being written, unless it is a whole value or the end of a document.
     private static long WholeLines(Microsoft.Win32.SafeHandles.SafeFileHandle file, long length)
     {
         var tail = new byte[Math.Min(length, LongestTail)];
         var read = RandomAccess.Read(file, tail, length - tail.Length);
         var feed = tail.AsSpan(0, read).LastIndexOf((byte)'\n');
-        return feed < 0 || IsValue(tail.AsSpan(feed + 1, read - feed - 1)) ? length : length - read + feed + 1;
+        return feed < 0 || IsValue(tail.AsSpan(feed + 1, read - feed - 1)) || HasNoLines(file) ? length : length - read + feed + 1;
+    }
+
+    private static bool HasNoLines(Microsoft.Win32.SafeHandles.SafeFileHandle file)
+    {
+        var head = new byte[TranscriptReader.Glance];
+        var read = RandomAccess.Read(file, head, 0);
+        return TranscriptSource.IsCompressed(head.AsSpan(0, read)) || TranscriptReader.IsDocument(head.AsSpan(0, read));
     }
 
     private static bool IsValue(ReadOnlySpan<byte> text)

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using Pith.Transcripts;
 
@@ -9,7 +10,9 @@ internal sealed class ForeignSink(string session) : ITranscriptSink
     private readonly Queue<ForeignEntry> ready = [];
     private readonly ForeignContent content = new();
     private readonly List<string> ids = [];
-    private string messageId = "";
+    private readonly HashSet<UInt128> seen = [];
+    private ForeignFacts facts;
+    private string model = "";
     private Role role;
     private long line;
     private bool isTaken, isSigned;
@@ -25,18 +28,14 @@ internal sealed class ForeignSink(string session) : ITranscriptSink
         if (record.Kind == RecordKind.Boundary)
         {
             Finish();
-            ready.Enqueue(new ForeignEntry(null, Preserved(record.Preserved)));
+            ready.Enqueue(new ForeignEntry(null, Preserved(record.Preserved), ForeignFacts.Of(record, "")));
         }
 
-        isTaken = record.Kind == RecordKind.Turn && record.Thread == 0 && record.Role != Role.System;
-        if (!isTaken)
-            return;
-        var id = Encoding.UTF8.GetString(record.MessageId);
-        if (id.Length == 0 || id != messageId || record.Role != role)
-            Finish();
-        (messageId, role, line) = (id, record.Role, record.Line);
-        isSigned = record.Model.StartsWith("claude"u8);
-        ids.Add(Encoding.UTF8.GetString(record.Id));
+        if (record.Kind == RecordKind.Metadata)
+            Note(record);
+        isTaken = record.Kind == RecordKind.Turn && record.Thread == 0 && record.Role != Role.System && !IsRepeat(record.Id);
+        if (isTaken)
+            Take(record);
     }
 
     public void Block(in BlockView block)
@@ -45,12 +44,36 @@ internal sealed class ForeignSink(string session) : ITranscriptSink
             content.Add(block, isSigned);
     }
 
+    // Files that were resumed or joined hold records twice.
+    private bool IsRepeat(ReadOnlySpan<byte> id) => !id.IsEmpty && !seen.Add(XxHash128.HashToUInt128(id));
+
+    // Codex names the model before the answers and reports the usage behind them.
+    private void Note(in RecordView record)
+    {
+        if (!record.Model.IsEmpty)
+            model = Encoding.UTF8.GetString(record.Model);
+        if (!record.Usage.IsEmpty && facts.Usage.IsEmpty && role == Role.Assistant && !content.IsEmpty)
+            facts = facts with { Usage = record.Usage };
+    }
+
+    private void Take(in RecordView record)
+    {
+        var of = ForeignFacts.Of(record, record.Role == Role.Assistant ? model : "");
+        if (of.MessageId.Length == 0 || of.MessageId != facts.MessageId || record.Role != role)
+            Finish();
+        // Pieces of one message repeat its usage; the last may know more.
+        facts = of.Usage.IsEmpty ? of with { Usage = facts.Usage } : of;
+        (role, line, isSigned) = (record.Role, record.Line, record.Model.StartsWith("claude"u8));
+        if (!record.Id.IsEmpty)
+            ids.Add(Encoding.UTF8.GetString(record.Id));
+    }
+
     private void Finish()
     {
         if (!content.IsEmpty)
-            ready.Enqueue(new ForeignEntry(new SessionMessage(role, content.Take(), line, session, Lost: null), [.. ids]));
+            ready.Enqueue(new ForeignEntry(new SessionMessage(role, content.Take(), line, session, Lost: null), [.. ids], facts));
         ids.Clear();
-        messageId = "";
+        facts = default;
     }
 
     private static List<string> Preserved(ReadOnlySpan<byte> list)

@@ -26,8 +26,11 @@ public sealed class SessionFolder(string root)
     public IReadOnlyList<SessionSummary> List(string? cwd = null) =>
         [.. Paths(cwd).Select(SessionSummary.Of).OfType<SessionSummary>().OrderByDescending(s => s.Modified).ThenBy(s => s.Id, StringComparer.Ordinal)];
 
-    /// <summary>The session of this folder that was written to last; null when there is none. Opens no file.</summary>
-    public string? Newest(string cwd) => Paths(cwd).OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault(SessionStart.IsBegun);
+    /// <summary>
+    /// The session of this folder that was written to last and in which something was said; null when there is none. One that
+    /// another process has only just opened holds nothing to go on from. Reads the beginning of the newest.
+    /// </summary>
+    public string? Newest(string cwd) => Paths(cwd).OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault(SessionSummary.HasBegun);
 
     /// <summary>The sessions that a word may mean: a whole id, else the beginning of one, else a title.</summary>
     public IReadOnlyList<string> Find(string word)

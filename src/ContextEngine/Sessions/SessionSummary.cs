@@ -40,6 +40,23 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
     public static string TitleOf(string path) =>
         StateFile.TryRead(SessionFolder.TitleFileOf(path)) is { Length: > 0 } given ? Encoding.UTF8.GetString(given) : FirstRequest(path);
 
+    /// <summary>Whether anything was said in a session, or in what it goes on from. Reads up to the first message.</summary>
+    internal static bool HasBegun(string path)
+    {
+        try
+        {
+            using var reader = new SessionReader(path);
+            var hasBegun = reader.Foreign is not null;
+            while (!hasBegun && reader.Read())
+                hasBegun = JsonValue.Of(reader.Line).Field("type"u8) is var type && (type.Is("user"u8) || type.Is("assistant"u8));
+            return hasBegun || reader.Bad > 0; // what is damaged shall be said, not passed over
+        }
+        catch (StoreException)
+        {
+            return true; // whoever opens it says why it cannot be read
+        }
+    }
+
     private static string FirstRequest(string path)
     {
         try

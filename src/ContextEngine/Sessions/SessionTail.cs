@@ -51,7 +51,7 @@ internal sealed class SessionTail
     public ParentReference End(string sessions, string path) =>
         last is { } at
             ? new ParentReference(Path.GetRelativePath(sessions, path), at.Sequence, at.End, at.Checksum)
-            : throw new StoreException(path, $"{path} holds no record that could be gone on from");
+            : throw new StoreException(path, $"{path} holds nothing that could be gone on from");
 
     private void ReadHeader(string path)
     {

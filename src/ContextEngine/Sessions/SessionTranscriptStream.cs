@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Pith.Store;
 using Pith.Transcripts;
 
@@ -14,18 +15,19 @@ internal sealed class SessionTranscriptStream : ForwardStream
     private readonly BlobStore blobs;
     private readonly Action<string> warn;
     private readonly SessionReader reader;
-    private readonly IEnumerator<SessionMessage> foreign;
+    private readonly ForeignRecords records;
+    private readonly IEnumerator<ForeignEntry> foreign;
     private readonly ArrayBufferWriter<byte> line = new(4096);
     private readonly HashSet<string> told = [];
-    private string? lastId;
     private int given;
-    private bool isOver;
+    private bool isOver, isJoined;
 
     public SessionTranscriptStream(string path, BlobStore blobs, Action<string> warn)
     {
         (this.path, this.blobs, this.warn) = (path, blobs, warn);
         reader = new SessionReader(path);
-        foreign = reader.HasForeign ? ForeignMessages.All(reader.Foreign!.Value, Tell).GetEnumerator() : Enumerable.Empty<SessionMessage>().GetEnumerator();
+        records = new ForeignRecords(reader.Foreign?.Session ?? "");
+        foreign = (reader.HasForeign ? ForeignMessages.Entries(reader.Foreign!.Value, Tell) : []).GetEnumerator();
     }
 
     public override int Read(Span<byte> buffer)
@@ -60,7 +62,8 @@ internal sealed class SessionTranscriptStream : ForwardStream
     {
         if (foreign.MoveNext())
         {
-            Foreign(foreign.Current);
+            line.Write(records.Of(foreign.Current));
+            line.Write("\n"u8);
             return true;
         }
 
@@ -87,6 +90,7 @@ internal sealed class SessionTranscriptStream : ForwardStream
     {
         record.Raw.Overlaps(record.Field("type"u8).Raw, out var start);
         start -= "\"type\":"u8.Length;
+        Join(record, ref start);
         var content = record.Field("message"u8).Field("content"u8).Raw;
         var splices = record.Field("blobs"u8).Raw;
         if (splices.IsEmpty || content.IsEmpty)
@@ -104,17 +108,19 @@ internal sealed class SessionTranscriptStream : ForwardStream
             Tell($"{reader.File}: record {reader.Sequence.ToString("N0", CultureInfo.InvariantCulture)} refers to {gone}");
     }
 
-    private void Foreign(SessionMessage message)
+    // The first record of ours follows the last one of the other program's; no reader would find that otherwise.
+    private void Join(JsonValue record, ref int start)
     {
-        var id = RecordBody.IdOf(message.Session, 0, message.Sequence);
-        var isAssistant = message.Role == Role.Assistant;
-        var inner = new RecordBody().BeginPlain().Text("role"u8, isAssistant ? "assistant" : "user");
-        if (isAssistant)
-            inner.Text("type"u8, "message").Text("id"u8, $"msg_{id}").Text("model"u8, "unknown");
-        line.Write(new RecordBody().Begin(isAssistant ? "assistant"u8 : "user"u8).Text("parentUuid"u8, lastId).Text("sessionId"u8, message.Session).Text("uuid"u8, id)
-            .Raw("message"u8, inner.Raw("content"u8, message.Content.Span).End()).End());
-        line.Write("\n"u8);
-        lastId = id;
+        var parent = record.Field("parentUuid"u8).Raw;
+        if (isJoined || parent.IsEmpty)
+            return;
+        isJoined = true;
+        if (records.LastId is not { } last || !parent.SequenceEqual("null"u8))
+            return;
+        record.Raw.Overlaps(parent, out var at);
+        line.Write(record.Raw[start..at]);
+        line.Write(Encoding.ASCII.GetBytes($"\"{last}\""));
+        start = at + parent.Length;
     }
 
     private void Tell(string sentence)

@@ -11,7 +11,7 @@ namespace Pith.Transcripts;
 public sealed class TranscriptReader : IDisposable
 {
     /// <summary>How much is looked at to tell the format: enough for the largest first record seen (a system prompt).</summary>
-    private const int Glance = 1 << 18;
+    internal const int Glance = 1 << 18;
 
     private readonly Stream _stream;
     private readonly ReaderOptions _options;
@@ -156,7 +156,7 @@ public sealed class TranscriptReader : IDisposable
             throw Unreadable("is empty; give a transcript that has at least one record");
         if (Signatures.NameOf(head) is { } format)
             throw Unreadable($"is {format}, not a transcript; give a JSON, JSONL or .traj file, or one of these compressed with gzip or zstd");
-        if (head.TrimStart(" \t\r\n"u8).StartsWith("interactions:"u8))
+        if (IsCassette(head))
             (Dialect, _isDocument, _isYaml) = (DialectKind.Cassette, true, true);
         else if (LooksLikeDocument(head))
             DetectDocument();
@@ -164,6 +164,16 @@ public sealed class TranscriptReader : IDisposable
             DetectLines(head.Length);
         _dialect = DialectDetector.Create(Dialect);
     }
+
+    /// <summary>Whether a file that begins like this is one document, whose lines say nothing each on its own.</summary>
+    /// <param name="head">The first <see cref="Glance"/> bytes, or all there are.</param>
+    internal static bool IsDocument(ReadOnlySpan<byte> head)
+    {
+        head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        return !IsBlank(head) && (IsCassette(head) || LooksLikeDocument(head));
+    }
+
+    private static bool IsCassette(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n"u8).StartsWith("interactions:"u8);
 
     /// <summary>A document over several lines: the first is no whole value, and goes on as JSON behind its end.</summary>
     private static bool LooksLikeDocument(ReadOnlySpan<byte> head)
