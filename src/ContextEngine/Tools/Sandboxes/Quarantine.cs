@@ -37,7 +37,8 @@ internal sealed class Quarantine(string? folder)
         var to = Path.Combine(place, Path.GetFileName(path));
         Copy(path, to, NoDeeper);
         Delete(path, NoDeeper);
-        return to;
+        // Of a pipe or a socket there is nothing to keep.
+        return GuardedFile.KindOf(to).Kind == GuardedKind.Missing ? null : to;
     }
 
     // A copy, since the quarantine is seldom on the same disk; what is guarded is small.
