@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
         ["Providers"] = ["Text", "Tokens", "Transcripts", "Conversations", "Events", "Models", "Offload"],
         ["Compaction"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Store"],
         ["Permissions"] = ["Text"],
-        ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Providers", "Store"],
+        ["Tools"] = ["Text", "Tokens", "Offload", "Permissions", "Store"],
         ["Hooks"] = ["Text", "Permissions", "Tools"],
         ["Instructions"] = ["Text", "Permissions", "Tools"],
         ["Trust"] = ["Tools", "Store"],

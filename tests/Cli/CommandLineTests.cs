@@ -55,10 +55,25 @@ public sealed class CommandLineTests
     {
         Assert.Equal("", Parse("--resume", "--model", "haiku").Word(Flags.Resume));
         Assert.Equal("3f2a91", Parse("--resume", "3f2a91").Word(Flags.Resume));
-        Assert.Equal("go on", Parse("--resume", "go on").Operands[0]);
+        Assert.Equal("", Parse("--resume", "--", "go on").Word(Flags.Resume));
         var run = new CliRun { InputIsTerminal = true, Variables = { ["PITH_HOME"] = "/nonexistent" } };
         Assert.Equal(64, run.Run("-p", "hi", "--model", "script:/dev/null", "--resume"));
         Assert.Contains("--resume needs a session", run.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AConversationTakesTheLimitsAndFeaturesOfARun()
+    {
+        string[] own = ["print", "output-format", "json-schema", "input-format", "include-partial-messages", "replay-user-messages", "permission-prompt-tool", "verbose"];
+        var missing = AgentCommand.Ask.Flags.Except(AgentCommand.Chat.Flags).Select(f => f.Name).Except(own);
+        Assert.Empty(missing.Except(["mcp-config", "strict-mcp-config"]));
+    }
+
+    [Fact]
+    public void ASessionIsResumedByATitleWithBlanks()
+    {
+        var parsed = Parse("--resume", "mend the lock", "go on");
+        Assert.Equal(("mend the lock", "go on"), (parsed.Word(Flags.Resume), parsed.Operands.Single()));
     }
 
     [Theory]

@@ -37,6 +37,6 @@ public sealed class ForeignJsonTests
     {
         ReadOnlyMemory<byte> whole = Encoding.UTF8.GetBytes("""{"a":"\u0041\ud83d\ude00"}""");
         Assert.True(ForeignJson.Mended(whole).Equals(whole));
-        Assert.Throws<JsonException>(() => ForeignJson.Parse("[\"\\ud8"u8.ToArray()));
+        Assert.ThrowsAny<JsonException>(() => ForeignJson.Parse("[\"\\ud8"u8.ToArray()));
     }
 }

@@ -113,7 +113,7 @@ internal static class CommandLine
     /// <summary>Any next word is the value, a negative number too, unless it is itself a flag of the command.</summary>
     private static string Next(string name, Command command, Flag flag, Queue<string> rest)
     {
-        if (flag.IsValueOptional && (!rest.TryPeek(out var next) || next.StartsWith('-') || next.Any(char.IsWhiteSpace)))
+        if (flag.IsValueOptional && (!rest.TryPeek(out var next) || next.StartsWith('-')))
             return "";
         var sample = flag.Sample.Length > 0 ? flag.Sample : flag.Choices.FirstOrDefault(flag.Value!);
         if (!rest.TryDequeue(out var word))

@@ -78,8 +78,13 @@ internal static class AgentCommand
         Flags =
         [
             Flags.AskModel,
+            Flags.FallbackModel,
             Flags.MaxTurns,
+            Flags.MaxMinutes,
             Flags.MaxBudget,
+            Flags.TaskBudget,
+            Flags.Features,
+            Flags.Betas,
             Flags.SystemPrompt,
             Flags.AppendSystemPrompt,
             Flags.Tools,
@@ -94,6 +99,7 @@ internal static class AgentCommand
             Flags.Continue,
             Flags.Resume,
             Flags.Fork,
+            Flags.Durability,
             Flags.NoSession,
             Flags.NoCompact,
             Flags.AutoCompact,

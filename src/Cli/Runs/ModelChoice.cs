@@ -15,7 +15,10 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
     /// <summary>Attempts at a model that has another behind it: three, since the other is at hand.</summary>
     private const int FewAttempts = 3;
 
-    public static ModelChoice Of(Invocation invocation) => Of(invocation, invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel));
+    public static ModelChoice Of(Invocation invocation) => Of(invocation, Named(invocation));
+
+    /// <summary>The name of the model that a person chose, by flag or environment; null where they chose none.</summary>
+    public static string? Named(Invocation invocation) => invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel);
 
     /// <summary>One more conversation beside this one, with this model or another. A script has only one.</summary>
     public ModelChoice Beside(Invocation invocation, string? other) =>

@@ -6,7 +6,6 @@ namespace Pith.Agents;
 public sealed partial class AgentLoop
 {
     private TimeSpan _worked;
-    private bool _isOver;
 
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
@@ -20,9 +19,19 @@ public sealed partial class AgentLoop
         using var watch = new CancellationTokenSource(options.Limits.Time is { } limit ? Positive(limit - _worked) : Timeout.InfiniteTimeSpan, options.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, watch.Token);
         await using var events = WorkAsync(prompt, first, both.Token).GetAsyncEnumerator(CancellationToken.None);
-        while (await NextAsync(events, watch, cancel).ConfigureAwait(false) is { } found)
-            yield return found;
-        _worked += options.Time.GetElapsedTime(start);
+        try
+        {
+            var isOver = false; // whoever listens may stop at the end, so nothing of it may be left for the next run
+            while (!isOver && await NextAsync(events, watch, cancel).ConfigureAwait(false) is { } found)
+            {
+                isOver = found is AgentEvent.Ended;
+                yield return found;
+            }
+        }
+        finally
+        {
+            _worked += options.Time.GetElapsedTime(start);
+        }
     }
 
     private static TimeSpan Positive(TimeSpan left) => left < TimeSpan.Zero ? TimeSpan.Zero : left;
@@ -30,12 +39,6 @@ public sealed partial class AgentLoop
     /// <summary>The next event; null at the end. The clock's end is an end like any other: what was open is answered when the session goes on.</summary>
     private async ValueTask<AgentEvent?> NextAsync(IAsyncEnumerator<AgentEvent> events, CancellationTokenSource watch, CancellationToken cancel)
     {
-        if (_isOver)
-        {
-            _isOver = false;
-            return null;
-        }
-
         try
         {
             return await events.MoveNextAsync().ConfigureAwait(false) ? events.Current : null;
@@ -43,9 +46,7 @@ public sealed partial class AgentLoop
         catch (OperationCanceledException) when (watch.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             Debug.Assert(options.Limits.Time is not null);
-            _isOver = true;
             return await EndAsync(EndReason.MaxTime, FormattableString.Invariant($"the limit of {options.Limits.Time!.Value.TotalMinutes:0.##} minutes is reached"), null, cancel).ConfigureAwait(false);
         }
     }
-
 }

@@ -181,6 +181,19 @@ public sealed class StreamConversationTests : IDisposable
     }
 
     [Fact]
+    public void TheServersAreNamedWithTheirStateAndTheDefaultModelIsTheEnvironments()
+    {
+        using var server = new MockServer([MockAnswer.Text("one")]);
+        using var partner = With(server, "--mcp-config", """{"mcpServers":{"gone":{"command":"no-such-program"}}}""");
+        var status = partner.Ask("""{"subtype":"mcp_status"}""").GetProperty("response").GetProperty("mcpServers");
+        Assert.Equal("""[{"name":"gone","status":"failed"}]""", status.GetRawText());
+        partner.Run.Variables["ANTHROPIC_MODEL"] = "haiku";
+        Assert.Equal("success", Partner.Word(partner.Ask("""{"subtype":"set_model","model":"default"}"""), "subtype"));
+        partner.Prompt("first");
+        Assert.Equal("claude-haiku-5-5", Partner.Word(partner.Until("system"), "model"));
+    }
+
+    [Fact]
     public void TheCommandLineMustFit()
     {
         Assert.Contains("--output-format stream-json", CliRun.Bad(ExitCode.Usage, "-p", "--input-format", "stream-json"), StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Text;
 using Pith.Events;
 using Pith.Providers.Streaming;
 using Pith.Tests.Text;
+using Pith.Text;
 
 namespace Pith.Tests.Providers.Streaming;
 

@@ -82,6 +82,45 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
+    public async Task CallsAtOnceInAForgottenSessionBeginOneNew()
+    {
+        var begun = 0;
+        using var server = new HttpServer((request, body, response) =>
+        {
+            if (Method(body) == "initialize")
+                response.Headers["Mcp-Session-Id"] = $"s{++begun}";
+            if (Method(body) == "tools/call" && request.Headers["Mcp-Session-Id"] == "s1")
+                return Refused(response, HttpStatusCode.NotFound);
+            return Method(body) switch
+            {
+                "initialize" => Json(response, body, """{"protocolVersion":"2025-11-25","capabilities":{}}"""),
+                "tools/list" => Json(response, body, Tools),
+                "tools/call" => Json(response, body, """{"content":[{"type":"text","text":"again"}]}"""),
+                _ => Refused(response, HttpStatusCode.Accepted),
+            };
+        });
+        using var servers = await Started(server, [], stateless: false);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => servers.All[0].CallAsync("echo", default, Cancel)));
+        Assert.All(answers, a => Assert.Equal("again", Text(a)));
+        Assert.Equal(2, begun);
+    }
+
+    [Fact]
+    public async Task AStreamWithoutTheAnswerIsAnErrorAtOnce()
+    {
+        using var server = new HttpServer((_, body, response) => Method(body) switch
+        {
+            "initialize" => Json(response, body, """{"protocolVersion":"2025-11-25","capabilities":{}}"""),
+            "tools/list" => Json(response, body, Tools),
+            "tools/call" => Events(response, """{"jsonrpc":"2.0","method":"notifications/message","params":{}}"""),
+            _ => Refused(response, HttpStatusCode.Accepted),
+        });
+        using var servers = await Started(server, [], stateless: false);
+        var text = Text(await servers.All[0].CallAsync("echo", default, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+        Assert.Equal("The server web went away during the call: its stream ended without an answer to tools/call. What the call has done is unknown.", text);
+    }
+
+    [Fact]
     public async Task OlderServersRefuseTheQuestionAndAreGreetedTheirWay()
     {
         using var server = new HttpServer((_, body, response) => Method(body) switch

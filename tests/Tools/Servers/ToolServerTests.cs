@@ -91,6 +91,27 @@ public sealed class ToolServerTests : IDisposable
     }
 
     [Fact]
+    public async Task CallsAtOnceToAServerThatLeftStartItOnce()
+    {
+        using var servers = await Started();
+        var server = servers.All[0];
+        Assert.True((await server.CallAsync("die", default, Cancel)).IsError);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => server.CallAsync("echo", default, Cancel), Cancel)));
+        Assert.All(answers, a => Assert.Equal("hello", Text(a)));
+        Assert.Equal(2, File.ReadLines(_scripted.Journal).Count(l => l.Contains("\"method\":\"initialize\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void AServerWhoseToolsCouldPassForAnothersIsRefused()
+    {
+        string[] names = ["my.db", "my_db", "a__b", "a..b", "b_", "_c", "fine"];
+        using var servers = new ToolServers(names.Select(n => new ServerConfig(n, "test") { Command = "true" }), _scripted.Options, null);
+        var problems = servers.All.ToDictionary(s => s.Config.Name, s => s.Problem);
+        Assert.Equal(["a..b", "a__b", "b_", "my_db"], problems.Where(p => p.Value is not null).Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Contains("as those of the server my.db are", problems["my_db"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ACallThatIsGivenUpReturnsAtOnceAndTheServerIsTold()
     {
         using var servers = await Started();

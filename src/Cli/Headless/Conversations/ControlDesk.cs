@@ -32,11 +32,7 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
                 SetModel(id, Word(request, "model"));
                 break;
             case "mcp_status":
-                link.Answer(id, static json =>
-                {
-                    json.WriteStartArray("mcpServers");
-                    json.WriteEndArray();
-                });
+                link.Answer(id, WriteServers);
                 break;
             default:
                 link.Refuse(id, $"pith {Product.Version} does not know the request '{subtype}'");
@@ -93,7 +89,7 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
     {
         try
         {
-            var named = name is "" or "default" ? invocation.Word(Flags.AskModel) : name;
+            var named = name is "" or "default" ? ModelChoice.Named(invocation) : name;
             var (seat, _) = ModelChoice.Seat(invocation, named, run.Models.Models.Count > 1);
             RunLimits.Check(RunLimits.Of(invocation), seat.Model);
             run.Models.GoOnWith(seat);
@@ -104,6 +100,20 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
         {
             link.Refuse(id, refused.Message);
         }
+    }
+
+    private void WriteServers(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("mcpServers");
+        foreach (var (name, status) in run.Facts.Servers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("status", status);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Empty(Utf8JsonWriter json, string name)

@@ -76,8 +76,7 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
     {
         var authority = _run!.Authority;
         var panel = new ConsentPanel(CallTitle.Of(call), asked.Reason, authority.Offer, authority.Allow);
-        Post(() => stage.Ask(panel, call));
-        await using var registration = cancel.Register(() => Post(() => stage.Drop(panel))).ConfigureAwait(false);
+        await using var registration = Show(panel, call, cancel).ConfigureAwait(false);
         return await panel.Answer.ConfigureAwait(false);
     }
 
@@ -87,8 +86,7 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
         foreach (var question in questions)
         {
             var panel = new QuestionPanel(question);
-            Post(() => stage.Ask(panel, null));
-            await using var registration = cancel.Register(() => Post(() => stage.Drop(panel))).ConfigureAwait(false);
+            await using var registration = Show(panel, null, cancel).ConfigureAwait(false);
             answers.Add(await panel.Answer.ConfigureAwait(false));
         }
 
@@ -107,6 +105,18 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
         {
             terminal.Dispose();
         }
+    }
+
+    /// <summary>Asks the person. A panel that nobody shows, or nobody waits for, is answered at once, whatever the terminal does.</summary>
+    private CancellationTokenRegistration Show(IPanel panel, ToolCall? call, CancellationToken cancel)
+    {
+        if (!Post(() => stage.Ask(panel, call)))
+            panel.Cancel();
+        return cancel.Register(() =>
+        {
+            panel.Cancel();
+            Post(() => stage.Drop(panel));
+        });
     }
 
     /// <summary>Puts an action in the queue; waits where it is full. False when nobody looks any more.</summary>
@@ -128,9 +138,16 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
         finally
         {
             _actions.Writer.TryComplete();
-            stage.Abandon();
-            while (_actions.Reader.TryRead(out var action))
-                action();
+            try
+            {
+                while (_actions.Reader.TryRead(out var action))
+                    action();
+            }
+            finally
+            {
+                // Behind the last action, which may be a question.
+                stage.Abandon();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Events;
 using Pith.Providers.Streaming;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Providers.Wire;
@@ -43,6 +44,10 @@ internal sealed class Exchange(HttpMessageInvoker http, HttpRequestMessage messa
         catch (StreamFaultException fault)
         {
             return Fail(events, fault.Kind, fault.Message);
+        }
+        catch (TooLongException tooLong)
+        {
+            return Fail(events, FaultKind.TooLarge, $"{Host} sent {tooLong.Message}; a proxy in between may not speak the protocol");
         }
         catch (JsonException)
         {

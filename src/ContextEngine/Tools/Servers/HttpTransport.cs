@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
-using Pith.Providers.Streaming;
+using Pith.Text;
 
 namespace Pith.Tools.Servers;
 
@@ -21,25 +21,36 @@ internal sealed class HttpTransport(Uri address, IReadOnlyDictionary<string, str
 
     public string LastWords => "";
 
+    public bool AnswersWithSending => true;
+
     public void Begin(Action<ReadOnlyMemory<byte>> received, Action<string> ended) => _received = received;
 
     public async Task SendAsync(ReadOnlyMemory<byte> message, MessageFacts facts, CancellationToken cancel)
     {
-        using var request = Request(message, facts);
+        var session = _session;
+        using var request = Request(message, facts, session);
         try
         {
             using var response = await _client.SendAsync(request, cancel).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw await RefusedAsync(response, cancel).ConfigureAwait(false);
+                throw await RefusedAsync(response, session, cancel).ConfigureAwait(false);
             if (response.Headers.TryGetValues("Mcp-Session-Id", out var ids))
                 _session = ids.First();
             var got = response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent ? 0 : await ReadAsync(response.Content, facts.ExpectsReply, cancel).ConfigureAwait(false);
             if (facts.ExpectsReply && got == 0)
                 throw new ServerException($"its answer to {facts.Method} has no content");
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or StreamFaultException)
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw new ServerException($"{address.Host} does not answer: {(broken is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : SystemWords.Of(broken))}");
+        }
+        catch (TooLongException tooLong)
+        {
+            throw new ServerException($"it sent {tooLong.Message}");
+        }
+        catch (Exception closed) when (closed is ObjectDisposedException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            throw new ServerException("the connection was closed") { IsGone = true };
         }
     }
 
@@ -49,13 +60,13 @@ internal sealed class HttpTransport(Uri address, IReadOnlyDictionary<string, str
 
     public void Dispose() => _client.Dispose();
 
-    private HttpRequestMessage Request(ReadOnlyMemory<byte> message, MessageFacts facts)
+    private HttpRequestMessage Request(ReadOnlyMemory<byte> message, MessageFacts facts, string session)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(message) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
-        if (_session.Length > 0)
-            request.Headers.TryAddWithoutValidation("Mcp-Session-Id", _session);
+        if (session.Length > 0)
+            request.Headers.TryAddWithoutValidation("Mcp-Session-Id", session);
         if (facts.Version.Length > 0)
             request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", facts.Version);
         if (facts.Version == ServerConnection.Stateless)
@@ -107,14 +118,15 @@ internal sealed class HttpTransport(Uri address, IReadOnlyDictionary<string, str
         return whole.ToArray();
     }
 
-    private async Task<ServerException> RefusedAsync(HttpResponseMessage response, CancellationToken cancel)
+    private async Task<ServerException> RefusedAsync(HttpResponseMessage response, string session, CancellationToken cancel)
     {
         var status = (int)response.StatusCode;
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             return new ServerException($"it wants a login (HTTP {status}); write its token into \"headers\", for example {{\"Authorization\": \"Bearer ${{TOKEN}}\"}}") { Code = status };
-        if (response.StatusCode == HttpStatusCode.NotFound && _session.Length > 0)
+        if (response.StatusCode == HttpStatusCode.NotFound && session.Length > 0)
         {
-            _session = "";
+            // Another call may have begun a new one meanwhile, which stays.
+            Interlocked.CompareExchange(ref _session, "", session);
             return new ServerException("it has forgotten the session") { IsGone = true, IsForgotten = true };
         }
 

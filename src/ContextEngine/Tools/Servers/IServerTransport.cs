@@ -17,6 +17,9 @@ internal interface IServerTransport : IDisposable
     /// <param name="cancel">Gives up.</param>
     Task SendAsync(ReadOnlyMemory<byte> message, MessageFacts facts, CancellationToken cancel);
 
+    /// <summary>Whether the reply to a message comes before its sending ends, or never.</summary>
+    bool AnswersWithSending { get; }
+
     /// <summary>What the server last wrote to its log, for the sentence about a failure; empty where it has none.</summary>
     string LastWords { get; }
 

@@ -61,11 +61,15 @@ internal sealed class ServerConnection : IDisposable
             if (sending is { IsFaulted: true, Exception.InnerException: ServerException { IsGone: true, IsForgotten: false } })
                 return await reply.Task.WaitAsync(Farewell, limit.Token).ConfigureAwait(false);
             await first.ConfigureAwait(false);
+            if (_transport.AnswersWithSending && first == sending && !reply.Task.IsCompleted)
+                throw new ServerException($"its stream ended without an answer to {method}") { IsGone = true };
             return await reply.Task.WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            Notify("notifications/cancelled", json => json.WriteNumber("requestId", id));
+            // The protocol forbids to cancel the greeting.
+            if (method != "initialize")
+                Notify("notifications/cancelled", json => json.WriteNumber("requestId", id));
             cancel.ThrowIfCancellationRequested();
             throw new ServerException(string.Create(CultureInfo.InvariantCulture, $"it did not answer {method} within {patience.TotalSeconds:0.###} s"));
         }
@@ -76,6 +80,8 @@ internal sealed class ServerConnection : IDisposable
         finally
         {
             _open.TryRemove(id, out _);
+            // A stream that is left open behind the reply would be read for ever.
+            await limit.CancelAsync().ConfigureAwait(false);
         }
     }
 

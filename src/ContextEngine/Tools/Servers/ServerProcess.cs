@@ -59,6 +59,8 @@ internal sealed class ServerProcess : IServerTransport
         _pidFile = Posix.OpenPidFd(_pid);
     }
 
+    public bool AnswersWithSending => false;
+
     public string LastWords => Encoding.UTF8.GetString(_log.TextSince(0)).Trim();
 
     public void Begin(Action<ReadOnlyMemory<byte>> received, Action<string> ended)

@@ -33,7 +33,9 @@ public sealed class ServerTool : ITool
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("name", out var named) || named.ValueKind != JsonValueKind.String || named.GetString() is not { Length: > 0 } name)
             return null;
         var description = element.TryGetProperty("description", out var text) && text.ValueKind == JsonValueKind.String ? PlainWords.Of(text.GetString()!, MostDescription) : "";
-        var schema = element.TryGetProperty("inputSchema", out var given) && given.ValueKind == JsonValueKind.Object ? Encoding.UTF8.GetBytes(given.GetRawText()) : """{"type":"object"}"""u8.ToArray();
+        var schema = element.TryGetProperty("inputSchema", out var given) && given.ValueKind == JsonValueKind.Object ? PlainSchema.Of(given) : PlainSchema.Any;
+        if (schema is null)
+            (schema, description) = (PlainSchema.Any, $"{description}\n[Its input schema has more than {PlainSchema.MostBytes} bytes and is not shown]".TrimStart());
         var reads = element.TryGetProperty("annotations", out var hints) && hints.ValueKind == JsonValueKind.Object && hints.TryGetProperty("readOnlyHint", out var hint) && hint.ValueKind == JsonValueKind.True;
         return new ServerTool(server, name, new ToolSpec(ServerToolName.Of(server.Config.Name, name), description, schema, reads));
     }

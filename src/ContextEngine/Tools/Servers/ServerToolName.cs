@@ -19,7 +19,15 @@ internal static class ServerToolName
         return $"{name[..(Longest - digits - 1)]}_{hash}";
     }
 
-    private static string Plain(string text) => string.Create(text.Length, text, static (to, from) =>
+    /// <summary>
+    /// Why a server cannot have this name: its tools' names could be those of another server, and stand under its rules. Null where it can.
+    /// </summary>
+    public static string? Problem(string server) => Plain(server) is var plain && (plain.Contains("__", StringComparison.Ordinal) || plain.EndsWith('_'))
+        ? $"its tools would be called mcp__{plain}__…, where nobody can tell the server from the tool; give it a name without \"__\" and with no \"_\" at its end"
+        : null;
+
+    /// <summary>A name with underscores for all that providers refuse.</summary>
+    public static string Plain(string text) => string.Create(text.Length, text, static (to, from) =>
     {
         for (var i = 0; i < to.Length; i++)
             to[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] is '-' or '_' ? from[i] : '_';

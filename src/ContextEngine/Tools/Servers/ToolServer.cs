@@ -18,6 +18,7 @@ public sealed class ToolServer : IDisposable
     private readonly ServerResult _results;
     private ServerConnection? _connection;
     private bool _isDisposed, _isRestarted;
+    private int _starts;
 
     internal ToolServer(ServerConfig config, ServerOptions options, BlobStore? store, ShellWarden? warden)
     {
@@ -53,13 +54,26 @@ public sealed class ToolServer : IDisposable
         if (Config.Problem is not null)
             return;
         await _starting.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await StartAloneAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private async Task StartAloneAsync(CancellationToken cancel)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_options.StartPatience);
         try
         {
             Problem = null;
             await ConnectAsync(limit.Token).ConfigureAwait(false);
-            await ListAsync(limit.Token).ConfigureAwait(false);
+            Tools = await ListAsync(_connection!, limit.Token).ConfigureAwait(false);
+            _starts++;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -69,10 +83,6 @@ public sealed class ToolServer : IDisposable
         {
             Fail(refused.Message);
         }
-        finally
-        {
-            _starting.Release();
-        }
     }
 
     /// <summary>Calls a tool.</summary>
@@ -81,26 +91,27 @@ public sealed class ToolServer : IDisposable
     /// <param name="cancel">Gives up; the server is told.</param>
     public async Task<ToolResult> CallAsync(string tool, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
-        if (await ReadyAsync(cancel).ConfigureAwait(false) is { } absent)
-            return ToolResult.Failed(absent);
+        var (connection, starts) = await ReadyAsync(null, cancel).ConfigureAwait(false);
+        if (connection is null)
+            return Absent();
         try
         {
-            return _results.Of(await AskAsync(tool, input, cancel).ConfigureAwait(false));
+            return _results.Of(await AskAsync(connection, tool, input, cancel).ConfigureAwait(false));
         }
         catch (ServerException forgotten) when (forgotten.IsForgotten)
         {
-            await StartAsync(cancel).ConfigureAwait(false);
+            (connection, _) = await ReadyAsync(starts, cancel).ConfigureAwait(false);
         }
         catch (ServerException refused)
         {
             return ToolResult.Failed(refused.IsGone
-                ? $"The server {Config.Name} went away during the call: {refused.Message}{Log()}. What the call has done is unknown."
+                ? $"The server {Config.Name} went away during the call: {refused.Message}{Log(connection)}. What the call has done is unknown."
                 : $"The server {Config.Name} did not do it: {refused.Message}");
         }
 
         try
         {
-            return Problem is null ? _results.Of(await AskAsync(tool, input, cancel).ConfigureAwait(false)) : ToolResult.Failed($"The server {Config.Name} is not there: {Problem}");
+            return connection is null ? Absent() : _results.Of(await AskAsync(connection, tool, input, cancel).ConfigureAwait(false));
         }
         catch (ServerException refused)
         {
@@ -119,28 +130,39 @@ public sealed class ToolServer : IDisposable
         _starting.Dispose();
     }
 
-    private Task<JsonElement> AskAsync(string tool, ReadOnlyMemory<byte> input, CancellationToken cancel) => _connection!.AskAsync("tools/call", tool, json =>
+    private Task<JsonElement> AskAsync(ServerConnection connection, string tool, ReadOnlyMemory<byte> input, CancellationToken cancel) => connection.AskAsync("tools/call", tool, json =>
     {
         json.WriteString("name", tool);
         json.WritePropertyName("arguments");
         json.WriteRawValue(input.Span.IsEmpty ? "{}"u8 : input.Span);
     }, Config.Patience ?? _options.CallPatience, cancel);
 
-    /// <summary>Starts a server that went away once more; a sentence where it is not there.</summary>
-    private async Task<string?> ReadyAsync(CancellationToken cancel)
-    {
-        if (_connection is { IsGone: true } && Problem is null && !_isDisposed)
-        {
-            if (_isRestarted)
-                Fail("it went away a second time");
-            else
-            {
-                _isRestarted = true;
-                await StartAsync(cancel).ConfigureAwait(false);
-            }
-        }
+    private ToolResult Absent() => ToolResult.Failed($"The server {Config.Name} is not there: {Problem ?? "it was not started"}");
 
-        return Problem is null && _connection is not null ? null : $"The server {Config.Name} is not there: {Problem ?? "it was not started"}";
+    /// <summary>
+    /// The connection, and how often there was a new one; null where it is not there. A server that went away is started once
+    /// more, and one that forgot its session is greeted anew: by the first call that finds out, while the others wait.
+    /// </summary>
+    private async Task<(ServerConnection? Connection, int Starts)> ReadyAsync(int? forgotten, CancellationToken cancel)
+    {
+        await _starting.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var isGone = _connection is { IsGone: true } && Problem is null && !_isDisposed;
+            if (isGone && _isRestarted)
+                Fail("it went away a second time");
+            else if (isGone || forgotten == _starts)
+            {
+                _isRestarted |= isGone;
+                await StartAloneAsync(cancel).ConfigureAwait(false);
+            }
+
+            return (Problem is null ? _connection : null, _starts);
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     private async Task ConnectAsync(CancellationToken cancel)
@@ -203,14 +225,14 @@ public sealed class ToolServer : IDisposable
             && tools.ValueKind == JsonValueKind.Object && tools.TryGetProperty("listChanged", out var changes) && changes.ValueKind == JsonValueKind.True;
     }
 
-    private async Task ListAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<ServerTool>> ListAsync(ServerConnection connection, CancellationToken cancel)
     {
         var tools = new List<ServerTool>();
         var cursor = "";
         for (var page = 0; page == 0 || cursor.Length > 0 && page < MostPages; page++)
         {
             var at = cursor;
-            var result = await _connection!.AskAsync("tools/list", "", json =>
+            var result = await connection.AskAsync("tools/list", "", json =>
             {
                 if (at.Length > 0)
                     json.WriteString("cursor", at);
@@ -221,7 +243,7 @@ public sealed class ToolServer : IDisposable
         }
 
         // One order for every run, so that the prefix of requests is the same; of two that get one name the first stays.
-        Tools = [.. tools.OrderBy(t => t.Spec.Name, StringComparer.Ordinal).ThenBy(t => t.Name, StringComparer.Ordinal).DistinctBy(t => t.Spec.Name)];
+        return [.. tools.OrderBy(t => t.Spec.Name, StringComparer.Ordinal).ThenBy(t => t.Name, StringComparer.Ordinal).DistinctBy(t => t.Spec.Name)];
     }
 
     private void Changed() => _ = Task.Run(async () =>
@@ -229,13 +251,24 @@ public sealed class ToolServer : IDisposable
         try
         {
             using var limit = new CancellationTokenSource(_options.StartPatience);
-            var before = Tools.Select(t => t.Spec.Name).ToArray();
-            await ListAsync(limit.Token).ConfigureAwait(false);
-            // Some servers say so whenever someone connects.
-            if (!Tools.Select(t => t.Spec.Name).SequenceEqual(before))
+            if (_connection is not { } connection)
+                return;
+            var tools = await ListAsync(connection, limit.Token).ConfigureAwait(false);
+            await _starting.WaitAsync(limit.Token).ConfigureAwait(false);
+            try
+            {
+                // Some servers say so whenever someone connects; and one that was left meanwhile has nothing to say.
+                if (connection != _connection || tools.Select(t => t.Spec.Name).SequenceEqual(Tools.Select(t => t.Spec.Name)))
+                    return;
+                Tools = tools;
                 Changes++;
+            }
+            finally
+            {
+                _starting.Release();
+            }
         }
-        catch (Exception lost) when (lost is ServerException or OperationCanceledException)
+        catch (Exception lost) when (lost is ServerException or OperationCanceledException or ObjectDisposedException)
         {
             // The list stays as it was; a call of what is no longer there is answered by the server.
         }
@@ -243,15 +276,15 @@ public sealed class ToolServer : IDisposable
 
     private void Fail(string sentence)
     {
-        Problem = sentence + Log();
+        Problem = sentence + Log(_connection);
         Tools = [];
         _connection?.Dispose();
         _connection = null;
     }
 
-    private string Log()
+    private static string Log(ServerConnection? connection)
     {
-        var words = _connection?.LastWords ?? "";
+        var words = connection?.LastWords ?? "";
         return words.Length == 0 ? "" : $"; its log ends: {PlainWords.Of(words[Math.Max(0, words.Length - MostLog)..], MostLog)}";
     }
 }

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Pith.Events;
 
-namespace Pith.Providers.Streaming;
+namespace Pith.Text;
 
 /// <summary>
 /// Reads server-sent events (WHATWG HTML, section 9.2): lines end in CR, LF or CRLF, comments and unknown fields are
 /// passed over, an event that the end of the body cuts off is none. Unlike <c>System.Net.ServerSentEvents</c> it has a
-/// bound: a line or an event beyond it is a fault after at most twice so many bytes in memory.
+/// bound: a line or an event beyond it is refused after at most twice so many bytes in memory.
 /// </summary>
 internal sealed class SseReader(PipeReader pipe, int maxBytes = SseReader.MaxBytes)
 {
@@ -23,7 +22,7 @@ internal sealed class SseReader(PipeReader pipe, int maxBytes = SseReader.MaxByt
     /// <summary>Reads up to the end of the next event that has data; false at the end of the body.</summary>
     /// <param name="alive">Called whenever bytes came, comments included.</param>
     /// <param name="cancel">Stops waiting.</param>
-    /// <exception cref="StreamFaultException">A line or an event is too long.</exception>
+    /// <exception cref="TooLongException">A line or an event is too long.</exception>
     public async ValueTask<bool> ReadAsync(Action? alive, CancellationToken cancel)
     {
         _data.ResetWrittenCount();
@@ -88,7 +87,7 @@ internal sealed class SseReader(PipeReader pipe, int maxBytes = SseReader.MaxByt
             return false; // a comment, or a field that says nothing which the data does not
         var value = line.Length > 5 ? line[(line[5] == ' ' ? 6 : 5)..] : [];
         if (_data.WrittenCount + value.Length > maxBytes)
-            throw TooLong("an event");
+            throw new TooLongException("an event", maxBytes);
         if (_hasData)
             _data.Write("\n"u8);
         _data.Write(value);
@@ -99,10 +98,7 @@ internal sealed class SseReader(PipeReader pipe, int maxBytes = SseReader.MaxByt
     private void Keep(ReadOnlySpan<byte> piece)
     {
         if (_line.WrittenCount + piece.Length > maxBytes)
-            throw TooLong("a line");
+            throw new TooLongException("a line", maxBytes);
         _line.Write(piece);
     }
-
-    private StreamFaultException TooLong(string what) =>
-        new(FaultKind.TooLarge, $"the provider sent {what} of more than {maxBytes} bytes; a proxy in between may not speak the protocol");
 }
