@@ -59,7 +59,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         if (decision.Verdict != Verdict.Ask)
             return new(call, needs, ConsentGiven.Of(decision) with { IsChanged = heard.Input is not null }, heard.Stop);
         var consent = await AskAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
-        if (!consent.Input.IsEmpty)
+        if (consent.Allowed && !consent.Input.IsEmpty)
             return DecideAgain(tool, call, consent.Input, decision);
         var by = person is NoPerson or PersonInTurn { IsNobody: true } ? "nobody" : "person";
         return new(call, needs, new ConsentGiven(consent.Allowed, by, decision, consent.Allowed ? decision.Reason : consent.Words, heard.Input is not null), heard.Stop);

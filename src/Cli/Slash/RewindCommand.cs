@@ -26,10 +26,19 @@ internal sealed class RewindCommand : ISlashCommand
 
         var turn = rewind.Turn(call.Argument);
         var log = rewind.Conversation(turn);
-        foreach (var file in rewind.Files(turn, log))
-            call.Print(Rewind.Line(file, isPlan: false));
-        foreach (var lost in call.Run.GoOnIn(log))
-            call.Print(lost);
+        try
+        {
+            foreach (var file in rewind.Files(turn, log))
+                call.Print(Rewind.Line(file, isPlan: false));
+            foreach (var lost in call.Run.GoOnIn(log))
+                call.Print(lost);
+        }
+        finally
+        {
+            if (call.Run.Session != log)
+                log.Dispose(); // nobody goes on in it
+        }
+
         call.Print($"the conversation goes on before request {turn.Number}, in session {log.Id}; session {session.Id} keeps what came after");
         return new(SlashEffect.None);
     }

@@ -8,6 +8,7 @@ using Pith.Cli.Terminal.Fronts;
 using Pith.Cli.Terminal.Reports;
 using Pith.Cli.Terminal.Texts;
 using Pith.Permissions.Settings;
+using Pith.Store;
 
 namespace Pith.Cli.Terminal.Talks;
 
@@ -76,6 +77,10 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
         catch (Failure failure)
         {
             front.Print(Line.Of(failure.Message, Style.Of(Paint.Red)));
+        }
+        catch (StoreException refused)
+        {
+            front.Print(Line.Of(refused.Message, Style.Of(Paint.Red))); // a full disk is no end of a conversation
         }
 
         return true;
