@@ -18,6 +18,12 @@ public sealed class SandboxTests
     }
 
     [Fact]
-    public void RunNeedsAProgramThatIsThere() =>
-        Assert.Contains("no program 'no-such-program'", CliRun.Bad(66, "sandbox", "run", "--", "no-such-program"), StringComparison.Ordinal);
+    public void RunNeedsAProgramThatIsThere()
+    {
+        using var home = new TemporaryFolder();
+        var run = new CliRun { InputIsTerminal = true };
+        run.Variables["PITH_HOME"] = home.Path;
+        Assert.Equal(66, run.Run("sandbox", "run", "--", "no-such-program"));
+        Assert.Contains("no program 'no-such-program'", run.Sentence(), StringComparison.Ordinal);
+    }
 }
