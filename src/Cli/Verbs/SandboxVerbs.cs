@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Runtime.Versioning;
 using System.Text;
 using Pith.Cli.Commands;
@@ -54,7 +53,7 @@ internal static class SandboxVerbs
         string[] words = [.. invocation.Operands];
         var program = words is [var line] && line.AsSpan().ContainsAny(_special) ? ["sh", "-c", line] : words;
         var path = program == words ? Found(words[0], invocation.Around) : "/bin/sh";
-        var environment = ShellEnvironment.Of(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => new KeyValuePair<string, string>((string)e.Key, (string?)e.Value ?? "")), ["TERM"]);
+        var environment = ShellEnvironment.Of(RunHooks.Variables(), ["TERM"]);
         var ended = sandbox.Run(new SandboxedStart(sandbox.Policy, folder, path, program), environment);
         foreach (var change in ended.PutBack)
             invocation.Around.Complain($"not allowed: {change}");
