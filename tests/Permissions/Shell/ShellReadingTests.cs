@@ -35,6 +35,7 @@ public sealed class ShellReadingTests
     [InlineData("x=1 y=$(a) b", "a,b")]
     [InlineData("x=(1 $(a) [2]=b) c", "a,c")]
     [InlineData("declare -a x=(a $(b))", "b,declare|-a")]
+    [InlineData("x=([1]= [2]=$(a) b [3]=) c", "a,c")]
     [InlineData("cat <<EOF\n$(a)\n`b`\n\\$(c)\nEOF\nd", "cat,a,b,d")]
     [InlineData("cat <<'EOF'\n$(a)\nEOF\nd", "cat,d")]
     [InlineData("cat <<-EOF | b\n\t$(a)\n\tEOF\nd", "cat,b,a,d")]
@@ -142,6 +143,16 @@ public sealed class ShellReadingTests
         Assert.Null(reading.Refusal);
         Assert.Equal(noted, reading.Evaluations.Count > 0);
     }
+
+    /// <summary>Each of these was read for ever: nothing in them moved on.</summary>
+    [Theory]
+    [InlineData("for i in a )(; do b; done")]
+    [InlineData("for i in &(; do b; done")]
+    [InlineData("a=([x]=;)")]
+    [InlineData("a=(=;)")]
+    [InlineData("a=(b= & c)")]
+    public async Task WhatNothingFollowsIsRefused(string line) =>
+        Assert.NotNull((await Task.Run(() => ShellReading.Of(line)).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Refusal);
 
     [Fact]
     public void NestingIsBoundedWithoutOverflow()

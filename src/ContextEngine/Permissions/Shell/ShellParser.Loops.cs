@@ -68,7 +68,7 @@ internal sealed partial class ShellParser
             var word = Word();
             notes.Assigned(name, IsNumber(word) || word.Traits == WordTraits.Braces && IsRange(word.Text));
             SkipBlanks();
-            if (Peek() is '&' or '|' or ')' or '(' or '<' or '>' && Peek(1) != '(')
+            if (Peek() is '&' or '|' or ')' or '(' || Peek() is '<' or '>' && !IsProcessSubstitution())
                 Refuse($"'{Peek()}' is not expected among the words of a loop", at);
         }
 

@@ -128,7 +128,8 @@ internal sealed partial class ShellParser
         SkipLines();
         while (!Refused && Peek() is not (')' or '\0'))
         {
-            if (Peek() == '[')
+            var isIndexed = Peek() == '[';
+            if (isIndexed)
             {
                 at++;
                 SubscriptRest("the index");
@@ -136,10 +137,10 @@ internal sealed partial class ShellParser
                 Expect('=', "the element");
             }
 
-            if (IsMeta(Peek()) && !IsProcessSubstitution() && text[at - 1] != '=')
-                Refuse($"'{Peek()}' is not expected in an array", at);
             if (!IsMeta(Peek()) || IsProcessSubstitution())
                 traits |= Word().Traits;
+            else if (!isIndexed || !IsBlank(Peek()) && Peek() is not ('\n' or ')')) // [i]= alone is an empty element
+                Refuse($"'{Peek()}' is not expected in an array", at);
             SkipLines();
         }
 
