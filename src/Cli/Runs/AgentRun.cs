@@ -25,6 +25,7 @@ internal sealed class AgentRun : IDisposable
     private readonly SessionKeeper? _keeper;
     private readonly ToolServers? _servers;
     private readonly PersonInTurn _person;
+    private readonly InstructionVoice _instructions;
 
     private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, AnswerSchema? schema, IPerson person, RunAuthority? authority)
     {
@@ -42,9 +43,9 @@ internal sealed class AgentRun : IDisposable
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
         _person = new PersonInTurn(person, Authority);
         var tree = InstructionFiles.Open(invocation, folder);
-        var instructions = new InstructionVoice(tree);
+        var instructions = _instructions = new InstructionVoice(tree);
         var epochs = EpochChoice.Of(invocation, folder, CompactInstructions.Of(tree));
-        var consents = new ConsentLog(Session, Store, () => Authority.Mode);
+        var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk
         {
             Invocation = invocation,
@@ -56,7 +57,7 @@ internal sealed class AgentRun : IDisposable
             Folder = folder,
             Sandbox = sandbox,
             Store = Store,
-            Session = Session,
+            Session = () => Session,
             Served = served,
             Cache = CacheOf(invocation),
             Epochs = epochs,
@@ -70,9 +71,8 @@ internal sealed class AgentRun : IDisposable
                 around.Complain($"warning: {lost}");
         _keeper = Session is null ? null : new SessionKeeper(Session, invocation.Word(Flags.Durability) == "turn" ? Durability.Turn : Durability.Strict);
         Pins = new PinBoard(Store, Session);
-        foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
-            instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
-        Hooks = RunHooks.Open(invocation, folder, Session, () => PermissionModes.All[(int)Authority.Mode], Store);
+        instructions.HearAnew(Heard(request));
+        Hooks = RunHooks.Open(invocation, folder, () => Session, () => PermissionModes.All[(int)Authority.Mode], Store);
         var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
@@ -160,6 +160,8 @@ internal sealed class AgentRun : IDisposable
         Session = session;
         _keeper!.Session = session;
         Pins.Session = session;
+        Facts.Session = session.Id;
+        _instructions.HearAnew(Heard(conversation));
         Loop.GoOnWith(conversation);
         return lost;
     }
@@ -172,6 +174,9 @@ internal sealed class AgentRun : IDisposable
         Kit.Dispose();
         Session?.Dispose();
     }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Heard(ModelRequest conversation) =>
+        conversation.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)).Select(m => (ReadOnlyMemory<byte>)MessageBytes.ContentOf(m.Span).ToArray());
 
     private static ModelRequest Request(Invocation invocation, ModelChoice choice, AgentKit kit, IReadOnlyList<byte[]> instructions, AnswerSchema? schema)
     {

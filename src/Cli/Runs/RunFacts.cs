@@ -10,7 +10,8 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    public string Session { get; } = session ?? NewId();
+    /// <summary>The session's id; another one after a rewind.</summary>
+    public string Session { get; set; } = session ?? NewId();
 
     /// <summary>The model that is asked; it may change.</summary>
     public string Model { get; set; } = model;

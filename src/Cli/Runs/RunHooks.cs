@@ -20,7 +20,7 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
 
     private bool _begun;
 
-    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, Func<string> mode, BlobStore store)
+    public static RunHooks Open(Invocation invocation, string folder, Func<SessionLog?> session, Func<string> mode, BlobStore store)
     {
         var around = invocation.Around;
         var settings = HookFiles.Read(invocation, folder);
@@ -28,8 +28,8 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
             around.Complain($"note: {note}");
         var options = new HookOptions
         {
-            Session = session?.Id ?? "",
-            Transcript = session?.Path ?? "",
+            Session = () => session()?.Id ?? "",
+            Transcript = () => session()?.Path ?? "",
             Folder = folder,
             Home = SettingsPlaces.Home(around),
             Mode = mode,
@@ -61,7 +61,7 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
         var heard = await FireAsync(scene, cancel).ConfigureAwait(false);
         if (moment is LoopMoment.Compacted)
             before = await FireAsync(HookScenes.Named(HookEvent.SessionStart, "compact"), cancel).ConfigureAwait(false);
-        return heard with { Context = [.. before.Context, .. heard.Context] };
+        return heard with { Context = [.. before.Context, .. heard.Context], Input = heard.Input is { } input ? HookScenes.Input(moment, input) : default(ReadOnlyMemory<byte>?) };
     }
 
     /// <summary>Fires an event that is no moment of the loop.</summary>

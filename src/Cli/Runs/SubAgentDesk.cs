@@ -46,7 +46,7 @@ internal sealed class SubAgentDesk
 
     public required BlobStore Store { get; init; }
 
-    public required SessionLog? Session { get; init; }
+    public required Func<SessionLog?> Session { get; init; }
 
     public required IReadOnlyList<ITool> Served { get; init; }
 
@@ -73,11 +73,11 @@ internal sealed class SubAgentDesk
     private SubAgentGear Equip(SubAgentOrder order)
     {
         var choice = Choice.Beside(Invocation, order.Kind.Name == AgentKind.Fork ? null : order.Model);
-        Action<FileChange>? recorded = Session is { } session ? change => SessionChoice.Record(session, change) : null;
+        Action<FileChange>? recorded = Session() is { } session ? change => SessionChoice.Record(session, change) : null;
         var worktree = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : null;
         var folder = worktree is not null && OperatingSystem.IsLinux() ? worktree.Folder : Folder;
         var kit = new AgentKit(Invocation, folder, Store, SandboxOver(folder), recorded, null, Authority.Allows("WebFetch"), Served, null);
-        var log = Session is null ? null : Log(order, Session);
+        var log = Session() is { } parent ? Log(order, parent) : null;
         var head = new RequestHead
         {
             Model = choice.Model,

@@ -60,6 +60,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         while (_refused is null)
         {
+            cancel.ThrowIfCancellationRequested();
             if (_purse.Reserve(request) is { } spent)
             {
                 yield return await EndAsync(spent.Reason, spent.Sentence, null, cancel).ConfigureAwait(false);
@@ -73,12 +74,13 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                 yield break;
             }
 
-            if (due is not null && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+            if (due is not null)
             {
-                var anew = await GoOnFromAsync(due, cancel).ConfigureAwait(false);
+                var anew = await BoundaryAsync(due, cancel).ConfigureAwait(false);
                 if (_refused is not null)
                     break;
-                yield return anew;
+                if (anew is not null)
+                    yield return anew;
             }
 
             var answer = new Answer();
@@ -91,13 +93,16 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
             if (answer.Stopped is not { } stopped)
             {
-                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
                 {
-                    var anew = await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
+                    var anew = await BoundaryAsync(smaller, cancel).ConfigureAwait(false);
                     if (_refused is not null)
                         break;
-                    yield return anew;
-                    continue;
+                    if (anew is not null)
+                    {
+                        yield return anew;
+                        continue;
+                    }
                 }
 
                 var fault = answer.Fault ?? new ModelEvent.Failed(FaultKind.Truncated, "the answer has no end", 0);
@@ -193,7 +198,10 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         if (reason == EndReason.Failed)
             await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
         await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
-        _interruption.End();
+        if (reason == EndReason.MaxTime)
+            _interruption.Expire();
+        else
+            _interruption.End();
         return _refused is null ? new AgentEvent.Ended(reason, sentence, fault, _purse.Account) : NotKept();
     }
 

@@ -45,20 +45,20 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
         _lastAnswer = time.GetTimestamp();
     }
 
-    /// <summary>What must happen before a request: a boundary, the end of the run because boundaries do not help, or nothing.</summary>
-    public (Boundary? Due, string? Stop) BeforeAsking(ModelRequest request)
+    /// <summary>What must happen before a request: a boundary, which is not made yet, the end of the run because boundaries do not help, or nothing.</summary>
+    public (Func<Boundary?>? Due, string? Stop) BeforeAsking(ModelRequest request)
     {
         if (maker is null || !options.IsAutomatic || Decide(request) is not { Move: not EpochMove.Stay } decision)
             return default;
         if (_futile >= new EpochPolicy { High = 1 }.Breaker || _quick >= MostQuick - 1 && _answers < FewAnswers)
             return (null, $"the context fills again as soon as it is compacted ({(_futile > 0 ? $"the last {_futile} boundaries freed less than a quarter" : $"{MostQuick} boundaries within a few answers")}); /context shows what fills it, and /rewind or a new session goes on with less");
-        return (Made(maker.Within(request, Share(decision, request), "auto", ""), decision, request), null);
+        return (() => Made(maker.Within(request, Share(decision, request), "auto", ""), decision), null);
     }
 
-    /// <summary>The boundary after a refusal; null where the words say nothing of length, or nothing smaller is left.</summary>
-    public Boundary? AfterRefusal(ModelRequest request, string words) =>
+    /// <summary>How a boundary after a refusal is made; null where the words say nothing of length. It makes null where nothing smaller is left.</summary>
+    public Func<Boundary?>? AfterRefusal(ModelRequest request, string words) =>
         maker is not null && options.IsAutomatic && _refused++ < MostRefusals && RefusalReader.TryRead(words, out var refusal)
-            ? Made(maker.After(request, refusal), Weigh(request) with { Reason = "the provider refused the request for its length" }, request)
+            ? () => Made(maker.After(request, refusal), Weigh(request) with { Reason = "the provider refused the request for its length" })
             : null;
 
     /// <summary>The boundary that the user asks for: to the low water, and to a half at the most.</summary>
@@ -67,7 +67,7 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     public Boundary? Asked(ModelRequest request, string instructions)
     {
         var decision = Weigh(request) with { Reason = "the user asked for it" };
-        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual", instructions), decision, request);
+        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual", instructions), decision);
     }
 
     /// <summary>Tokens that a request would have, by the provider's count so far; 0 where it has not counted yet.</summary>
@@ -79,10 +79,19 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
         return _tokens == 0 ? 0 : _tokens + added / BytesPerToken;
     }
 
+    /// <summary>A boundary was made and is in the log: only now does it count.</summary>
+    /// <param name="before">The request that it took the place of.</param>
+    public void Taken(ModelRequest before)
+    {
+        _quick = _answers < FewAnswers ? _quick + 1 : 0;
+        (_before, _answers) = (Expected(before), 0);
+        (_tokens, _counted) = (0, 0);
+    }
+
     /// <summary>The conversation is another: nothing of it has been counted.</summary>
     public void Replaced() => (_tokens, _counted, _before) = (0, 0, 0);
 
-    /// <summary>Room of the conversation and the answers's head: window less answer; 0 where not known.</summary>
+    /// <summary>Room of the conversation and the answer's head: window less answer; 0 where not known.</summary>
     /// <remarks>A window that the user set below the model's is room for the conversation alone: the answer has the model's.</remarks>
     public int Room(ModelRequest request)
     {
@@ -93,16 +102,8 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
         return room == int.MaxValue ? 0 : room;
     }
 
-    private Boundary? Made(Boundary? boundary, in EpochDecision decision, ModelRequest request)
-    {
-        if (boundary is null)
-            return null;
-        var receipt = boundary.Receipt with { Reason = decision.Reason, Money = _cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(model!.Name, decision) : null };
-        _quick = _answers < FewAnswers ? _quick + 1 : 0;
-        (_before, _answers) = (Expected(request), 0);
-        (_tokens, _counted) = (0, 0);
-        return boundary with { Receipt = receipt };
-    }
+    private Boundary? Made(Boundary? boundary, in EpochDecision decision) =>
+        boundary is null ? null : boundary with { Receipt = boundary.Receipt with { Reason = decision.Reason, Money = _cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(model!.Name, decision) : null } };
 
     private EpochDecision? Decide(ModelRequest request) =>
         Room(request) > 0 && _tokens > 0 ? EpochPlanner.Decide(State(request), Policy(request), _cache) : null;

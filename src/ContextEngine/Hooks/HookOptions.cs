@@ -3,11 +3,11 @@ namespace Pith.Hooks;
 /// <summary>What hooks are run with and told always.</summary>
 public sealed record HookOptions
 {
-    /// <summary>The session's id.</summary>
-    public string Session { get; init; } = "";
+    /// <summary>The session's id, which a rewind changes.</summary>
+    public Func<string> Session { get; init; } = static () => "";
 
-    /// <summary>The session's file; empty where nothing is kept.</summary>
-    public string Transcript { get; init; } = "";
+    /// <summary>The session's file, which a rewind changes; empty where nothing is kept.</summary>
+    public Func<string> Transcript { get; init; } = static () => "";
 
     /// <summary>The folder hooks start in, and <c>CLAUDE_PROJECT_DIR</c>.</summary>
     public required string Folder { get; init; }

@@ -90,8 +90,8 @@ public sealed class HookRunner : IDisposable
         using (var json = new Utf8JsonWriter(input))
         {
             json.WriteStartObject();
-            json.WriteString("session_id", _options.Session);
-            json.WriteString("transcript_path", _options.Transcript);
+            json.WriteString("session_id", _options.Session());
+            json.WriteString("transcript_path", _options.Transcript());
             json.WriteString("cwd", _options.Folder);
             json.WriteString("permission_mode", _options.Mode());
             json.WriteString("hook_event_name", scene.Event.ToString());
