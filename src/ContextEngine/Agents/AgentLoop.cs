@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Pith.Events;
-using Pith.Models;
 using Pith.Providers;
 using Pith.Store;
 using Pith.Tools;
@@ -27,7 +26,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private readonly Purse _purse = new(options.Limits, () => provider is ModelChain chain ? chain.Models : [request.Head.Model]);
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
-        ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
+        () => provider is ModelChain chain ? chain.Next : request.Head.Model, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private readonly List<string> _heard = [];
     private readonly Interruption _interruption = new();
     private int _cutOff, _keptGoing;
@@ -47,9 +46,9 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         }
 
         var asked = await HookAsync(new LoopMoment.Prompted(prompt), cancel).ConfigureAwait(false);
-        if ((asked.Stop ?? asked.Block) is { } refusal)
+        if ((asked.Stop is { } stopping ? $"a hook ended the run: {stopping}" : asked.Block is { } refusal ? $"a hook refused the prompt, and no model was asked: {refusal}" : null) is { } unasked)
         {
-            yield return await EndAsync(EndReason.Stopped, refusal, null, cancel).ConfigureAwait(false);
+            yield return await EndAsync(EndReason.Stopped, unasked, null, cancel).ConfigureAwait(false);
             yield break;
         }
 
@@ -148,7 +147,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             yield return new AgentEvent.Returned(message);
             if (results.Stop is { } sentence)
             {
-                yield return await EndAsync(EndReason.Stopped, sentence, null, cancel).ConfigureAwait(false);
+                yield return await EndAsync(EndReason.Stopped, $"a hook ended the run: {sentence}", null, cancel).ConfigureAwait(false);
                 yield break;
             }
         }

@@ -12,11 +12,11 @@ namespace Pith.Agents;
 /// counted, what its cache still holds and what it costs; a refusal for length says so after one.
 /// </summary>
 /// <param name="maker">Makes the smaller request; null where nothing may leave, so no boundary comes.</param>
-/// <param name="model">Window and prices; null where not known: then only what the user set, and refusals, count.</param>
+/// <param name="answering">The model that is asked next, which may be another each time. Where its window and prices are not known, only what the user set, and refusals, count.</param>
 /// <param name="hour">Whether the cache keeps an hour.</param>
 /// <param name="options">When it may.</param>
 /// <param name="time">Tells whether the cache is cold.</param>
-internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hour, EpochOptions options, TimeProvider time)
+internal sealed class EpochBoundary(BoundaryMaker? maker, Func<string> answering, bool hour, EpochOptions options, TimeProvider time)
 {
     /// <summary>Refusals without an answer between them after which it is given up.</summary>
     private const int MostRefusals = 6;
@@ -26,7 +26,8 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
 
     private const int FewAnswers = 3, BytesPerToken = 3;
 
-    private readonly CacheRule _cache = model is null ? default : CacheRule.Of(model, hour);
+    private ModelFacts _facts;
+    private string _answered = "";
     private long _tokens, _before;
     private int _counted, _refused, _calls, _futile, _quick, _answers = FewAnswers;
     private long? _lastAnswer;
@@ -43,6 +44,7 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
         _calls++;
         _answers++;
         _lastAnswer = time.GetTimestamp();
+        _answered = answering();
     }
 
     /// <summary>What must happen before a request: a boundary, which is not made yet, the end of the run because boundaries do not help, or nothing.</summary>
@@ -95,7 +97,7 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     /// <remarks>A window that the user set below the model's is room for the conversation alone: the answer has the model's.</remarks>
     public int Room(ModelRequest request)
     {
-        var whole = model?.Window ?? 0;
+        var whole = Facts.Model?.Window ?? 0;
         var room = whole == 0 ? int.MaxValue : Math.Max(0, whole - request.MaxTokens);
         if (options.Window > 0)
             room = Math.Min(room, options.Window);
@@ -103,16 +105,16 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     }
 
     private Boundary? Made(Boundary? boundary, in EpochDecision decision) =>
-        boundary is null ? null : boundary with { Receipt = boundary.Receipt with { Reason = decision.Reason, Money = _cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(model!.Name, decision) : null } };
+        boundary is null ? null : boundary with { Receipt = boundary.Receipt with { Reason = decision.Reason, Money = Facts.Cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(Facts.Model!.Name, decision) : null } };
 
     private EpochDecision? Decide(ModelRequest request) =>
-        Room(request) > 0 && _tokens > 0 ? EpochPlanner.Decide(State(request), Policy(request), _cache) : null;
+        Room(request) > 0 && _tokens > 0 ? EpochPlanner.Decide(State(request), Policy(request), Facts.Cache) : null;
 
     private EpochDecision Weigh(ModelRequest request)
     {
         var (state, policy) = (State(request), Policy(request));
-        var cold = _cache.Seconds > 0 && state.IdleSeconds > _cache.Seconds;
-        return EpochPlanner.Weigh(state, _cache, cold, policy.High > 0 ? (int)(policy.High * policy.LowShare) : state.Context / 2);
+        var cold = Facts.Cache.Seconds > 0 && state.IdleSeconds > Facts.Cache.Seconds;
+        return EpochPlanner.Weigh(state, Facts.Cache, cold, policy.High > 0 ? (int)(policy.High * policy.LowShare) : state.Context / 2);
     }
 
     private double Share(in EpochDecision decision, ModelRequest request) => Expected(request) is > 0 and var expected && decision.Target > 0 ? (double)decision.Target / expected : 0.5;
@@ -123,11 +125,24 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     {
         Fixed = Fixed(request),
         Context = (int)Math.Max(0, Expected(request) - Fixed(request)),
-        Cached = (int)Math.Max(0, _tokens - Fixed(request)),
+        Cached = _answered == answering() ? (int)Math.Max(0, _tokens - Fixed(request)) : 0, // what another answered is in no cache of this one
         IdleSeconds = _lastAnswer is { } last ? time.GetElapsedTime(last).TotalSeconds : double.NaN,
         Calls = _calls,
         FutileBoundaries = _futile,
     };
+
+    /// <summary>Window, prices and cache of the model that is asked next.</summary>
+    private ModelFacts Facts
+    {
+        get
+        {
+            if (answering() is var name && name != _facts.Name)
+                _facts = ModelCatalog.TryFind(name, out var model) ? new ModelFacts(name, model, CacheRule.Of(model, hour)) : new ModelFacts(name, null, default);
+            return _facts;
+        }
+    }
+
+    private readonly record struct ModelFacts(string Name, Model? Model, CacheRule Cache);
 
     /// <summary>System prompt and tools, as nearly as bytes tell.</summary>
     private static int Fixed(ModelRequest request) =>

@@ -18,6 +18,9 @@ public sealed record HookOptions
     /// <summary>The permission mode, which may change while a session runs.</summary>
     public Func<string> Mode { get; init; } = static () => "default";
 
+    /// <summary>Told how a hook ended that nobody waited for; on any thread.</summary>
+    public Action<HookReport> Late { get; init; } = static _ => { };
+
     /// <summary>Their environment, <c>NAME=value</c>, without ours.</summary>
     public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Pith.Tools.Shells;
@@ -14,7 +15,7 @@ public sealed class HookRunner : IDisposable
     private readonly HookSettings _settings;
     private readonly HookOptions _options;
     private readonly ShellWarden? _warden;
-    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _done = new(StringComparer.Ordinal); // agents side by side fire the same hooks
 
     /// <summary>A runner over these hooks.</summary>
     public HookRunner(HookSettings settings, HookOptions options)
@@ -33,7 +34,7 @@ public sealed class HookRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(scene);
         return [.. _settings.Handlers
-            .Where(h => h.Event == scene.Event && h.Matcher.Matches(scene.Subject) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.Contains(KeyOf(h)))
+            .Where(h => h.Event == scene.Event && h.Matcher.Matches(scene.Subject) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.ContainsKey(KeyOf(h)))
             // Of two that run the same, the one that fails closed stays.
             .GroupBy(KeyOf, StringComparer.Ordinal).Select(same => same.FirstOrDefault(h => h.BlocksOnFailure) ?? same.First())];
     }
@@ -49,10 +50,9 @@ public sealed class HookRunner : IDisposable
         if (chosen.Count == 0)
             return [];
         var input = InputOf(scene);
-        foreach (var hook in chosen.Where(h => h.IsOnce))
-            _done.Add(KeyOf(hook));
+        chosen = [.. chosen.Where(h => !h.IsOnce || _done.TryAdd(KeyOf(h), true))];
         foreach (var hook in chosen.Where(h => h.IsAsync))
-            _ = Task.Run(() => Run(hook, input, CancellationToken.None), CancellationToken.None);
+            _ = Task.Run(() => _options.Late(Run(hook, input, CancellationToken.None)), CancellationToken.None);
         var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => Run(h, input, cancel), CancellationToken.None)).ToArray();
         var reports = await Task.WhenAll(waited).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
