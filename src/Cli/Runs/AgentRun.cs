@@ -22,7 +22,7 @@ internal sealed class AgentRun : IDisposable
     private readonly SessionKeeper? _keeper;
     private readonly InstructionVoice _instructions;
 
-    private AgentRun(RunBasis basis, IPerson person, OpenParts parts)
+    private AgentRun(RunBasis basis, IPerson person, IReadOnlyList<ServerConfig> more, OpenParts parts)
     {
         var (invocation, folder, choice) = (basis.Invocation, basis.Folder, basis.Choice);
         _parts = parts;
@@ -30,7 +30,7 @@ internal sealed class AgentRun : IDisposable
         Store = StoreRoot.Open(invocation.Around);
         Session = SessionChoice.Open(invocation, folder, Store);
         parts.Add(() => Session?.Dispose()); // another one after a rewind
-        var servers = parts.Add(RunServers.Start(invocation, folder, Store));
+        var servers = parts.Add(RunServers.Start(invocation, folder, Store, more));
         var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
         var asked = parts.Add(new PersonInTurn(person, Authority));
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
@@ -44,7 +44,8 @@ internal sealed class AgentRun : IDisposable
             Session = () => Session,
             Served = served,
         };
-        var agents = new AgentTool(new AgentFamily(basis.Agents, desk.Open));
+        Agents = basis.Agents;
+        var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
         Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents));
         _instructions = new InstructionVoice(basis.Instructions);
         var request = FirstRequest.Of(basis, Kit, _instructions.Head());
@@ -105,6 +106,9 @@ internal sealed class AgentRun : IDisposable
     /// <summary>The tools.</summary>
     public AgentKit Kit { get; }
 
+    /// <summary>The kinds of sub-agents.</summary>
+    public IReadOnlyList<AgentKind> Agents { get; }
+
     /// <summary>The hooks.</summary>
     public RunHooks Hooks { get; }
 
@@ -112,13 +116,14 @@ internal sealed class AgentRun : IDisposable
     /// <param name="invocation">The flags.</param>
     /// <param name="person">Who can be asked.</param>
     /// <param name="authority">That of the run before, where this one goes on; null for one of its own.</param>
-    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null)
+    /// <param name="servers">Servers of tools besides those of the settings.</param>
+    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null, IReadOnlyList<ServerConfig>? servers = null)
     {
         var basis = RunBasis.Of(invocation, authority);
         var parts = new OpenParts();
         try
         {
-            return new AgentRun(basis, person, parts);
+            return new AgentRun(basis, person, servers ?? [], parts);
         }
         catch
         {
