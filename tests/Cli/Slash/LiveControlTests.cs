@@ -88,6 +88,18 @@ public sealed class LiveControlTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsSaidAfterAChangeOfFolderIsKept_22566()
+    {
+        using var _ = new InFolder(Directory.CreateDirectory(_folder.Place("work/sub")).Parent!.FullName);
+        using var run = Open("""{"tool":"Bash","input":{"command":"cd sub"}}""", """{"text":"there"}""", """{"text":"still here"}""");
+        await Ask(run, "go");
+        Assert.Equal(_folder.Place("work/sub"), run.Kit.Folder);
+        await Ask(run, "again");
+        Assert.Equal(["go", "again"], SessionTurns.Of(run.Session!.Path, run.Store).Select(t => t.Text));
+        Assert.Contains("still here", Good("sessions", "show", run.Session.Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheCommandLineRewindsASessionThatIsOver()
     {
         using var _ = new InFolder(Directory.CreateDirectory(_folder.Place("work")).FullName);
@@ -175,7 +187,7 @@ public sealed class LiveControlTests : IDisposable
     {
         _printed.Clear();
         var (command, argument) = SlashCommands.Find(line);
-        Assert.Equal(SlashEffect.None, await command.RunAsync(new SlashCall(argument, run, default, _printed.Add), TestContext.Current.CancellationToken));
+        Assert.Equal(SlashEffect.None, await command.RunAsync(new SlashCall(argument, run, default, 80, _printed.Add), TestContext.Current.CancellationToken));
         return [.. _printed];
     }
 
