@@ -136,6 +136,21 @@ public sealed class EpochBoundaryTests : IDisposable
         Assert.Equal(before.Length, session.Uncollapsed()!.Count);
     }
 
+    /// <summary>What leaves must be in the store: a full one ends the run in words, and nothing left.</summary>
+    [Fact]
+    public async Task AFullStoreEndsTheRunInWordsAndNothingHasLeft()
+    {
+        var script = string.Join('\n', Enumerable.Range(0, 12).Select(i => $$$"""{"tool":"Read","input":{"file_path":"src/file{{{i}}}.cs"},"usage":{"input_tokens":{{{14_000 * (i + 1)}}},"output_tokens":10}}""")) + "\n{\"text\":\"done\"}";
+        var request = Ask("claude-haiku-4-5");
+        var full = new BlobStore(_folder.Path, new StoreLimits { Quota = 1 });
+        var loop = Loop(new ScriptProvider(Script.Read(Encoding.UTF8.GetBytes(script), "script"), "script"), request, new NoLog(), new EpochOptions(), TimeProvider.System, full);
+        var end = Assert.IsType<AgentEvent.Ended>((await Events(loop))[^1]);
+        Assert.Equal(EndReason.NotKept, end.Reason);
+        Assert.Same(request, loop.Request);
+        var outcome = await loop.CompactAsync("", TestContext.Current.CancellationToken);
+        Assert.Equal((null, end.Message), (outcome.Event, outcome.Sentence));
+    }
+
     private async Task<(List<AgentEvent> Events, ModelRequest Request)> Work(MockServer server, IConversationLog log, bool compacts = true)
     {
         var request = Ask("claude-sonnet-5");
@@ -149,10 +164,10 @@ public sealed class EpochBoundaryTests : IDisposable
         return await Events(Loop(provider, request, log, new EpochOptions { IsAutomatic = compacts }, TimeProvider.System));
     }
 
-    private AgentLoop Loop(IModelProvider provider, ModelRequest request, IConversationLog log, EpochOptions epochs, TimeProvider time)
+    private AgentLoop Loop(IModelProvider provider, ModelRequest request, IConversationLog log, EpochOptions epochs, TimeProvider time, BlobStore? store = null)
     {
         var tool = FakeTool.Answering("Read", readOnly: true, call => string.Join('\n', Enumerable.Range(0, 120).Select(n => $"line {n} of {call.Id}: var value{n} = Compute(input, {n});")));
-        return new AgentLoop(provider, request, new AgentOptions { Tools = [tool], Gate = Open, Log = log, Store = new BlobStore(_folder.Path), Epochs = epochs, Time = time });
+        return new AgentLoop(provider, request, new AgentOptions { Tools = [tool], Gate = Open, Log = log, Store = store ?? new BlobStore(_folder.Path), Epochs = epochs, Time = time });
     }
 
     private static async Task<List<AgentEvent>> Events(AgentLoop loop)

@@ -2,6 +2,7 @@ using System.Text;
 using Pith.Agents;
 using Pith.Providers;
 using Pith.Sessions;
+using Pith.Store;
 using Pith.Tests.Sessions;
 
 namespace Pith.Tests.Agents;
@@ -40,6 +41,15 @@ public sealed class PinBoardTests : IDisposable
         Assert.Null(board.Add("another", Conversation));
         Assert.Equal([2, 3, 4], board.All.Select(p => p.Number));
         Assert.Equal(2, SessionPins.Of(path).Count);
+    }
+
+    [Fact]
+    public void AFullDiskIsTold()
+    {
+        var full = new BlobStore(_room.Blobs.Root, new StoreLimits { Quota = 1 });
+        var board = new PinBoard(full, null);
+        Assert.NotEmpty(board.Add("turn:2", Conversation)!);
+        Assert.Empty(board.All);
     }
 
     [Fact]

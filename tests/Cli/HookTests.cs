@@ -144,7 +144,7 @@ public sealed class HookTests : IDisposable
         Settings([("UserPromptSubmit", "", new { type = "command", command = "grep -q secret && { echo there is a secret in it >&2; exit 2; }; echo plain context" })]);
         using var server = new MockServer([MockAnswer.Text("ok")]);
         var run = Run(server);
-        Assert.Equal(ExitCode.NoAnswer, run.Run("-p", "my secret"));
+        Assert.Equal(ExitCode.Stopped, run.Run("-p", "my secret"));
         Assert.Contains("there is a secret in it", run.Complaint, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
         Assert.All(Directory.GetFiles(_folder.Place("store"), "*.jsonl", SearchOption.AllDirectories), f => Assert.DoesNotContain("my secret", File.ReadAllText(f), StringComparison.Ordinal));
@@ -170,7 +170,7 @@ public sealed class HookTests : IDisposable
         Settings([("PostToolUse", "Write", new { type = "command", command = "echo lint fails >&2; exit 2" }), ("PostToolBatch", "", new { type = "command", command = """echo '{"continue":false,"stopReason":"enough"}'""" })]);
         using var server = new MockServer([MockAnswer.Call("t1", "Write", """{"file_path":"new.txt","content":"x"}"""), MockAnswer.Text("never asked")]);
         var run = Run(server);
-        Assert.Equal(ExitCode.NoAnswer, run.Run("-p", "go", "--permission-mode", "acceptEdits", "--output-format", "stream-json"));
+        Assert.Equal(ExitCode.Stopped, run.Run("-p", "go", "--permission-mode", "acceptEdits", "--output-format", "stream-json"));
         Assert.Single(server.Requests);
         Assert.Contains("lint fails", run.Text, StringComparison.Ordinal);
         Assert.Contains("enough", run.Complaint, StringComparison.Ordinal);

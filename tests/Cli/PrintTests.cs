@@ -36,6 +36,19 @@ public sealed class PrintTests : IDisposable
         Assert.Contains("\"model\":\"claude-haiku-5-5\"", server.Requests[0].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("names claude-opus-5-5, which has been asked before it", "--model", "opus", "--fallback-model", "claude-opus-5-5")]
+    [InlineData("which has been asked before it", "--model", "opus", "--fallback-model", "haiku,haiku")]
+    [InlineData("--model names no model", "--model", "")]
+    public void ModelsThatMakeNoSenseAreRefused(string sentence, params string[] flags)
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        var run = Run(server);
+        Assert.Equal(ExitCode.Usage, run.Run(["-p", "hi", .. flags]));
+        Assert.Contains(sentence, run.Complaint, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public void ChatServersAreAskedInTheirOwnForm()
     {

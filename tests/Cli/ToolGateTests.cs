@@ -4,6 +4,7 @@ using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Tools;
+using Pith.Tools.Questions;
 
 namespace Pith.Tests.Cli;
 
@@ -30,6 +31,24 @@ public sealed class ToolGateTests : IDisposable
         var gate = new ToolGate(new RunAuthority((_, _) => authority, root), new NoPerson(), () => at, root);
         var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, command)], TestContext.Current.CancellationToken);
         Assert.True(answer.Allowed == allowed, answer.Reason);
+    }
+
+    [Fact]
+    public async Task ARefusalWithAnotherInputIsARefusal()
+    {
+        var root = _folder.Path;
+        var authority = new Authority(new PermissionSettings(), new AuthorityOptions { Folder = root, Mode = PermissionMode.Default });
+        var person = new Answering(Consent.Refused("not now") with { Input = "{}"u8.ToArray() });
+        var gate = new ToolGate(new RunAuthority((_, _) => authority, root), person, () => root, root);
+        var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, "touch x")], TestContext.Current.CancellationToken);
+        Assert.Equal((false, "not now"), (answer.Allowed, answer.Reason));
+    }
+
+    private sealed class Answering(Consent consent) : IPerson
+    {
+        public ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel) => new(consent);
+
+        public Task<IReadOnlyList<string>?> AnswerAsync(IReadOnlyList<UserQuestion> questions, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>?>(null);
     }
 
     private sealed class Shell : ITool

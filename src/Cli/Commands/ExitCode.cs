@@ -4,7 +4,7 @@ namespace Pith.Cli.Commands;
 internal static class ExitCode
 {
     public const int Done = 0, Usage = 64, BadInput = 65, NoInput = 66, Missing = 69, Internal = 70, CannotWrite = 73, Interrupted = 130,
-        LimitReached = 53, NoAnswer = 75, NotTrusted = 77;
+        LimitReached = 53, NoAnswer = 75, Stopped = 76, NotTrusted = 77;
 
     /// <summary>What help and the man page say about each.</summary>
     public static readonly (int Code, string Meaning)[] All =
@@ -18,6 +18,7 @@ internal static class ExitCode
         (Internal, "a fault of pith itself; please report it"),
         (CannotWrite, "the output or the store cannot be written: a full disk, no permission"),
         (NoAnswer, "the model did not answer, or refused to"),
+        (Stopped, "a hook refused the prompt or ended the run"),
         (NotTrusted, "files that take effect in this folder have changed since it was trusted"),
         (Interrupted, "interrupted with Ctrl-C; nothing half-written stays"),
     ];

@@ -24,6 +24,7 @@ internal static class Following
             {
                 EndReason.MaxTurns or EndReason.MaxDollars or EndReason.MaxTokens or EndReason.MaxTime or EndReason.Misfit => ExitCode.LimitReached,
                 EndReason.NotKept => ExitCode.CannotWrite,
+                EndReason.Stopped => ExitCode.Stopped,
                 _ => ExitCode.NoAnswer,
             };
         }

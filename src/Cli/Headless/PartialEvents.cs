@@ -75,7 +75,7 @@ internal sealed class PartialEvents(Action<Action<Utf8JsonWriter>> write)
                     json.WriteString("stop_reason", stopped.Word);
                     json.WriteNull("stop_sequence");
                     json.WriteEndObject();
-                    ResultJson.WriteUsage(json, _usage);
+                    UsageJson.Write(json, _usage);
                 });
                 Event("message_stop", static _ => { });
                 break;

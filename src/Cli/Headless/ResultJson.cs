@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Pith.Agents;
-using Pith.Agents.SubAgents;
 using Pith.Cli.Runs;
-using Pith.Events;
-using Pith.Models;
 using Pith.Tools;
 
 namespace Pith.Cli.Headless;
@@ -25,7 +22,7 @@ internal static class ResultJson
             _ => "success", // clients look at is_error, and at the text in result
         });
         json.WriteBoolean("is_error", isError);
-        json.WriteNumber("duration_ms", facts.Milliseconds);
+        json.WriteNumber("duration_ms", run.Milliseconds);
         json.WriteNumber("duration_api_ms", run.ApiMilliseconds);
         json.WriteNumber("num_turns", ended.Account.Turns);
         if (isLimit)
@@ -45,9 +42,9 @@ internal static class ResultJson
         if (ended.Fault is { Status: > 0 } fault)
             json.WriteNumber("api_error_status", fault.Status);
         json.WriteNumber("total_cost_usd", ended.Account.Dollars ?? 0);
-        WriteUsage(json, ended.Account.Usage);
-        WriteModelUsage(json, ended.Account);
-        WriteAgents(json, ended.Account.Agents);
+        UsageJson.Write(json, ended.Account.Usage);
+        UsageJson.WriteModels(json, ended.Account);
+        UsageJson.WriteAgents(json, ended.Account.Agents);
         WriteDenials(json, run.Refused);
         if (facts.Spending is { } spending)
             SpendingJson.Write(json, spending);
@@ -56,60 +53,25 @@ internal static class ResultJson
     }
 
     /// <summary>A turn that ended without an end of the loop's.</summary>
-    public static void WriteEnd(Utf8JsonWriter json, string sentence, string reason, RunFacts facts)
+    public static void WriteEnd(Utf8JsonWriter json, string sentence, string reason, RunSoFar run, RunFacts facts)
     {
+        var account = facts.Account();
         json.WriteString("type", "result");
         json.WriteString("subtype", "error_during_execution");
         json.WriteBoolean("is_error", true);
-        json.WriteNumber("duration_ms", facts.Milliseconds);
-        json.WriteNumber("duration_api_ms", 0);
-        json.WriteNumber("num_turns", 0);
+        json.WriteNumber("duration_ms", run.Milliseconds);
+        json.WriteNumber("duration_api_ms", run.ApiMilliseconds);
+        json.WriteNumber("num_turns", account.Turns);
         json.WriteStartArray("errors");
         json.WriteStringValue(sentence);
         json.WriteEndArray();
         json.WriteNull("stop_reason");
         json.WriteString("terminal_reason", reason);
-        json.WriteNumber("total_cost_usd", 0);
-        WriteUsage(json, default);
-        WriteDenials(json, []);
+        json.WriteNumber("total_cost_usd", account.Dollars ?? 0);
+        UsageJson.Write(json, account.Usage);
+        WriteDenials(json, run.Refused);
         json.WriteString("session_id", facts.Session);
         json.WriteString("uuid", RunFacts.NewId());
-    }
-
-    public static void WriteUsage(Utf8JsonWriter json, TokenUsage usage)
-    {
-        json.WriteStartObject("usage");
-        json.WriteNumber("input_tokens", usage.Fresh);
-        json.WriteNumber("cache_creation_input_tokens", usage.CacheWrite5m + usage.CacheWrite1h);
-        json.WriteNumber("cache_read_input_tokens", usage.CacheRead);
-        json.WriteNumber("output_tokens", usage.Produced);
-        json.WriteStartObject("cache_creation");
-        json.WriteNumber("ephemeral_5m_input_tokens", usage.CacheWrite5m);
-        json.WriteNumber("ephemeral_1h_input_tokens", usage.CacheWrite1h);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>What each sub-agent took; those that it started are in its figures and below it.</summary>
-    private static void WriteAgents(Utf8JsonWriter json, IReadOnlyList<SubAgentAccount> agents)
-    {
-        if (agents.Count == 0)
-            return;
-        json.WriteStartArray("agents");
-        foreach (var agent in agents)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", agent.Id);
-            json.WriteString("type", agent.Kind);
-            json.WriteString("description", agent.Description);
-            json.WriteNumber("num_turns", agent.Account.Turns);
-            json.WriteNumber("total_cost_usd", agent.Account.Dollars ?? 0);
-            WriteUsage(json, agent.Account.Usage);
-            WriteAgents(json, agent.Account.Agents);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteDenials(Utf8JsonWriter json, IReadOnlyList<ToolCall> refused)
@@ -130,25 +92,6 @@ internal static class ResultJson
         json.WriteEndArray();
     }
 
-    private static void WriteModelUsage(Utf8JsonWriter json, AgentAccount account)
-    {
-        json.WriteStartObject("modelUsage");
-        foreach (var (model, usage, dollars) in account.Models)
-        {
-            json.WriteStartObject(model);
-            json.WriteNumber("inputTokens", usage.Fresh);
-            json.WriteNumber("outputTokens", usage.Produced);
-            json.WriteNumber("cacheReadInputTokens", usage.CacheRead);
-            json.WriteNumber("cacheCreationInputTokens", usage.CacheWrite5m + usage.CacheWrite1h);
-            json.WriteNumber("webSearchRequests", 0);
-            json.WriteNumber("costUSD", dollars ?? 0);
-            json.WriteNumber("contextWindow", ModelCatalog.TryFind(model, out var known) ? known.Window : 0);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
-
     private static string Terminal(EndReason reason) => reason switch
     {
         EndReason.Done => "completed",
@@ -157,6 +100,7 @@ internal static class ResultJson
         EndReason.WindowFull => "prompt_too_long",
         EndReason.Failed => "api_error",
         EndReason.NotKept => "not_recorded",
+        EndReason.Stopped => "hook_stopped",
         _ => "model_error",
     };
 }

@@ -10,13 +10,16 @@ namespace Pith.Cli.Headless;
 internal sealed class RunSoFar
 {
     private readonly ArrayBufferWriter<byte> _text = new();
-    private readonly Stopwatch _api = Stopwatch.StartNew();
+    private readonly Stopwatch _api = Stopwatch.StartNew(), _whole = Stopwatch.StartNew();
 
     public ReadOnlySpan<byte> Text => _text.WrittenSpan;
 
     public string StopWord { get; private set; } = "";
 
     public List<ToolCall> Refused { get; } = [];
+
+    /// <summary>Time since the turn began.</summary>
+    public long Milliseconds => _whole.ElapsedMilliseconds;
 
     /// <summary>Time that was spent waiting for the model.</summary>
     public long ApiMilliseconds => _api.ElapsedMilliseconds;

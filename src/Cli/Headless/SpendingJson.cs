@@ -12,6 +12,18 @@ internal static class SpendingJson
     public static void Write(Utf8JsonWriter json, Spending spending)
     {
         json.WriteStartObject("pith");
+        json.WriteStartArray("turns");
+        foreach (var turn in spending.Turns)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("turn", turn.Number);
+            json.WriteString("model", turn.Model);
+            json.WriteNumber("tokens", turn.Tokens);
+            json.WriteNumber("costUSD", decimal.Round(turn.Dollars, 6));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         Write(json, "blocks", spending.Blocks);
         Write(json, "tools", spending.Tools);
         Write(json, "files", spending.Files);

@@ -37,10 +37,10 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts, bool
     });
 
     /// <summary>The turn was interrupted.</summary>
-    public void Interrupted() => JsonLine.Write(around.Out, json => ResultJson.WriteEnd(json, "interrupted", "aborted_streaming", facts));
+    public void Interrupted() => JsonLine.Write(around.Out, json => ResultJson.WriteEnd(json, "interrupted", "aborted_streaming", _run, facts));
 
     /// <summary>Nothing was asked, since what came cannot be.</summary>
-    public void Refused(string problem) => JsonLine.Write(around.Out, json => ResultJson.WriteEnd(json, problem, "invalid_input", facts));
+    public void Refused(string problem) => JsonLine.Write(around.Out, json => ResultJson.WriteEnd(json, problem, "invalid_input", new RunSoFar(), facts));
 
     private void WriteInit() => Write(json =>
     {
@@ -152,7 +152,7 @@ internal sealed class StreamJsonOutput(Surroundings around, RunFacts facts, bool
         JsonLine.Raw(json, "content", content);
         json.WriteString("stop_reason", answered.StopWord);
         json.WriteNull("stop_sequence");
-        ResultJson.WriteUsage(json, answered.Usage);
+        UsageJson.Write(json, answered.Usage);
         json.WriteEndObject();
         json.WriteNull("parent_tool_use_id");
     }

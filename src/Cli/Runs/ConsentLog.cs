@@ -11,10 +11,10 @@ using Pith.Tools;
 namespace Pith.Cli.Runs;
 
 /// <summary>Writes into a session's log what was allowed or refused, by whom, for exactly which arguments; durable before the call has an effect.</summary>
-/// <param name="session">The log; null where nothing is kept.</param>
+/// <param name="session">The log, another one after a rewind; null where nothing is kept.</param>
 /// <param name="store">Takes arguments that are too long for a line.</param>
 /// <param name="mode">The mode in force, which may change.</param>
-internal sealed class ConsentLog(SessionLog? session, BlobStore store, Func<PermissionMode> mode)
+internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Func<PermissionMode> mode)
 {
     /// <summary>The records' kind.</summary>
     public const string Kind = "consent";
@@ -28,7 +28,7 @@ internal sealed class ConsentLog(SessionLog? session, BlobStore store, Func<Perm
     /// <param name="given">What decided.</param>
     public void Write(ITool tool, ToolCall call, IReadOnlyList<Need> needs, ConsentGiven given)
     {
-        if (session is null)
+        if (session() is not { } log)
             return;
         var data = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(data, new JsonWriterOptions { SkipValidation = true }))
@@ -48,9 +48,9 @@ internal sealed class ConsentLog(SessionLog? session, BlobStore store, Func<Perm
             json.WriteEndObject();
         }
 
-        session.AppendMeta(Kind, data.WrittenSpan);
+        log.AppendMeta(Kind, data.WrittenSpan);
         if (given.Allowed && !tool.Spec.ReadOnly)
-            session.Barrier(); // an effect whose permission nobody can find afterwards would be without one
+            log.Barrier(); // an effect whose permission nobody can find afterwards would be without one
     }
 
     private static void WriteNeeds(Utf8JsonWriter json, IReadOnlyList<Need> needs)

@@ -5,6 +5,7 @@ using Pith.Cli.Headless;
 using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Tools;
+using Pith.Tools.Servers;
 
 namespace Pith.Cli.Runs;
 
@@ -24,7 +25,7 @@ internal static class HookScenes
             foreach (var call in all.Calls)
             {
                 json.WriteStartObject();
-                Call(json, call, call.Name);
+                Call(json, ServerCallTool.Led(call));
                 json.WriteEndObject();
             }
 
@@ -44,21 +45,29 @@ internal static class HookScenes
             json.WriteString(name, subject);
     });
 
-    /// <summary>An event about a call. A server's tool has its own name, whichever tool leads to it, as it has for rules.</summary>
+    /// <summary>An event about a call. A server's tool has its own name, whichever tool leads to it, as it has for rules, and its own input.</summary>
     public static HookScene Call(HookEvent at, ToolCall call, IReadOnlyList<Need> needs, Action<Utf8JsonWriter> more)
     {
-        var name = needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : call.Name;
-        return new HookScene(at, name, json =>
+        var led = ServerCallTool.Led(call);
+        return new HookScene(at, led.Name, json =>
         {
-            Call(json, call, name);
+            Call(json, led);
             more(json);
         })
         { Needs = needs };
     }
 
-    private static void Call(Utf8JsonWriter json, ToolCall call, string name)
+    /// <summary>What a hook put in an input's place, as the call that the moment is about has it.</summary>
+    public static ReadOnlyMemory<byte> Input(LoopMoment moment, ReadOnlyMemory<byte> input) => moment switch
     {
-        json.WriteString("tool_name", name);
+        LoopMoment.Calling calling => ServerCallTool.Leading(calling.Call, input),
+        LoopMoment.Asking asking => ServerCallTool.Leading(asking.Call, input),
+        _ => input,
+    };
+
+    private static void Call(Utf8JsonWriter json, ToolCall call)
+    {
+        json.WriteString("tool_name", call.Name);
         if (JsonLine.IsObject(call.Input.Span))
             JsonLine.Raw(json, "tool_input", call.Input.Span);
         else

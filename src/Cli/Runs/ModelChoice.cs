@@ -18,7 +18,9 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
     public static ModelChoice Of(Invocation invocation) => Of(invocation, Named(invocation));
 
     /// <summary>The name of the model that a person chose, by flag or environment; null where they chose none.</summary>
-    public static string? Named(Invocation invocation) => invocation.Word(Flags.AskModel) ?? Given(invocation.Around, EnvironmentVariable.AnthropicModel);
+    public static string? Named(Invocation invocation) => invocation.Word(Flags.AskModel) is { } word
+        ? string.IsNullOrWhiteSpace(word) ? throw Failure.Usage($"--model names no model; write for example --model {Flags.AskModel.Sample}") : word
+        : Given(invocation.Around, EnvironmentVariable.AnthropicModel);
 
     /// <summary>One more conversation beside this one, with this model or another. A script has only one.</summary>
     public ModelChoice Beside(Invocation invocation, string? other) =>
@@ -32,6 +34,8 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
         var seats = new List<ModelSeat> { seat };
         for (var i = 0; i < behind.Length; i++)
             seats.Add(Seat(invocation, behind[i], i < behind.Length - 1).Seat);
+        if (seats.GroupBy(s => s.Model, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw Failure.Usage($"--fallback-model names {CommandLine.Shown(twice.Key)}, which has been asked before it; name another model");
         return new ModelChoice(new ModelChain(seats, TimeProvider.System), seat.Model, source, features);
     }
 

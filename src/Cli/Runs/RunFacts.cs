@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Pith.Agents;
 using Pith.Cli.Headless.Schemas;
@@ -8,9 +7,8 @@ namespace Pith.Cli.Runs;
 /// <summary>What every object of a run repeats.</summary>
 internal sealed class RunFacts(string model, string keySource, IReadOnlyList<string> tools, string folder, string? session, string mode)
 {
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-
-    public string Session { get; } = session ?? NewId();
+    /// <summary>The session's id; another one after a rewind.</summary>
+    public string Session { get; set; } = session ?? NewId();
 
     /// <summary>The model that is asked; it may change.</summary>
     public string Model { get; set; } = model;
@@ -33,7 +31,8 @@ internal sealed class RunFacts(string model, string keySource, IReadOnlyList<str
     /// <summary>The permission mode; it may change.</summary>
     public string Mode { get; set; } = mode;
 
-    public long Milliseconds => _watch.ElapsedMilliseconds;
+    /// <summary>What the run took so far.</summary>
+    public Func<AgentAccount> Account { get; init; } = static () => default;
 
     /// <summary>A random UUID of version 4.</summary>
     public static string NewId()

@@ -6,6 +6,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
 using Pith.Hooks;
 using Pith.Offload;
+using Pith.Permissions.Settings;
 using Pith.Sessions;
 using Pith.Store;
 using Pith.Tools.Shells;
@@ -20,23 +21,30 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
 
     private bool _begun;
 
-    public static RunHooks Open(Invocation invocation, string folder, SessionLog? session, Func<string> mode, BlobStore store)
+    /// <summary>Makes them ready.</summary>
+    /// <param name="basis">Has them, and the mode.</param>
+    /// <param name="session">The log, another one after a rewind.</param>
+    /// <param name="store">Takes what they say at length.</param>
+    public static RunHooks Open(RunBasis basis, Func<SessionLog?> session, BlobStore store)
     {
-        var around = invocation.Around;
-        var settings = HookFiles.Read(invocation, folder);
-        foreach (var note in settings.Notes)
-            around.Complain($"note: {note}");
+        var (invocation, around) = (basis.Invocation, basis.Invocation.Around);
+        void Tell(string said) => around.Complain($"hook: {said}");
         var options = new HookOptions
         {
-            Session = session?.Id ?? "",
-            Transcript = session?.Path ?? "",
-            Folder = folder,
+            Session = () => session()?.Id ?? "",
+            Transcript = () => session()?.Path ?? "",
+            Folder = basis.Folder,
             Home = SettingsPlaces.Home(around),
-            Mode = mode,
+            Mode = () => PermissionModes.All[(int)basis.Authority.Mode],
             Environment = ShellEnvironment.Of(Variables(), []),
+            Late = report =>
+            {
+                foreach (var message in report.Outcome.Messages)
+                    Tell(message);
+            },
         };
         var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : "startup";
-        return new RunHooks(new HookRunner(settings, options), said => around.Complain($"hook: {said}"), store, source);
+        return new RunHooks(new HookRunner(basis.Hooks, options), Tell, store, source);
     }
 
     /// <summary>Our environment.</summary>
@@ -64,7 +72,7 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
         var heard = await FireAsync(scene, cancel).ConfigureAwait(false);
         if (moment is LoopMoment.Compacted)
             before = await FireAsync(HookScenes.Named(HookEvent.SessionStart, "compact"), cancel).ConfigureAwait(false);
-        return heard with { Context = [.. before.Context, .. heard.Context] };
+        return heard with { Context = [.. before.Context, .. heard.Context], Input = heard.Input is { } input ? HookScenes.Input(moment, input) : default(ReadOnlyMemory<byte>?) };
     }
 
     /// <summary>Fires an event that is no moment of the loop.</summary>

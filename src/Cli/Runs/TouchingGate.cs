@@ -12,7 +12,7 @@ internal sealed class TouchingGate(CallGate gate, InstructionVoice instructions,
     {
         var answer = await gate(tool, call, needs, cancel).ConfigureAwait(false);
         if (answer.Allowed)
-            foreach (var need in needs)
+            foreach (var need in answer.Input is { } input ? tool.Needs(call with { Input = input }) : needs)
                 if (need.Kind is NeedKind.ReadPath or NeedKind.WritePath && workspace.TryResolve(need.Subject, out var full))
                     instructions.Touch(full);
         return answer;

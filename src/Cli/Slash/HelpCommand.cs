@@ -15,6 +15,8 @@ internal sealed class HelpCommand : ISlashCommand
         ("Ctrl-D", "leave"),
     ];
 
+    private const int FormWidth = 28, Widest = 52;
+
     public string Name => "help";
 
     public string Operand => "";
@@ -23,11 +25,12 @@ internal sealed class HelpCommand : ISlashCommand
 
     public ValueTask<SlashEffect> RunAsync(SlashCall call, CancellationToken cancel)
     {
+        var rows = new SlashRows(call, FormWidth, Widest);
         foreach (var command in SlashCommands.All)
-            call.Print($"  {Form(command),-27} {command.Summary}");
+            rows.Print(Form(command), command.Summary);
         call.Print("");
         foreach (var (form, says) in Keys)
-            call.Print($"  {form,-27} {says}");
+            rows.Print(form, says);
         return new(SlashEffect.None);
     }
 

@@ -18,14 +18,11 @@ public sealed partial class AgentLoop
             return new BoundaryOutcome(null, "compaction is switched off (DISABLE_COMPACT)");
         if (request.Messages.Count == 0)
             return new BoundaryOutcome(null, "there is nothing to compact yet");
-        if (_boundary.Asked(request, instructions) is not { } boundary)
-            return new BoundaryOutcome(null, "the conversation is as small as it can be made");
         if (!await MayCompactAsync("manual", cancel).ConfigureAwait(false))
             return new BoundaryOutcome(null, "a hook keeps the conversation as it is");
         _refused = null;
-        var done = await GoOnFromAsync(boundary, cancel).ConfigureAwait(false);
-        if (_refused is not null)
-            return new BoundaryOutcome(null, _refused.Message);
+        if (await MadeAsync(() => _boundary.Asked(request, instructions), cancel).ConfigureAwait(false) is not { } done)
+            return new BoundaryOutcome(null, _refused?.Message ?? "the conversation is as small as it can be made");
         return new BoundaryOutcome(done, $"compacted from {done.Before:N0} to {done.After:N0} tokens; nothing is lost: /uncollapse brings it back");
     }
 
@@ -44,8 +41,11 @@ public sealed partial class AgentLoop
         var restored = new ModelRequest(request.Head);
         foreach (var message in messages)
             restored.Append(message);
-        _boundary.Replaced();
+        _refused = null;
         var done = await GoOnFromAsync(new Boundary(restored, new Receipt { Trigger = "uncollapse", Reason = "the user asked for it", Before = before, After = after, Stayed = messages.Count, StayedTokens = after }), cancel).ConfigureAwait(false);
+        if (done is null)
+            return new BoundaryOutcome(null, _refused!.Message);
+        _boundary.Replaced();
         return new BoundaryOutcome(done, $"the last compaction is undone: {before:N0} tokens became {after:N0}");
     }
 
@@ -55,19 +55,54 @@ public sealed partial class AgentLoop
     {
         ArgumentNullException.ThrowIfNull(conversation);
         _boundary.Replaced();
+        _interruption.End(); // what was cut short, and what hooks said of it, is in a past that is left
+        _heard.Clear();
         request = conversation;
     }
 
     private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude"));
 
-    private async ValueTask<AgentEvent.Compacted> GoOnFromAsync(Boundary boundary, CancellationToken cancel)
+    /// <summary>A boundary before the next request, where no hook is against it; null where there is none.</summary>
+    private async ValueTask<AgentEvent.Compacted?> BoundaryAsync(Func<Boundary?> make, CancellationToken cancel)
     {
-        await HookAsync(new LoopMoment.Compacted(boundary.Receipt.Trigger), cancel).ConfigureAwait(false);
+        if (!await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+            return null;
+        var done = await MadeAsync(make, cancel).ConfigureAwait(false);
+        if (done is null || _heard.Count == 0)
+            return done;
+        // The request goes out next, without a message of the user's that could carry it.
+        var said = MessageBytes.Blocks(Notes(anew: false));
+        request.Append(said);
+        await KeptAsync(() => options.Log.UserAsync(said, cancel)).ConfigureAwait(false);
+        return done;
+    }
+
+    /// <summary>Makes a boundary that may be and goes on from it; null where nothing smaller can be made, or the disk refuses.</summary>
+    private async ValueTask<AgentEvent.Compacted?> MadeAsync(Func<Boundary?> make, CancellationToken cancel)
+    {
+        Boundary? boundary = null;
+        await KeptAsync(() =>
+        {
+            boundary = make();
+            return default;
+        }).ConfigureAwait(false);
+        var before = request;
+        if (boundary is null || await GoOnFromAsync(boundary, cancel).ConfigureAwait(false) is not { } done)
+            return null;
+        _boundary.Taken(before);
+        await HookAsync(new LoopMoment.Compacted(done.Trigger), cancel).ConfigureAwait(false);
+        return done;
+    }
+
+    /// <summary>Null where the log does not take it: then the conversation is still what the log says it is.</summary>
+    private async ValueTask<AgentEvent.Compacted?> GoOnFromAsync(Boundary boundary, CancellationToken cancel)
+    {
         if (Notes(anew: true) is { Count: > 0 } notes)
             boundary.Request.Append(MessageBytes.Blocks(notes));
         await KeptAsync(() => options.Log.CompactedAsync(boundary.Request.Messages, boundary.Receipt, cancel)).ConfigureAwait(false);
-        if (_refused is null)
-            request = boundary.Request; // else the conversation is still what the log says it is
+        if (_refused is not null)
+            return null;
+        request = boundary.Request;
         return new AgentEvent.Compacted(boundary.Receipt.Before, boundary.Receipt.After, boundary.Receipt.Trigger);
     }
 }

@@ -17,6 +17,8 @@ public sealed partial class AgentLoop
     {
         var start = options.Time.GetTimestamp();
         using var watch = new CancellationTokenSource(options.Limits.Time is { } limit ? Positive(limit - _worked) : Timeout.InfiniteTimeSpan, options.Time);
+        if (options.Limits.Time <= _worked)
+            await watch.CancelAsync().ConfigureAwait(false); // a timer of no time at all may be slower than an answer
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, watch.Token);
         await using var events = WorkAsync(prompt, first, both.Token).GetAsyncEnumerator(CancellationToken.None);
         try
@@ -30,7 +32,7 @@ public sealed partial class AgentLoop
         }
         finally
         {
-            _worked += options.Time.GetElapsedTime(start);
+            _worked += options.Time.GetElapsedTime(start); // also of a run that was cancelled, or that nobody listened to until its end
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Pith.Events;
-using Pith.Models;
 using Pith.Providers;
 using Pith.Store;
 using Pith.Tools;
@@ -27,7 +26,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private readonly Purse _purse = new(options.Limits, () => provider is ModelChain chain ? chain.Models : [request.Head.Model]);
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
-        ModelCatalog.TryFind(request.Head.Model, out var known) ? known : null, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
+        () => provider is ModelChain chain ? chain.Next : request.Head.Model, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
     private readonly List<string> _heard = [];
     private readonly Interruption _interruption = new();
     private int _cutOff, _keptGoing;
@@ -47,9 +46,9 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         }
 
         var asked = await HookAsync(new LoopMoment.Prompted(prompt), cancel).ConfigureAwait(false);
-        if ((asked.Stop ?? asked.Block) is { } refusal)
+        if ((asked.Stop is { } stopping ? $"a hook ended the run: {stopping}" : asked.Block is { } refusal ? $"a hook refused the prompt, and no model was asked: {refusal}" : null) is { } unasked)
         {
-            yield return await EndAsync(EndReason.Stopped, refusal, null, cancel).ConfigureAwait(false);
+            yield return await EndAsync(EndReason.Stopped, unasked, null, cancel).ConfigureAwait(false);
             yield break;
         }
 
@@ -60,6 +59,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         while (_refused is null)
         {
+            cancel.ThrowIfCancellationRequested();
             if (_purse.Reserve(request) is { } spent)
             {
                 yield return await EndAsync(spent.Reason, spent.Sentence, null, cancel).ConfigureAwait(false);
@@ -73,12 +73,13 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
                 yield break;
             }
 
-            if (due is not null && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+            if (due is not null)
             {
-                var anew = await GoOnFromAsync(due, cancel).ConfigureAwait(false);
+                var anew = await BoundaryAsync(due, cancel).ConfigureAwait(false);
                 if (_refused is not null)
                     break;
-                yield return anew;
+                if (anew is not null)
+                    yield return anew;
             }
 
             var answer = new Answer();
@@ -91,13 +92,16 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
             if (answer.Stopped is not { } stopped)
             {
-                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller && await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+                if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
                 {
-                    var anew = await GoOnFromAsync(smaller, cancel).ConfigureAwait(false);
+                    var anew = await BoundaryAsync(smaller, cancel).ConfigureAwait(false);
                     if (_refused is not null)
                         break;
-                    yield return anew;
-                    continue;
+                    if (anew is not null)
+                    {
+                        yield return anew;
+                        continue;
+                    }
                 }
 
                 var fault = answer.Fault ?? new ModelEvent.Failed(FaultKind.Truncated, "the answer has no end", 0);
@@ -143,7 +147,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             yield return new AgentEvent.Returned(message);
             if (results.Stop is { } sentence)
             {
-                yield return await EndAsync(EndReason.Stopped, sentence, null, cancel).ConfigureAwait(false);
+                yield return await EndAsync(EndReason.Stopped, $"a hook ended the run: {sentence}", null, cancel).ConfigureAwait(false);
                 yield break;
             }
         }
@@ -193,7 +197,10 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         if (reason == EndReason.Failed)
             await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
         await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
-        _interruption.End();
+        if (reason == EndReason.MaxTime)
+            _interruption.Expire();
+        else
+            _interruption.End();
         return _refused is null ? new AgentEvent.Ended(reason, sentence, fault, _purse.Account) : NotKept();
     }
 

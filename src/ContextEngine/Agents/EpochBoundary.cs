@@ -12,11 +12,11 @@ namespace Pith.Agents;
 /// counted, what its cache still holds and what it costs; a refusal for length says so after one.
 /// </summary>
 /// <param name="maker">Makes the smaller request; null where nothing may leave, so no boundary comes.</param>
-/// <param name="model">Window and prices; null where not known: then only what the user set, and refusals, count.</param>
+/// <param name="answering">The model that is asked next, which may be another each time. Where its window and prices are not known, only what the user set, and refusals, count.</param>
 /// <param name="hour">Whether the cache keeps an hour.</param>
 /// <param name="options">When it may.</param>
 /// <param name="time">Tells whether the cache is cold.</param>
-internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hour, EpochOptions options, TimeProvider time)
+internal sealed class EpochBoundary(BoundaryMaker? maker, Func<string> answering, bool hour, EpochOptions options, TimeProvider time)
 {
     /// <summary>Refusals without an answer between them after which it is given up.</summary>
     private const int MostRefusals = 6;
@@ -26,7 +26,8 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
 
     private const int FewAnswers = 3, BytesPerToken = 3;
 
-    private readonly CacheRule _cache = model is null ? default : CacheRule.Of(model, hour);
+    private ModelFacts _facts;
+    private string _answered = "";
     private long _tokens, _before;
     private int _counted, _refused, _calls, _futile, _quick, _answers = FewAnswers;
     private long? _lastAnswer;
@@ -43,22 +44,23 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
         _calls++;
         _answers++;
         _lastAnswer = time.GetTimestamp();
+        _answered = answering();
     }
 
-    /// <summary>What must happen before a request: a boundary, the end of the run because boundaries do not help, or nothing.</summary>
-    public (Boundary? Due, string? Stop) BeforeAsking(ModelRequest request)
+    /// <summary>What must happen before a request: a boundary, which is not made yet, the end of the run because boundaries do not help, or nothing.</summary>
+    public (Func<Boundary?>? Due, string? Stop) BeforeAsking(ModelRequest request)
     {
         if (maker is null || !options.IsAutomatic || Decide(request) is not { Move: not EpochMove.Stay } decision)
             return default;
         if (_futile >= new EpochPolicy { High = 1 }.Breaker || _quick >= MostQuick - 1 && _answers < FewAnswers)
             return (null, $"the context fills again as soon as it is compacted ({(_futile > 0 ? $"the last {_futile} boundaries freed less than a quarter" : $"{MostQuick} boundaries within a few answers")}); /context shows what fills it, and /rewind or a new session goes on with less");
-        return (Made(maker.Within(request, Share(decision, request), "auto", ""), decision, request), null);
+        return (() => Made(maker.Within(request, Share(decision, request), "auto", ""), decision), null);
     }
 
-    /// <summary>The boundary after a refusal; null where the words say nothing of length, or nothing smaller is left.</summary>
-    public Boundary? AfterRefusal(ModelRequest request, string words) =>
+    /// <summary>How a boundary after a refusal is made; null where the words say nothing of length. It makes null where nothing smaller is left.</summary>
+    public Func<Boundary?>? AfterRefusal(ModelRequest request, string words) =>
         maker is not null && options.IsAutomatic && _refused++ < MostRefusals && RefusalReader.TryRead(words, out var refusal)
-            ? Made(maker.After(request, refusal), Weigh(request) with { Reason = "the provider refused the request for its length" }, request)
+            ? () => Made(maker.After(request, refusal), Weigh(request) with { Reason = "the provider refused the request for its length" })
             : null;
 
     /// <summary>The boundary that the user asks for: to the low water, and to a half at the most.</summary>
@@ -67,7 +69,7 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     public Boundary? Asked(ModelRequest request, string instructions)
     {
         var decision = Weigh(request) with { Reason = "the user asked for it" };
-        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual", instructions), decision, request);
+        return Made(maker?.Within(request, Math.Min(0.5, Share(decision, request)), "manual", instructions), decision);
     }
 
     /// <summary>Tokens that a request would have, by the provider's count so far; 0 where it has not counted yet.</summary>
@@ -79,39 +81,40 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
         return _tokens == 0 ? 0 : _tokens + added / BytesPerToken;
     }
 
+    /// <summary>A boundary was made and is in the log: only now does it count.</summary>
+    /// <param name="before">The request that it took the place of.</param>
+    public void Taken(ModelRequest before)
+    {
+        _quick = _answers < FewAnswers ? _quick + 1 : 0;
+        (_before, _answers) = (Expected(before), 0);
+        (_tokens, _counted) = (0, 0);
+    }
+
     /// <summary>The conversation is another: nothing of it has been counted.</summary>
     public void Replaced() => (_tokens, _counted, _before) = (0, 0, 0);
 
-    /// <summary>Room of the conversation and the answers's head: window less answer; 0 where not known.</summary>
+    /// <summary>Room of the conversation and the answer's head: window less answer; 0 where not known.</summary>
     /// <remarks>A window that the user set below the model's is room for the conversation alone: the answer has the model's.</remarks>
     public int Room(ModelRequest request)
     {
-        var whole = model?.Window ?? 0;
+        var whole = Facts.Model?.Window ?? 0;
         var room = whole == 0 ? int.MaxValue : Math.Max(0, whole - request.MaxTokens);
         if (options.Window > 0)
             room = Math.Min(room, options.Window);
         return room == int.MaxValue ? 0 : room;
     }
 
-    private Boundary? Made(Boundary? boundary, in EpochDecision decision, ModelRequest request)
-    {
-        if (boundary is null)
-            return null;
-        var receipt = boundary.Receipt with { Reason = decision.Reason, Money = _cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(model!.Name, decision) : null };
-        _quick = _answers < FewAnswers ? _quick + 1 : 0;
-        (_before, _answers) = (Expected(request), 0);
-        (_tokens, _counted) = (0, 0);
-        return boundary with { Receipt = receipt };
-    }
+    private Boundary? Made(Boundary? boundary, in EpochDecision decision) =>
+        boundary is null ? null : boundary with { Receipt = boundary.Receipt with { Reason = decision.Reason, Money = Facts.Cache.IsPriced && _tokens > 0 ? ReceiptMoney.Of(Facts.Model!.Name, decision) : null } };
 
     private EpochDecision? Decide(ModelRequest request) =>
-        Room(request) > 0 && _tokens > 0 ? EpochPlanner.Decide(State(request), Policy(request), _cache) : null;
+        Room(request) > 0 && _tokens > 0 ? EpochPlanner.Decide(State(request), Policy(request), Facts.Cache) : null;
 
     private EpochDecision Weigh(ModelRequest request)
     {
         var (state, policy) = (State(request), Policy(request));
-        var cold = _cache.Seconds > 0 && state.IdleSeconds > _cache.Seconds;
-        return EpochPlanner.Weigh(state, _cache, cold, policy.High > 0 ? (int)(policy.High * policy.LowShare) : state.Context / 2);
+        var cold = Facts.Cache.Seconds > 0 && state.IdleSeconds > Facts.Cache.Seconds;
+        return EpochPlanner.Weigh(state, Facts.Cache, cold, policy.High > 0 ? (int)(policy.High * policy.LowShare) : state.Context / 2);
     }
 
     private double Share(in EpochDecision decision, ModelRequest request) => Expected(request) is > 0 and var expected && decision.Target > 0 ? (double)decision.Target / expected : 0.5;
@@ -122,11 +125,24 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Model? model, bool hou
     {
         Fixed = Fixed(request),
         Context = (int)Math.Max(0, Expected(request) - Fixed(request)),
-        Cached = (int)Math.Max(0, _tokens - Fixed(request)),
+        Cached = _answered == answering() ? (int)Math.Max(0, _tokens - Fixed(request)) : 0, // what another answered is in no cache of this one
         IdleSeconds = _lastAnswer is { } last ? time.GetElapsedTime(last).TotalSeconds : double.NaN,
         Calls = _calls,
         FutileBoundaries = _futile,
     };
+
+    /// <summary>Window, prices and cache of the model that is asked next.</summary>
+    private ModelFacts Facts
+    {
+        get
+        {
+            if (answering() is var name && name != _facts.Name)
+                _facts = ModelCatalog.TryFind(name, out var model) ? new ModelFacts(name, model, CacheRule.Of(model, hour)) : new ModelFacts(name, null, default);
+            return _facts;
+        }
+    }
+
+    private readonly record struct ModelFacts(string Name, Model? Model, CacheRule Cache);
 
     /// <summary>System prompt and tools, as nearly as bytes tell.</summary>
     private static int Fixed(ModelRequest request) =>

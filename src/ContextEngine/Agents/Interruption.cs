@@ -13,7 +13,7 @@ internal sealed class Interruption
 
     private readonly ArrayBufferWriter<byte> _said = new();
     private List<byte[]> _results = [];
-    private bool _isOpen;
+    private bool _isOpen, _isOutOfTime;
 
     /// <summary>One message with a result for every call of the newest answer, or null where none is open. Calls that had finished keep their results.</summary>
     public byte[]? Results(ModelRequest request)
@@ -25,16 +25,17 @@ internal sealed class Interruption
             if (block.Field("type"u8).Is("tool_use"u8))
                 results.Add(results.Count < _results.Count ? _results[results.Count] : MessageBytes.Result(
                     Encoding.UTF8.GetString(block.Field("id"u8).Bytes),
-                    "Interrupted: the user ended the turn. The call may have run in part; look at the state of things before doing it again."u8, isError: true));
+                    Encoding.UTF8.GetBytes($"Interrupted: {(_isOutOfTime ? "the turn's time was over" : "the user ended the turn")}. The call may have run in part; look at the state of things before doing it again."), isError: true));
         return results.Count == 0 ? null : MessageBytes.Blocks(results);
     }
 
     /// <summary>A run begins. What the model is to know of the one before, as a block; null where it ended by itself.</summary>
     public byte[]? Begin()
     {
+        var why = _isOutOfTime ? "The turn's time was over here." : "The user interrupted you here.";
         var note = !_isOpen ? null
-            : _said.WrittenCount == 0 ? "[The user interrupted you here.]"
-            : $"[The user interrupted you here. You had said:\n{Encoding.UTF8.GetString(_said.WrittenSpan[..Math.Min(LongestSaid, _said.WrittenCount)])}]";
+            : _said.WrittenCount == 0 ? $"[{why}]"
+            : $"[{why} You had said:\n{Encoding.UTF8.GetString(_said.WrittenSpan[..Math.Min(LongestSaid, _said.WrittenCount)])}]";
         End();
         _isOpen = true;
         return note is null ? null : MessageBytes.TextBlock(Encoding.UTF8.GetBytes(note));
@@ -44,8 +45,11 @@ internal sealed class Interruption
     public void End()
     {
         Returned();
-        _isOpen = false;
+        _isOpen = _isOutOfTime = false;
     }
+
+    /// <summary>The clock has ended the run: what was open stays open, so that the next one answers it.</summary>
+    public void Expire() => _isOutOfTime = true;
 
     /// <summary>More of an answer.</summary>
     public void Take(ModelEvent found)

@@ -26,21 +26,28 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
     /// <summary>Pins something.</summary>
     /// <param name="word"><c>turn:12</c>, <c>/regex/</c>, a handle, or words.</param>
     /// <param name="said">The conversation, where a turn is looked for.</param>
-    /// <returns>What is wrong, as a sentence; null where it is pinned.</returns>
+    /// <returns>What is wrong, as a sentence, a full disk among it; null where it is pinned.</returns>
     public string? Add(string word, IReadOnlyList<ReadOnlyMemory<byte>> said)
     {
-        if (!Pin.TryParse(word, handle => Recalled(store, handle), out var pin, out var problem))
-            return problem;
-        BlobHash? stored = pin.Kind == PinKind.Text && !pin.Text.Span.SequenceEqual(Encoding.UTF8.GetBytes(pin.Word)) ? BlobHash.Of(pin.Text.Span) : null;
-        if (pin.Kind == PinKind.Turn && TurnOf(pin.Turn, said) is var text)
-            stored = text.Length > 0 ? store.Put(text) : null;
-        if (pin.Kind == PinKind.Turn && stored is null)
-            return $"there is no {pin.Word}; 'pith sessions receipts' and 'pith compact --plan' number the turns";
-        if (Session is not null)
-            SessionPins.Add(Session, pin.Word, stored);
-        else
-            _own.Add(new SessionPin(_own.Count == 0 ? 1 : _own[^1].Number + 1, pin.Word, stored));
-        return null;
+        try
+        {
+            if (!Pin.TryParse(word, handle => Recalled(store, handle), out var pin, out var problem))
+                return problem;
+            BlobHash? stored = pin.Kind == PinKind.Text && !pin.Text.Span.SequenceEqual(Encoding.UTF8.GetBytes(pin.Word)) ? BlobHash.Of(pin.Text.Span) : null;
+            if (pin.Kind == PinKind.Turn && TurnOf(pin.Turn, said) is var text)
+                stored = text.Length > 0 ? store.Put(text) : null;
+            if (pin.Kind == PinKind.Turn && stored is null)
+                return $"there is no {pin.Word}; 'pith sessions receipts' and 'pith compact --plan' number the turns";
+            if (Session is not null)
+                SessionPins.Add(Session, pin.Word, stored);
+            else
+                _own.Add(new SessionPin(_own.Count == 0 ? 1 : _own[^1].Number + 1, pin.Word, stored));
+            return null;
+        }
+        catch (StoreException refused)
+        {
+            return refused.Message;
+        }
     }
 
     /// <summary>Takes a pin away; false where there is none of that number.</summary>

@@ -49,7 +49,7 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
         var prompt = bytes / BytesPerToken;
         var affordable = Priced(prompt).Select(p => Affordable(p, dollars - _dollars - _lent, prompt)).DefaultIfEmpty(limits.AnswerTokens).Min();
         request.MaxTokens = (int)affordable;
-        return affordable >= LeastAnswer ? null : (EndReason.MaxDollars, FormattableString.Invariant($"${_dollars:0.####} of ${dollars:0.####} are spent, and the next answer could cost more than what is left"));
+        return affordable >= LeastAnswer ? null : (EndReason.MaxDollars, FormattableString.Invariant($"${_dollars:0.####} of ${dollars:0.##########} are spent, and the next answer could cost more than what is left"));
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
             StopReason = stopReason.Length > 0 ? stopReason : null,
             Usage = UsageOf(usage),
         });
-        _isTurnOver = message.Span.IndexOf("\"tool_use\""u8) < 0;
+        _isTurnOver = !MessageBytes.HasCall(message.Span);
     });
 
     /// <inheritdoc/>

@@ -14,9 +14,17 @@ namespace Pith.Agents;
 /// <param name="start">Bytes of what is sent before the first answer: system text, tools, what came before.</param>
 public sealed class Spending(string model, long start)
 {
+    /// <summary>Answers of which each is kept by itself: the newest.</summary>
+    private const int MostTurns = 50;
+
+    private readonly Queue<SpendingTurn> _turns = new();
+    private int _answers;
     private readonly Dictionary<string, SpendingShare> _blocks = new(StringComparer.Ordinal) { ["prompt"] = new() { New = start } };
     private readonly Dictionary<string, SpendingShare> _tools = new(StringComparer.Ordinal), _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Tool, string? File)> _open = new(StringComparer.Ordinal);
+
+    /// <summary>By answer, the newest fifty, the oldest of them first.</summary>
+    public IReadOnlyCollection<SpendingTurn> Turns => _turns;
 
     /// <summary>By kind of block: prompt, text, thinking, call, result.</summary>
     public IReadOnlyDictionary<string, SpendingShare> Blocks => _blocks;
@@ -53,6 +61,9 @@ public sealed class Spending(string model, long start)
         var (read, fresh) = (answered.Usage.CacheRead, answered.Usage.Input - answered.Usage.CacheRead);
         var readCost = read * (prices?.CacheRead ?? 0) / 1_000_000;
         var freshCost = prices is null ? 0 : Price.Of(answered.Usage with { CacheRead = 0, Output = 0, Reasoning = 0 }, prices with { LongFrom = 0 });
+        if (_turns.Count == MostTurns)
+            _turns.Dequeue();
+        _turns.Enqueue(new SpendingTurn(++_answers, answered.Model, answered.Usage.Input + answered.Usage.Produced, prices is null ? 0 : Price.Of(answered.Usage, known!)));
         var (old, added) = (_blocks.Values.Sum(s => s.Old), _blocks.Values.Sum(s => s.New));
         foreach (var share in _blocks.Values.Concat(_tools.Values).Concat(_files.Values))
         {

@@ -3,11 +3,11 @@ namespace Pith.Hooks;
 /// <summary>What hooks are run with and told always.</summary>
 public sealed record HookOptions
 {
-    /// <summary>The session's id.</summary>
-    public string Session { get; init; } = "";
+    /// <summary>The session's id, which a rewind changes.</summary>
+    public Func<string> Session { get; init; } = static () => "";
 
-    /// <summary>The session's file; empty where nothing is kept.</summary>
-    public string Transcript { get; init; } = "";
+    /// <summary>The session's file, which a rewind changes; empty where nothing is kept.</summary>
+    public Func<string> Transcript { get; init; } = static () => "";
 
     /// <summary>The folder hooks start in, and <c>CLAUDE_PROJECT_DIR</c>.</summary>
     public required string Folder { get; init; }
@@ -17,6 +17,9 @@ public sealed record HookOptions
 
     /// <summary>The permission mode, which may change while a session runs.</summary>
     public Func<string> Mode { get; init; } = static () => "default";
+
+    /// <summary>Told how a hook ended that nobody waited for; on any thread.</summary>
+    public Action<HookReport> Late { get; init; } = static _ => { };
 
     /// <summary>Their environment, <c>NAME=value</c>, without ours.</summary>
     public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];

@@ -27,7 +27,7 @@ internal sealed class HookProcess
         {
             using var file = new MemoryFile(input);
             var (output, outputEnd) = Posix.Pipe();
-            var (error, errorEnd) = Posix.Pipe();
+            var (error, errorEnd) = SecondPipe(output, outputEnd);
             int pid;
             try
             {
@@ -57,6 +57,19 @@ internal sealed class HookProcess
         catch (IOException refused)
         {
             return new HookEnd($"it cannot be started: {refused.Message}", 0, default, default);
+        }
+    }
+
+    private static (int Read, int Write) SecondPipe(params ReadOnlySpan<int> first)
+    {
+        try
+        {
+            return Posix.Pipe();
+        }
+        catch
+        {
+            Close(first);
+            throw;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Pith.Tools.Shells;
@@ -14,7 +15,7 @@ public sealed class HookRunner : IDisposable
     private HookSettings _settings;
     private readonly HookOptions _options;
     private readonly ShellWarden? _warden;
-    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _done = new(StringComparer.Ordinal); // agents side by side fire the same hooks
 
     /// <summary>A runner over these hooks.</summary>
     public HookRunner(HookSettings settings, HookOptions options)
@@ -43,7 +44,7 @@ public sealed class HookRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(scene);
         return [.. _settings.Handlers
-            .Where(h => h.Event == scene.Event && h.Matcher.Matches(scene.Subject) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.Contains(KeyOf(h)))
+            .Where(h => h.Event == scene.Event && h.Matcher.Matches(scene.Subject) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.ContainsKey(KeyOf(h)))
             // Of two that run the same, the one that fails closed stays.
             .GroupBy(KeyOf, StringComparer.Ordinal).Select(same => same.FirstOrDefault(h => h.BlocksOnFailure) ?? same.First())];
     }
@@ -59,10 +60,9 @@ public sealed class HookRunner : IDisposable
         if (chosen.Count == 0)
             return [];
         var input = InputOf(scene);
-        foreach (var hook in chosen.Where(h => h.IsOnce))
-            _done.Add(KeyOf(hook));
+        chosen = [.. chosen.Where(h => !h.IsOnce || _done.TryAdd(KeyOf(h), true))];
         foreach (var hook in chosen.Where(h => h.IsAsync))
-            _ = Task.Run(() => RunAsync(hook, input, CancellationToken.None), CancellationToken.None);
+            _ = Task.Run(async () => _options.Late(await RunAsync(hook, input, CancellationToken.None).ConfigureAwait(false)), CancellationToken.None);
         var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => RunAsync(h, input, cancel), CancellationToken.None)).ToArray();
         var reports = await Task.WhenAll(waited).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
@@ -114,8 +114,8 @@ public sealed class HookRunner : IDisposable
         using (var json = new Utf8JsonWriter(input))
         {
             json.WriteStartObject();
-            json.WriteString("session_id", _options.Session);
-            json.WriteString("transcript_path", _options.Transcript);
+            json.WriteString("session_id", _options.Session());
+            json.WriteString("transcript_path", _options.Transcript());
             json.WriteString("cwd", _options.Folder);
             json.WriteString("permission_mode", _options.Mode());
             json.WriteString("hook_event_name", scene.Event.ToString());

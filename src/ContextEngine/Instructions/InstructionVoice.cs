@@ -81,6 +81,17 @@ public sealed partial class InstructionVoice(InstructionTree tree)
         }
     }
 
+    /// <summary>Hears a conversation that takes the place of the one of before: only what it holds was told.</summary>
+    /// <param name="contents">As <see cref="Hear"/> takes them, in their order.</param>
+    public void HearAnew(IEnumerable<ReadOnlyMemory<byte>> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        Forget();
+        _touched.Clear();
+        foreach (var content in contents)
+            Hear(content);
+    }
+
     private void Forget()
     {
         _told.Clear();

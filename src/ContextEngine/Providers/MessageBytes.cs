@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pith.Text;
+using Pith.Transcripts;
 
 namespace Pith.Providers;
 
@@ -61,6 +62,17 @@ public static class MessageBytes
     /// <summary>Whether the model speaks in a message.</summary>
     /// <param name="message">As these methods make it.</param>
     public static bool IsAssistant(ReadOnlySpan<byte> message) => message.StartsWith("{\"role\":\"assistant\""u8);
+
+    /// <summary>Whether one of a message's blocks calls a tool. Text may speak of calls as it likes.</summary>
+    public static bool HasCall(ReadOnlySpan<byte> message)
+    {
+        if (message.IndexOf("\"tool_use\""u8) < 0)
+            return false;
+        foreach (var block in JsonValue.Of(ContentOf(message)).Elements())
+            if (block.Field("type"u8).Is("tool_use"u8))
+                return true;
+        return false;
+    }
 
     /// <summary>The content of a message, the raw value.</summary>
     /// <param name="message">One JSON object.</param>

@@ -21,6 +21,9 @@ public sealed class ModelChain(IReadOnlyList<ModelSeat> seats, TimeProvider time
     /// <summary>The models that may answer, the wanted one first.</summary>
     public IReadOnlyList<string> Models => [.. _places.Select(p => p.Seat.Model)];
 
+    /// <summary>The model that is asked next: the first that does not rest; where all rest, the wanted one.</summary>
+    public string Next => _places[First()].Seat.Model;
+
     /// <summary>Asks another model from the next request on. Those behind it stay.</summary>
     public void GoOnWith(ModelSeat seat) => _places[0] = new Place(seat);
 
@@ -28,7 +31,7 @@ public sealed class ModelChain(IReadOnlyList<ModelSeat> seats, TimeProvider time
     public async IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var at = Awake(0) is var first && first < _places.Count ? first : 0; // where all rest, the wanted one is tried
+        var at = First();
         while (true)
         {
             var place = _places[at];
@@ -61,6 +64,8 @@ public sealed class ModelChain(IReadOnlyList<ModelSeat> seats, TimeProvider time
             yield return new ModelEvent.FellBack(place.Seat.Model, _places[at].Seat.Model, fault);
         }
     }
+
+    private int First() => Awake(0) is var first && first < _places.Count ? first : 0;
 
     private int Awake(int from)
     {

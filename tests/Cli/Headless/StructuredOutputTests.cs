@@ -108,6 +108,9 @@ public sealed class StructuredOutputTests : IDisposable
         var run = Run(server);
         Assert.Equal(0, run.Run("-p", "hi", "--allowedTools", $"Read(/{file})", "--output-format", "json"));
         var result = JsonDocument.Parse(run.Text).RootElement;
+        var turns = result.GetProperty("pith").GetProperty("turns").EnumerateArray().ToArray();
+        Assert.Equal(Enumerable.Range(1, result.GetProperty("num_turns").GetInt32()), turns.Select(t => t.GetProperty("turn").GetInt32()));
+        Assert.Equal(result.GetProperty("total_cost_usd").GetDouble(), turns.Sum(t => t.GetProperty("costUSD").GetDouble()), 0.00001);
         var blocks = result.GetProperty("pith").GetProperty("blocks");
         Assert.Equal((double)result.GetProperty("total_cost_usd").GetDecimal(), blocks.EnumerateObject().Sum(b => b.Value.GetProperty("costUSD").GetDouble()), 5);
         Assert.Equal(1, result.GetProperty("pith").GetProperty("tools").GetProperty("Read").GetProperty("calls").GetInt32());

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Pith.Cli;
 using Pith.Cli.Arguments;
 using Pith.Cli.Runs;
@@ -47,6 +48,55 @@ public sealed class LiveControlTests : IDisposable
         Assert.Contains("again", Conversation(run), StringComparison.Ordinal);
         Assert.Equal(["look", "again"], SessionTurns.Of(run.Session.Path, run.Store).Select(t => t.Text));
         Assert.Contains("two done", Good("sessions", "show", before), StringComparison.Ordinal);
+    }
+
+    /// <summary>Another past: the model is told what that past does not hold, and everybody the session's id.</summary>
+    [Fact]
+    public async Task AfterARewindInstructionsAreToldAnewAndAllSpeakOfTheNewSession()
+    {
+        using var _ = new InFolder(Directory.CreateDirectory(_folder.Place("work/.claude")).Parent!.FullName);
+        File.WriteAllText("CLAUDE.md", "Tabs, never blanks.");
+        var heard = _folder.Place("heard");
+        Directory.CreateDirectory(_folder.Place(".claude"));
+        File.WriteAllText(_folder.Place(".claude/settings.json"), $$$"""{"hooks":{"UserPromptSubmit":[{"hooks":[{"type":"command","command":"cat >> {{{heard}}}; echo >> {{{heard}}}"}]}]}}""");
+        using var run = Open("""{"text":"one"}""", """{"text":"two"}""");
+        await Ask(run, "first");
+        Assert.Contains("Tabs, never blanks.", Conversation(run), StringComparison.Ordinal);
+        var before = run.Session!.Id;
+        await Say(run, "/rewind 1");
+        Assert.DoesNotContain("Tabs, never blanks.", Conversation(run), StringComparison.Ordinal);
+        await Ask(run, "second");
+        Assert.Contains("Tabs, never blanks.", Conversation(run), StringComparison.Ordinal);
+        Assert.NotEqual(before, run.Session!.Id);
+        Assert.Equal(run.Session.Id, run.Facts.Session);
+        Assert.Equal([before, run.Session.Id], File.ReadAllLines(heard).Where(l => l.Length > 0).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("session_id").GetString()));
+    }
+
+    /// <summary>What an interrupted turn left behind is of the past that is left.</summary>
+    [Fact]
+    public async Task AfterARewindNoInterruptionIsToldThatNeverWas()
+    {
+        using var _ = new InFolder(Directory.CreateDirectory(_folder.Place("work")).FullName);
+        using var run = Open("""{"text":"one"}""", """{"text":"two"}""", """{"text":"three"}""");
+        await Ask(run, "first");
+        await foreach (var found in run.Loop.RunAsync("cut short"u8.ToArray(), TestContext.Current.CancellationToken))
+            if (found is Pith.Agents.AgentEvent.Answering)
+                break;
+        await Say(run, "/rewind 2");
+        await Ask(run, "second");
+        Assert.DoesNotContain("interrupted", Conversation(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsSaidAfterAChangeOfFolderIsKept_22566()
+    {
+        using var _ = new InFolder(Directory.CreateDirectory(_folder.Place("work/sub")).Parent!.FullName);
+        using var run = Open("""{"tool":"Bash","input":{"command":"cd sub"}}""", """{"text":"there"}""", """{"text":"still here"}""");
+        await Ask(run, "go");
+        Assert.Equal(_folder.Place("work/sub"), run.Kit.Folder);
+        await Ask(run, "again");
+        Assert.Equal(["go", "again"], SessionTurns.Of(run.Session!.Path, run.Store).Select(t => t.Text));
+        Assert.Contains("still here", Good("sessions", "show", run.Session.Id), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +173,7 @@ public sealed class LiveControlTests : IDisposable
             ErrorIsTerminal = false,
             TerminalWidth = () => 80,
         };
-        return AgentRun.Open(CommandLine.Parse(["-p", "x", "--model", $"script:{_folder.Place("script.jsonl")}", "--permission-mode", "acceptEdits"], around), new NoPerson());
+        return AgentRun.Open(CommandLine.Parse(["-p", "x", "--model", $"script:{_folder.Place("script.jsonl")}", "--permission-mode", "acceptEdits", "--trust"], around), new NoPerson());
     }
 
     private static async Task Ask(AgentRun run, string prompt)
@@ -137,7 +187,7 @@ public sealed class LiveControlTests : IDisposable
     {
         _printed.Clear();
         var (command, argument) = SlashCommands.Find(line);
-        Assert.Equal(SlashEffect.None, await command.RunAsync(new SlashCall(argument, run, default, _printed.Add), TestContext.Current.CancellationToken));
+        Assert.Equal(SlashEffect.None, await command.RunAsync(new SlashCall(argument, run, default, 80, _printed.Add), TestContext.Current.CancellationToken));
         return [.. _printed];
     }
 

@@ -30,6 +30,11 @@ internal sealed class ScriptedServer : IDisposable
             *'"name":"picture"'*) reply '{"content":[{"type":"image","mimeType":"image/png","data":"aGVsbG8="},{"type":"resource_link","name":"a","uri":"file:///a"},{"type":"resource","resource":{"uri":"file:///b","text":"of b"}}]}' ;;
             *'"name":"structure"'*) reply '{"content":[],"structuredContent":{"n":1}}' ;;
             *'"name":"huge"'*) head -c 17000000 /dev/zero | tr '\0' x; echo; text small ;;
+            *'"name":"large"'*) printf '{"jsonrpc":"2.0","id":%s,"result":{"content":[{"type":"text","text":"' "$id"; head -c 20000000 /dev/zero | tr '\0' x; printf '"}]}}\n' ;;
+            *'"name":"toolarge"'*) printf '{"jsonrpc":"2.0","id":%s,"result":{"content":[{"type":"text","text":"' "$id"; head -c 68000000 /dev/zero | tr '\0' x; printf '"}]}}\n' ;;
+            *'"name":"odd"'*) printf '{"jsonrpc":"2.0","id":%s,"error":"foo"}\n' "$id" ;;
+            *'"name":"lone"'*) printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-1,"message":"no \\ud800"}}\n' "$id" ;;
+            *'"name":"neither"'*) printf '{"jsonrpc":"2.0","id":%s}\n' "$id" ;;
             *'"name":"grow"'*)
               grown=',{"name":"late","inputSchema":{"type":"object"}}'
               printf '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n'

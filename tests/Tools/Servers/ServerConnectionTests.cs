@@ -57,7 +57,7 @@ public sealed class ServerConnectionTests
 
         public void Receive(string message) => _received(Encoding.UTF8.GetBytes(message));
 
-        public void Begin(Action<ReadOnlyMemory<byte>> received, Action<string> ended) => _received = received;
+        public void Begin(Action<ReadOnlyMemory<byte>> received, Action<ReadOnlyMemory<byte>> tooLong, Action<string> ended) => _received = received;
 
         public Task SendAsync(ReadOnlyMemory<byte> message, MessageFacts facts, CancellationToken cancel)
         {

@@ -61,6 +61,28 @@ public sealed class ToolServerTests : IDisposable
         Assert.Equal((text, isError), (Text(result), result.IsError));
     }
 
+    /// <summary>Whatever a server answers is told as what it is, and at once.</summary>
+    [Theory]
+    [InlineData("odd", "foo")]
+    [InlineData("lone", "no \uFFFD")]
+    [InlineData("neither", "neither a result nor an error")]
+    [InlineData("toolarge", "its answer is longer than 64 MB")]
+    public async Task AnAnswerThatIsNoneIsToldAsWhatItIs(string tool, string words)
+    {
+        using var servers = await Started();
+        var result = await servers.All[0].CallAsync(tool, default, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.True(result.IsError);
+        Assert.Contains(words, Text(result), StringComparison.Ordinal);
+        Assert.Equal("hello", Text(await servers.All[0].CallAsync("echo", default, Cancel)));
+    }
+
+    [Fact]
+    public async Task TwentyMegabytesAreAResult()
+    {
+        using var servers = await Started();
+        Assert.Equal(20_000_000, Text(await servers.All[0].CallAsync("large", default, Cancel)).Length);
+    }
+
     [Fact]
     public async Task WhatIsNoTextGoesToTheStore()
     {

@@ -13,7 +13,7 @@ namespace Pith.Cli.Terminal.Devices;
 internal sealed unsafe partial class TerminalGuard : IDisposable
 {
     private const string Script =
-        "was=$(stty -g <&3) || exit; echo ok; trap '' HUP INT TERM; read x || exit; raw=$(stty -g <&3); read x && exit; [ \"$(stty -g <&3)\" = \"$raw\" ] || exit; stty \"$was\" <&3; printf \"$0\" >&3";
+        "was=$(stty -g <&3) || exit; echo ok 2>/dev/null || exit; trap '' HUP INT TERM; read x || exit; raw=$(stty -g <&3); read x && exit; [ \"$(stty -g <&3)\" = \"$raw\" ] || exit; stty \"$was\" <&3; printf \"$0\" >&3";
 
     private const int CloseOnExec = 0x80000, OpaqueSize = 512, TerminalCopy = 3;
     private const short OwnSession = 0x80;

@@ -27,6 +27,8 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
 
     public int ExitCode => stage.ExitCode;
 
+    public int Width => terminal.Size.Columns - 1;
+
     public void Start()
     {
         terminal.Start(new TerminalEvents(

@@ -33,6 +33,8 @@ internal sealed class PlainFront : IFront
 
     public int ExitCode { get; private set; }
 
+    public int Width => _around.Width;
+
     public void Start()
     {
         new Thread(Read) { IsBackground = true, Name = "lines" }.Start();
@@ -116,9 +118,9 @@ internal sealed class PlainFront : IFront
             Print(Line.Of(question.Text));
             for (var i = 0; i < question.Options.Count; i++)
                 Print(Line.Of($"{i + 1} for {question.Options[i].Label}. {question.Options[i].Description}"));
-            Write("a number, or your own words: ");
+            Write(question.TakesSeveral ? "numbers, as in 1,2, or your own words: " : "a number, or your own words: ");
             var answer = await LineAsync(cancel).ConfigureAwait(false);
-            answers.Add(int.TryParse(answer, out var number) && number > 0 && number <= question.Options.Count ? question.Options[number - 1].Label : answer);
+            answers.Add(OptionNumbers.Labels(question, answer) ?? answer);
         }
 
         return answers;

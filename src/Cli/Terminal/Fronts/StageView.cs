@@ -17,7 +17,9 @@ internal static class StageView
         if (spinner.IsTurning)
             below.Add(Line.Of(spinner.Text, Style.Of(Paint.Yellow)));
         below.AddRange(queued.Select(q => Line.Of($"  next: {q.ReplaceLineEndings(" ")}", Style.Dim)));
-        var (rows, cursor) = panel is not null ? (panel.Rows(size.Columns), default) : Prompt(prompter, size.Columns, Math.Max(1, most / 2));
+        if (panel is not null && below.Count > most / 2)
+            below.Clear(); // nobody should be asked about what they cannot see
+        var (rows, cursor) = panel is not null ? (panel.Rows(size.Columns, most - below.Count - (most > 2 ? 1 : 0)), default) : Prompt(prompter, size.Columns, Math.Max(1, most / 2));
         if (panel is not null)
             cursor = panel.Cursor;
         cursor.Row += below.Count;

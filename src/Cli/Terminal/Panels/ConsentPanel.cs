@@ -24,9 +24,19 @@ internal sealed class ConsentPanel(string title, string reason, Rule? rule, Acti
 
     public (int Row, int Column) Cursor { get; private set; }
 
-    public List<Line> Rows(int width)
+    public List<Line> Rows(int width, int most)
     {
-        List<Line> rows = [.. Wrapping.Rows(new Line { Hang = 2 }.Add("? ", Style.Of(Paint.Yellow)).Add(title, Style.Bold), width - 1), .. Wrapping.Rows(new Line { Hang = 2 }.Add($"  {reason}", Style.Dim), width - 1)];
+        var rows = Rows(width, line => Wrapping.Rows(line, width - 1));
+        if (rows.Count > most)
+            rows = Rows(width, line => line.Pieces is [{ Style: var style }] && style == Style.Dim ? [] : [Wrapping.Cut(line, width - 1)]);
+        (rows, Cursor) = PanelRows.Fitting(rows, Cursor, most);
+        return rows;
+    }
+
+    /// <summary>The rows, each line made into rows in its own way.</summary>
+    private List<Line> Rows(int width, Func<Line, List<Line>> fit)
+    {
+        List<Line> rows = [.. fit(new Line { Hang = 2 }.Add("? ", Style.Of(Paint.Yellow)).Add(title, Style.Bold)), .. fit(new Line { Hang = 2 }.Add($"  {reason}", Style.Dim))];
         if (_isRefusing)
         {
             var view = EditorView.Of(_words.Text, _words.Cursor, width, 4);
@@ -39,7 +49,7 @@ internal sealed class ConsentPanel(string title, string reason, Rule? rule, Acti
         {
             if (i == _chosen)
                 Cursor = (rows.Count, 0);
-            rows.AddRange(Wrapping.Rows(new Line { Hang = 4 }.Add(i == _chosen ? "❯ " : "  ", Style.Of(Paint.Green)).Add($"{_choices[i].Key} ", Style.Bold).Add(_choices[i].Text), width - 1));
+            rows.AddRange(fit(new Line { Hang = 4 }.Add(i == _chosen ? "❯ " : "  ", Style.Of(Paint.Green)).Add($"{_choices[i].Key} ", Style.Bold).Add(_choices[i].Text)));
         }
 
         return rows;

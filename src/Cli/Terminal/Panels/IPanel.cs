@@ -7,7 +7,9 @@ namespace Pith.Cli.Terminal.Panels;
 internal interface IPanel
 {
     /// <summary>Its rows.</summary>
-    List<Line> Rows(int width);
+    /// <param name="width">Columns.</param>
+    /// <param name="most">Rows that there is room for; where more are wanted, what matters least goes.</param>
+    List<Line> Rows(int width, int most);
 
     /// <summary>Where the cursor stands in them.</summary>
     (int Row, int Column) Cursor { get; }

@@ -20,7 +20,7 @@ internal sealed class QuestionPanel(UserQuestion question) : IPanel
 
     private bool IsOwn => _chosen == question.Options.Count;
 
-    public List<Line> Rows(int width)
+    public List<Line> Rows(int width, int most)
     {
         var rows = Wrapping.Rows(new Line { Hang = 2 }.Add("? ", Style.Of(Paint.Yellow)).Add(question.Text, Style.Bold), width - 1);
         for (var i = 0; i < question.Options.Count; i++)
@@ -39,6 +39,7 @@ internal sealed class QuestionPanel(UserQuestion question) : IPanel
         rows.AddRange(view.Rows.Select(row => Line.Of("  ").Add(row)));
         if (question.TakesSeveral)
             rows.Add(Line.Of("  Space marks, Enter sends", Style.Dim));
+        (rows, Cursor) = PanelRows.Fitting(rows, Cursor, most);
         return rows;
     }
 
@@ -64,6 +65,8 @@ internal sealed class QuestionPanel(UserQuestion question) : IPanel
                     return Send();
                 Mark(_chosen);
                 return false;
+            case KeyName.Text when !IsOwn && question.TakesSeveral && key.Text == ",":
+                return false; // between numbers
             case KeyName.Text or KeyName.Paste:
                 _chosen = question.Options.Count;
                 _own.Take(key);
@@ -86,7 +89,7 @@ internal sealed class QuestionPanel(UserQuestion question) : IPanel
         var own = _own.Text.Trim();
         var words = question.Options.Where((_, i) => question.TakesSeveral ? _marked.Contains(i) : i == _chosen).Select(o => o.Label).ToList();
         if (own.Length > 0 && (IsOwn || question.TakesSeveral))
-            words.Add(own);
+            words.Add(OptionNumbers.Labels(question, own) ?? own);
         if (words.Count == 0 && question.TakesSeveral && !IsOwn)
             words.Add(question.Options[_chosen].Label);
         return words.Count > 0 && _answer.TrySetResult(string.Join(", ", words));

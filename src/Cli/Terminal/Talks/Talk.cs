@@ -118,7 +118,7 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
         var (command, argument) = SlashCommands.Find(typed);
         var effect = SlashEffect.None;
         await InterruptibleAsync(async cancel =>
-            effect = await command.RunAsync(new SlashCall(argument, _run, Spent(), text => front.Print(Line.Of(text))), cancel).ConfigureAwait(false)).ConfigureAwait(false);
+            effect = await command.RunAsync(new SlashCall(argument, _run, Spent(), front.Width, text => front.Print(new Line { Hang = text.Length - text.TrimStart().Length }.Add(text))), cancel).ConfigureAwait(false)).ConfigureAwait(false);
         if (effect == SlashEffect.Clear)
             Reopen(Reinvocation.Anew(invocation), authority: null);
         else if (effect == SlashEffect.SwitchModel)
@@ -196,6 +196,6 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
     private AgentAccount Spent()
     {
         var now = _run.Loop.Account;
-        return new AgentAccount(_before.Turns + now.Turns, _before.Usage + now.Usage, now.Dollars is null ? _before.Dollars : now.Dollars + (_before.Dollars ?? 0));
+        return new AgentAccount(_before.Turns + now.Turns, _before.Usage + now.Usage, now.Dollars is null ? _before.Dollars : now.Dollars + (_before.Dollars ?? 0)) { Models = [.. _before.Models ?? [], .. now.Models], Agents = [.. _before.Agents, .. now.Agents] };
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ExchangeTransport(Func<ReadOnlyMemory<byte>, CancellationT
 
     public bool AnswersWithSending => true;
 
-    public void Begin(Action<ReadOnlyMemory<byte>> received, Action<string> ended) => _received = received;
+    public void Begin(Action<ReadOnlyMemory<byte>> received, Action<ReadOnlyMemory<byte>> tooLong, Action<string> ended) => _received = received;
 
     public async Task SendAsync(ReadOnlyMemory<byte> message, MessageFacts facts, CancellationToken cancel)
     {

@@ -23,7 +23,7 @@ internal sealed class HttpTransport(Uri address, IReadOnlyDictionary<string, str
 
     public bool AnswersWithSending => true;
 
-    public void Begin(Action<ReadOnlyMemory<byte>> received, Action<string> ended) => _received = received;
+    public void Begin(Action<ReadOnlyMemory<byte>> received, Action<ReadOnlyMemory<byte>> tooLong, Action<string> ended) => _received = received;
 
     public async Task SendAsync(ReadOnlyMemory<byte> message, MessageFacts facts, CancellationToken cancel)
     {
@@ -89,7 +89,7 @@ internal sealed class HttpTransport(Uri address, IReadOnlyDictionary<string, str
         if (content.Headers.ContentType?.MediaType == "text/event-stream")
         {
             var pipe = PipeReader.Create(body);
-            var events = new SseReader(pipe);
+            var events = new SseReader(pipe, IServerTransport.MostMessage);
             var count = 0;
             for (; await events.ReadAsync(null, cancel).ConfigureAwait(false); count++)
                 _received(events.Data.ToArray());

@@ -6,7 +6,9 @@ namespace Pith.Tools.Servers;
 /// <param name="most">The longest line, in bytes.</param>
 internal sealed class LineAssembly(int most)
 {
-    private readonly ArrayBufferWriter<byte> _held = new();
+    private const int Beginning = 4096;
+
+    private ArrayBufferWriter<byte> _held = new();
     private bool _isTooLong;
 
     /// <summary>Lines that were too long.</summary>
@@ -15,13 +17,20 @@ internal sealed class LineAssembly(int most)
     /// <summary>Takes a piece.</summary>
     /// <param name="bytes">Any bytes.</param>
     /// <param name="line">Given each whole line, without its end; what it is given is overwritten afterwards.</param>
-    public void Take(ReadOnlySpan<byte> bytes, Action<ReadOnlyMemory<byte>> line)
+    /// <param name="lost">Given the beginning of each line that is too long, as soon as it is.</param>
+    public void Take(ReadOnlySpan<byte> bytes, Action<ReadOnlyMemory<byte>> line, Action<ReadOnlyMemory<byte>>? lost = null)
     {
         while (!bytes.IsEmpty)
         {
             var end = bytes.IndexOf((byte)'\n');
             var piece = end < 0 ? bytes : bytes[..end];
-            _isTooLong |= _held.WrittenCount + piece.Length > most;
+            if (!_isTooLong && _held.WrittenCount + piece.Length > most)
+            {
+                _isTooLong = true;
+                lost?.Invoke(_held.WrittenMemory[..Math.Min(_held.WrittenCount, Beginning)]);
+                _held = new(); // its room was for one message in a thousand
+            }
+
             if (!_isTooLong)
                 _held.Write(piece);
             if (end < 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Pith.Permissions;
 using Pith.Tools.Inputs;
@@ -37,6 +38,36 @@ public sealed class ServerCallTool(ToolServers servers) : ITool
         }
 
         return tool.RunAsync(call with { Name = name, Input = Inner(call) }, cancel);
+    }
+
+    /// <summary>The call of the server's own tool that a call leads to; any other call is itself.</summary>
+    public static ToolCall Led(ToolCall call)
+    {
+        if (call.Name != Name)
+            return call;
+        var input = ToolInput.Read(call);
+        var name = input.Text("tool");
+        if (input.Problem is not null)
+            return call;
+        return call with { Name = name, Input = Inner(call) is { IsEmpty: false } inner ? inner : "{}"u8.ToArray() };
+    }
+
+    /// <summary>What <paramref name="call"/> has as its input so that the tool it leads to has this one.</summary>
+    /// <param name="call">A call.</param>
+    /// <param name="input">The tool's own input: JSON.</param>
+    public static ReadOnlyMemory<byte> Leading(ToolCall call, ReadOnlyMemory<byte> input)
+    {
+        if (Led(call) is var led && led.Name == call.Name)
+            return input;
+        var whole = new ArrayBufferWriter<byte>(input.Length + 64);
+        using var json = new Utf8JsonWriter(whole);
+        json.WriteStartObject();
+        json.WriteString("tool", led.Name);
+        json.WritePropertyName("input");
+        json.WriteRawValue(input.Span);
+        json.WriteEndObject();
+        json.Flush();
+        return whole.WrittenMemory;
     }
 
     private static ReadOnlyMemory<byte> Inner(ToolCall call)

@@ -28,7 +28,7 @@ internal sealed class ServerConnection : IDisposable
     public ServerConnection(IServerTransport transport, string product, string folder)
     {
         (_transport, _product, _folder) = (transport, product, folder);
-        transport.Begin(Take, End);
+        transport.Begin(Take, Lose, End);
     }
 
     /// <summary>The version that was agreed on; empty before.</summary>
@@ -168,12 +168,20 @@ internal sealed class ServerConnection : IDisposable
         if (!hasId || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number) || !_open.TryGetValue(number, out var reply))
             return;
         if (message.TryGetProperty("error", out var error) && error.ValueKind is not JsonValueKind.Null)
-            reply.TrySetException(new ServerException(error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var words) && words.ValueKind == JsonValueKind.String ? words.GetString()! : "it refuses, and does not say why")
-            {
-                Code = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var value) ? value : -1,
-            });
+            reply.TrySetException(ServerRefusal.Of(error));
         else if (message.TryGetProperty("result", out var result))
             reply.TrySetResult(result.Clone());
+        else
+            reply.TrySetException(new ServerException("its answer has neither a result nor an error"));
+    }
+
+    /// <summary>A reply that was too long: whoever waits for it is told at once. Where its beginning does not say whose it is, and only one waits, it is theirs.</summary>
+    private void Lose(ReadOnlyMemory<byte> beginning)
+    {
+        var id = ServerRefusal.IdOf(beginning.Span);
+        foreach (var (number, reply) in _open)
+            if (number == id || id is null && _open.Count == 1)
+                reply.TrySetException(new ServerException($"its answer is longer than {IServerTransport.MostMessage >> 20} MB"));
     }
 
     /// <summary>Answers what the server asks: that we are here, and which folder is worked in. It may not ask the model or the person.</summary>

@@ -63,9 +63,9 @@ internal sealed class ServerProcess : IServerTransport
 
     public string LastWords => Encoding.UTF8.GetString(_log.TextSince(0)).Trim();
 
-    public void Begin(Action<ReadOnlyMemory<byte>> received, Action<string> ended)
+    public void Begin(Action<ReadOnlyMemory<byte>> received, Action<ReadOnlyMemory<byte>> tooLong, Action<string> ended)
     {
-        _thread = new Thread(() => Follow(received, ended), 256 * 1024) { IsBackground = true, Name = $"server {_name}" };
+        _thread = new Thread(() => Follow(received, tooLong, ended), 256 * 1024) { IsBackground = true, Name = $"server {_name}" };
         _thread.Start();
     }
 
@@ -105,7 +105,7 @@ internal sealed class ServerProcess : IServerTransport
                 }
     }
 
-    private unsafe void Follow(Action<ReadOnlyMemory<byte>> received, Action<string> ended)
+    private unsafe void Follow(Action<ReadOnlyMemory<byte>> received, Action<ReadOnlyMemory<byte>> tooLong, Action<string> ended)
     {
         const int files = 3;
         var entries = stackalloc Posix.PollEntry[files];
@@ -125,7 +125,7 @@ internal sealed class ServerProcess : IServerTransport
             if (entries[0].Answer == 0)
                 continue;
             isOpen = Take(_output, buffer, out var said);
-            _lines.Take(said, received);
+            _lines.Take(said, received, tooLong);
         }
 
         if (hasLog && Poll(_errors, 0) && Take(_errors, buffer, out var last))

@@ -1,0 +1,73 @@
+using Pith.Agents;
+using Pith.Agents.SubAgents;
+using Pith.Cli.Commands;
+using Pith.Cli.Headless.Schemas;
+using Pith.Hooks;
+using Pith.Instructions;
+using Pith.Providers;
+using Pith.Tools.Sandboxes;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>
+/// What a run rests on: all that flags, environment and files say of it. It is read before anything is opened, so that what
+/// is refused here leaves no session held and no server running.
+/// </summary>
+internal sealed class RunBasis
+{
+    private RunBasis(Invocation invocation, RunAuthority? authority)
+    {
+        var around = invocation.Around;
+        Invocation = invocation;
+        Limits = RunLimits.Of(invocation);
+        Schema = AnswerSchema.Of(invocation);
+        Choice = ModelChoice.Of(invocation);
+        foreach (var model in Choice.Provider.Models)
+            RunLimits.Check(Limits, model);
+        if (authority is null)
+            TrustedFolder.Require(invocation, Folder);
+        Authority = authority ?? new RunAuthority(invocation, Folder);
+        Sandbox = SandboxChoice.Of(invocation, Authority.Sandbox, Folder);
+        if (Authority.Now.Dropped.Count > 0)
+            around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
+        Instructions = InstructionFiles.Open(invocation, Folder);
+        Epochs = EpochChoice.Of(invocation, Folder, CompactInstructions.Of(Instructions));
+        Hooks = HookFiles.Read(invocation, Folder);
+        foreach (var note in Hooks.Notes)
+            around.Complain($"note: {note}");
+        Agents = AgentDefinitions.Of(invocation, Folder);
+    }
+
+    /// <summary>Reads it; throws a <see cref="Failure"/> for what is wrong.</summary>
+    /// <param name="invocation">The flags.</param>
+    /// <param name="authority">That of the run before, where this one goes on; null for one of its own.</param>
+    public static RunBasis Of(Invocation invocation, RunAuthority? authority) => new(invocation, authority);
+
+    public Invocation Invocation { get; }
+
+    /// <summary>The working folder.</summary>
+    public string Folder { get; } = Directory.GetCurrentDirectory();
+
+    public AgentLimits Limits { get; }
+
+    /// <summary>What the answer must fit; null for nothing.</summary>
+    public AnswerSchema? Schema { get; }
+
+    public ModelChoice Choice { get; }
+
+    public RunAuthority Authority { get; }
+
+    /// <summary>What commands are held to; null for nothing.</summary>
+    public Sandbox? Sandbox { get; }
+
+    public InstructionTree Instructions { get; }
+
+    public EpochOptions Epochs { get; }
+
+    public HookSettings Hooks { get; }
+
+    /// <summary>The kinds of sub-agents.</summary>
+    public IReadOnlyList<AgentKind> Agents { get; }
+
+    public CacheLife Cache => Invocation.Around.Variable(EnvironmentVariable.CacheHour) is "1" or "true" ? CacheLife.OneHour : CacheLife.FiveMinutes;
+}
