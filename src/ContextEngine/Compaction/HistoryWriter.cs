@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
@@ -38,6 +37,13 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
         Add(block);
     }
 
+    /// <summary>Takes back all lines but the first.</summary>
+    public void Rewind(int lines)
+    {
+        CollectionsMarshal.SetCount(Lines, lines);
+        _text.Rewind(lines == 0 ? 0 : Lines[^1].Start + Lines[^1].Length + 1);
+    }
+
     /// <summary>Writes lines of another writer once more.</summary>
     public void Copy(HistoryWriter from, int first, int end)
     {
@@ -58,7 +64,8 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
         switch (facts.Kind)
         {
             case BlockKind.Text:
-                Heading(block, $"== turn {turn} {(facts.Role == Role.User ? "user" : facts.Role == Role.Assistant ? "assistant" : "system")}");
+                _text.Append($"== turn {turn} {(facts.Role == Role.User ? "user" : facts.Role == Role.Assistant ? "assistant" : "system")}");
+                End(block, HistoryPart.Heading);
                 if (EarlierMemory.Of(index, block) is { } memory)
                 {
                     AddMemory(block, memory);
@@ -70,15 +77,18 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
                 AddLines(block, index.Text(block), part);
                 break;
             case BlockKind.Call:
-                Heading(block, $"== turn {turn} call {Encoding.UTF8.GetString(index.Symbol(facts.Tool))}");
+                _text.Append($"== turn {turn} call {index.Symbol(facts.Tool)}");
+                End(block, HistoryPart.Heading);
                 Arguments(block);
                 break;
             case BlockKind.Result:
-                Heading(block, $"== turn {turn} {(facts.Has(BlockFlags.Error) ? "error" : "result")} {Encoding.UTF8.GetString(index.Symbol(facts.Tool))}");
+                _text.Append($"== turn {turn} {(facts.Has(BlockFlags.Error) ? "error" : "result")} {index.Symbol(facts.Tool)}");
+                End(block, HistoryPart.Heading);
                 AddLines(block, index.Text(block), HistoryPart.Result);
                 break;
             case BlockKind.Image:
-                Heading(block, $"== turn {turn} image {Encoding.UTF8.GetString(index.Symbol(facts.Extra))}");
+                _text.Append($"== turn {turn} image {index.Symbol(facts.Extra)}");
+                End(block, HistoryPart.Heading);
                 break;
             default:
                 break; // its turn is gone, and so is its use
@@ -108,42 +118,46 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
     private void Arguments(int block)
     {
         var reader = new Utf8JsonReader(index.Text(block), JsonLimits.Options);
-        var name = "";
+        var name = default(ReadOnlySpan<byte>);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
-                name = Encoding.UTF8.GetString(reader.ValueSpan);
+                name = reader.ValueSpan;
             else if (reader.TokenType == JsonTokenType.String)
                 Argument(block, name, ref reader);
             else if (reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
-                Heading(block, $"{name}: {Encoding.UTF8.GetString(reader.ValueSpan)}");
+            {
+                _text.Append($"{name}: {reader.ValueSpan}");
+                End(block, HistoryPart.Heading);
+            }
         }
     }
 
-    private void Argument(int block, string name, ref Utf8JsonReader reader)
+    private void Argument(int block, ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
         using var value = SpanOwner<byte>.Allocate(Utf8Text.ValidMaxLength(reader.ValueSpan.Length) + 1);
         var text = value.Span[..JsonString.Unescape(reader.ValueSpan, value.Span)];
-        var part = name switch
-        {
-            "old_string" or "oldText" or "old_str" => HistoryPart.Removed,
-            "new_string" or "newText" or "new_str" or "content" or "file_text" => HistoryPart.Added,
-            _ => HistoryPart.Argument,
-        };
+        var part = PartOf(name);
+        _text.Append($"{name}:");
+        End(block, HistoryPart.Heading);
         if (text.IndexOf((byte)'\n') < 0 && part == HistoryPart.Argument)
         {
             // The subject stands in every heading already.
             var known = text.SequenceEqual(index.Symbol(index.Blocks[block].Subject));
-            Heading(block, $"{name}:");
             Line(block, text, known && index.Blocks[block].Work != ToolKind.Shell ? HistoryPart.Heading : part, whole: true);
             return;
         }
 
-        Heading(block, $"{name}:");
         AddLines(block, text, part);
     }
 
-    private void Heading(int block, string text) => Line(block, Encoding.UTF8.GetBytes(text), HistoryPart.Heading);
+    private static HistoryPart PartOf(ReadOnlySpan<byte> argument)
+    {
+        if (argument.SequenceEqual("old_string"u8) || argument.SequenceEqual("oldText"u8) || argument.SequenceEqual("old_str"u8))
+            return HistoryPart.Removed;
+        return argument.SequenceEqual("new_string"u8) || argument.SequenceEqual("newText"u8) || argument.SequenceEqual("new_str"u8)
+            || argument.SequenceEqual("content"u8) || argument.SequenceEqual("file_text"u8) ? HistoryPart.Added : HistoryPart.Argument;
+    }
 
     private void AddLines(int block, ReadOnlySpan<byte> text, HistoryPart part)
     {
@@ -153,11 +167,17 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
 
     private void Line(int block, ReadOnlySpan<byte> line, HistoryPart part, bool whole = false)
     {
+        _text.Write(line);
+        End(block, part, whole);
+    }
+
+    /// <summary>What was written behind the last line is one.</summary>
+    private void End(int block, HistoryPart part, bool whole = false)
+    {
         ref readonly var facts = ref index.Blocks[block];
+        var start = Lines is [.., var last] ? last.Start + last.Length + 1 : 0;
         var (work, subject) = _head < 0 ? (facts.Work, facts.Subject) : (Heads[_head].Work, Heads[_head].Subject);
-        Lines.Add(new HistoryLine(Lines.Count, _text.WrittenCount, line.Length, block, _exchange, part, whole, work, subject, _head));
-        line.CopyTo(_text.GetSpan(line.Length + 1));
-        _text.GetSpan(line.Length + 1)[line.Length] = (byte)'\n';
-        _text.Advance(line.Length + 1);
+        Lines.Add(new HistoryLine(Lines.Count, start, _text.WrittenCount - start, block, _exchange, part, whole, work, subject, _head));
+        _text.Write("\n"u8);
     }
 }

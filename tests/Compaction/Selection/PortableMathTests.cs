@@ -64,7 +64,7 @@ public sealed class PortableMathTests
         using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
         var exchanges = Exchange.Of(index);
         var lines = new LineKnowledge(index);
-        _ = lines.Of(exchanges, exchanges.Count - 4, _ => false);
+        _ = lines.Of(exchanges, exchanges.Count - 4, []);
         var scores = lines.Evidence(exchanges.Count, LineWeights.Shipped).Scores;
         Assert.True(scores.Length - scores.Count(0f) > 1000);
         Assert.Equal("97564a5c0dd8331f", $"{XxHash3.HashToUInt64(MemoryMarshal.AsBytes(scores)):x16}");
