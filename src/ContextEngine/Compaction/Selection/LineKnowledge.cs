@@ -18,7 +18,7 @@ internal sealed class LineKnowledge(ContextIndex index)
     private LineStore _store = null!;
     private LedgerItems _ledger = null!;
     private Evidence _evidence = null!;
-    private HistoryWriter _joined = null!;
+    private HistoryWriter? _joined;
     private HistoryHash _hash = null!;
     private ReadOnlyMemory<float> _weights;
     private int _read = -1, _exchange, _turns, _prefix, _copied;
@@ -67,11 +67,13 @@ internal sealed class LineKnowledge(ContextIndex index)
     {
         if (_cuts.Count == 0)
             return _history.Turn(_store.Written, lines, _hash);
+        var all = _store.Written;
+        _joined ??= new HistoryWriter(index, all.Text.Length * 5 / 4, all.Lines.Count * 5 / 4); // room for all there is, and for a while to come
         _joined.Rewind(_copied = Math.Min(_copied, lines));
-        _joined.Copy(_store.Written, _copied, lines);
+        _joined.Copy(all, _copied, lines);
         _copied = lines;
         foreach (var block in _cuts)
-            _joined.Copy(_store.Written, _store.StartOf(block), _store.StartOf(block + 1));
+            _joined.Copy(all, _store.StartOf(block), _store.StartOf(block + 1));
         return _history.Turn(_joined, _joined.Lines.Count);
     }
 
@@ -118,7 +120,7 @@ internal sealed class LineKnowledge(ContextIndex index)
         (_isCurrent, _read, _exchange, _copied) = (false, 0, 0, 0);
         _ledger = new LedgerItems(index);
         Ledger = new Ledger(_ledger);
-        _joined = new HistoryWriter(index, 1, 0);
+        _joined = null;
         _hash = new HistoryHash();
         _atoms = new AtomTable(index.Meter);
         _subjects = new SubjectTable(index, _atoms);
