@@ -53,7 +53,7 @@ internal sealed class Sample(double weight)
         }
 
         var knowledge = new LineKnowledge(index);
-        var history = knowledge.Of(exchanges, count, _ => false);
+        var history = knowledge.Of(exchanges, count, []);
         var (lines, features) = knowledge.Evidence(exchanges.Count, LineWeights.Shipped).Known;
         var sample = new Sample(1.0 / needs.Lines.Count);
         for (var i = 0; i < history.Lines.Length; i++)

@@ -37,7 +37,9 @@ public sealed class AllocationBudgetTests
         ["index: bytes per byte of transcript"] = () => (double)Steady(() => IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl")).Dispose()) / Session.Length,
         ["plan at 16k: bytes per block"] = Planning,
         ["plan again: bytes"] = PlanningAgain,
-        ["one more turn that fits: bytes"] = OneMoreTurn,
+        ["another plan: bytes"] = AnotherPlan,
+        ["one more turn that fits: bytes"] = () => OneMoreTurn(new Policy { Budget = int.MaxValue, Tiers = Tiers.None }),
+        ["one more turn that is compacted: bytes"] = () => OneMoreTurn(new Policy { Budget = 8_000 }),
     };
 
     public static TheoryData<string> Names => [.. Paths.Keys];
@@ -144,8 +146,20 @@ public sealed class AllocationBudgetTests
         return Steady(() => Planner.Plan(memory, new Policy { Budget = 16_000 }));
     }
 
-    /// <summary>What the plan of a conversation that fits costs when a turn has come; reading and counting the turn is not in it.</summary>
-    private static double OneMoreTurn()
+    /// <summary>Two plans by turns, so that none is the one that was made last. What is left is the copy that the platform makes of a hash's state, 40 bytes a new history.</summary>
+    private static double AnotherPlan()
+    {
+        using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
+        var memory = new PlanMemory(index);
+        return Steady(() =>
+        {
+            Planner.Plan(memory, new Policy { Budget = 16_000 });
+            Planner.Plan(memory, new Policy { Budget = 4_000 });
+        });
+    }
+
+    /// <summary>What a plan costs when a turn has come, at the median: what is new is kept, in lists that grow now and then. Reading and counting the turn is not in it.</summary>
+    private static double OneMoreTurn(Policy policy)
     {
         using var index = new ContextIndex(TokenMeter.Exact(TokenCounter.O200k), new IndexOptions());
         using var reader = new TranscriptReader(new MemoryStream(Session), new ReaderOptions());
@@ -158,7 +172,7 @@ public sealed class AllocationBudgetTests
                 continue;
             blocks = index.Blocks.Length;
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Planner.Plan(memory, new Policy { Budget = int.MaxValue, Tiers = Tiers.None });
+            Planner.Plan(memory, policy);
             costs.Add(GC.GetAllocatedBytesForCurrentThread() - before);
         }
 

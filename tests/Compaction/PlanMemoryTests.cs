@@ -55,6 +55,33 @@ public sealed class PlanMemoryTests
         Assert.All(fits.Decisions, d => Assert.Equal(Rendering.Full, d.Rendering));
     }
 
+    /// <summary>A plan takes the place of the one before: whatever was asked for between, it is the plan of a fresh memory.</summary>
+    [Fact]
+    public void PlansOfOneMemoryDoNotColourEachOther()
+    {
+        using var index = IndexedSession.Index(Sample);
+        var memory = new PlanMemory(index);
+        int[] budgets = [16_000, 400, 100_000, 3_000, int.MaxValue, 90_000, 16_000, 70_000, 2_000, 16_000];
+        foreach (var budget in budgets)
+            AssertSame(Planner.Plan(index, new Policy { Budget = budget }), Planner.Plan(memory, new Policy { Budget = budget }));
+    }
+
+    /// <summary>What is compacted over several attempts is the plan that was written, not the one tried last.</summary>
+    [Theory]
+    [InlineData(3_000)]
+    [InlineData(16_000)]
+    [InlineData(60_000)]
+    public void TheCompactedPlanIsTheOneThatWasWritten(int budget)
+    {
+        using var index = IndexedSession.Index(Sample);
+        var form = new Pith.Providers.PlainTextWriter();
+        var compacted = Compactor.Compact(index, new Policy { Budget = budget }, form);
+        var again = new System.Buffers.ArrayBufferWriter<byte>();
+        form.Write(Compactor.Apply(index, compacted.Plan), again);
+        Assert.True(compacted.Fits);
+        Assert.True(again.WrittenSpan.SequenceEqual(compacted.Bytes.Span));
+    }
+
     /// <summary>Turns without their symbols, which are numbered by the order of reading.</summary>
     private static List<(Role, int, int, int)> Shape(ContextIndex index)
     {

@@ -1,4 +1,4 @@
-using CommunityToolkit.HighPerformance.Buffers;
+using System.Buffers;
 using Pith.Offload;
 using Pith.Text;
 using Pith.Transcripts;
@@ -28,15 +28,19 @@ internal static class Clip
         var text = draft.Index.Text(block);
         var bytes = (int)((long)text.Length * tokens / Math.Max(1, draft.Index.Blocks[block].Tokens));
         var head = text[..Utf8Text.CutAt(text, bytes)];
-        return draft.Replace(block, tier, Rendering.Lines, (byte[])[.. head, .. "…\n"u8, .. draft.HandleLineOf(block)], reason);
+        var start = draft.WordsWritten;
+        draft.Words.Write(head);
+        draft.Words.Write("…\n"u8);
+        draft.WriteHandleLine(block);
+        return draft.Replace(block, tier, Rendering.Lines, draft.Since(start), reason);
     }
 
     /// <summary>Long string values keep their beginnings; the object keeps its shape, so that it stays a valid call.</summary>
     private static int Arguments(Draft draft, int block, int bytes, Tiers tier, string reason)
     {
         var share = Math.Max(32, bytes / 4);
-        using var output = new ArrayPoolBufferWriter<byte>(256);
-        ClippedArguments.Write(draft.Index.Text(block), share, Handle.Format(draft.Cite(block)), output);
-        return draft.Replace(block, tier, Rendering.Skeleton, output.WrittenSpan.ToArray(), reason);
+        var start = draft.WordsWritten;
+        ClippedArguments.Write(draft.Index.Text(block), share, Handle.Format(draft.Cite(block)), draft.Words);
+        return draft.Replace(block, tier, Rendering.Skeleton, draft.Since(start), reason);
     }
 }

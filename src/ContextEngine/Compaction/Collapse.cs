@@ -17,13 +17,15 @@ internal static class Collapse
         var policy = draft.Policy;
         var ledger = draft.Allows(Tiers.Memory) ? (int)(policy.Budget * policy.LedgerShare) : 0;
         var target = policy.Budget - MemoryText.Frame - ledger - (int)(policy.Budget * (LongestLog + LinesShare));
-        var left = draft.Tokens - draft.Memory.Memories.Sum(m => draft[m.Block].TokensAfter);
+        var left = draft.Tokens;
+        foreach (var (block, _) in draft.Memory.Memories)
+            left -= draft[block].TokensAfter;
         var count = 0;
         while (count < draft.Exchanges.Count && left > target)
             left -= Cost(draft, draft.Exchanges[count++]);
         if (left < policy.Budget / 2 || count == draft.Exchanges.Count)
             return null;
-        var replacement = new Replacement(draft, count, Tiers.Collapse);
+        var replacement = draft.Memory.Replacement.Begin(count, Tiers.Collapse);
         Reasoning.Strip(draft);
         replacement.Remember(ledger, (int)(policy.Budget * LongestLog), withLines: true);
         return replacement.Tokens <= policy.Budget ? replacement : null;

@@ -29,7 +29,8 @@ public static class Compactor
     /// <summary>Declarations of tools can be larger than a small budget; then only the names in use are declared.</summary>
     private static Compacted Compact(ContextIndex index, Policy policy, IViewWriter form, PlanMemory memory, bool declareTools)
     {
-        var best = Try(index, policy with { Budget = int.MaxValue }, form, memory, declareTools);
+        var chosen = policy with { Budget = int.MaxValue };
+        var best = Try(index, chosen, form, memory, declareTools);
         var found = best.Tokens <= policy.Budget;
         var previewed = best.Plan.Decisions.Any(d => d.Rendering != Rendering.Full);
         if (found && (!previewed || best.Plan.TokensBefore <= policy.Budget))
@@ -37,19 +38,18 @@ public static class Compactor
         var target = policy.Budget;
         for (var attempt = 0; attempt < Attempts && target > 0; attempt++)
         {
-            var candidate = Try(index, policy with { Budget = target }, form, memory, declareTools);
+            var tried = policy with { Budget = target };
+            var candidate = Try(index, tried, form, memory, declareTools);
             var slack = policy.Budget - candidate.Tokens;
-            if (slack >= 0 && (!found || candidate.Tokens > best.Tokens))
-                (best, found) = (candidate, true);
-            else if (!found)
-                best = candidate;
+            if (!found || slack >= 0 && candidate.Tokens > best.Tokens)
+                (best, chosen, found) = (candidate, tried, found || slack >= 0);
             if (found && (slack >= 0 && slack < policy.Budget / 64 || attempt > 3))
                 break;
             // Each further step down is at least twice the last: a written size that hardly follows the target must not use up the attempts.
             target = slack >= 0 ? target + slack * 9 / 10 : Math.Max(target / 2, target + Math.Min(-1 << attempt, slack * 19 / 20));
         }
 
-        return best with { Fits = found };
+        return best with { Plan = Planner.Plan(memory, chosen), Fits = found }; // later attempts took the plan's place
     }
 
     /// <summary>The smallest budget that can be met, by bisection: a plan for it was made and counted.</summary>

@@ -15,13 +15,12 @@ internal static class FullCompact
     /// <summary>Share of the budget that the last exchange may take although it is longer than the tail.</summary>
     private const double LastShare = 0.5;
 
-    public static Replacement Run(ref Draft draft)
+    public static Replacement Run(Draft draft)
     {
-        var fresh = draft;
         var last = draft.Allows(Tiers.Truncate) ? Levels : 0;
         for (var level = 0; ; level++)
         {
-            draft = new Draft(fresh.Memory, fresh.Policy);
+            draft.Start(draft.Policy);
             if (draft.Allows(Tiers.Admission))
                 Admission.Run(draft);
             Reasoning.Strip(draft);
@@ -37,7 +36,7 @@ internal static class FullCompact
         var shrink = 1 << level;
         var tail = level >= 3 ? 0 : (int)(policy.Budget * TailShare(draft)) / shrink;
         var count = TailStart(draft, tail, draft.Allows(Tiers.Truncate));
-        var replacement = new Replacement(draft, count, Tiers.Full);
+        var replacement = draft.Memory.Replacement.Begin(count, Tiers.Full);
         var clip = Math.Max(8, (int)(policy.Budget * policy.ClipShare) / shrink);
         foreach (var pin in replacement.Pinned)
             Clip.ToTokens(draft, pin, clip, Tiers.Truncate, "a request too long for the budget");

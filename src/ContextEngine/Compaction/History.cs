@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Pith.Conversations;
+using Pith.Store;
 
 namespace Pith.Compaction;
 
@@ -9,23 +10,32 @@ namespace Pith.Compaction;
 /// </summary>
 internal sealed class History
 {
-    private readonly List<HistoryLine> _lines;
-    private readonly int _count;
+    private List<HistoryLine> _lines = [];
+    private int _count;
+    private HistoryHash? _hash;
 
-    /// <summary>The first lines that were written.</summary>
-    public History(HistoryWriter written, int count)
+    /// <summary>Turns to the first lines that were written; what it was before is gone.</summary>
+    /// <param name="written">The lines.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="hash">Has hashed lines of the same writer; null where it would not serve again.</param>
+    public History Turn(HistoryWriter written, int count, HistoryHash? hash = null)
     {
+        _hash = hash;
         (_lines, _count, Heads) = (written.Lines, count, written.Heads);
         Text = count == 0 ? default : written.Text[..(_lines[count - 1].Start + _lines[count - 1].Length + 1)];
+        return this;
     }
 
-    public ReadOnlyMemory<byte> Text { get; }
+    public ReadOnlyMemory<byte> Text { get; private set; }
+
+    /// <summary>The name of the text in the store. Costs what was not hashed before.</summary>
+    public BlobHash Hash => _hash?.Of(Text.Span) ?? BlobHash.Of(Text.Span);
 
     /// <summary>Valid until more lines are written.</summary>
     public ReadOnlySpan<HistoryLine> Lines => CollectionsMarshal.AsSpan(_lines)[.._count];
 
     /// <summary>The heads of lines that an earlier compaction kept.</summary>
-    public List<MemoryHead> Heads { get; }
+    public List<MemoryHead> Heads { get; private set; } = [];
 
     /// <summary>Bytes of a line, by its position (its number less one).</summary>
     public ReadOnlySpan<byte> this[int line] => Text.Span.Slice(_lines[line].Start, _lines[line].Length);
@@ -37,7 +47,7 @@ internal sealed class History
         for (var e = 0; e < count; e++)
             for (var block = exchanges[e].FirstBlock; block < exchanges[e].EndBlock; block++)
                 writer.Add(block, e);
-        return new History(writer, writer.Lines.Count);
+        return new History().Turn(writer, writer.Lines.Count);
     }
 
     /// <summary>Number of the first line of a block, from 1; 0 when the block is not in the history.</summary>

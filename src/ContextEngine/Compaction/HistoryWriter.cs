@@ -1,11 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
-using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
 using Pith.Text;
-using Pith.Transcripts;
 
 namespace Pith.Compaction;
 
@@ -16,7 +12,7 @@ namespace Pith.Compaction;
 /// <param name="index">Where the blocks are.</param>
 /// <param name="bytes">Text for which room is made at once.</param>
 /// <param name="lines">Lines likewise.</param>
-internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
+internal sealed partial class HistoryWriter(ContextIndex index, int bytes, int lines)
 {
     private readonly ArrayBufferWriter<byte> _text = new(Math.Max(1, bytes));
     private int _exchange;
@@ -38,6 +34,13 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
         Add(block);
     }
 
+    /// <summary>Takes back all lines but the first.</summary>
+    public void Rewind(int lines)
+    {
+        CollectionsMarshal.SetCount(Lines, lines);
+        _text.Rewind(lines == 0 ? 0 : Lines[^1].Start + Lines[^1].Length + 1);
+    }
+
     /// <summary>Writes lines of another writer once more.</summary>
     public void Copy(HistoryWriter from, int first, int end)
     {
@@ -47,103 +50,12 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
         var lines = CollectionsMarshal.AsSpan(from.Lines)[first..end];
         var shift = _text.WrittenCount - lines[0].Start;
         _text.Write(from.Text.Span[lines[0].Start..(lines[^1].Start + lines[^1].Length + 1)]);
-        foreach (ref readonly var line in lines)
-            Lines.Add(line with { Start = line.Start + shift });
-    }
-
-    private void Add(int block)
-    {
-        var facts = index.Blocks[block];
-        var turn = index.Turns[facts.Turn].Number;
-        switch (facts.Kind)
-        {
-            case BlockKind.Text:
-                Heading(block, $"== turn {turn} {(facts.Role == Role.User ? "user" : facts.Role == Role.Assistant ? "assistant" : "system")}");
-                if (EarlierMemory.Of(index, block) is { } memory)
-                {
-                    AddMemory(block, memory);
-                    break;
-                }
-
-                var part = facts.Role == Role.Assistant ? HistoryPart.Assistant
-                    : facts.Has(BlockFlags.Request) ? HistoryPart.User : HistoryPart.Notice;
-                AddLines(block, index.Text(block), part);
-                break;
-            case BlockKind.Call:
-                Heading(block, $"== turn {turn} call {Encoding.UTF8.GetString(index.Symbol(facts.Tool))}");
-                Arguments(block);
-                break;
-            case BlockKind.Result:
-                Heading(block, $"== turn {turn} {(facts.Has(BlockFlags.Error) ? "error" : "result")} {Encoding.UTF8.GetString(index.Symbol(facts.Tool))}");
-                AddLines(block, index.Text(block), HistoryPart.Result);
-                break;
-            case BlockKind.Image:
-                Heading(block, $"== turn {turn} image {Encoding.UTF8.GetString(index.Symbol(facts.Extra))}");
-                break;
-            default:
-                break; // its turn is gone, and so is its use
-        }
-    }
-
-    /// <summary>What an earlier compaction kept is the history's again, under the heads it had; its ledger is carried on by the new one.</summary>
-    private void AddMemory(int block, EarlierMemory memory)
-    {
-        var heads = new Dictionary<string, int>(StringComparer.Ordinal);
-        var text = index.Text(block);
-        foreach (var (range, title) in memory.Lines)
-        {
-            if (title.Length > 0 && !heads.TryGetValue(title, out _head))
-            {
-                heads.Add(title, _head = Heads.Count);
-                Heads.Add(MemoryHead.Of(index, title));
-            }
-
-            var line = text[range].TrimEnd((byte)'\r');
-            Line(block, line, title.Length == 0 ? HistoryPart.Heading : line.StartsWith("names: "u8) ? HistoryPart.Names : Heads[_head].Part);
-        }
-
-        _head = -1;
-    }
-
-    private void Arguments(int block)
-    {
-        var reader = new Utf8JsonReader(index.Text(block), JsonLimits.Options);
-        var name = "";
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.PropertyName)
-                name = Encoding.UTF8.GetString(reader.ValueSpan);
-            else if (reader.TokenType == JsonTokenType.String)
-                Argument(block, name, ref reader);
-            else if (reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
-                Heading(block, $"{name}: {Encoding.UTF8.GetString(reader.ValueSpan)}");
-        }
-    }
-
-    private void Argument(int block, string name, ref Utf8JsonReader reader)
-    {
-        using var value = SpanOwner<byte>.Allocate(Utf8Text.ValidMaxLength(reader.ValueSpan.Length) + 1);
-        var text = value.Span[..JsonString.Unescape(reader.ValueSpan, value.Span)];
-        var part = name switch
-        {
-            "old_string" or "oldText" or "old_str" => HistoryPart.Removed,
-            "new_string" or "newText" or "new_str" or "content" or "file_text" => HistoryPart.Added,
-            _ => HistoryPart.Argument,
-        };
-        if (text.IndexOf((byte)'\n') < 0 && part == HistoryPart.Argument)
-        {
-            // The subject stands in every heading already.
-            var known = text.SequenceEqual(index.Symbol(index.Blocks[block].Subject));
-            Heading(block, $"{name}:");
-            Line(block, text, known && index.Blocks[block].Work != ToolKind.Shell ? HistoryPart.Heading : part, whole: true);
+        Lines.AddRange(lines);
+        if (shift == 0)
             return;
-        }
-
-        Heading(block, $"{name}:");
-        AddLines(block, text, part);
+        foreach (ref var line in CollectionsMarshal.AsSpan(Lines)[^lines.Length..])
+            line = line with { Start = line.Start + shift };
     }
-
-    private void Heading(int block, string text) => Line(block, Encoding.UTF8.GetBytes(text), HistoryPart.Heading);
 
     private void AddLines(int block, ReadOnlySpan<byte> text, HistoryPart part)
     {
@@ -153,11 +65,17 @@ internal sealed class HistoryWriter(ContextIndex index, int bytes, int lines)
 
     private void Line(int block, ReadOnlySpan<byte> line, HistoryPart part, bool whole = false)
     {
+        _text.Write(line);
+        End(block, part, whole);
+    }
+
+    /// <summary>What was written behind the last line is one.</summary>
+    private void End(int block, HistoryPart part, bool whole = false)
+    {
         ref readonly var facts = ref index.Blocks[block];
+        var start = Lines is [.., var last] ? last.Start + last.Length + 1 : 0;
         var (work, subject) = _head < 0 ? (facts.Work, facts.Subject) : (Heads[_head].Work, Heads[_head].Subject);
-        Lines.Add(new HistoryLine(Lines.Count, _text.WrittenCount, line.Length, block, _exchange, part, whole, work, subject, _head));
-        line.CopyTo(_text.GetSpan(line.Length + 1));
-        _text.GetSpan(line.Length + 1)[line.Length] = (byte)'\n';
-        _text.Advance(line.Length + 1);
+        Lines.Add(new HistoryLine(Lines.Count, start, _text.WrittenCount - start, block, _exchange, part, whole, work, subject, _head));
+        _text.Write("\n"u8);
     }
 }

@@ -1,36 +1,43 @@
 using System.Buffers;
-using System.Text;
-using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
 using Pith.Offload;
-using Pith.Store;
+using Pith.Text;
 
 namespace Pith.Compaction;
 
-/// <summary>The block that stands for what is gone: ledger, log and selected lines, with one handle to the whole.</summary>
-internal static class MemoryText
+/// <summary>The block that stands for what is gone: ledger, log and selected lines, with one handle to the whole. Used for one plan after the other.</summary>
+internal sealed class MemoryText
 {
     /// <summary>Tokens to set aside for the frame around the sections.</summary>
     public const int Frame = 110;
 
-    public static byte[] Write(History history, string ledger, string log, string instructed, ReadOnlySpan<byte> lines)
+    private readonly ArrayBufferWriter<byte> _text = new(1 << 12);
+
+    /// <summary>Where the sections are written.</summary>
+    public IBufferWriter<byte> Output => _text;
+
+    /// <summary>Bytes so far.</summary>
+    public int Length => _text.WrittenCount;
+
+    /// <summary>What was written behind a position.</summary>
+    public ReadOnlySpan<byte> Since(int position) => _text.WrittenSpan[position..];
+
+    /// <summary>Begins anew, for a history.</summary>
+    public void Begin(History history)
     {
-        var handle = Handle.Format(BlobHash.Of(history.Text.Span));
-        using var text = new ArrayPoolBufferWriter<byte>(lines.Length + 4096);
-        text.Write(ContextIndex.MemoryMark);
-        Write(text, $" history=\"{handle}\">\nThe work before this point ({history.Lines.Length} lines) was compacted by code; nothing is lost. ");
-        Write(text, $"Numbers behind … and L are lines of it: `pith recall {handle} --lines a-b` or `--grep REGEX` shows them.\n");
-        Write(text, ledger);
-        if (log.Length > 0)
-            Write(text, MemorySections.Log + "\n" + log);
-        if (instructed.Length > 0)
-            Write(text, MemorySections.Instructed + "\n" + instructed);
-        if (!lines.IsEmpty)
-            Write(text, MemorySections.Lines + "\n");
-        text.Write(lines);
-        Write(text, MemorySections.End);
-        return text.WrittenSpan.ToArray();
+        var hash = history.Hash;
+        _text.ResetWrittenCount();
+        _text.Append($"{ContextIndex.MemoryMark} history=\"");
+        Handle.Write(hash, _text);
+        _text.Append($"\">\nThe work before this point ({history.Lines.Length} lines) was compacted by code; nothing is lost. Numbers behind … and L are lines of it: `pith recall ");
+        Handle.Write(hash, _text);
+        _text.Append($" --lines a-b` or `--grep REGEX` shows them.\n");
     }
 
-    private static void Write(ArrayPoolBufferWriter<byte> text, string words) => Encoding.UTF8.GetBytes(words, text);
+    /// <summary>The block; valid until the next one begins.</summary>
+    public ReadOnlyMemory<byte> End()
+    {
+        _text.Append($"{MemorySections.End}");
+        return _text.WrittenMemory;
+    }
 }

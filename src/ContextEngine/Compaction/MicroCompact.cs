@@ -1,5 +1,6 @@
-using System.Text;
+using System.Buffers;
 using Pith.Conversations;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -35,8 +36,15 @@ internal static class MicroCompact
         if (result.Length < 256)
             return 0;
         var text = draft.Index.Text(block);
-        byte[] failure = result.Has(BlockFlags.Error) ? [.. Signature.Of(text), (byte)'\n'] : [];
-        byte[] note = [.. failure, .. "("u8, .. Encoding.UTF8.GetBytes(reason), .. ") "u8, .. draft.HandleLineOf(block)];
-        return draft.Replace(block, tier, Rendering.Handle, note, reason);
+        var start = draft.WordsWritten;
+        if (result.Has(BlockFlags.Error))
+        {
+            draft.Words.Write(Signature.Of(text));
+            draft.Words.Write("\n"u8);
+        }
+
+        draft.Words.Append($"({reason}) ");
+        draft.WriteHandleLine(block);
+        return draft.Replace(block, tier, Rendering.Handle, draft.Since(start), reason);
     }
 }

@@ -22,13 +22,12 @@ internal readonly record struct Pins(int First, int Latest)
     }
 
     /// <summary>The pinned requests among the replaced blocks.</summary>
-    public List<int> Before(int end)
+    public void Before(int end, List<int> pins)
     {
-        var pins = new List<int>();
+        pins.Clear();
         if (First >= 0 && First < end)
             pins.Add(First);
         if (Latest != First && Latest >= 0 && Latest < end)
             pins.Add(Latest);
-        return pins;
     }
 }

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Compaction.Selection;
 using Pith.Compaction.Wishes;
 using Pith.Conversations;
 using Pith.Offload;
+using Pith.Store;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -17,25 +19,36 @@ public sealed class PlanMemory(ContextIndex index)
 {
     private readonly List<(int Block, EarlierMemory Memory)> _memories = [];
     private readonly Dictionary<(int Block, int Bytes), (ReadOnlyMemory<byte> Text, int Tokens)> _previews = [];
-    private Decision[] _whole = [];
+    private readonly Dictionary<int, BlobHash> _hashes = [];
+    private readonly List<PinnedPassage> _none = [];
+    private readonly Plan _plan = new();
+    private bool _isPlanned;
     private int _rewrites, _blocks, _turns, _longest;
-    private Plan? _last;
     private (UserWishes Wishes, List<PinnedPassage> Passages)? _pins;
 
     /// <summary>The conversation.</summary>
     internal ContextIndex Index => index;
 
+    /// <summary>The plan in the making.</summary>
+    internal Draft Draft => field ??= new Draft(this);
+
+    /// <summary>What takes the place of exchanges in it.</summary>
+    internal Replacement Replacement => field ??= new Replacement(Draft);
+
+    /// <summary>The plan that was made last; the next one takes its place.</summary>
+    internal Plan Plan => _plan;
+
     /// <summary>Its exchanges.</summary>
     internal List<Exchange> Exchanges { get; } = [];
 
     /// <summary>The decision to leave each block as it is.</summary>
-    internal ArraySegment<Decision> Whole => new(_whole, 0, _blocks);
+    internal List<Decision> Whole { get; } = [];
 
     /// <summary>Tokens of all blocks as they are.</summary>
     internal int Tokens { get; private set; }
 
     /// <summary>The memories that earlier compactions left, the oldest first.</summary>
-    internal IReadOnlyList<(int Block, EarlierMemory Memory)> Memories => _memories;
+    internal List<(int Block, EarlierMemory Memory)> Memories => _memories;
 
     /// <summary>What is known of lines.</summary>
     internal LineKnowledge Lines { get; } = new(index);
@@ -48,15 +61,15 @@ public sealed class PlanMemory(ContextIndex index)
             (_rewrites, _blocks, _turns, _longest, Tokens) = (index.Rewrites, 0, 0, 0, 0);
             _memories.Clear();
             _previews.Clear();
+            _hashes.Clear();
+            Whole.Clear();
             Lines.Forget();
         }
 
         if (_blocks == index.Blocks.Length && _turns == index.Turns.Length)
             return;
-        (_last, _pins, _turns) = (null, null, index.Turns.Length);
+        (_isPlanned, _pins, _turns) = (false, null, index.Turns.Length);
         Exchange.Write(index, Exchanges);
-        if (_whole.Length < index.Blocks.Length)
-            Array.Resize(ref _whole, index.Blocks.Length + index.Blocks.Length / 2);
         for (; _blocks < index.Blocks.Length; _blocks++)
             Add(_blocks);
     }
@@ -64,6 +77,8 @@ public sealed class PlanMemory(ContextIndex index)
     /// <summary>What the user's pins stand for, those of earlier memories included, found once.</summary>
     internal List<PinnedPassage> PinsOf(UserWishes wishes)
     {
+        if (wishes.Pins.Count == 0 && _memories.Count == 0)
+            return _none;
         if (_pins is not { } known || !ReferenceEquals(known.Wishes, wishes))
             _pins = known = (wishes, PinnedPassages.Of(index, wishes, _memories));
         return known.Passages;
@@ -72,22 +87,28 @@ public sealed class PlanMemory(ContextIndex index)
     /// <summary>The plan made last, where it is asked for again; and what fits as it is, which needs no plan.</summary>
     internal Plan? Known(Policy policy)
     {
-        if (_last is { } last && last.Policy == policy)
-            return last;
+        if (_isPlanned && _plan.Policy == policy)
+            return _plan;
         var previews = (policy.Tiers & Tiers.Admission) != 0 && _longest > policy.PreviewBytes;
-        return previews || Tokens > policy.Budget ? null : _last = new Plan
-        {
-            Policy = policy,
-            Decisions = Whole,
-            Tiers = [],
-            Cited = [],
-            Pinned = [],
-            Tokens = Tokens,
-        };
+        if (previews || Tokens > policy.Budget)
+            return null;
+        Draft.Start(policy);
+        return Keep(Draft.Finish(_plan, null, rewritten: false));
     }
 
     /// <summary>Keeps a plan, should it be asked for again.</summary>
-    internal Plan Keep(Plan plan) => _last = plan;
+    internal Plan Keep(Plan plan)
+    {
+        _isPlanned = true;
+        return plan;
+    }
+
+    /// <summary>The name of a block's text in the store, hashed once.</summary>
+    internal BlobHash HashOf(int block)
+    {
+        ref var hash = ref CollectionsMarshal.GetValueRefOrAddDefault(_hashes, block, out var known);
+        return known ? hash : hash = BlobHash.Of(index.Text(block));
+    }
 
     /// <summary>Selected lines of a block in at most so many bytes, and their tokens.</summary>
     internal (ReadOnlyMemory<byte> Text, int Tokens) PreviewOf(int block, in PreviewContext context, int bytes)
@@ -105,7 +126,7 @@ public sealed class PlanMemory(ContextIndex index)
     {
         ref readonly var block = ref index.Blocks[i];
         var tokens = Written(i) + Draft.Overhead(block.Kind);
-        _whole[i] = new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" };
+        Whole.Add(new Decision { Block = i, TokensBefore = tokens, TokensAfter = tokens, Reason = "" });
         Tokens += tokens;
         if (block.Kind == BlockKind.Result)
             _longest = Math.Max(_longest, block.Length);

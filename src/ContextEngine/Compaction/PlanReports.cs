@@ -3,15 +3,15 @@ namespace Pith.Compaction;
 /// <summary>Sums a draft up by tier.</summary>
 internal static class PlanReports
 {
-    public static IReadOnlyList<TierReport> Of(Draft draft, Replacement? replacement)
+    public static void Write(Draft draft, Replacement? replacement, List<TierReport> reports)
     {
-        var reports = new List<TierReport>();
+        reports.Clear();
         foreach (var tier in (ReadOnlySpan<Tiers>)[Tiers.Admission, Tiers.Micro, Tiers.Collapse, Tiers.Memory, Tiers.Full, Tiers.Truncate])
         {
             if (tier == Tiers.Memory && replacement is { MemoryTokens: > 0 })
                 reports.Add(new TierReport(tier, 1, 0, replacement.MemoryTokens, "one block stands for what is gone; its handle leads to all of it"));
             var (segments, before, after) = (0, 0, 0);
-            foreach (var decision in draft.Decisions)
+            foreach (ref readonly var decision in draft.Decisions)
             {
                 if (decision.Tier != tier)
                     continue;
@@ -23,8 +23,6 @@ internal static class PlanReports
             if (segments > 0)
                 reports.Add(new TierReport(tier, segments, before, after, NoteOf(tier)));
         }
-
-        return reports;
     }
 
     private static string NoteOf(Tiers tier) => tier switch

@@ -14,7 +14,10 @@ public static class Planner
     /// <param name="policy">Budget and tiers.</param>
     public static Plan Plan(ContextIndex index, Policy policy) => Plan(new PlanMemory(index), policy);
 
-    /// <summary>The same plan with what earlier ones found out about a conversation: for one that goes on, and is planned again.</summary>
+    /// <summary>
+    /// The same plan with what earlier ones found out about a conversation: for one that goes on, and is planned again. Valid
+    /// until the next plan with this memory, which takes its place.
+    /// </summary>
     /// <param name="memory">Of a sealed index.</param>
     /// <param name="policy">Budget and tiers.</param>
     public static Plan Plan(PlanMemory memory, Policy policy)
@@ -26,7 +29,8 @@ public static class Planner
 
     private static Plan Make(PlanMemory memory, Policy policy)
     {
-        var draft = new Draft(memory, policy);
+        var draft = memory.Draft;
+        draft.Start(policy);
         if (draft.Allows(Tiers.Admission))
             Admission.Run(draft);
         if (draft.Tokens <= policy.Budget && Filled(draft) is { Fits: true } filled)
@@ -45,7 +49,7 @@ public static class Planner
             return Finish(draft, collapsed, rewritten: true);
         if (!last)
             return Finish(draft, null, rewritten: true);
-        var replacement = FullCompact.Run(ref draft);
+        var replacement = FullCompact.Run(draft);
         return Finish(draft, replacement, rewritten: true);
     }
 
@@ -59,7 +63,7 @@ public static class Planner
         }
 
         Reasoning.Strip(draft);
-        var replacement = new Replacement(draft, 0, Tiers.Full);
+        var replacement = draft.Memory.Replacement.Begin(0, Tiers.Full);
         replacement.Remember((int)(draft.Policy.Budget * draft.Policy.LedgerShare), 0, withLines: true);
         return Finish(draft, replacement, rewritten: true);
     }
@@ -70,28 +74,10 @@ public static class Planner
         if (!draft.Allows(Tiers.Full) || !PinSection.IsMissing(draft))
             return null;
         Reasoning.Strip(draft);
-        var replacement = new Replacement(draft, 0, Tiers.Full);
+        var replacement = draft.Memory.Replacement.Begin(0, Tiers.Full);
         replacement.Remember(0, 0, withLines: false);
         return replacement;
     }
 
-    private static Plan Finish(Draft draft, Replacement? replacement, bool rewritten)
-    {
-        var cited = new List<ReadOnlyMemory<byte>>(draft.Cited);
-        if (replacement is { History.IsEmpty: false })
-            cited.Add(replacement.History);
-        return new Plan
-        {
-            Policy = draft.Policy,
-            Decisions = draft.Decisions,
-            Tiers = PlanReports.Of(draft, replacement),
-            Memory = replacement?.Memory ?? default,
-            History = replacement?.History ?? default,
-            Source = replacement?.Source,
-            Cited = cited,
-            Pinned = replacement?.Pinned ?? [],
-            Rewritten = rewritten,
-            Tokens = replacement?.Tokens ?? draft.Tokens,
-        };
-    }
+    private static Plan Finish(Draft draft, Replacement? replacement, bool rewritten) => draft.Finish(draft.Memory.Plan, replacement, rewritten);
 }

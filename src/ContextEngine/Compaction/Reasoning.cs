@@ -1,5 +1,5 @@
-using System.Text;
 using Pith.Offload;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
@@ -23,8 +23,11 @@ internal static class Reasoning
 
     private static void StubImage(Draft draft, int block)
     {
-        var media = Encoding.UTF8.GetString(draft.Index.Symbol(draft.Index.Blocks[block].Extra));
-        var note = $"[pith: picture {media}, {draft.Index.Blocks[block].Length} characters of base64 in {Handle.Format(draft.Cite(block))}]";
-        draft.Replace(block, Tiers.Micro, Rendering.Handle, Encoding.UTF8.GetBytes(note), "a picture, kept behind its handle");
+        var start = draft.WordsWritten;
+        ref readonly var picture = ref draft.Index.Blocks[block];
+        draft.Words.Append($"[pith: picture {draft.Index.Symbol(picture.Extra)}, {picture.Length} characters of base64 in ");
+        Handle.Write(draft.Cite(block), draft.Words);
+        draft.Words.Append($"]");
+        draft.Replace(block, Tiers.Micro, Rendering.Handle, draft.Since(start), "a picture, kept behind its handle");
     }
 }

@@ -1,36 +1,40 @@
-using System.Text;
 using Pith.Compaction.Wishes;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Compaction;
 
 /// <summary>
 /// Replaces the first exchanges of a draft by pins and a memory block. Collapse and full compact are this with other
-/// shares: a log of what was done, or the lines worth keeping.
+/// shares: a log of what was done, or the lines worth keeping. Used for one plan after the other.
 /// </summary>
-internal sealed class Replacement
+internal sealed class Replacement(Draft draft)
 {
-    private readonly Draft _draft;
-    private readonly int _count;
-    private readonly Tiers _tier;
-    private readonly Pins _pins;
+    private readonly MemoryText _memory = new();
+    private readonly WorkLog _log = new(draft);
+    private readonly List<int> _pinned = [];
+    private readonly List<int> _cuts = [];
+    private int _count;
 
-    public Replacement(Draft draft, int count, Tiers tier)
+    /// <summary>Begins anew with the draft as it is now.</summary>
+    public Replacement Begin(int count, Tiers tier)
     {
-        (_draft, _count, _tier, _pins) = (draft, count, tier, Pins.Of(draft.Index));
+        (_count, Memory, History, Source, MemoryTokens) = (count, default, default, null, 0);
         var end = count == 0 ? 0 : draft.Exchanges[count - 1].EndBlock;
         var memories = draft.Memory.Memories;
-        Pinned = _pins.Before(memories is [.., var last] ? Math.Max(end, last.Block) : end); // the first request stays before the memory, also when it is rewritten
+        Pins.Of(draft.Index).Before(memories is [.., var last] ? Math.Max(end, last.Block) : end, _pinned); // the first request stays before the memory, also when it is rewritten
         for (var e = 0; e < count; e++)
             for (var i = draft.Exchanges[e].FirstBlock; i < draft.Exchanges[e].EndBlock; i++)
-                if (!Pinned.Contains(i) && draft.Index.Blocks[i].Role != Role.System)
+                if (!_pinned.Contains(i) && draft.Index.Blocks[i].Role != Role.System)
                     draft.Drop(i, tier, tier == Tiers.Full ? "replaced by the memory" : "collapsed into the log");
-        foreach (var (block, _) in memories.Where(m => m.Block >= end))
-            draft.Drop(block, tier, "carried on by the new memory");
+        foreach (var (block, _) in memories)
+            if (block >= end)
+                draft.Drop(block, tier, "carried on by the new memory");
+        return this;
     }
 
     /// <summary>The requests that stay verbatim although their exchanges went.</summary>
-    public List<int> Pinned { get; }
+    public List<int> Pinned => _pinned;
 
     public ReadOnlyMemory<byte> Memory { get; private set; }
 
@@ -42,90 +46,93 @@ internal sealed class Replacement
     public int MemoryTokens { get; private set; }
 
     /// <summary>Tokens of view and memory together.</summary>
-    public int Tokens => _draft.Tokens + MemoryTokens;
+    public int Tokens => draft.Tokens + MemoryTokens;
 
     /// <summary>Writes the memory: ledger and log within their shares, lines with what is left of the budget.</summary>
     public void Remember(int ledgerTokens, int logTokens, bool withLines)
     {
-        var index = _draft.Index;
-        var history = _draft.Memory.Lines.Of(_draft.Exchanges, _count, IsCut);
+        var (policy, known) = (draft.Policy, draft.Memory.Lines);
+        FindCuts();
+        var history = known.Of(draft.Exchanges, _count, _cuts);
         if (history.Lines.Length == 0)
             return;
         (History, Source) = (history.Text, history);
-        var left = _draft.Policy.Budget - _draft.Tokens - MemoryText.Frame;
-        var pins = PinSection.Write(_draft, Math.Min((int)(_draft.Policy.Budget * _draft.Policy.PinShare), left));
-        left -= Count(pins);
-        var ledger = _draft.Allows(Tiers.Memory)
-            ? new Ledger(index, history, _draft.Exchanges, _count, Pinned, _draft.Memory.Memories).Write(Math.Min(ledgerTokens, left), Math.Min((int)(_draft.Policy.Budget * _draft.Policy.ClipShare), left))
-            : "";
-        left -= Count(ledger);
-        var log = Log(history, Math.Min(logTokens, left));
-        left -= Count(log);
-        var present = Present(pins + ledger);
-        var instructed = left > 0 ? InstructedLines.Choose(index, history, _draft.Memory.Lines.Store, _draft.Policy.Wishes.Instructions, present, Math.Min((int)(_draft.Policy.Budget * _draft.Policy.InstructedShare), left)) : "";
-        left -= Count(instructed);
-        byte[] lines = [];
-        if (withLines && left > 0)
-            lines = _draft.Memory.Lines.Evidence(_draft.Exchanges.Count, _draft.Policy.Weights).Choose(present, i => _draft[i].Rendering == Rendering.Full, _draft.Policy.NamesShare, left);
-        Memory = MemoryText.Write(history, pins + ledger, log, instructed, lines);
-        MemoryTokens = index.Meter.Count(Memory.Span) + 10;
-    }
-
-    /// <summary>A memory, or a result that shows only some of its lines, behind the history: more of them may be worth their tokens.</summary>
-    private bool IsCut(int block) => EarlierMemory.Is(_draft.Index, block) || _draft.Index.Blocks[block].Kind == BlockKind.Result && (_draft[block].Rendering == Rendering.Lines || _draft[block].Rendering == Rendering.Handle && _draft.Memory.PinsOf(_draft.Policy.Wishes).Count > 0);
-
-    private int Count(string text) => _draft.Index.Meter.Count(Encoding.UTF8.GetBytes(text));
-
-    /// <summary>The newest entries that fit, oldest first.</summary>
-    private string Log(History history, int budget)
-    {
-        var entries = new List<string>();
-        for (var e = _count - 1; e >= 0 && budget > 0; e--)
+        _memory.Begin(history);
+        var left = policy.Budget - draft.Tokens - MemoryText.Frame;
+        var (pins, start) = (_memory.Length, _memory.Length);
+        _memory.Output.Append($"{PinSection.Write(draft, Math.Min((int)(policy.Budget * policy.PinShare), left))}");
+        left -= Count(ref start);
+        if (draft.Allows(Tiers.Memory))
+            known.Ledger.Write(new LedgerRange(draft.Exchanges, _count, _pinned, draft.Memory.Memories), Math.Min(ledgerTokens, left), Math.Min((int)(policy.Budget * policy.ClipShare), left), _memory.Output);
+        left -= Count(ref start);
+        var present = Present(_memory.Since(pins));
+        if (_log.Choose(history, _count, Math.Min(logTokens, left)))
         {
-            var entry = _draft.Exchanges[e].IsUser ? "" : Skeleton.Of(_draft.Index, _draft.Exchanges[e], history);
-            if (entry.Length == 0)
-                continue;
-            budget -= Count(entry) + 1;
-            if (budget >= 0)
-                entries.Add(entry + "\n");
+            _memory.Output.Append($"{MemorySections.Log}\n");
+            start = _memory.Length;
+            _log.Write(_memory.Output);
+            left -= Count(ref start);
         }
 
-        entries.Reverse();
-        return string.Concat(entries);
+        if (left > 0)
+            left -= Instructed(history, present, Math.Min((int)(policy.Budget * policy.InstructedShare), left));
+        if (withLines && left > 0)
+            known.Evidence(draft.Exchanges.Count, policy.Weights).Choose(present, draft.Decisions, policy.NamesShare, left, _memory.Output);
+        Memory = _memory.End();
+        MemoryTokens = draft.Index.Meter.Count(Memory.Span) + 10;
+    }
+
+    /// <summary>Memories, and results that show only some of their lines, behind the history: more of them may be worth their tokens.</summary>
+    private void FindCuts()
+    {
+        _cuts.Clear();
+        var from = _count < draft.Exchanges.Count ? draft.Exchanges[_count].FirstBlock : draft.Index.Blocks.Length;
+        var hasPins = draft.Memory.PinsOf(draft.Policy.Wishes).Count > 0;
+        for (var block = from; block < draft.Index.Blocks.Length; block++)
+            if (EarlierMemory.Is(draft.Index, block) || draft.Index.Blocks[block].Kind == BlockKind.Result && (draft[block].Rendering == Rendering.Lines || draft[block].Rendering == Rendering.Handle && hasPins))
+                _cuts.Add(block);
+    }
+
+    /// <summary>Tokens of what was written behind a position, which moves on.</summary>
+    private int Count(ref int start)
+    {
+        var tokens = draft.Index.Meter.Count(_memory.Since(start));
+        start = _memory.Length;
+        return tokens;
+    }
+
+    private int Instructed(History history, Span<bool> present, int budget)
+    {
+        var lines = InstructedLines.Choose(draft.Index, history, draft.Memory.Lines.Store, draft.Policy.Wishes.Instructions, present, budget);
+        if (lines.Length == 0)
+            return 0;
+        _memory.Output.Append($"{MemorySections.Instructed}\n");
+        var start = _memory.Length;
+        _memory.Output.Append($"{lines}");
+        return Count(ref start);
     }
 
     /// <summary>Lines that the view shows anyway, by key.</summary>
-    private Span<bool> Present(string ledger)
+    private Span<bool> Present(ReadOnlySpan<byte> ledger)
     {
-        var lines = _draft.Memory.Lines;
-        var present = lines.NothingPresent();
-        Mark(Encoding.UTF8.GetBytes(ledger), present);
-        var blocks = _draft.Index.Blocks;
+        var store = draft.Memory.Lines.Store;
+        var present = draft.Memory.Lines.NothingPresent();
+        Mark(ledger, present);
+        var blocks = draft.Index.Blocks;
         for (var i = 0; i < blocks.Length; i++)
-            if (_draft[i].Rendering == Rendering.Full && blocks[i].Role != Role.System)
-                Mark(i, present);
-            else if (_draft[i].Rendering == Rendering.Full)
-                Mark(_draft.Index.Text(i), present);
-            else if (_draft[i].Rendering != Rendering.None)
-                Mark(_draft[i].Text.Span, present);
+            if (draft[i].Rendering == Rendering.Full && blocks[i].Role != Role.System)
+                store.Mark(i, present);
+            else if (draft[i].Rendering == Rendering.Full)
+                Mark(draft.Index.Text(i), present);
+            else if (draft[i].Rendering != Rendering.None)
+                Mark(draft[i].Text.Span, present);
         present[0] = false; // lines that say nothing by themselves
         return present;
-    }
 
-    private void Mark(ReadOnlySpan<byte> text, Span<bool> present)
-    {
-        foreach (var range in text.Split((byte)'\n'))
-            present[_draft.Memory.Lines.Store.KeyOf(Lines.Key(text[range]))] = true;
-    }
-
-    /// <summary>A block that is shown whole: its lines are known. What a heading says of an argument stands in the view too.</summary>
-    private void Mark(int block, Span<bool> present)
-    {
-        var store = _draft.Memory.Lines.Store;
-        for (var id = store.StartOf(block); id < store.StartOf(block + 1); id++)
-            if (store.Written.Lines[id] is { Whole: true, Part: HistoryPart.Heading } line)
-                Mark(store.Written.Text.Span.Slice(line.Start, line.Length), present);
-            else
-                present[store.Facts[id].Key] = true;
+        void Mark(ReadOnlySpan<byte> text, Span<bool> present)
+        {
+            foreach (var range in text.Split((byte)'\n'))
+                present[store.KeyOf(Lines.Key(text[range]))] = true;
+        }
     }
 }

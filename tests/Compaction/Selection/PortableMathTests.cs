@@ -37,6 +37,19 @@ public sealed class PortableMathTests
         Assert.True(double.IsFinite(PortableMath.Exp(double.MaxValue)) && PortableMath.Exp(double.MinValue) > 0);
     }
 
+    [Fact]
+    public void ManyAtOnceAreTheSameBitsAsOneByOne()
+    {
+        double[] values = [0, -0.0, 1e-300, double.MaxValue, double.MinValue, 700, -700, 701, .. Samples().SelectMany(x => (double[])[x, -x, x / 1e6])];
+        foreach (var length in (int[])[0, 1, 3, 4, 5, values.Length])
+        {
+            var many = values.AsSpan(0, length).ToArray();
+            PortableMath.Exp(many);
+            for (var i = 0; i < length; i++)
+                Assert.Equal(BitConverter.DoubleToInt64Bits(PortableMath.Exp(values[i])), BitConverter.DoubleToInt64Bits(many[i]));
+        }
+    }
+
     /// <summary>The bits as they were on Linux x64. A system that has others would choose other lines.</summary>
     [Fact]
     public void BitsAreTheSameEverywhere()
@@ -51,7 +64,7 @@ public sealed class PortableMathTests
         using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));
         var exchanges = Exchange.Of(index);
         var lines = new LineKnowledge(index);
-        _ = lines.Of(exchanges, exchanges.Count - 4, _ => false);
+        _ = lines.Of(exchanges, exchanges.Count - 4, []);
         var scores = lines.Evidence(exchanges.Count, LineWeights.Shipped).Scores;
         Assert.True(scores.Length - scores.Count(0f) > 1000);
         Assert.Equal("97564a5c0dd8331f", $"{XxHash3.HashToUInt64(MemoryMarshal.AsBytes(scores)):x16}");

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Text;
-using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Conversations;
+using Pith.Text;
 
 namespace Pith.Compaction.Selection;
 
@@ -16,6 +14,7 @@ internal sealed class Evidence
     private readonly LineFeatures _features;
     private readonly Sources _sources;
     private readonly Passages _passages;
+    private readonly ShownLines _shown;
     private readonly FileNames _names;
     private History _history = null!;
     private float[] _scores = [];
@@ -26,6 +25,7 @@ internal sealed class Evidence
         _features = new LineFeatures(store, _lines, atoms, subjects);
         _sources = new Sources(index, store);
         _passages = new Passages(store, _sources);
+        _shown = new ShownLines(_sources);
         _names = new FileNames(index, store, atoms, _sources);
     }
 
@@ -45,56 +45,52 @@ internal sealed class Evidence
         LineScores.Write(_lines, _features, weights, Scratch.Take(ref _scores, history.Lines.Length));
     }
 
-    /// <summary>The chosen lines as text, in at most so many tokens; empty when nothing is worth it.</summary>
+    /// <summary>Writes the chosen lines in at most so many tokens, under a heading; nothing when nothing is worth it.</summary>
     /// <param name="present">By key: whether the view shows such a line anyway.</param>
-    /// <param name="isShown">Whether the view shows a block whole.</param>
+    /// <param name="decisions">What the view shows whole.</param>
     /// <param name="namesShare">Share of the budget for names under the heads of their files.</param>
     /// <param name="budget">Tokens.</param>
-    public byte[] Choose(ReadOnlySpan<bool> present, Predicate<int> isShown, double namesShare, int budget)
+    /// <param name="text">Receives the lines.</param>
+    public void Choose(ReadOnlySpan<bool> present, ReadOnlySpan<Decision> decisions, double namesShare, int budget, IBufferWriter<byte> text)
     {
         var forNames = (int)(budget * namesShare);
         _passages.Read(_history, Scores, present);
         var chosen = _passages.Choose(budget - forNames);
-        var shown = BySource(chosen);
-        _names.Read(_history, chosen, shown, isShown);
-        var names = _names.Choose(_features, shown, forNames);
-        using var text = new ArrayPoolBufferWriter<byte>(4096);
-        foreach (var (source, list) in names.Where(n => !shown.ContainsKey(n.Key)))
-            text.Write(Encoding.UTF8.GetBytes($"### {_sources.TitleOf(source)} @L{_sources.Of.IndexOf(source) + 1}\n{list}\n"));
-        foreach (var (source, lines) in shown.OrderBy(s => s.Value[^1])) // what was worked on last stands last
+        _shown.Read(chosen);
+        _names.Read(_history, chosen, _shown, decisions);
+        _names.Choose(_features, _shown, forNames);
+        if (_shown.Sources.Length + _names.Sources.Length == 0)
+            return;
+        text.Append($"{MemorySections.Lines}\n");
+        foreach (var source in _names.Sources)
+            if (!_shown.Has(source))
+            {
+                text.Append($"### {_sources.TitleOf(source)} @L{_sources.Of.IndexOf(source) + 1}\n");
+                _names.Write(source, text);
+            }
+
+        foreach (var source in _shown.Sources) // what was worked on last stands last
         {
-            text.Write(Encoding.UTF8.GetBytes($"### {_sources.TitleOf(source)} @L{lines[0] + 1}\n"));
-            if (names.TryGetValue(source, out var list))
-                text.Write(Encoding.UTF8.GetBytes(list + "\n"));
-            Write(lines, text);
+            text.Append($"### {_sources.TitleOf(source)} @L{_shown.FirstOf(source) + 1}\n");
+            _names.Write(source, text);
+            WriteLines(source, text);
         }
-
-        return text.WrittenSpan.ToArray();
     }
 
-    private Dictionary<int, List<int>> BySource(ReadOnlySpan<bool> chosen)
+    private void WriteLines(int source, IBufferWriter<byte> text)
     {
-        var bySource = new Dictionary<int, List<int>>();
-        for (var i = 0; i < chosen.Length; i++)
-            if (chosen[i])
-                (CollectionsMarshal.GetValueRefOrAddDefault(bySource, _sources.Of[i], out _) ??= []).Add(i);
-        return bySource;
-    }
-
-    private void Write(List<int> lines, ArrayPoolBufferWriter<byte> text)
-    {
-        var last = lines[0] - 1;
-        foreach (var i in lines)
+        var last = _shown.FirstOf(source) - 1;
+        for (var i = last + 1; i >= 0; i = _shown.Next(i))
         {
-            if (i == last + 2 && IsBlank(_history, last + 1) && _history.Lines[i].Block == _history.Lines[last].Block)
-                text.Write("\n"u8);
+            if (i == last + 2 && IsBlank(last + 1) && _history.Lines[i].Block == _history.Lines[last].Block)
+                text.Append($"\n");
             else if (i != last + 1 && !_history.Lines[i].Whole)
-                text.Write(Encoding.UTF8.GetBytes($"…{i + 1}\n"));
+                text.Append($"…{i + 1}\n");
             last = i;
             text.Write(Excerpt.StripNumber(_history[i], out _));
-            text.Write("\n"u8);
+            text.Append($"\n");
         }
     }
 
-    private static bool IsBlank(History history, int line) => Excerpt.StripNumber(history[line], out _).Trim(" \t\r"u8).IsEmpty;
+    private bool IsBlank(int line) => Excerpt.StripNumber(_history[line], out _).Trim(" \t\r"u8).IsEmpty;
 }

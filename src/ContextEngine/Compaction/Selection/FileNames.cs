@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
 using Pith.Conversations;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Compaction.Selection;
@@ -13,6 +14,8 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
 
     private readonly Dictionary<long, int> _starts = []; // of a source and an atom: where the history has it first
     private readonly List<Name> _names = [];
+    private readonly List<int> _sources = [];
+    private int[] _next = [], _first = [], _last = [];
     private History _history = null!;
 
     private readonly record struct Name(double Worth, int Start, long Key) : IComparable<Name>
@@ -29,8 +32,8 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     /// <param name="history">Its sources were read.</param>
     /// <param name="chosen">The lines that are shown.</param>
     /// <param name="headed">The sources they have.</param>
-    /// <param name="isShown">Whether the view shows a block whole.</param>
-    public void Read(History history, ReadOnlySpan<bool> chosen, Dictionary<int, List<int>> headed, Predicate<int> isShown)
+    /// <param name="decisions">What the view shows whole.</param>
+    public void Read(History history, ReadOnlySpan<bool> chosen, ShownLines headed, ReadOnlySpan<Decision> decisions)
     {
         _history = history;
         _starts.Clear();
@@ -42,7 +45,7 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
             if (chosen[i] || !facts[lines[i].Id].IsSource)
                 continue;
             if (sources.Of[i] != source)
-                (source, mayList) = (sources.Of[i], headed.ContainsKey(sources.Of[i]) || sources.SubjectOf(sources.Of[i]) >= 0);
+                (source, mayList) = (sources.Of[i], headed.Has(sources.Of[i]) || sources.SubjectOf(sources.Of[i]) >= 0);
             if (!mayList)
                 continue;
             foreach (var atom in store.AtomsOf(lines[i].Id))
@@ -53,37 +56,61 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         for (var i = 0; i < chosen.Length; i++)
             if (chosen[i] && facts[lines[i].Id].IsSource)
                 Leave(sources.Of[i], lines[i].Id);
-        LeaveShown(isShown);
+        LeaveShown(decisions);
     }
 
-    /// <summary>Names by source, within so many tokens. A file of which no line is shown may get a head for its names: that it was there is worth knowing.</summary>
-    public Dictionary<int, string> Choose(LineFeatures features, Dictionary<int, List<int>> headed, int budget)
+    /// <summary>The sources that names were chosen of, the one of the best name first.</summary>
+    public ReadOnlySpan<int> Sources => CollectionsMarshal.AsSpan(_sources);
+
+    /// <summary>Chooses within so many tokens. A file of which no line is shown may get a head for its names: that it was there is worth knowing.</summary>
+    public void Choose(LineFeatures features, ShownLines headed, int budget)
     {
         _names.Clear();
         foreach (var (key, start) in _starts)
-            _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0 + (headed.ContainsKey((int)(key >> 32)) ? 0 : HeadShare)), start, key));
+            _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0 + (headed.Has((int)(key >> 32)) ? 0 : HeadShare)), start, key));
         _names.Sort();
-        var taken = new Dictionary<int, StringBuilder>();
-        foreach (var name in _names)
+        _sources.Clear();
+        Scratch.Take(ref _next, _names.Count);
+        Scratch.Take(ref _last, sources.Count);
+        Scratch.Take(ref _first, sources.Count).Fill(-1);
+        for (var i = 0; i < _names.Count; i++)
         {
-            var text = _history.Text.Span.Slice(name.Start, atoms.LengthOf(name.Atom));
-            budget -= atoms.TokensOf(name.Atom, text) + 1 + (taken.ContainsKey(name.Source) ? 0 : headed.ContainsKey(name.Source) ? 3 : 3 + Head);
+            var (source, isTaken) = (_names[i].Source, _first[_names[i].Source] >= 0);
+            budget -= atoms.TokensOf(_names[i].Atom, TextOf(_names[i])) + 1 + (isTaken ? 0 : headed.Has(source) ? 3 : 3 + Head);
             if (budget < 0)
                 break;
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(taken, name.Source, out _);
-            (list ??= new StringBuilder("names:")).Append(' ').Append(Encoding.UTF8.GetString(text));
-        }
+            if (isTaken)
+                _next[_last[source]] = i;
+            else
+            {
+                _first[source] = i;
+                _sources.Add(source);
+            }
 
-        return taken.ToDictionary(t => t.Key, t => t.Value.ToString());
+            (_last[source], _next[i]) = (i, -1);
+        }
     }
 
+    /// <summary>Writes the names of a source on a line, if any were chosen.</summary>
+    public void Write(int source, IBufferWriter<byte> text)
+    {
+        if (_first[source] < 0)
+            return;
+        text.Append($"{MemorySections.Names}");
+        for (var i = _first[source]; i >= 0; i = _next[i])
+            text.Append($" {TextOf(_names[i])}");
+        text.Append($"\n");
+    }
+
+    private ReadOnlySpan<byte> TextOf(Name name) => _history.Text.Span.Slice(name.Start, atoms.LengthOf(name.Atom));
+
     /// <summary>What stands in the view already needs no listing.</summary>
-    private void LeaveShown(Predicate<int> isShown)
+    private void LeaveShown(ReadOnlySpan<Decision> decisions)
     {
         for (var b = 0; b < index.Blocks.Length; b++)
         {
             ref readonly var block = ref index.Blocks[b];
-            if (block.Subject < 0 || !isShown(b) || sources.OfSubject(block.Subject) is not (>= 0 and var source))
+            if (block.Subject < 0 || decisions[b].Rendering != Rendering.Full || sources.OfSubject(block.Subject) is not (>= 0 and var source))
                 continue;
             if (block.Kind == BlockKind.Call)
                 foreach (var atom in atoms.MentionedBy(b))

@@ -11,19 +11,25 @@ namespace Pith.Compaction.Selection;
 internal sealed class LineKnowledge(ContextIndex index)
 {
     private readonly List<int> _loose = []; // blocks that stood in no exchange
-    private List<int> _cuts = [], _lastCuts = [];
+    private readonly List<int> _cuts = []; // of the history asked for last
+    private readonly History _history = new();
     private AtomTable _atoms = null!;
     private SubjectTable _subjects = null!;
     private LineStore _store = null!;
+    private LedgerItems _ledger = null!;
     private Evidence _evidence = null!;
-    private History? _history;
+    private HistoryWriter? _joined;
+    private HistoryHash _hash = null!;
     private ReadOnlyMemory<float> _weights;
-    private int _read = -1, _exchange, _turns, _prefix;
-    private bool _isScored;
+    private int _read = -1, _exchange, _turns, _prefix, _copied;
+    private bool _isCurrent, _isScored;
     private bool[] _present = [];
 
     /// <summary>All lines; valid once a history was asked for.</summary>
     public LineStore Store => _store;
+
+    /// <summary>What the log says for certain; valid once a history was asked for.</summary>
+    public Ledger Ledger { get; private set; } = null!;
 
     /// <summary>Lines that a view shows, by key. Used by whoever asks next.</summary>
     public Span<bool> NothingPresent() => Scratch.Clear(ref _present, _store.Numbers.Keys);
@@ -34,44 +40,41 @@ internal sealed class LineKnowledge(ContextIndex index)
     /// <summary>The history of the first exchanges and of the results behind them that are cut.</summary>
     /// <param name="exchanges">All exchanges.</param>
     /// <param name="count">How many go.</param>
-    /// <param name="isCut">Whether a block behind them is shown in part only.</param>
-    public History Of(List<Exchange> exchanges, int count, Predicate<int> isCut)
+    /// <param name="cuts">The blocks behind them that are shown in part only.</param>
+    /// <returns>Valid until another is asked for.</returns>
+    public History Of(List<Exchange> exchanges, int count, List<int> cuts)
     {
         Grow(exchanges);
-        var from = count < exchanges.Count ? exchanges[count].FirstBlock : index.Blocks.Length;
-        _cuts.Clear();
-        for (var block = from; block < index.Blocks.Length; block++)
-            if (isCut(block))
-                _cuts.Add(block);
-        if (_history is not null && _prefix == count && CollectionsMarshal.AsSpan(_cuts).SequenceEqual(CollectionsMarshal.AsSpan(_lastCuts)))
+        if (_isCurrent && _prefix == count && CollectionsMarshal.AsSpan(cuts).SequenceEqual(CollectionsMarshal.AsSpan(_cuts)))
             return _history;
-        (_prefix, _isScored) = (count, false);
-        (_cuts, _lastCuts) = (_lastCuts, _cuts);
-        return _history = Make(count == 0 ? 0 : _store.StartOf(exchanges[count - 1].EndBlock));
+        (_prefix, _isScored, _isCurrent) = (count, false, true);
+        _cuts.Clear();
+        _cuts.AddRange(cuts);
+        return Make(count == 0 ? 0 : _store.StartOf(exchanges[count - 1].EndBlock));
     }
 
     /// <summary>The worth of the lines of the history asked for last.</summary>
     public Evidence Evidence(int exchanges, ReadOnlyMemory<float> weights)
     {
         if (!_isScored || !_weights.Equals(weights))
-            _evidence.Read(_history!, exchanges, weights.Span);
+            _evidence.Read(_history, exchanges, weights.Span);
         (_isScored, _weights) = (true, weights);
         return _evidence;
     }
 
-    /// <summary>Without cuts a history is the beginning of all lines: nothing is copied.</summary>
+    /// <summary>Without cuts a history is the beginning of all lines: nothing is copied. With them it is a copy, of which the beginning stays from one to the next.</summary>
     private History Make(int lines)
     {
-        if (_lastCuts.Count == 0)
-            return new History(_store.Written, lines);
-        var (bytes, count) = (BytesOf(0, lines), lines);
-        foreach (var block in _lastCuts)
-            (bytes, count) = (bytes + BytesOf(_store.StartOf(block), _store.StartOf(block + 1)), count + _store.StartOf(block + 1) - _store.StartOf(block));
-        var writer = new HistoryWriter(index, bytes + 1, count);
-        writer.Copy(_store.Written, 0, lines);
-        foreach (var block in _lastCuts)
-            writer.Copy(_store.Written, _store.StartOf(block), _store.StartOf(block + 1));
-        return new History(writer, writer.Lines.Count);
+        if (_cuts.Count == 0)
+            return _history.Turn(_store.Written, lines, _hash);
+        var all = _store.Written;
+        _joined ??= new HistoryWriter(index, all.Text.Length * 5 / 4, all.Lines.Count * 5 / 4); // room for all there is, and for a while to come
+        _joined.Rewind(_copied = Math.Min(_copied, lines));
+        _joined.Copy(all, _copied, lines);
+        _copied = lines;
+        foreach (var block in _cuts)
+            _joined.Copy(all, _store.StartOf(block), _store.StartOf(block + 1));
+        return _history.Turn(_joined, _joined.Lines.Count);
     }
 
     private int BytesToRead()
@@ -80,12 +83,6 @@ internal sealed class LineKnowledge(ContextIndex index)
         foreach (ref readonly var block in index.Blocks)
             bytes += block.Kind is BlockKind.Image or BlockKind.Thinking ? 0 : block.Length + 64; // and a heading
         return bytes;
-    }
-
-    private int BytesOf(int first, int end)
-    {
-        var lines = _store.Written.Lines;
-        return first == end ? 0 : lines[end - 1].Start + lines[end - 1].Length + 1 - lines[first].Start;
     }
 
     private void Grow(List<Exchange> exchanges)
@@ -107,19 +104,24 @@ internal sealed class LineKnowledge(ContextIndex index)
             _atoms.Read(block, index.Text(_read));
             _store.Add(exchange);
             _subjects.Add(block, exchange);
+            if (exchange >= 0)
+                _ledger.Add(_read, _store.StartOf(_read) + 1);
         }
 
         if (_atoms.Settle())
             _subjects.AskAgain();
         _atoms.Turns = _turns = index.Turns.Length;
-        _history = null;
+        _isCurrent = false;
     }
 
     private void Start()
     {
         _loose.Clear();
-        _history = null;
-        (_read, _exchange) = (0, 0);
+        (_isCurrent, _read, _exchange, _copied) = (false, 0, 0, 0);
+        _ledger = new LedgerItems(index);
+        Ledger = new Ledger(_ledger);
+        _joined = null;
+        _hash = new HistoryHash();
         _atoms = new AtomTable(index.Meter);
         _subjects = new SubjectTable(index, _atoms);
         _store = new LineStore(index, _atoms, BytesToRead());

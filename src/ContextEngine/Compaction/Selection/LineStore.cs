@@ -60,6 +60,13 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
         _starts.Add(_facts.Count);
     }
 
+    /// <summary>Marks the lines of a block that is shown whole, by key. What a heading says of an argument stands in the view too.</summary>
+    public void Mark(int block, Span<bool> present)
+    {
+        for (var id = StartOf(block); id < StartOf(block + 1); id++)
+            present[Written.Lines[id] is { Whole: true, Part: HistoryPart.Heading } ? KeyOf(Lines.Key(TextOf(id))) : _facts[id].Key] = true;
+    }
+
     private ReadOnlySpan<byte> TextOf(int id) => Written.Text.Span.Slice(Written.Lines[id].Start, Written.Lines[id].Length);
 
     private LineFacts FactsOf(int id)

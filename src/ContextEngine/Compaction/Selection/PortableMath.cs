@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pith.Compaction.Selection;
 
 /// <summary>
@@ -37,6 +40,33 @@ internal static class PortableMath
             sum = 1 + sum * rest / n;
         return sum * BitConverter.Int64BitsToDouble((long)power + 1023 << 52);
     }
+
+    /// <summary>
+    /// e to the power of each, in place. Four at a time where the machine can, by the same operations in the same order, so
+    /// to the same bits: the fourteen divisions, one waiting for the other, are a quarter of a plan when done one by one.
+    /// </summary>
+    public static void Exp(Span<double> x)
+    {
+        var fours = Vector256.IsHardwareAccelerated ? MemoryMarshal.Cast<double, Vector256<double>>(x) : [];
+        foreach (ref var four in fours)
+            four = Exp(four);
+        foreach (ref var one in x[(fours.Length * Vector256<double>.Count)..])
+            one = Exp(one);
+    }
+
+    private static Vector256<double> Exp(Vector256<double> x)
+    {
+        x = Vector256.Min(Vector256.Max(x, Vector256.Create(-700.0)), Vector256.Create(700.0));
+        var power = Vector256.Floor(x / Vector256.Create(Ln2) + Vector256.Create(0.5));
+        var rest = x - power * Ln2High - power * Ln2Low;
+        var sum = Vector256<double>.One;
+        for (var n = 14; n > 0; n--)
+            sum = Vector256<double>.One + sum * rest / Vector256.Create((double)n);
+        var exponent = (power + Vector256.Create(WholeBits + 1023)).AsInt64() << 52; // a whole number of 52 bits stands in the last bits of 2^52 more
+        return sum * exponent.AsDouble();
+    }
+
+    private const double WholeBits = 1L << 52;
 
     /// <summary>x = 2^exponent · m with m between √½ and √2, and ln m by the series of the inverse hyperbolic tangent.</summary>
     private static (int Exponent, double Fraction) Parts(double x)

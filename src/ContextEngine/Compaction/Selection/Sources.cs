@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Pith.Conversations;
 using Pith.Text;
@@ -13,8 +12,7 @@ namespace Pith.Compaction.Selection;
 /// </summary>
 internal sealed class Sources(ContextIndex index, LineStore store)
 {
-    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-    private readonly List<string> _titles = [];
+    private readonly TextTable _titles = new();
     private readonly List<int> _first = []; // of the line that a stretch begins with, plus one; 0 where not known
     private readonly Dictionary<int, int> _ofSubject = [];
     private int[] _of = [], _subjects = [];
@@ -34,7 +32,7 @@ internal sealed class Sources(ContextIndex index, LineStore store)
             {
                 (block, head, part) = (line.Block, line.Head, line.Part);
                 if (_first[line.Id] == 0)
-                    _first[line.Id] = 1 + (head < 0 ? SourceOf(line) : Intern("", Encoding.UTF8.GetBytes(history.Heads[head].Title)));
+                    _first[line.Id] = 1 + (head < 0 ? SourceOf(line) : OfHead(history.Heads[head]));
                 source = _first[line.Id] - 1;
                 See(source, line.Subject);
             }
@@ -58,7 +56,7 @@ internal sealed class Sources(ContextIndex index, LineStore store)
     public int SubjectOf(int source) => _subjects[source];
 
     /// <summary>What stands in the head.</summary>
-    public string TitleOf(int source) => _titles[source];
+    public ReadOnlySpan<byte> TitleOf(int source) => _titles[source];
 
     private void See(int source, int subject)
     {
@@ -79,17 +77,23 @@ internal sealed class Sources(ContextIndex index, LineStore store)
     {
         ref readonly var block = ref index.Blocks[line.Block];
         if (block.Work == ToolKind.Shell)
-            return Intern("$ ", PlaceOf(index.Text(block.Kind == BlockKind.Result ? block.Partner : line.Block)));
+            return Intern("$ "u8, [], PlaceOf(index.Text(block.Kind == BlockKind.Result ? block.Partner : line.Block)));
         if (block.Subject < 0)
-            return Intern("", line.Part == HistoryPart.User ? "user"u8 : line.Part == HistoryPart.Notice ? "harness"u8 : block.Tool >= 0 ? index.Symbol(block.Tool) : "assistant"u8);
+            return Intern([], [], line.Part == HistoryPart.User ? "user"u8 : line.Part == HistoryPart.Notice ? "harness"u8 : block.Tool >= 0 ? index.Symbol(block.Tool) : "assistant"u8);
         var subject = OneLine.Of(index.Symbol(block.Subject), 200);
-        return block.Work == ToolKind.Search ? Intern(Encoding.UTF8.GetString(index.Symbol(block.Tool)) + " ", subject) : Intern("", subject);
+        return block.Work == ToolKind.Search ? Intern(index.Symbol(block.Tool), " "u8, subject) : Intern([], [], subject);
+    }
+
+    private int OfHead(MemoryHead head)
+    {
+        _titles.Next.Append($"{head.Title}");
+        return _titles.Take();
     }
 
     /// <summary>Where a command works: the folder its call names, or the first path in it.</summary>
-    private static byte[] PlaceOf(ReadOnlySpan<byte> arguments)
+    private static ReadOnlySpan<byte> PlaceOf(ReadOnlySpan<byte> arguments)
     {
-        byte[] named = [];
+        var named = default(ReadOnlySpan<byte>);
         var reader = new Utf8JsonReader(arguments, JsonLimits.Options);
         while (reader.Read())
         {
@@ -98,7 +102,7 @@ internal sealed class Sources(ContextIndex index, LineStore store)
             var isFolder = reader.ValueTextEquals("workdir"u8) || reader.ValueTextEquals("cwd"u8) || reader.ValueTextEquals("path"u8) || reader.ValueTextEquals("directory"u8);
             reader.Read();
             if (reader.TokenType == JsonTokenType.String && FirstPath(OneLine.Of(reader.ValueSpan, 400)) is { Length: > 0 } path && (isFolder || named.Length == 0))
-                named = path.ToArray();
+                named = path;
         }
 
         return named;
@@ -112,16 +116,9 @@ internal sealed class Sources(ContextIndex index, LineStore store)
         return [];
     }
 
-    private int Intern(string kind, ReadOnlySpan<byte> name)
+    private int Intern(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> blank, ReadOnlySpan<byte> name)
     {
-        var title = kind + Encoding.UTF8.GetString(name);
-        ref var source = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, title, out var known);
-        if (!known)
-        {
-            source = _titles.Count;
-            _titles.Add(title);
-        }
-
-        return source;
+        _titles.Next.Append($"{kind}{blank}{name}");
+        return _titles.Take();
     }
 }

@@ -21,6 +21,8 @@ internal static class InstructedLines
     /// <param name="budget">Tokens.</param>
     public static string Choose(ContextIndex index, History history, LineStore store, string instructions, Span<bool> present, int budget)
     {
+        if (instructions.Length == 0)
+            return "";
         var names = InstructionNames.Of(instructions);
         if (names.Count == 0 || budget <= 0)
             return "";
@@ -97,7 +99,7 @@ internal static class InstructedLines
         foreach (var (source, lines) in bySource)
         {
             lines.Sort();
-            text.Append($"### {sources.TitleOf(source)} @L{lines[0] + 1}\n");
+            text.Append($"### {Encoding.UTF8.GetString(sources.TitleOf(source))} @L{lines[0] + 1}\n");
             foreach (var i in CollectionsMarshal.AsSpan(lines))
                 text.Append(i != lines[0] && !lines.Contains(i - 1) ? $"…{i + 1}\n" : "").Append(Encoding.UTF8.GetString(Excerpt.StripNumber(history[i], out _))).Append('\n');
         }

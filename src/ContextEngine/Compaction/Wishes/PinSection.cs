@@ -20,9 +20,12 @@ internal static class PinSection
     /// <summary>The section in at most so many tokens; empty where all that is pinned is shown.</summary>
     public static string Write(Draft draft, int budget)
     {
+        var pins = draft.Memory.PinsOf(draft.Policy.Wishes);
+        if (pins.Count == 0)
+            return "";
         var text = new StringBuilder();
         var unsaid = 0;
-        foreach (var passage in draft.Memory.PinsOf(draft.Policy.Wishes))
+        foreach (var passage in pins)
         {
             if (IsShown(draft, passage.Text.Span))
                 continue;
@@ -48,7 +51,13 @@ internal static class PinSection
     }
 
     /// <summary>Whether the conversation holds something pinned that a draft does not show.</summary>
-    public static bool IsMissing(Draft draft) => draft.Memory.PinsOf(draft.Policy.Wishes).Exists(p => p.Said && !IsShown(draft, p.Text.Span));
+    public static bool IsMissing(Draft draft)
+    {
+        foreach (var passage in draft.Memory.PinsOf(draft.Policy.Wishes))
+            if (passage.Said && !IsShown(draft, passage.Text.Span))
+                return true;
+        return false;
+    }
 
     private static string Item(string label, string text) => $"{Mark}{label}\n{string.Join('\n', text.TrimEnd('\n').Split('\n').Select(Harmless))}\n";
 
