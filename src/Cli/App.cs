@@ -68,6 +68,8 @@ internal static class App
             return ExitCode.Done;
         }
 
+        if (Environment.CurrentDirectory is var folder && folder.Contains('\uFFFD', StringComparison.Ordinal) && !Directory.Exists(folder))
+            throw Failure.NoInput("the name of the working folder is no UTF-8, and files in it cannot be opened; rename it, or go to another with cd");
         var parsed = CommandLine.Parse(args, around);
         if (parsed.Has(Flags.Version))
             return Verbs.PageVerbs.Version(parsed);

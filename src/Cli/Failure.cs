@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Store;
 
 namespace Pith.Cli;
 
@@ -14,4 +15,8 @@ internal sealed class Failure(int code, string sentence) : Exception(sentence)
     public static Failure NoInput(string sentence) => new(ExitCode.NoInput, sentence);
 
     public static Failure CannotWrite(string sentence) => new(ExitCode.CannotWrite, sentence);
+
+    /// <summary>The disk refused to take what belongs below PITH_HOME.</summary>
+    public static Failure Refused(StoreException refused) =>
+        CannotWrite($"{refused.Message}; {(refused.IsForRoom ? "free space there or " : "")}set {EnvironmentVariable.Home} to another folder");
 }

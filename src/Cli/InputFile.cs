@@ -44,7 +44,7 @@ internal static class InputFile
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Failure.NoInput($"{Shown(path)} does not exist; check the name");
+            throw Failure.NoInput($"{Shown(path)} does not exist; {WayOut(path)}");
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException && Directory.Exists(path))
         {
@@ -59,6 +59,10 @@ internal static class InputFile
             throw Failure.NoInput($"{Shown(path)} cannot be read: {Reason(problem)}");
         }
     }
+
+    /// <summary>What helps where a name leads nowhere: one that is no UTF-8 never reaches us as it is.</summary>
+    public static string WayOut(string path) =>
+        path.Contains('\uFFFD', StringComparison.Ordinal) ? "a name that is no UTF-8 cannot be opened, so rename it, or give the file on standard input: - < FILE" : "check the name";
 
     /// <summary>A path as an error may show it: no control characters that could confuse a terminal.</summary>
     public static string Shown(string path)

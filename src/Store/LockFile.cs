@@ -75,7 +75,8 @@ public sealed class LockFile : IDisposable
         return new FileStream(path, options);
     }
 
-    private static string NoteOf(string path) => path + ".holder";
+    /// <summary>The file that says who took the lock last.</summary>
+    public static string NoteOf(string path) => path + ".holder";
 
     // EWOULDBLOCK of Linux and of macOS, the sharing and lock violations of Windows.
     private static bool IsHeld(IOException error) => (error.HResult & 0xFFFF) is 11 or 35 or 32 or 33;

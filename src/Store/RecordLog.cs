@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Pith.Store;
 
@@ -43,6 +44,9 @@ public sealed partial class RecordLog : IDisposable
     /// <summary>Sequence of the record that comes next.</summary>
     public long Next => Volatile.Read(ref sequence);
 
+    /// <summary>Whether everything that was appended survives a power cut.</summary>
+    public bool IsDurable => Volatile.Read(ref durable) == Volatile.Read(ref sequence);
+
     /// <summary>Whether the log can take no more: every attempt to write says why.</summary>
     public bool IsReadOnly => refusal is not null;
 
@@ -61,7 +65,7 @@ public sealed partial class RecordLog : IDisposable
             if (line.WrittenCount > LongestRecord)
                 throw new ArgumentException($"a record of {line.WrittenCount} bytes; the most is {LongestRecord}", nameof(body));
             if (!KeepRoom(line.WrittenCount) && !urgent)
-                throw new StoreFullException(file.Name, $"cannot write {file.Name}: the disk is full");
+                throw new StoreFullException(file.Name, string.Create(CultureInfo.InvariantCulture, $"cannot write {file.Name}: the disk is full, but for less than the {options.Reserve:N0} bytes that are kept for the last words"));
             WriteAtEnd(line.WrittenSpan);
             pending.Write(line.WrittenSpan);
             appended = sequence++;

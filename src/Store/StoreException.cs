@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pith.Store;
 
 /// <summary>The disk refused. The message is one sentence that names the file and the reason.</summary>
@@ -7,6 +9,8 @@ public class StoreException : IOException
     private const int NoSpace = 28;
     private const int ReadOnlyFileSystem = 30;
     private const int InputOutput = 5;
+    private const int QuotaReached = 122, QuotaReachedOnMac = 69;
+    private const int LargestErrno = 4095;
 
     /// <summary>Says what went wrong with <paramref name="file"/>.</summary>
     public StoreException(string file, string message, Exception? inner = null)
@@ -14,6 +18,14 @@ public class StoreException : IOException
 
     /// <summary>The file or folder that was being used.</summary>
     public string File { get; }
+
+    /// <summary>Whether more room would help: the disk, the user's share of it or the store is full.</summary>
+    public virtual bool IsForRoom => InnerException switch
+    {
+        StoreException inner => inner.IsForRoom,
+        IOException inner => (inner.HResult & 0xFFFF) is NoSpace or QuotaReached or QuotaReachedOnMac,
+        _ => false,
+    };
 
     /// <summary>Puts an error of the system into words.</summary>
     internal static StoreException From(string action, string file, Exception error) =>
@@ -28,6 +40,8 @@ public class StoreException : IOException
         (_, NoSpace) => "the disk is full",
         (_, ReadOnlyFileSystem) => "the file system is read-only",
         (_, InputOutput) => "the disk reports an input/output error",
+        (_, QuotaReached) => "the disk quota is used up",
+        (_, > 0 and <= LargestErrno and var errno) when !OperatingSystem.IsWindows() => Marshal.GetPInvokeErrorMessage(errno).ToLowerInvariant(),
         _ => error.Message,
     };
 }

@@ -8,4 +8,7 @@ public sealed class StoreFullException : StoreException
         : base(root, message, null)
     {
     }
+
+    /// <inheritdoc/>
+    public override bool IsForRoom => true;
 }

@@ -16,6 +16,12 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("count")]
+    [InlineData("store put")]
+    [InlineData("sessions fork")]
+    public void ANameThatIsNoUtf8IsSaidToBeThat(string command) => Assert.Contains("no UTF-8", Bad(66, command, _folder.Place("bad\uFFFD.jsonl")));
+
+    [Theory]
+    [InlineData("count")]
     [InlineData("inspect")]
     [InlineData("compact --budget 16k")]
     [InlineData("store put")]

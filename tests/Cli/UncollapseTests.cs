@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pith.Sessions;
 using Pith.Store;
@@ -42,6 +43,21 @@ public sealed partial class UncollapseTests : IDisposable
         Assert.True(said.Success, run.Complaint);
         Assert.True(Number(said.Groups[3].Value) > 3 * Number(said.Groups[2].Value));
         Assert.Equal(whole, Run(0, context).Text);
+    }
+
+    [Fact]
+    public void ForProgramsItIsOneDocument()
+    {
+        var context = Compacted("6k", "messages");
+        var alone = Run(0, context, "--json").Text;
+        JsonSchema.Check(alone, "uncollapse");
+        using var report = JsonDocument.Parse(alone);
+        Assert.Equal(Run(0, context).Text, report.RootElement.GetProperty("context").GetString());
+        Assert.True(report.RootElement.GetProperty("tokens").GetInt32() > report.RootElement.GetProperty("tokensBefore").GetInt32());
+        var beside = Run(0, context, "--json", "-o", _folder.Place("whole.json")).Text;
+        JsonSchema.Check(beside, "uncollapse");
+        Assert.Contains("whole.json", beside, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.Place("whole.json")));
     }
 
     [Theory]

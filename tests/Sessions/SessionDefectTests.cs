@@ -109,6 +109,33 @@ public sealed class SessionDefectTests : IDisposable
         Assert.True(request.Messages[3].Span.IndexOf("""[{"type":"redacted_thinking","data":"abc"},{"type":"text","text":"Done.", "citations":null}]"""u8) >= 0);
     }
 
+    [Fact]
+    public void ALogThatWasCutToNothingIsNamedAndNotGoneOnWith()
+    {
+        using (var log = room.Create("one"))
+            SessionRoom.Begin(log);
+        var path = room.Folder.PathOf("/work/here", "one");
+        File.WriteAllBytes(path, []);
+        Assert.Contains("holds no record", Assert.Single(SessionCheck.Of(path, room.Blobs).Problems), StringComparison.Ordinal);
+        var refused = Assert.Throws<StoreException>(() => room.Resume(path));
+        Assert.Contains("nothing to go on from", refused.Message, StringComparison.Ordinal);
+        room.Folder.Remove(path, "a test"); // the way out that it names
+    }
+
+    [Fact]
+    public void ASessionThatCannotBeginLeavesNothingBehind()
+    {
+        var folder = Path.GetDirectoryName(room.Folder.PathOf("/work/here", "one"))!;
+        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.Combine(folder, "one.lock"));
+        Assert.Throws<StoreException>(() => room.Create("one"));
+        Assert.Empty(room.Folder.List("/work/here"));
+        Directory.Delete(Path.Combine(folder, "one.lock"));
+        using var held = LockFile.TryTake(Path.Combine(folder, "one.lock"), "another test");
+        Assert.Throws<LogHeldException>(() => room.Create("one"));
+        Assert.True(File.Exists(Path.Combine(folder, "one.lock")));
+    }
+
     private static string AppendedTo(SessionLog log)
     {
         log.AppendUser("\"next\""u8);

@@ -6,8 +6,21 @@ namespace Pith.Tests.Store;
 public sealed class RecordLogFaultTests
 {
     [Theory]
+    [InlineData(5, false)]
+    [InlineData(28, true)]
+    [InlineData(30, false)]
+    [InlineData(122, true)]
+    public void RoomIsAskedForWhereItWouldHelp(int errno, bool isForRoom)
+    {
+        var refused = StoreException.From("write", "a file", new IOException("the test says so", errno));
+        Assert.Equal((isForRoom, isForRoom), (refused.IsForRoom, new StoreException("a file", "told on", refused).IsForRoom));
+        Assert.DoesNotContain("the test says so", refused.Message, StringComparison.Ordinal); // the runtime's texts are not in the native binary
+    }
+
+    [Theory]
     [InlineData(5, "input/output error")]
     [InlineData(28, "disk is full")]
+    [InlineData(122, "quota")]
     public void AnErrorAtAnyStepIsToldOrMadeUpFor(int errno, string says)
     {
         var steps = Script(null, null).Steps;

@@ -9,7 +9,7 @@ namespace Pith.Cli.Printing;
 /// else <c>less</c>, none where that is empty or <c>cat</c>; <c>less</c> leaves short output alone and is told so by LESS=FRX
 /// unless LESS is set.
 /// </summary>
-internal sealed class Pager : Stream
+internal sealed class Pager : WrittenStream
 {
     private readonly Process _process;
     private readonly Stream _input;
@@ -20,20 +20,6 @@ internal sealed class Pager : Stream
         (_process, _input) = (process, process.StandardInput.BaseStream);
         // Ctrl-C is for the pager, which stays; it must find somebody to read from until its person leaves it.
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
-    }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Starts it; null where the output is for no person, or none is wanted or installed.</summary>
@@ -61,18 +47,6 @@ internal sealed class Pager : Stream
             throw new ClosedPipeException(); // its person has seen enough
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Waits until its person has left it.</summary>
     protected override void Dispose(bool disposing)

@@ -7,7 +7,7 @@ namespace Pith.Cli.Printing;
 /// <c>| head</c> would leave us working for nobody; its file stream keeps an offset of its own, so that two streams into
 /// one file overwrite each other. Elsewhere the runtime's stream serves.
 /// </summary>
-internal sealed partial class StandardStream : Stream
+internal sealed partial class StandardStream : WrittenStream
 {
     private const int Interrupted = 4, Again = 11, BrokenPipe = 32, NoSpace = 28;
 
@@ -18,20 +18,6 @@ internal sealed partial class StandardStream : Stream
     public static Stream Output() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardStream(1);
 
     public static Stream Error() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(2);
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -44,18 +30,6 @@ internal sealed partial class StandardStream : Stream
                 Fail(Marshal.GetLastPInvokeError());
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private static void Fail(int error)
     {

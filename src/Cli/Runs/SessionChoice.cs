@@ -85,7 +85,7 @@ internal static class SessionChoice
         }
         catch (StoreException refused)
         {
-            throw Failure.CannotWrite($"{refused.Message}; free space there or set {EnvironmentVariable.Home} to another folder");
+            throw Failure.Refused(refused);
         }
     }
 }

@@ -33,22 +33,14 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
             return;
         try
         {
-            using var arguments = ForeignJson.Parse(Plain(block.Text));
-            if (NeedOf(Encoding.UTF8.GetString(Plain(block.Tool).Span), arguments.RootElement) is var (tool, need))
+            using var arguments = ForeignJson.Parse(block.Text.ToBytes());
+            if (NeedOf(block.Tool.ToText(), arguments.RootElement) is var (tool, need))
                 take(tool, need);
         }
         catch (JsonException)
         {
             // Arguments that are no JSON were never run either.
         }
-    }
-
-    private static ReadOnlyMemory<byte> Plain(JsonPiece piece)
-    {
-        if (!piece.Escaped)
-            return piece.Bytes.ToArray();
-        var room = new byte[JsonString.UnescapedMaxLength(piece.Bytes.Length)];
-        return room.AsMemory(0, JsonString.Unescape(piece.Bytes, room));
     }
 
     /// <summary>What a call needs, by the names that arguments have in the tools of many agents; null where that is not known.</summary>

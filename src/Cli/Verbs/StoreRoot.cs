@@ -37,7 +37,7 @@ internal static class StoreRoot
         }
         catch (StoreException refused)
         {
-            throw Failure.CannotWrite($"{refused.Message}; free space there or set {EnvironmentVariable.Home} to another folder");
+            throw Failure.Refused(refused);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class TrustVerbs
         }
         catch (StoreException refused)
         {
-            throw Failure.CannotWrite($"{refused.Message}; free space there or set {EnvironmentVariable.Home} to another folder");
+            throw Failure.Refused(refused);
         }
 
         var text = new StringBuilder($"{InputFile.Shown(folder)} is trusted, as it stands now");

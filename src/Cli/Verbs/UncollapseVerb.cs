@@ -33,10 +33,16 @@ internal static class UncollapseVerb
             throw Failure.BadInput($"{InputFile.Shown(invocation.Operands[0])} has no preview or stub of pith:{absent}; {(restored.Left.Count > 0 ? $"it has {string.Join(", ", restored.Left.Take(5).Select(digits => $"pith:{digits}"))}" : "it has none at all")}");
         var form = FormChoice.Of(invocation, undone ?? now);
         using var after = Written(restored.View, form);
-        target.Write(after.WrittenSpan);
+        var asJson = invocation.Has(Flags.Json);
+        if (!asJson || !target.IsStandardOutput)
+            target.Write(after.WrittenSpan);
         target.Commit();
         using var before = Written(ContextRestore.Whole(now), form);
-        Say(invocation, restored, undone is not null, (meter.Count(before.WrittenSpan), meter.Count(after.WrittenSpan)), $"{form.Name}, {meter.Unit()}", meter);
+        var tokens = (Before: meter.Count(before.WrittenSpan), After: meter.Count(after.WrittenSpan));
+        if (asJson)
+            UncollapseJson.Write(invocation, restored, undone is not null, tokens, form.Name, meter, target.IsStandardOutput ? (ReadOnlyMemory<byte>?)after.WrittenMemory : null, lost);
+        else
+            Say(invocation, restored, undone is not null, tokens, $"{form.Name}, {meter.Unit()}", meter);
         foreach (var sentence in lost)
             invocation.Around.Complain($"warning: {sentence}");
         return lost.Count == 0 ? ExitCode.Done : ExitCode.BadInput;

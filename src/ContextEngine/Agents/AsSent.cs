@@ -32,7 +32,7 @@ internal sealed class AsSent : ITranscriptSink
         if (block.Kind == BlockKind.Thinking && block.Signature.IsEmpty && block.Text.IsEmpty && _isRedacted)
             return; // encrypted: nobody but the provider can say anything about it
         var blocks = _view.Messages[^1].Blocks;
-        var text = Plain(block.Text);
+        var text = block.Text.ToBytes();
         var id = Encoding.UTF8.GetString(block.CallId);
         // Texts of one result come one by one; a blank one among them is refused like any other.
         if (block.Kind == BlockKind.Result && blocks is [.., { Kind: BlockKind.Result } last] && last.CallId == id && !Utf8Text.IsBlank(text))
@@ -46,9 +46,9 @@ internal sealed class AsSent : ITranscriptSink
             Kind = block.Kind,
             Text = text,
             CallId = id,
-            Tool = Encoding.UTF8.GetString(Plain(block.Tool)),
+            Tool = block.Tool.ToText(),
             IsError = block.IsError,
-            Extra = block.Kind == BlockKind.Image ? block.MediaType.ToArray() : Plain(new JsonPiece(block.Signature, block.Signature.Contains((byte)'\\'))),
+            Extra = block.Kind == BlockKind.Image ? block.MediaType.ToArray() : JsonString.Unescaped(block.Signature),
         });
     }
 
@@ -81,12 +81,4 @@ internal sealed class AsSent : ITranscriptSink
 
     private static bool IsSurrogate(ReadOnlySpan<byte> escape, ReadOnlySpan<byte> half) =>
         escape.Length >= 6 && escape[0] == '\\' && escape[1] == 'u' && (escape[2] is (byte)'d' or (byte)'D') && half.Contains(escape[3]);
-
-    private static byte[] Plain(JsonPiece piece)
-    {
-        if (!piece.Escaped)
-            return piece.Bytes.ToArray();
-        var text = new byte[JsonString.UnescapedMaxLength(piece.Bytes.Length)];
-        return text[..JsonString.Unescape(piece.Bytes, text)];
-    }
 }

@@ -116,7 +116,7 @@ public sealed class SessionKeeper(SessionLog session, Durability durability = Du
         catch (StoreException refused)
         {
             Session.NoteRefusal(what, refused);
-            throw new StoreException(refused.File, $"{refused.Message}; session {Session.Id} holds everything before this {what}: make room, then 'pith -p --resume {Session.Id}' goes on", refused);
+            throw new StoreException(refused.File, $"{refused.Message}; session {Session.Id} holds everything before this {what}: {(refused.IsForRoom ? "make room, then " : "")}'pith -p --resume {Session.Id}' goes on", refused);
         }
     }
 

@@ -53,8 +53,8 @@ internal static class ContentRestore
     {
         var splices = new List<ContentSplice>();
         foreach (var item in record.Field("blobs"u8).Elements())
-            if (BlobHash.TryParse(Encoding.UTF8.GetString(item.Field("sha256"u8).Bytes), out var hash))
-                splices.Add(new ContentSplice((int)item.Field("at"u8).Number, (int)item.Field("length"u8).Number, hash, FormOf(item.Field("as"u8)), Text(item.Field("head"u8)), Text(item.Field("tail"u8))));
+            if (BlobHash.TryParse(item.Field("sha256"u8).ToText(), out var hash))
+                splices.Add(new ContentSplice((int)item.Field("at"u8).Number, (int)item.Field("length"u8).Number, hash, FormOf(item.Field("as"u8)), item.Field("head"u8).ToBytes(), item.Field("tail"u8).ToBytes()));
         return splices;
     }
 
@@ -82,10 +82,4 @@ internal static class ContentRestore
     }
 
     private static SpliceForm FormOf(JsonValue form) => form.Is("text"u8) ? SpliceForm.Text : form.Is("base64"u8) ? SpliceForm.Base64 : SpliceForm.Json;
-
-    private static byte[] Text(JsonValue value)
-    {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        return text[..JsonString.Unescape(value.Bytes, text)];
-    }
 }

@@ -88,8 +88,7 @@ internal sealed class ContentSpill(BlobStore blobs)
 
     private void LongText(JsonValue value)
     {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        var plain = text.AsSpan(0, JsonString.Unescape(value.Bytes, text));
+        var plain = value.ToBytes();
         var again = new ArrayBufferWriter<byte>(value.Raw.Length);
         JsonString.WriteQuoted(again, plain);
         var isSame = again.WrittenSpan.SequenceEqual(value.Raw);

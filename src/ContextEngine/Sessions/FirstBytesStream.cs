@@ -1,3 +1,5 @@
+using Pith.Text;
+
 namespace Pith.Sessions;
 
 /// <summary>The first bytes of a stream and no more, whatever is written behind them meanwhile.</summary>

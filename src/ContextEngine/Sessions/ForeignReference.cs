@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Pith.Store;
 using Pith.Text;
 using Pith.Transcripts;
@@ -89,7 +88,7 @@ public readonly record struct ForeignReference(string Path, long Length, string 
     internal static ForeignReference? Of(JsonValue record)
     {
         var foreign = record.Field("foreign"u8);
-        return foreign.IsObject ? new ForeignReference(Plain(foreign.Field("path"u8)), foreign.Field("length"u8).Number, Plain(foreign.Field("hash"u8))) : null;
+        return foreign.IsObject ? new ForeignReference(foreign.Field("path"u8).ToText(), foreign.Field("length"u8).Number, foreign.Field("hash"u8).ToText()) : null;
     }
 
     internal ReadOnlySpan<byte> ToJson() => new RecordBody().BeginPlain().Text("path"u8, Path).Number("length"u8, Length).Text("hash"u8, Hash).End();
@@ -121,11 +120,5 @@ public readonly record struct ForeignReference(string Path, long Length, string 
         {
             return false;
         }
-    }
-
-    private static string Plain(JsonValue value)
-    {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
     }
 }

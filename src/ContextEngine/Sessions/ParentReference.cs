@@ -1,6 +1,5 @@
 using System.Text;
 using Pith.Store;
-using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Sessions;
@@ -21,7 +20,7 @@ public readonly record struct ParentReference(string Path, long Last, long End, 
     {
         var parent = record.Field("parent"u8);
         return parent.IsObject
-            ? new ParentReference(Text(parent.Field("path"u8)), parent.Field("q"u8).Number, parent.Field("end"u8).Number, Text(parent.Field("c"u8)))
+            ? new ParentReference(parent.Field("path"u8).ToText(), parent.Field("q"u8).Number, parent.Field("end"u8).Number, parent.Field("c"u8).ToText())
             : null;
     }
 
@@ -40,10 +39,4 @@ public readonly record struct ParentReference(string Path, long Last, long End, 
 
     /// <summary>The checksum of a good record's line.</summary>
     internal static string ChecksumOf(ReadOnlySpan<byte> line) => Encoding.ASCII.GetString(line.Slice(line.Length - ChecksumFromEnd, 8));
-
-    private static string Text(JsonValue value)
-    {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
-    }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Sessions;
@@ -29,14 +28,6 @@ public sealed record SessionBlock(BlockKind Kind, string Text, string Tool, bool
         }
 
         public void Block(in BlockView block) =>
-            Blocks.Add(new SessionBlock(block.Kind, block.Kind == BlockKind.Image ? Encoding.UTF8.GetString(block.MediaType) : Plain(block.Text), Plain(block.Tool), block.IsError));
-
-        private static string Plain(JsonPiece piece)
-        {
-            if (!piece.Escaped)
-                return Encoding.UTF8.GetString(piece.Bytes);
-            var text = new byte[JsonString.UnescapedMaxLength(piece.Bytes.Length)];
-            return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(piece.Bytes, text));
-        }
+            Blocks.Add(new SessionBlock(block.Kind, block.Kind == BlockKind.Image ? Encoding.UTF8.GetString(block.MediaType) : block.Text.ToText(), block.Tool.ToText(), block.IsError));
     }
 }

@@ -77,6 +77,25 @@ public sealed class SessionFolder(string root)
         File.Delete(held);
     }
 
+    /// <summary>Removes a log that the disk took nothing of, so that lists do not show what never was.</summary>
+    internal static void RemoveEmpty(string path)
+    {
+        var held = LogSegments.LockOf(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
+        try
+        {
+            using var mine = LockFile.TryTake(held, "");
+            if (mine is null || new FileInfo(path) is { Exists: true, Length: > 0 })
+                return;
+            File.Delete(path);
+            File.Delete(LockFile.NoteOf(held));
+            File.Delete(held);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The disk takes not even that; an empty log is passed over by whoever looks for one to go on with.
+        }
+    }
+
     /// <summary>The name that a worked-in folder has below <see cref="Sessions"/>: readable, and different for different folders.</summary>
     internal static string KeyOf(string cwd)
     {

@@ -27,7 +27,7 @@ internal sealed class SessionLook(BlobStore blobs)
             return;
         }
 
-        var isForked = fork is null;
+        var (isForked, before) = (fork is null, Records);
         using var reader = new RecordReader(part.Segments);
         while (reader.Read())
         {
@@ -44,6 +44,8 @@ internal sealed class SessionLook(BlobStore blobs)
             Contents(reader);
         }
 
+        if (Records == before && reader.Bad == 0 && reader.Unfinished == 0)
+            Problems.Add($"{part.Path} holds no record: what was said there never reached the disk, or something else cut the file");
         if (reader.Missing > 0)
             Problems.Add($"{part.Path}: {Count(reader.Missing)} records are gone or out of order; something else wrote to it or cut it");
         if (reader.Unfinished > 0 && fork is null)

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pith.Store;
-using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Sessions;
@@ -70,15 +69,9 @@ public static class SessionPins
             highest = Math.Max(highest, number);
             standing.RemoveAll(p => p.Number == number);
             if (data.Field("word"u8) is { IsString: true } word)
-                standing.Add(new SessionPin(number, Plain(word), BlobHash.TryParse(Encoding.ASCII.GetString(data.Field("stored"u8).Bytes), out var hash) ? hash : null));
+                standing.Add(new SessionPin(number, word.ToText(), BlobHash.TryParse(Encoding.ASCII.GetString(data.Field("stored"u8).Bytes), out var hash) ? hash : null));
         }
 
         return (standing, highest);
-    }
-
-    private static string Plain(JsonValue value)
-    {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
     }
 }

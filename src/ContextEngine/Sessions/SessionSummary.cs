@@ -1,6 +1,5 @@
 using System.Text;
 using Pith.Store;
-using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Sessions;
@@ -25,7 +24,7 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
             var cwd = "";
             using (var reader = new RecordReader([path]))
                 if (reader.Read() && reader.IsGood)
-                    cwd = Plain(JsonValue.Of(reader.Line).Field("cwd"u8));
+                    cwd = JsonValue.Of(reader.Line).Field("cwd"u8).ToText();
             var id = System.IO.Path.GetFileNameWithoutExtension(path);
             var segments = LogSegments.Of(System.IO.Path.GetDirectoryName(path)!, id);
             return new SessionSummary(id, path, TitleOf(path), cwd, File.GetLastWriteTimeUtc(segments[^1]), segments.Sum(s => new FileInfo(s).Length), ParentOf(SessionOrigin.Of(path)));
@@ -83,10 +82,10 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
     private static string TextOf(JsonValue content)
     {
         if (content.IsString)
-            return Plain(content);
+            return content.ToText();
         foreach (var block in content.Elements())
             if (block.Field("type"u8).Is("text"u8))
-                return Plain(block.Field("text"u8));
+                return block.Field("text"u8).ToText();
         return "";
     }
 
@@ -96,11 +95,5 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
         if (line.Length <= LongestTitle)
             return line;
         return string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1), "…");
-    }
-
-    private static string Plain(JsonValue value)
-    {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Pith.Store;
-using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Sessions;
@@ -59,7 +57,7 @@ internal sealed class SessionTail
         if (!reader.Read() || !reader.IsGood)
             return;
         var header = JsonValue.Of(reader.Line);
-        (Cwd, Program) = (Plain(header.Field("cwd"u8)), Plain(header.Field("program"u8)));
+        (Cwd, Program) = (header.Field("cwd"u8).ToText(), header.Field("program"u8).ToText());
     }
 
     // Whether an answer of a model was found: what came before it has been answered already.
@@ -102,28 +100,22 @@ internal sealed class SessionTail
     {
         var isAssistant = record.Field("type"u8).Is("assistant"u8);
         if (record.Field("uuid"u8) is { IsString: true } id)
-            LastId = Plain(id);
+            LastId = id.ToText();
         if (Cwd.Length == 0)
-            Cwd = Plain(record.Field("cwd"u8)); // the header was damaged
+            Cwd = record.Field("cwd"u8).ToText(); // the header was damaged
         if (!isAssistant && !record.Field("type"u8).Is("user"u8))
             return;
         hasAnswer |= isAssistant;
         foreach (var block in JsonValue.Of(ContentRestore.OfCalls(record, blobs)).Elements())
             if (block.Field("type"u8).Is("tool_use"u8))
-                open.Add(Plain(block.Field("id"u8)));
+                open.Add(block.Field("id"u8).ToText());
             else if (block.Field("type"u8).Is("tool_result"u8))
-                Answer(Plain(block.Field("tool_use_id"u8)));
+                Answer(block.Field("tool_use_id"u8).ToText());
     }
 
     private void Answer(string call)
     {
         open.Remove(call);
         results.Add(call);
-    }
-
-    private static string Plain(JsonValue value)
-    {
-        var text = new byte[JsonString.UnescapedMaxLength(value.Bytes.Length)];
-        return Encoding.UTF8.GetString(text, 0, JsonString.Unescape(value.Bytes, text));
     }
 }

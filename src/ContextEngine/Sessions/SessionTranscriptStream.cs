@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Pith.Store;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Sessions;

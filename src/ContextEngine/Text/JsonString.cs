@@ -22,6 +22,16 @@ public static class JsonString
     /// <param name="destination">At least <see cref="UnescapedMaxLength"/> bytes; may not overlap the input.</param>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination) => UnescapeNext(ref escaped, destination);
 
+    /// <summary>The same, as bytes of its own.</summary>
+    /// <param name="escaped">The string without its quotes.</param>
+    public static byte[] Unescaped(ReadOnlySpan<byte> escaped)
+    {
+        if (!escaped.Contains((byte)'\\') && Utf8.IsValid(escaped))
+            return escaped.ToArray();
+        var text = new byte[UnescapedMaxLength(escaped.Length)];
+        return text[..Unescape(escaped, text)];
+    }
+
     /// <summary>The same for as much of the string as fits, in whole characters; the string moves on behind it.</summary>
     /// <param name="escaped">What is left of the string; advanced.</param>
     /// <param name="destination">At least sixteen bytes while there is something left; may not overlap the input.</param>

@@ -1,25 +1,17 @@
+using Pith.Text;
+
 namespace Pith.Transcripts;
 
 /// <summary>A decompressing stream that says which file is broken, and where, when it is.</summary>
-internal sealed class CheckedStream(Stream inner, string name, string format, GzipTail? tail = null) : Stream
+internal sealed class CheckedStream(Stream inner, string name, string format, GzipTail? tail = null) : ForwardStream
 {
     private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
         get => _position;
         set => throw new NotSupportedException();
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -37,16 +29,6 @@ internal sealed class CheckedStream(Stream inner, string name, string format, Gz
                 $"{name}: the {format} data is broken or cut off after {_position} decompressed bytes; fetch the file again, or decompress what is left by hand", e);
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Pith.Text;
 
 namespace Pith.Transcripts;
 
@@ -6,7 +7,7 @@ namespace Pith.Transcripts;
 /// Watches the compressed bytes of a gzip file go by, because the runtime takes a file that was cut off for one that
 /// ended: at the end, the last four bytes must be the length of what came out.
 /// </summary>
-internal sealed class GzipTail(Stream raw) : Stream
+internal sealed class GzipTail(Stream raw) : ForwardStream
 {
     private const int HeaderLength = 10, ShortestFile = 18;
 
@@ -14,14 +15,6 @@ internal sealed class GzipTail(Stream raw) : Stream
     private int _kept;
     private long _position;
     private bool _hasMoreMembers;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -43,18 +36,6 @@ internal sealed class GzipTail(Stream raw) : Stream
         _position += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

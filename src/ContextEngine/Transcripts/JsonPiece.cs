@@ -1,3 +1,6 @@
+using System.Text;
+using Pith.Text;
+
 namespace Pith.Transcripts;
 
 /// <summary>
@@ -11,9 +14,15 @@ public readonly ref struct JsonPiece(ReadOnlySpan<byte> bytes, bool escaped)
     /// <summary>The bytes as they stand in the record.</summary>
     public ReadOnlySpan<byte> Bytes { get; } = bytes;
 
-    /// <summary>Whether <see cref="Bytes"/> must be unescaped (see <c>Text.JsonString</c>) to be the text.</summary>
+    /// <summary>Whether <see cref="Bytes"/> must be unescaped (<see cref="ToBytes"/>) to be the text.</summary>
     public bool Escaped { get; } = escaped;
 
     /// <summary>Whether there is no text at all.</summary>
     public bool IsEmpty => Bytes.IsEmpty;
+
+    /// <summary>The text as UTF-8 of its own.</summary>
+    public byte[] ToBytes() => Escaped ? JsonString.Unescaped(Bytes) : Bytes.ToArray();
+
+    /// <summary>The text; what is no Unicode is replaced.</summary>
+    public string ToText() => Encoding.UTF8.GetString(ToBytes());
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Pith.Text;
 
@@ -31,6 +32,12 @@ internal readonly ref struct JsonValue(ReadOnlySpan<byte> raw, JsonTokenType typ
 
     /// <summary>A whole number; 0 for anything else.</summary>
     public long Number => Type == JsonTokenType.Number && Utf8Parser.TryParse(Raw, out long number, out _) ? number : 0;
+
+    /// <summary>A string's text as UTF-8; what is no Unicode is replaced. Empty for anything else.</summary>
+    public byte[] ToBytes() => JsonString.Unescaped(Bytes);
+
+    /// <summary>The same for people, names and messages.</summary>
+    public string ToText() => Encoding.UTF8.GetString(ToBytes());
 
     public bool Is(ReadOnlySpan<byte> text) => IsString && Bytes.SequenceEqual(text);
 

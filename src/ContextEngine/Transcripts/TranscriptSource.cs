@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Pith.Text;
 
 namespace Pith.Transcripts;
 

@@ -182,6 +182,20 @@ public sealed class EditToolTests : IDisposable
     }
 
     [Fact]
+    public async Task ARewindRemovesTheFoldersThatWereMadeAndNoOthers()
+    {
+        Directory.CreateDirectory(folder["theirs"]);
+        await write.Run("""{"file_path":"made/deep/a.txt","content":"x"}""");
+        await write.Run("""{"file_path":"made/b.txt","content":"x"}""");
+        await write.Run("""{"file_path":"theirs/c.txt","content":"x"}""");
+        await write.Run("""{"file_path":"shared/d.txt","content":"x"}""");
+        File.WriteAllText(folder["shared/e.txt"], "by hand");
+        Assert.All(changes, change => Assert.True(FileChange.TryRead(Json(change), out var again) && again == change));
+        Assert.All(history.Restore("rewind", [.. changes]), r => Assert.Equal(RestoreOutcome.Removed, r.Outcome));
+        Assert.Equal((false, true, true), (Directory.Exists(folder["made"]), Directory.Exists(folder["theirs"]), File.Exists(folder["shared/e.txt"])));
+    }
+
+    [Fact]
     public async Task Cc16098_ARewindLeavesAloneWhatSomeoneElseChangedSince()
     {
         folder.Write("a.txt", "one\n"u8);
@@ -199,14 +213,19 @@ public sealed class EditToolTests : IDisposable
         await write.Run("""{"file_path":"é\".txt","content":"x"}""");
         foreach (var change in changes)
         {
-            using var output = new MemoryStream();
-            using (var json = new System.Text.Json.Utf8JsonWriter(output))
-                change.WriteTo(json);
-            Assert.True(FileChange.TryRead(output.ToArray(), out var again));
+            Assert.True(FileChange.TryRead(Json(change), out var again));
             Assert.Equal(change, again);
         }
 
         Assert.False(FileChange.TryRead("{\"callId\":1}"u8, out _));
+    }
+
+    private static byte[] Json(FileChange change)
+    {
+        using var output = new MemoryStream();
+        using (var json = new System.Text.Json.Utf8JsonWriter(output))
+            change.WriteTo(json);
+        return output.ToArray();
     }
 
     [Fact]

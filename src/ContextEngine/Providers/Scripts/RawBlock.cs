@@ -30,7 +30,7 @@ internal static class RawBlock
                 raw.Write(",\"name\":"u8);
                 Quote(raw, block.Tool);
                 raw.Write(",\"input\":"u8);
-                BlockAssembly.WriteObject(raw, Text(block.Text));
+                BlockAssembly.WriteObject(raw, block.Text.ToBytes());
                 break;
             default:
                 return null;
@@ -51,13 +51,5 @@ internal static class RawBlock
         raw.Write("\""u8);
         raw.Write(text.Bytes);
         raw.Write("\""u8);
-    }
-
-    private static ReadOnlySpan<byte> Text(JsonPiece text)
-    {
-        if (!text.Escaped)
-            return text.Bytes;
-        var plain = new byte[JsonString.UnescapedMaxLength(text.Bytes.Length)];
-        return plain.AsSpan(0, JsonString.Unescape(text.Bytes, plain));
     }
 }

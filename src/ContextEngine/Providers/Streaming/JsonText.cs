@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Pith.Text;
 using Pith.Transcripts;
@@ -9,17 +8,10 @@ namespace Pith.Providers.Streaming;
 internal static class JsonText
 {
     /// <summary>A string's text; nothing for any other value.</summary>
-    public static byte[] Bytes(JsonValue value)
-    {
-        var raw = value.Bytes;
-        if (!raw.Contains((byte)'\\'))
-            return raw.ToArray();
-        var text = new byte[JsonString.UnescapedMaxLength(raw.Length)];
-        return text[..JsonString.Unescape(raw, text)];
-    }
+    public static byte[] Bytes(JsonValue value) => value.ToBytes();
 
     /// <summary>A string's text for names and messages; empty for any other value.</summary>
-    public static string Word(JsonValue value) => Encoding.UTF8.GetString(Bytes(value));
+    public static string Word(JsonValue value) => value.ToText();
 
     /// <summary>Whether the bytes are one JSON object and nothing else.</summary>
     public static bool IsObject(ReadOnlySpan<byte> json)

@@ -10,7 +10,8 @@ namespace Pith.Tools.Files;
 /// <param name="Before">Its content before, in the store; null when there was no file.</param>
 /// <param name="After">The hash of its content after; null when the change removed it.</param>
 /// <param name="Mode">Its Unix mode before, 0 where there was none.</param>
-public readonly record struct FileChange(string CallId, string Path, BlobHash? Before, BlobHash? After, int Mode)
+/// <param name="Folder">The outermost folder that was made for it; null when its folder was there.</param>
+public readonly record struct FileChange(string CallId, string Path, BlobHash? Before, BlobHash? After, int Mode, string? Folder = null)
 {
     /// <summary>Writes it as one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter json)
@@ -24,6 +25,8 @@ public readonly record struct FileChange(string CallId, string Path, BlobHash? B
         if (After is { } after)
             json.WriteString("after"u8, after.ToString());
         json.WriteNumber("mode"u8, Mode);
+        if (Folder is not null)
+            json.WriteString("folder"u8, Folder);
         json.WriteEndObject();
     }
 
@@ -31,7 +34,7 @@ public readonly record struct FileChange(string CallId, string Path, BlobHash? B
     public static bool TryRead(ReadOnlySpan<byte> json, out FileChange change)
     {
         change = default;
-        string? call = null, path = null;
+        string? call = null, path = null, folder = null;
         BlobHash? before = null, after = null;
         var mode = 0;
         try
@@ -50,6 +53,7 @@ public readonly record struct FileChange(string CallId, string Path, BlobHash? B
                     case "before": before = BlobHash.TryParse(reader.GetString(), out var old) ? old : throw new JsonException(); break;
                     case "after": after = BlobHash.TryParse(reader.GetString(), out var now) ? now : throw new JsonException(); break;
                     case "mode": mode = reader.GetInt32(); break;
+                    case "folder": folder = reader.GetString(); break;
                     default: reader.Skip(); break;
                 }
             }
@@ -61,7 +65,7 @@ public readonly record struct FileChange(string CallId, string Path, BlobHash? B
 
         if (call is null || path is null)
             return false;
-        change = new FileChange(call, path, before, after, mode);
+        change = new FileChange(call, path, before, after, mode, folder);
         return true;
     }
 }

@@ -16,7 +16,7 @@ public sealed class FileHistory(BlobStore store, Action<FileChange>? recorded)
         BlobHash? kept = before is null ? null : store.Put(before);
         BlobHash? next = after is null ? null : BlobHash.Of(after);
         var mode = before is null || OperatingSystem.IsWindows() ? 0 : (int)File.GetUnixFileMode(real);
-        recorded?.Invoke(new FileChange(callId, real, kept, next, mode));
+        recorded?.Invoke(new FileChange(callId, real, kept, next, mode, before is null ? MadeFor(real) : null));
     }
 
     /// <summary>
@@ -25,13 +25,48 @@ public sealed class FileHistory(BlobStore store, Action<FileChange>? recorded)
     /// </summary>
     /// <param name="callId">The name this rewind gets in the changes it makes.</param>
     /// <param name="changes">Changes in the order they were made.</param>
-    public IReadOnlyList<RestoredFile> Restore(string callId, IEnumerable<FileChange> changes) =>
-        [.. changes.GroupBy(c => c.Path, StringComparer.Ordinal).Select(file => Restore(callId, file.First(), [.. file]))];
+    public IReadOnlyList<RestoredFile> Restore(string callId, IEnumerable<FileChange> changes)
+    {
+        var all = changes.ToList();
+        List<RestoredFile> restored = [.. all.GroupBy(c => c.Path, StringComparer.Ordinal).Select(file => Restore(callId, file.First(), [.. file]))];
+        foreach (var folder in all.Where(c => c.Folder is not null).SelectMany(c => Between(c.Path, c.Folder!)).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length))
+            TryRemoveEmpty(folder);
+        return restored;
+    }
 
     /// <summary>What <see cref="Restore(string, IEnumerable{FileChange})"/> would do now; changes nothing.</summary>
     /// <param name="changes">Changes in the order they were made.</param>
     public static IReadOnlyList<RestoredFile> Foresee(IEnumerable<FileChange> changes) =>
         [.. changes.GroupBy(c => c.Path, StringComparer.Ordinal).Select(file => Foresee(file.First(), file.Last()))];
+
+    // The outermost folder that is not there yet.
+    private static string? MadeFor(string path)
+    {
+        string? made = null;
+        for (var at = Path.GetDirectoryName(path); at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+            made = at;
+        return made;
+    }
+
+    // The folders that hold a file, up to the outermost that was made for it.
+    private static IEnumerable<string> Between(string path, string outermost)
+    {
+        for (var at = Path.GetDirectoryName(path); at is not null && at.Length >= outermost.Length && at.StartsWith(outermost, StringComparison.Ordinal); at = Path.GetDirectoryName(at))
+            yield return at;
+    }
+
+    private static void TryRemoveEmpty(string folder)
+    {
+        try
+        {
+            if (new DirectoryInfo(folder).LinkTarget is null)
+                Directory.Delete(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Something else is in it by now, or it went before.
+        }
+    }
 
     private static RestoredFile Foresee(FileChange first, FileChange last)
     {

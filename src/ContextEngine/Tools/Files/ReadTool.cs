@@ -3,6 +3,7 @@ using System.Text;
 using Pith.Permissions;
 using Pith.Permissions.Paths;
 using Pith.Store;
+using Pith.Text;
 using Pith.Tools.Inputs;
 
 namespace Pith.Tools.Files;
@@ -56,7 +57,7 @@ public sealed class ReadTool(Workspace workspace, SeenFiles seen) : ITool
         if (form.NotText is { } kind)
             return ToolResult.Failed(FormattableString.Invariant($"{shown} is {kind}{(kind.EndsWith("picture", StringComparison.Ordinal) ? PictureSize.Of(head) : "")}, {stamp.Length:N0} bytes. Read shows text only; use Bash for what else can be learnt of it."));
         seen.Note(RealPath.Of(full), stamp, head.Length == stamp.Length ? BlobHash.Of(head) : null);
-        using var whole = new HeadedStream(head.AsMemory(form.Mark), file);
+        using var whole = new PrefixedStream(head.AsMemory(form.Mark), file, leaveOpen: true);
         using var text = form.Encoding is null ? whole : Encoding.CreateTranscodingStream(whole, Lenient(form.Encoding), Encoding.UTF8);
         return List(shown, text, first, count);
     }

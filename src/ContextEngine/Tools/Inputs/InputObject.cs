@@ -52,13 +52,7 @@ internal static class InputObject
     }
 
     /// <summary>The text inside a string's quotes, unescaped, as well-formed UTF-8.</summary>
-    public static byte[] Unescape(ReadOnlySpan<byte> escaped)
-    {
-        if (escaped.IndexOf((byte)'\\') < 0 && System.Text.Unicode.Utf8.IsValid(escaped))
-            return escaped.ToArray();
-        var room = new byte[JsonString.UnescapedMaxLength(escaped.Length)];
-        return room[..JsonString.Unescape(escaped, room)];
-    }
+    public static byte[] Unescape(ReadOnlySpan<byte> escaped) => JsonString.Unescaped(escaped);
 
     private static void ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, List<InputField> fields)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using Pith.Text;
 using Pith.Tools.Sandboxes;
 
 namespace Pith.Tools.Shells;
@@ -10,7 +11,7 @@ namespace Pith.Tools.Shells;
 /// By then everything the command started is gone, but for daemons that left its session on purpose.
 /// </summary>
 [SupportedOSPlatform("linux")]
-internal sealed class Command : Stream
+internal sealed class Command : ForwardStream
 {
     private const int FolderFile = 9;
     private readonly Lock gate = new();
@@ -219,26 +220,4 @@ internal sealed class Command : Stream
                     _ = Posix.Close(file);
         }
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using Pith.Store;
-using Pith.Tools.Files;
+using Pith.Text;
 
 namespace Pith.Tools.Shells;
 
@@ -75,7 +75,7 @@ public sealed class Shell : IDisposable
         {
             if (store is not null)
             {
-                using var whole = new HeadedStream(command.Kept.Since(0, out _, out _), command);
+                using var whole = new PrefixedStream(command.Kept.Since(0, out _, out _), command, leaveOpen: true);
                 var stored = store.PutCapped(whole, Options.StoredOutput);
                 return stored;
             }

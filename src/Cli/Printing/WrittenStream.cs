@@ -1,13 +1,13 @@
-namespace Pith.Sessions;
+namespace Pith.Cli.Printing;
 
-/// <summary>A stream that is read from its beginning to its end and nothing else.</summary>
-internal abstract class ForwardStream : Stream
+/// <summary>A stream that is written from its beginning to its end and nothing else.</summary>
+internal abstract class WrittenStream : Stream
 {
-    public override bool CanRead => true;
+    public override bool CanRead => false;
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => false;
+    public override bool CanWrite => true;
 
     public override long Length => throw new NotSupportedException();
 
@@ -17,15 +17,15 @@ internal abstract class ForwardStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Flush()
     {
     }
 
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,10 +1,8 @@
-namespace Pith.Transcripts;
+namespace Pith.Text;
 
-/// <summary>A stream whose first bytes were already read: gives them out again, then the rest.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, bool leaveOpen) : Stream
+/// <summary>A stream that is read from its beginning to its end and nothing else.</summary>
+internal abstract class ForwardStream : Stream
 {
-    private ReadOnlyMemory<byte> _prefix = prefix;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -21,16 +19,6 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, b
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer)
-    {
-        if (_prefix.IsEmpty)
-            return rest.Read(buffer);
-        var length = Math.Min(buffer.Length, _prefix.Length);
-        _prefix.Span[..length].CopyTo(buffer);
-        _prefix = _prefix[length..];
-        return length;
-    }
-
     public override void Flush()
     {
     }
@@ -40,11 +28,4 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, b
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && !leaveOpen)
-            rest.Dispose();
-        base.Dispose(disposing);
-    }
 }
