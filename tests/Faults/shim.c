@@ -2,6 +2,7 @@
  *   PITH_FAULT=CALL:N:WHAT   CALL  a name below, or any
  *                            N     the Nth such call on a file of the store (its path holds PITH_FAULT_PATH), from 1
  *                            WHAT  an errno as a number, short (half is written), kill, stop; sticky with a final +
+ *   PITH_FAULT_CLOCK=SECONDS the clock jumps by so much, forth, back and behind, from every third look at it to the next
  *   PITH_FAULT_COUNT=FILE    counts all calls and writes "CALL COUNT" lines there at exit, and the microseconds in writes and fsyncs
  */
 #define _GNU_SOURCE
@@ -19,18 +20,20 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPEN, WRITE, FSYNC, RENAME, UNLINK, MKDIR, FCHMOD, UTIMENSAT, KINDS };
-static const char *const names[KINDS] = {"open", "write", "fsync", "rename", "unlink", "mkdir", "fchmod", "utimensat"};
+enum { OPEN, WRITE, FSYNC, RENAME, UNLINK, MKDIR, FCHMOD, UTIMENSAT, FTRUNCATE, FALLOCATE, KINDS };
+static const char *const names[KINDS] = {"open", "write", "fsync", "rename", "unlink", "mkdir", "fchmod", "utimensat", "ftruncate", "fallocate"};
 static atomic_long seen[KINDS], total, nanoseconds;
 static char mine[4096];
 static _Atomic char ours[65536]; /* descriptors of files of the store */
 static int kind = -1, what, is_short, is_sticky;
-static long at;
+static long at, jump;
+static atomic_long looks;
 
 __attribute__((constructor)) static void begin(void) {
   const char *fault = getenv("PITH_FAULT"), *path = getenv("PITH_FAULT_PATH");
   char call[32], effect[32];
   snprintf(mine, sizeof mine, "%s", path ? path : "/");
+  jump = getenv("PITH_FAULT_CLOCK") ? atol(getenv("PITH_FAULT_CLOCK")) : 0;
   if (!fault || sscanf(fault, "%31[^:]:%ld:%31s", call, &at, effect) != 3) return;
   kind = KINDS;
   for (int k = 0; k < KINDS; k++) if (!strcmp(call, names[k])) kind = k;
@@ -117,6 +120,15 @@ int fsync(int fd) {
   REAL(int, "fsync", int);
   if (is_open(fd) && meet(FSYNC)) return -1;
   TIMED(int, real(fd), is_open(fd));
+}
+int ftruncate(int fd, off_t length) { REAL(int, "ftruncate", int, off_t); return is_open(fd) && meet(FTRUNCATE) ? -1 : real(fd, length); }
+int ftruncate64(int fd, off64_t length) { REAL(int, "ftruncate64", int, off64_t); return is_open(fd) && meet(FTRUNCATE) ? -1 : real(fd, length); }
+int fallocate(int fd, int mode, off_t from, off_t length) { REAL(int, "fallocate", int, int, off_t, off_t); return is_open(fd) && meet(FALLOCATE) ? -1 : real(fd, mode, from, length); }
+int clock_gettime(clockid_t clock, struct timespec *now) {
+  REAL(int, "clock_gettime", clockid_t, struct timespec *);
+  int result = real(clock, now);
+  if (jump && clock == CLOCK_REALTIME) now->tv_sec += jump * ((atomic_fetch_add(&looks, 1) / 3) % 3 - 1);
+  return result;
 }
 int fchmod(int fd, mode_t mode) { REAL(int, "fchmod", int, mode_t); return is_open(fd) && meet(FCHMOD) ? -1 : real(fd, mode); }
 int rename(const char *from, const char *to) { REAL(int, "rename", const char *, const char *); return is_ours(to) && meet(RENAME) ? -1 : real(from, to); }

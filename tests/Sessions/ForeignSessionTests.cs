@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Pith.Agents;
 using Pith.Providers;
 using Pith.Sessions;
@@ -188,7 +187,7 @@ public sealed class ForeignSessionTests : IDisposable
             var messages = ForeignMessages.Current(ForeignReference.Of(file), warn: null);
             var sound = SoundMessages.Of([.. messages.Select(m => (ReadOnlyMemory<byte>)MessageBytes.Of(m.Role == Role.Assistant, m.Content.Span))], "claude-sonnet-4-5", store: null, out var repairs);
             repaired += repairs > 0 ? 1 : 0;
-            var faults = MessagesRules.Broken(Body(sound));
+            var faults = MessagesRules.Broken(SentBody.Of(sound));
             Assert.True(faults.Count == 0, $"seed {seed}: {string.Join("; ", faults)}");
         }
 
@@ -203,26 +202,7 @@ public sealed class ForeignSessionTests : IDisposable
         Assert.SkipUnless(File.Exists(path), $"no corpus: {path} is not there");
         var messages = ForeignMessages.Current(ForeignReference.Of(path), warn: null);
         var sound = SoundMessages.Of([.. messages.Select(m => (ReadOnlyMemory<byte>)MessageBytes.Of(m.Role == Role.Assistant, m.Content.Span))], "claude-sonnet-4-5", store: null, out _);
-        Assert.Equal([], MessagesRules.Broken(Body(sound)));
-    }
-
-    // As the provider sees it: messages of one speaker in a row are one, and every tool is declared.
-    private static byte[] Body(IReadOnlyList<ReadOnlyMemory<byte>> messages)
-    {
-        var joined = new JsonArray();
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var message in messages.Append(MessageBytes.User("and now?"u8)).Select(m => JsonNode.Parse(m.Span)!.AsObject()))
-        {
-            var blocks = message["content"]!.AsArray().Select(b => b!.DeepClone()).ToList();
-            if (joined.Count > 0 && joined[^1]!["role"]!.ToString() == message["role"]!.ToString())
-                blocks.ForEach(joined[^1]!["content"]!.AsArray().Add);
-            else
-                joined.Add(message.DeepClone());
-            names.UnionWith(blocks.Where(b => b["type"]!.ToString() == "tool_use").Select(b => b["name"]!.ToString()));
-        }
-
-        var tools = new JsonArray([.. names.Select(n => new JsonObject { ["name"] = n })]);
-        return Encoding.UTF8.GetBytes(new JsonObject { ["model"] = "claude", ["max_tokens"] = 1, ["tools"] = tools, ["messages"] = joined }.ToJsonString());
+        Assert.Equal([], MessagesRules.Broken(SentBody.Of(sound)));
     }
 
     private string Restored(SessionLog log)

@@ -12,6 +12,7 @@ internal sealed class AsSent : ITranscriptSink
     private readonly View _view = new();
     private Role _role;
     private bool _isRedacted;
+    private int _first; // of the message that is read, among the blocks it is joined to
 
     /// <summary>The view of these messages. Those of one speaker in a row are one, as providers join them.</summary>
     /// <param name="messages">Each one JSON object.</param>
@@ -35,7 +36,7 @@ internal sealed class AsSent : ITranscriptSink
         var text = block.Text.ToBytes();
         var id = Encoding.UTF8.GetString(block.CallId);
         // Texts of one result come one by one; a blank one among them is refused like any other.
-        if (block.Kind == BlockKind.Result && blocks is [.., { Kind: BlockKind.Result } last] && last.CallId == id && !Utf8Text.IsBlank(text))
+        if (block.Kind == BlockKind.Result && blocks.Count > _first && blocks is [.., { Kind: BlockKind.Result } last] && last.CallId == id && !Utf8Text.IsBlank(text))
         {
             blocks[^1] = last with { Text = (byte[])[.. last.Text.Span, .. text] };
             return;
@@ -58,9 +59,20 @@ internal sealed class AsSent : ITranscriptSink
         _isRedacted = message.Raw.IndexOf("\"redacted_thinking\""u8) >= 0;
         if (_view.Messages is not [.., var last] || last.Role != _role)
             _view.Messages.Add(new ViewMessage(_role, []));
+        _first = _view.Messages[^1].Blocks.Count;
         AnthropicContent.Read(message.Field("content"u8), this);
-        if (!Utf8.IsValid(message.Raw) || HasLoneSurrogate(message.Raw))
+        if (!Utf8.IsValid(message.Raw) || HasLoneSurrogate(message.Raw) || AnswersTwice(message.Field("content"u8)))
             _view.Messages[^1].Blocks.Add(new ViewBlock { Kind = BlockKind.Text, Text = new byte[] { 0xFF }, CallId = "", Tool = "" }); // found by the check
+    }
+
+    // A record that stands twice: its results would be taken for more texts of the first.
+    private static bool AnswersTwice(JsonValue content)
+    {
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var block in content.Elements())
+            if (block.Field("type"u8).Is("tool_result"u8) && !answered.Add(block.Field("tool_use_id"u8).ToText()))
+                return true;
+        return false;
     }
 
     // Half a pair of escapes is JSON, and no text; providers refuse the whole request for it.

@@ -7,7 +7,8 @@ from lab import ROOT, handle_of
 SHORT, FULL = 1, 1_000_000
 ERRORS = {"open": [errno.EACCES, errno.EMFILE, errno.ENOSPC], "write": [errno.ENOSPC, errno.EIO, errno.EDQUOT], "fsync": [errno.EIO, errno.ENOSPC, errno.EDQUOT],
           "rename": [errno.EIO, errno.ENOSPC, errno.EDQUOT], "unlink": [errno.EIO, errno.EACCES], "mkdir": [errno.ENOSPC, errno.EDQUOT, errno.EACCES],
-          "fchmod": [errno.EIO, errno.EROFS], "utimensat": [errno.EIO, errno.EROFS]}
+          "fchmod": [errno.EIO, errno.EROFS], "utimensat": [errno.EIO, errno.EROFS],
+          "ftruncate": [errno.EIO, errno.EDQUOT], "fallocate": [errno.ENOSPC, errno.EDQUOT, errno.EIO]}
 SAMPLE = os.path.join(ROOT, "samples", "session.jsonl")
 FIRST = b"acknowledged before\n" * 50
 LARGE = bytes(range(256)) * 3000

@@ -1,4 +1,4 @@
-"""Every open, write, fsync, rename, unlink, mkdir and fchmod of a turn fails in turn, with every error, and comes up short."""
+"""Every open, write, fsync, rename, unlink, mkdir, fchmod, ftruncate and fallocate of a turn fails in turn, with every error, and comes up short."""
 import os
 import shutil
 
