@@ -6,7 +6,10 @@ using Pith.Compaction.Selection;
 
 namespace Pith.Bench.Fit;
 
-/// <summary>The lines of one cut that a view would have to choose from: what describes each, and whether it was needed.</summary>
+/// <summary>
+/// The lines of one cut that a view would have to choose from: what describes each, and whether it was needed, by itself or
+/// because it joins a path and a symbol that a later call uses together.
+/// </summary>
 internal sealed class Sample(double weight)
 {
     /// <summary>The newest part of a context stays verbatim and is no choice.</summary>
@@ -33,6 +36,15 @@ internal sealed class Sample(double weight)
         }
 
         return samples;
+    }
+
+    /// <summary>Whether a line says of a symbol that a later call uses which path it belongs to.</summary>
+    private static bool JoinsNeeded(string line, NeedSet needs)
+    {
+        if (!line.Contains('/'))
+            return false;
+        var atoms = AtomText.In(line).Select(a => a.Text).ToHashSet();
+        return needs.Pairs.Any(p => atoms.Contains(p.Path) && atoms.Contains(p.Symbol));
     }
 
     private static Sample At(List<Message> messages, NeedSet needs, int budget)
@@ -62,7 +74,7 @@ internal sealed class Sample(double weight)
             if (!lines.IsNewest(i) || Lines.Key(history[i]) is var key && present.Contains(key) || !features.Write(i, row))
                 continue;
             sample.Rows.Add(row);
-            sample.Needed.Add(needed.Contains(key));
+            sample.Needed.Add(needed.Contains(key) || JoinsNeeded(Encoding.UTF8.GetString(history[i]), needs));
         }
 
         return sample;

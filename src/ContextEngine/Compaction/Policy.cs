@@ -9,11 +9,11 @@ public readonly record struct Policy()
     /// <summary>Which tiers may run.</summary>
     public Tiers Tiers { get; init; } = Tiers.All;
 
-    /// <summary>Bytes a preview of a large result may take, its handle included.</summary>
+    /// <summary>Bytes a preview of a large result may take, its handle included; less under a small budget (0.15 a token), files that were read excepted.</summary>
     public int PreviewBytes { get; init; } = 8192;
 
     /// <summary>Share of a budget of 16,000 for the newest exchanges, verbatim, once the rest is replaced; a tenth more for each doubling.</summary>
-    public double TailShare { get; init; } = 0.4;
+    public double TailShare { get; init; } = 0.35;
 
     /// <summary>Share of the budget for the ledger.</summary>
     public double LedgerShare { get; init; } = 0.06;

@@ -87,7 +87,7 @@ internal sealed class AtomTable(TokenMeter meter)
     /// <summary>What the atoms of a line say of it.</summary>
     public LineAtoms Of(ReadOnlySpan<AtomAt> line)
     {
-        var (sum, recency, asked) = (0.0, 0f, false);
+        var (sum, recency, asked, paths) = (0.0, 0f, false, 0);
         var atoms = CollectionsMarshal.AsSpan(_atoms);
         foreach (var at in line)
         {
@@ -96,9 +96,10 @@ internal sealed class AtomTable(TokenMeter meter)
             if (atom.Last >= 0)
                 recency = Math.Max(recency, 1f / (1 + (Turns - atom.Last) / 8f));
             asked |= atom.Asked;
+            paths += atom.Base != 0 ? 1 : 0;
         }
 
-        return new LineAtoms(sum / Math.Sqrt(1 + line.Length), recency, asked);
+        return new LineAtoms(sum / Math.Sqrt(1 + line.Length), recency, asked, paths);
     }
 
     /// <summary>Whether a person named an atom of a text, or the last part of a path in it.</summary>

@@ -7,7 +7,7 @@ namespace Pith.Compaction.Selection;
 internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable atoms, SubjectTable subjects)
 {
     /// <summary>How many figures describe a line.</summary>
-    public const int Count = (int)LineFigure.FileAsked + 1;
+    public const int Count = (int)LineFigure.Joins + 1;
 
     /// <summary>Bytes above which a line is not needed by itself.</summary>
     public const int Longest = 500;
@@ -54,6 +54,8 @@ internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable
         x[(int)LineFigure.CommandAge] = kind == LineFigure.Command ? age : 0;
         x[(int)LineFigure.ReadAge] = kind == LineFigure.Read ? age : 0;
         x[(int)LineFigure.FileAsked] = subject.Asked ? 1 : 0;
+        x[(int)LineFigure.Paths] = Log(named.Paths);
+        x[(int)LineFigure.Joins] = named.Paths > 0 && named.Paths < facts.EndAtom - facts.FirstAtom ? 1 : 0;
         return true;
     }
 

@@ -62,4 +62,7 @@ internal enum LineFigure : byte
 
     /// <summary>Whether a person named its file.</summary>
     FileAsked,
+
+    /// <summary>How many paths it names, and whether a symbol stands beside one: it says what belongs where.</summary>
+    Paths, Joins,
 }

@@ -10,38 +10,40 @@ internal static class LineWeights
 {
     public static readonly float[] Shipped =
     [
-        -0.507f, // bias
-        0.008f, // read
-        0.282f, // search
-        -1.967f, // shell
-        -0.104f, // other
-        -0.163f, // edited
-        0.709f, // written
-        -0.171f, // template
-        0.486f, // command
-        0.475f, // argument
-        -0.054f, // assistant
-        -0.179f, // user
-        -0.417f, // age
-        -0.406f, // touch age
-        -0.183f, // changed
-        -0.134f, // changed since
-        0.645f, // reads
-        -0.438f, // near a change
-        1.109f, // repeated
-        -0.242f, // seen
-        0.040f, // atoms
-        0.418f, // recent atoms
-        -0.144f, // declares
-        -0.015f, // error
-        -0.441f, // gone
-        -0.985f, // length
-        -0.005f, // asked
-        0.423f, // never changed
-        0.147f, // runs
-        0.220f, // written age
-        0.325f, // command age
-        0.165f, // read age
-        0.370f, // file asked
+        -1.597f, // bias
+        -0.110f, // read
+        -0.294f, // search
+        -1.752f, // shell
+        -0.226f, // other
+        -0.205f, // edited
+        0.681f, // written
+        -0.471f, // template
+        0.440f, // command
+        -0.055f, // argument
+        0.121f, // assistant
+        -0.198f, // user
+        -0.187f, // age
+        -0.402f, // touch age
+        -0.134f, // changed
+        -0.167f, // changed since
+        0.629f, // reads
+        -0.385f, // near change
+        1.141f, // repeated
+        -0.281f, // seen
+        -0.046f, // atoms
+        0.410f, // recent atoms
+        -0.234f, // declares
+        0.050f, // error
+        -0.387f, // gone
+        -0.540f, // length
+        -0.302f, // asked
+        0.412f, // never changed
+        -0.074f, // runs
+        0.022f, // written age
+        0.158f, // command age
+        -0.024f, // read age
+        0.203f, // file asked
+        0.180f, // paths
+        1.313f, // joins
     ];
 }
