@@ -34,7 +34,7 @@ internal sealed class AgentRun : IDisposable
             TrustedFolder.Require(invocation, folder);
         Store = StoreRoot.Open(around);
         Authority = authority ?? new RunAuthority(invocation, folder);
-        var sandbox = SandboxChoice.Of(invocation, Authority.Sandbox, folder);
+        var sandbox = SandboxChoice.Of(invocation, Authority.Settings, folder);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         Session = SessionChoice.Open(invocation, folder, Store);

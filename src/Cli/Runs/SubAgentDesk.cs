@@ -127,7 +127,7 @@ internal sealed class SubAgentDesk
         moment is LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled ? Hook(moment, cancel) : new(HookOutcome.Nothing);
 
     private Sandbox? SandboxOver(string folder) =>
-        folder == Folder || Sandbox is null ? Sandbox : SandboxChoice.Of(Invocation, Authority.Sandbox, folder);
+        folder == Folder || Sandbox is null ? Sandbox : SandboxChoice.Of(Invocation, Authority.Settings, folder);
 
     [SupportedOSPlatform("linux")]
     private GitWorktree NewWorktree(SubAgentOrder order)
