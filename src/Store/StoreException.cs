@@ -7,6 +7,8 @@ public class StoreException : IOException
     private const int NoSpace = 28;
     private const int ReadOnlyFileSystem = 30;
     private const int InputOutput = 5;
+    private const int Exists = 17;
+    private const int NoFolder = 20;
 
     /// <summary>Says what went wrong with <paramref name="file"/>.</summary>
     public StoreException(string file, string message, Exception? inner = null)
@@ -27,6 +29,7 @@ public class StoreException : IOException
         (ArgumentOutOfRangeException, _) => "the file would be larger than the system allows", // what the runtime makes of EFBIG
         (_, NoSpace) => "the disk is full",
         (_, ReadOnlyFileSystem) => "the file system is read-only",
+        (_, Exists or NoFolder) => "a file stands where a folder should",
         (_, InputOutput) => "the disk reports an input/output error",
         _ => error.Message,
     };
