@@ -25,6 +25,7 @@ internal sealed class AgentRun : IDisposable
     private readonly SessionKeeper? _keeper;
     private readonly ToolServers? _servers;
     private readonly PersonInTurn _person;
+    private readonly AutoJudge _judge;
 
     private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, AnswerSchema? schema, IPerson person, RunAuthority? authority)
     {
@@ -44,6 +45,7 @@ internal sealed class AgentRun : IDisposable
         var tree = InstructionFiles.Open(invocation, folder);
         var instructions = new InstructionVoice(tree);
         var epochs = EpochChoice.Of(invocation, folder, CompactInstructions.Of(tree));
+        _judge = AutoJudge.Of(invocation, instructions.Head());
         var consents = new ConsentLog(Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk
         {
@@ -53,6 +55,7 @@ internal sealed class AgentRun : IDisposable
             Person = _person,
             Hook = (moment, cancel) => Hooks!.FireAsync(moment, cancel),
             Consents = consents.Write,
+            Judge = _judge,
             Folder = folder,
             Sandbox = sandbox,
             Store = Store,
@@ -73,13 +76,13 @@ internal sealed class AgentRun : IDisposable
         foreach (var message in request.Messages.Where(m => !MessageBytes.IsAssistant(m.Span)))
             instructions.Hear(MessageBytes.ContentOf(message.Span).ToArray());
         Hooks = RunHooks.Open(invocation, folder, Session, () => PermissionModes.All[(int)Authority.Mode], Store);
-        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write };
+        var gate = new ToolGate(Authority, _person, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write, Judge = _judge.JudgeAsync };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
             Gate = new TouchingGate(gate.DecideAsync, instructions, Kit.Workspace).DecideAsync,
             Notes = instructions.Notes,
-            Hook = Hooks.FireAsync,
+            Hook = _judge.Listening(Hooks.FireAsync),
             Log = (IConversationLog?)_keeper ?? new NoLog(),
             Limits = limits,
             Store = Store,
@@ -169,6 +172,7 @@ internal sealed class AgentRun : IDisposable
         Hooks.Dispose();
         _servers?.Dispose();
         _person.Dispose();
+        _judge.Dispose();
         Kit.Dispose();
         Session?.Dispose();
     }

@@ -34,6 +34,9 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
             Home = SettingsPlaces.Home(around),
             Mode = mode,
             Environment = ShellEnvironment.Of(Variables(), []),
+            Http = WebClient.Open,
+            Variable = around.Variable,
+            Ask = new HookModel(invocation).AskAsync,
         };
         var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : "startup";
         return new RunHooks(new HookRunner(settings, options), said => around.Complain($"hook: {said}"), store, source);

@@ -40,6 +40,9 @@ internal sealed class SubAgentDesk
     /// <summary>Writes answers to calls down, those of sub-agents beside the others.</summary>
     public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
 
+    /// <summary>The model that judges in mode auto.</summary>
+    public required AutoJudge Judge { get; init; }
+
     public required string Folder { get; init; }
 
     public required Sandbox? Sandbox { get; init; }
@@ -108,13 +111,13 @@ internal sealed class SubAgentDesk
     private CallGate GateOver(string folder, AgentKit kit)
     {
         if (folder == Folder)
-            return new ToolGate(Authority, Person, () => kit.Folder, Folder) { Hook = HearAsync, Log = Consents }.DecideAsync;
+            return new ToolGate(Authority, Person, () => kit.Folder, Folder) { Hook = HearAsync, Log = Consents, Judge = Judge.JudgeAsync }.DecideAsync;
         // The mode of the moment, over that folder: whoever tightens it tightens it for all.
         (PermissionMode Mode, WorktreeGate Gate)? made = null;
         return (tool, call, needs, cancel) =>
         {
             if (made?.Mode != Authority.Mode)
-                made = (Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync, Log = Consents }, () => Authority.Now, folder, Folder));
+                made = (Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync, Log = Consents, Judge = Judge.JudgeAsync }, () => Authority.Now, folder, Folder));
             return made.Value.Gate.DecideAsync(tool, call, needs, cancel);
         };
     }
