@@ -6,7 +6,9 @@ import json, os, pathlib, subprocess, sys, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PITH = [str(ROOT / "artifacts/pith/pith")] if (ROOT / "artifacts/pith/pith").exists() else ["dotnet", str(ROOT / "src/Cli/bin/Release/net10.0/pith.dll")]
-WAYS = [("default", []), ("acceptEdits", ["--mode", "acceptEdits"]), ("auto", ["--mode", "auto"]), ("default, sandbox", ["--sandbox", "on"]), ("auto, sandbox", ["--mode", "auto", "--sandbox", "on"])]
+WAYS = [("default", []), ("acceptEdits", ["--mode", "acceptEdits"]), ("auto", ["--mode", "auto"]), ("default, sandbox", ["--sandbox", "on"]), ("auto, sandbox", ["--mode", "auto", "--sandbox", "on"]),
+        ("default, sandbox, hosts", ["--sandbox", "on", "--settings", str(ROOT / "bench/Commands/registries.json")]),
+        ("auto, sandbox, hosts", ["--mode", "auto", "--sandbox", "on", "--settings", str(ROOT / "bench/Commands/registries.json")])]
 
 
 def replay(path, flags, home):
@@ -15,10 +17,30 @@ def replay(path, flags, home):
     return json.loads(done.stdout) if done.returncode == 0 else None
 
 
+def kind(group):
+    """What stands between an ask and its cure, for people."""
+    part, why = group["part"], group["reason"]
+    for what, holds in [
+        ("servers of tools (no sandbox holds them)", part.startswith("mcp__")),
+        ("pages (WebFetch)", "WebFetch" in why),
+        ("settings of agents, changed", "is protected" in why or "obeys later" in why),
+        ("outside the workspace", "outside the workspace" in why),
+        ("gives something away", "gives something away" in why),
+        ("a login of the person's (gh)", "login" in why),
+        ("the network, no list of hosts or not on it", "network" in why or "host" in why or "proxy" in why),
+        ("loses work", "brings back" in why),
+        ("the breaker", group["cause"] == "breaker"),
+    ]:
+        if holds:
+            return what
+    return "other"
+
+
 def main():
     files = [pathlib.Path(a) for a in sys.argv[1:]] or sorted(p for p in (ROOT / "../shared/corpus").resolve().rglob("*") if p.suffix in (".jsonl", ".json", ".traj") and p.is_file())
     totals = {name: [0, 0, 0] for name, _ in WAYS}
-    allowed, read = {}, 0
+    held = {name: 0 for name, _ in WAYS}
+    allowed, left, read = {}, {name: {} for name in ("auto, sandbox", "auto, sandbox, hosts")}, 0
     with tempfile.TemporaryDirectory() as home:
         for path in files:
             found = {}
@@ -33,15 +55,23 @@ def main():
                 for name, report in found.items():
                     for i, key in enumerate(("allow", "ask", "deny")):
                         totals[name][i] += report[key]
-                for group in found["auto, sandbox"]["groups"]:
+                    for group in report["groups"]:
+                        if group["verdict"] == "ask":
+                            held[name] += 0 if group["part"].startswith("mcp__") else group["calls"]
+                            if name in left:
+                                left[name][kind(group)] = left[name].get(kind(group), 0) + group["calls"]
+                for group in found["auto, sandbox, hosts"]["groups"]:
                     if group["cause"] in ("sandbox", "classifier") and group["verdict"] == "allow":
                         allowed[group["part"]] = allowed.get(group["part"], 0) + group["calls"]
-    asks = totals["default"][1]
+    asks, own = totals["default"][1], held["default"]
     print(f"{read} sessions with calls, of {len(files)} files\n")
-    print("| mode | allowed | asked | refused | asks less often than `default` |\n|---|---:|---:|---:|---:|")
+    print("| mode | allowed | asked | refused | asks less often than `default` | without servers of tools |\n|---|---:|---:|---:|---:|---:|")
     for name, (allow, ask, deny) in totals.items():
-        print(f"| {name} | {allow:,} | {ask:,} | {deny:,} | {100 * (1 - ask / max(asks, 1)):.1f} % |")
-    print(f"\nAllowed by the sandbox or the classifier: {sum(allowed.values()):,} calls, {len(allowed):,} different")
+        print(f"| {name} | {allow:,} | {ask:,} | {deny:,} | {100 * (1 - ask / max(asks, 1)):.1f} % | {100 * (1 - held[name] / max(own, 1)):.1f} % |")
+    print("\n| what is left to ask | auto, sandbox | with hosts |\n|---|---:|---:|")
+    for what in sorted({k for names in left.values() for k in names}, key=lambda k: -left["auto, sandbox, hosts"].get(k, 0)):
+        print(f"| {what} | {left['auto, sandbox'].get(what, 0):,} | {left['auto, sandbox, hosts'].get(what, 0):,} |")
+    print(f"\nAllowed by the sandbox or the classifier, with hosts: {sum(allowed.values()):,} calls, {len(allowed):,} different")
     for part, calls in sorted(allowed.items(), key=lambda p: (-p[1], p[0])):
         print(f"{calls:6} {part.splitlines()[0][:150] if part else ''}")
 

@@ -11,6 +11,8 @@ public class StoreException : IOException
     private const int InputOutput = 5;
     private const int QuotaReached = 122, QuotaReachedOnMac = 69;
     private const int LargestErrno = 4095;
+    private const int Exists = 17;
+    private const int NoFolder = 20;
 
     /// <summary>Says what went wrong with <paramref name="file"/>.</summary>
     public StoreException(string file, string message, Exception? inner = null)
@@ -39,6 +41,7 @@ public class StoreException : IOException
         (ArgumentOutOfRangeException, _) => "the file would be larger than the system allows", // what the runtime makes of EFBIG
         (_, NoSpace) => "the disk is full",
         (_, ReadOnlyFileSystem) => "the file system is read-only",
+        (_, Exists or NoFolder) => "a file stands where a folder should",
         (_, InputOutput) => "the disk reports an input/output error",
         (_, QuotaReached) => "the disk quota is used up",
         (_, > 0 and <= LargestErrno and var errno) when !OperatingSystem.IsWindows() => Marshal.GetPInvokeErrorMessage(errno).ToLowerInvariant(),

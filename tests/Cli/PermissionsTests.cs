@@ -34,6 +34,25 @@ public sealed class PermissionsTests
         var settings = folder.File("s.json", """{"permissions":{"deny":["Read(.env)"]}}"""u8);
         Assert.StartsWith("deny: ", CliRun.Good("permissions", "why", "--tool", "Read", "--path", "a/.env", "--settings", settings));
         Assert.StartsWith("ask: ", CliRun.Good("permissions", "why", "--tool", "Edit", "--path", ".git/config"));
+        foreach (var writer in (string[])["MultiEdit", "NotebookEdit", "Write"])
+            Assert.StartsWith("ask: ", CliRun.Good("permissions", "why", "--tool", writer, "--path", "a"));
+        foreach (var unknown in (string[])["Foo", "Task"])
+            Assert.Contains("nobody can tell", CliRun.Bad(64, "permissions", "why", "--tool", unknown, "--path", "a"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder of others may hold a link to a device, or a pipe: neither is read, and neither is waited for.</summary>
+    [Fact]
+    public void SettingsAreReadFromRegularFilesOnly()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "devices have other names elsewhere");
+        using var folder = new TemporaryFolder();
+        var link = folder.Place("zero.json");
+        File.CreateSymbolicLink(link, "/dev/zero");
+        Assert.Contains("no regular file", CliRun.Bad(66, "permissions", "why", "ls", "--settings", link), StringComparison.Ordinal);
+        var large = folder.Place("long.json");
+        using (var file = File.Create(large))
+            file.SetLength(1L << 30);
+        Assert.Contains("more than 4,194,304", CliRun.Bad(66, "permissions", "why", "ls", "--settings", large), StringComparison.Ordinal);
     }
 
     [Fact]

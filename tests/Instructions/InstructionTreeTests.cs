@@ -27,6 +27,21 @@ public sealed class InstructionTreeTests : IDisposable
         Assert.Equal([true, true, true, false, false, false, false, false], loaded.Select(f => f.HasAuthority));
     }
 
+    /// <summary>harness 4.1, placement by trust: a CLAUDE.md in /tmp is whoever's.</summary>
+    [Fact]
+    public void WhatOthersCanWriteAboveTheProjectIsPassedOver()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such modes");
+        Write("home/work/CLAUDE.md", "theirs?");
+        Write("home/work/project/CLAUDE.md", "project");
+        Assert.Contains(Read(), f => f.Text == "theirs?");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(_folder.Path, "home", "work"), (UnixFileMode)0b111_111_111);
+        Assert.Contains(Read(), f => f.Skipped == "others than you can write it, or the folder it lies in" && !f.IsExpected);
+        Assert.DoesNotContain(Read(), f => f.Text == "theirs?");
+        Assert.Contains(Read(), f => f.Text == "project");
+    }
+
     /// <summary>harness 4.1, repository configuration that takes effect before trust.</summary>
     [Fact]
     public void NothingOfAFolderIsTakenBeforeItIsTrusted()

@@ -42,9 +42,18 @@ public sealed class MarkdownTextTests
     [InlineData("---\npaths: x\nnever closed", "", "---\npaths: x\nnever closed")]
     public void TheHeadOfARuleSaysWhatItIsAbout(string text, string globs, string body)
     {
-        var (found, rest) = RuleHead.Of(text);
+        var (found, rest, _) = RuleHead.Of(text);
         Assert.Equal((globs, body), (string.Join('|', found), rest));
     }
+
+    [Theory]
+    [InlineData("---\npaths: [\n---\nbody", true)]
+    [InlineData("---\npaths: \"src/**/*.{ts,tsx\"\n---\nbody", true)]
+    [InlineData("---\npaths:\n---\nbody", true)]
+    [InlineData("---\npaths: x\nnever closed", true)]
+    [InlineData("---\npaths: [a, \"b.{c,d}\"]\n---\nbody", false)]
+    [InlineData("---\ndescription: x\n---\nbody", false)]
+    public void ABrokenHeadIsSaid(string text, bool isBroken) => Assert.Equal(isBroken, RuleHead.Of(text).Wrong is not null);
 
     [Fact]
     public void WhatNobodySeesIsTakenOutAndOurMarksCannotBeEnded()

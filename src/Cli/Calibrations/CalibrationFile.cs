@@ -4,6 +4,7 @@ using Pith.Cli.Printing;
 using Pith.Cli.Verbs;
 using Pith.Models;
 using Pith.Text;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Calibrations;
 
@@ -41,7 +42,7 @@ internal static class CalibrationFile
         {
             if (new FileInfo(path).Length > LongestFile)
                 throw Unusable(path, "it is far too long");
-            using var document = ForeignJson.Parse(File.ReadAllBytes(path));
+            using var document = ForeignJson.Parse(PlainFile.Read(path));
             return CalibrationJson.Read(document.RootElement);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

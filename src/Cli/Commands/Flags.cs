@@ -365,6 +365,12 @@ internal static class Flags
 
     public static readonly Flag AllowNetwork = new("network", "Let the command reach the network");
 
+    public static readonly Flag AllowHost = new("allow-host", "Hosts that the command may reach, through a proxy that reaches no other; commas between")
+    {
+        Value = "HOSTS",
+        Sample = "registry.npmjs.org,*.pythonhosted.org",
+    };
+
     public static readonly Flag AllowWrite = new("write", "One more folder that the command may write below")
     {
         Value = "FOLDER",

@@ -27,13 +27,15 @@ internal static class SandboxCommands
                 Details =
                 [
                     "Write -- before the command, so that its flags stay its own. One word with blanks is a command line for the shell. Its exit code becomes that of pith; 126 says that it was not run.",
+                    "--allow-host reaches the web at the hosts it names, *.example.com for those below one: by HTTP and TLS, at the ports 80 and 443 unless a pattern names another. Names are looked up outside, after they have passed; private addresses are reached only where they are named themselves. Programs are told of the proxy by HTTPS_PROXY and its like; those that do not heed it reach nobody.",
                     "Of the environment it gets what an agent's commands get: names that are known to be harmless, nothing that looks like a secret.",
                 ],
-                Flags = [Flags.AllowWrite, Flags.AllowNetwork, Flags.Plain],
+                Flags = [Flags.AllowWrite, Flags.AllowHost, Flags.AllowNetwork, Flags.Plain],
                 Examples =
                 [
                     new("pith sandbox run -- make test", "in this folder"),
                     new("pith sandbox run --write ../out -- './build.sh > ../out/log'", "a command line, and one more folder"),
+                    new("pith sandbox run --allow-host registry.npmjs.org -- npm ci", "what the registry has, and nobody else"),
                 ],
                 Run = SandboxVerbs.Run,
             },

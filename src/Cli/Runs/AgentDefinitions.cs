@@ -3,6 +3,7 @@ using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
 using Pith.Permissions.Settings;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -47,7 +48,7 @@ internal static class AgentDefinitions
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
                 if (new FileInfo(file).Length <= MostBytes)
-                    Add(kinds, file, File.ReadAllBytes(file), around);
+                    Add(kinds, file, PlainFile.Read(file), around);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -34,12 +34,15 @@ internal sealed class AgentRun : IDisposable
         var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
         var asked = parts.Add(new PersonInTurn(person, Authority));
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
+        _instructions = new InstructionVoice(basis.Instructions);
+        var judge = parts.Add(AutoJudge.Of(invocation, _instructions.Head()));
         var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk(basis)
         {
             Person = asked,
             Hook = Hooks.FireAsync,
             Consents = consents.Write,
+            Judge = judge,
             Store = Store,
             Session = () => Session,
             Served = served,
@@ -47,7 +50,6 @@ internal sealed class AgentRun : IDisposable
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
         Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents));
-        _instructions = new InstructionVoice(basis.Instructions);
         var request = FirstRequest.Of(basis, Kit, _instructions.Head());
         if (Session is not null)
         {
@@ -58,13 +60,13 @@ internal sealed class AgentRun : IDisposable
 
         Pins = new PinBoard(Store, Session);
         _instructions.HearAnew(FirstRequest.Told(request));
-        var gate = new ToolGate(Authority, asked, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write };
+        var gate = new ToolGate(Authority, asked, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write, Judge = judge.JudgeAsync };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
             Gate = new TouchingGate(gate.DecideAsync, _instructions, Kit.Workspace).DecideAsync,
             Notes = _instructions.Notes,
-            Hook = Hooks.FireAsync,
+            Hook = judge.Listening(Hooks.FireAsync),
             Log = (IConversationLog?)_keeper ?? new NoLog(),
             Limits = basis.Limits,
             Store = Store,

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Pith.Agents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
 using Pith.Text;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -49,9 +49,9 @@ internal static class EpochChoice
     {
         bool? enabled = null;
         int? window = null;
-        foreach (var path in PermissionFiles.Paths(invocation, folder).Where(File.Exists))
+        foreach (var (path, _) in SettingsPlaces.Files(invocation, folder))
         {
-            using var document = ForeignJson.Parse(InputFile.Reading(path, () => File.ReadAllBytes(path)).AsMemory(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(InputFile.Reading(path, () => PlainFile.Read(path)).AsMemory(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.TryGetProperty("autoCompactEnabled", out var on))
                 enabled ??= on.ValueKind is JsonValueKind.True or JsonValueKind.False ? on.GetBoolean() : throw Failure.BadInput($"{InputFile.Shown(path)}, autoCompactEnabled: this is true or false");
             if (document.RootElement.TryGetProperty("autoCompactWindow", out var size))

@@ -3,6 +3,7 @@ using Pith.Cli.Commands;
 using Pith.Instructions;
 using Pith.Permissions.Paths;
 using Pith.Text;
+using Pith.Tools.Files;
 using Pith.Trust;
 
 namespace Pith.Cli.Runs;
@@ -41,7 +42,7 @@ internal static class FolderFiles
     {
         try
         {
-            using var document = ForeignJson.Parse(File.ReadAllBytes(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(PlainFile.Read(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return [.. Texts(document.RootElement).SelectMany(t => Words(t, folder)).Where(f => LexicalPath.IsWithin(f, folder) && File.Exists(f))];
         }
         catch (Exception unread) when (unread is JsonException or IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using Pith.Cli.Commands;
 using Pith.Hooks;
 using Pith.Permissions.Settings;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -15,7 +16,7 @@ internal static class HookFiles
             {
                 try
                 {
-                    return HookReader.Read(File.ReadAllBytes(path), InputFile.Shown(path), source);
+                    return HookReader.Read(PlainFile.Read(path), InputFile.Shown(path), source);
                 }
                 catch (SettingsException wrong)
                 {

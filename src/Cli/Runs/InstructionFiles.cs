@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Instructions;
 using Pith.Text;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -49,7 +50,7 @@ internal static class InstructionFiles
     {
         try
         {
-            using var document = ForeignJson.Parse(File.ReadAllBytes(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(PlainFile.Read(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.TryGetProperty("claudeMdExcludes", out var list) && list.ValueKind == JsonValueKind.Array
                 ? [.. list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)]
                 : [];

@@ -26,7 +26,7 @@ internal sealed class RunAuthority
 
     private RunAuthority(ReadSettings settings, PermissionSettings given, string? modeName, string folder)
         : this((mode, rules) => settings.Open(folder, new PermissionSettings { Rules = [.. given.Rules, .. rules] }, mode is { } chosen ? PermissionModes.All[(int)chosen] : modeName), folder) =>
-        Sandbox = settings.With(given).Sandbox;
+        Settings = settings.With(given);
 
     /// <param name="make">Makes an authority of the settings in force, for a mode (null: that of the settings) and further rules.</param>
     /// <param name="folder">Where paths of rules begin.</param>
@@ -40,8 +40,8 @@ internal sealed class RunAuthority
     /// <summary>What decides now.</summary>
     public Authority Now { get; private set; }
 
-    /// <summary>What the settings say of the sandbox.</summary>
-    public SandboxSettings Sandbox { get; } = new();
+    /// <summary>The settings as they were read.</summary>
+    public PermissionSettings Settings { get; } = new();
 
     /// <summary>Whether a rule allows any use of a tool.</summary>
     public bool Allows(string tool) => Now.HasRule(Verdict.Allow, tool) && !Now.DeniesWhole(tool);

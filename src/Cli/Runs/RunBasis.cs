@@ -27,7 +27,7 @@ internal sealed class RunBasis
         if (authority is null)
             TrustedFolder.Require(invocation, Folder);
         Authority = authority ?? new RunAuthority(invocation, Folder);
-        Sandbox = SandboxChoice.Of(invocation, Authority.Sandbox, Folder);
+        Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         Instructions = InstructionFiles.Open(invocation, Folder);

@@ -42,6 +42,9 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
                 foreach (var message in report.Outcome.Messages)
                     Tell(message);
             },
+            Http = WebClient.Open,
+            Variable = around.Variable,
+            Ask = new HookModel(invocation).AskAsync,
         };
         var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : "startup";
         return new RunHooks(new HookRunner(basis.Hooks, options), Tell, store, source);

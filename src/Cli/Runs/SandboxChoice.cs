@@ -22,10 +22,11 @@ internal static class SandboxChoice
 
     /// <summary>The sandbox that flag and settings ask for; null for none. What the kernel lacks is said.</summary>
     /// <param name="invocation">May have the flag, which goes before the settings.</param>
-    /// <param name="settings">What settings say.</param>
+    /// <param name="all">What settings say.</param>
     /// <param name="folder">The working folder.</param>
-    public static Sandbox? Of(Invocation invocation, SandboxSettings settings, string folder)
+    public static Sandbox? Of(Invocation invocation, PermissionSettings all, string folder)
     {
+        var settings = all.Sandbox;
         var asked = invocation.Word(Flags.Sandbox);
         if (asked is "off" || asked is null && settings.Enabled is not true)
             return null;
@@ -38,6 +39,7 @@ internal static class SandboxChoice
             ReadOnly = [.. settings.DenyWrite.Select(Full)],
             Hidden = [.. policy.Hidden.Concat(settings.DenyRead.Select(Full)).Except(settings.AllowRead.Select(Full)).Distinct(StringComparer.Ordinal)],
             AllowsUnixSockets = settings.AllowsUnixSockets is true,
+            Hosts = all.Hosts,
         };
         try
         {
@@ -45,6 +47,8 @@ internal static class SandboxChoice
             if (!abilities.HasNamespaces && settings.DenyRead.Count > 0)
                 throw new IOException("without namespaces nothing can be hidden, though settings ask for that");
             var sandbox = new Sandbox(policy, abilities, Launcher) { MayAskOutside = settings.MayAskOutside is not false, Excluded = settings.Excluded };
+            if (!abilities.HasNamespaces && !policy.Hosts.IsEmpty)
+                around.Complain("note: without namespaces no host can be told from another, so commands in the sandbox reach none; what needs one asks");
             foreach (var lack in abilities.Lacks)
                 around.Complain($"note: in this kernel's sandbox {lack}");
             return sandbox;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Permissions.Settings;
-using Pith.Text;
+using Pith.Tools.Files;
 using Pith.Tools.Servers;
 
 namespace Pith.Cli.Runs;
@@ -21,14 +21,13 @@ internal static class ServerFiles
         var given = invocation.Word(Flags.McpConfig) is { } word ? Given(word, around) : [];
         if (invocation.Has(Flags.StrictMcp))
             return given;
-        var home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } own ? own : null;
-        var (local, user, off) = home is null ? ([], [], []) : OfUser(Path.Combine(home, ".claude.json"), folder, around);
+        var (local, user, off) = OfUser(ClaudeRecord.Of(invocation), folder, around);
         return [.. given, .. local, .. OfProject(invocation, folder, off), .. user];
     }
 
     private static IReadOnlyList<ServerConfig> Given(string word, Surroundings around) => word.TrimStart().StartsWith('{')
         ? Reading(() => new ServerSettings($"--{Flags.McpConfig.Name}", around.Variable).Read(Encoding.UTF8.GetBytes(word)))
-        : Reading(() => new ServerSettings(InputFile.Shown(word), around.Variable).Read(InputFile.Reading(word, () => File.ReadAllBytes(word))));
+        : Reading(() => new ServerSettings(InputFile.Shown(word), around.Variable).Read(InputFile.Reading(word, () => PlainFile.Read(word))));
 
     private static IEnumerable<ServerConfig> OfProject(Invocation invocation, string folder, IReadOnlyCollection<string> off)
     {
@@ -41,23 +40,21 @@ internal static class ServerFiles
             return [];
         }
 
-        return Reading(() => new ServerSettings(ProjectFile, invocation.Around.Variable).Read(InputFile.Reading(path, () => File.ReadAllBytes(path)))).Where(s => !off.Contains(s.Name));
+        return Reading(() => new ServerSettings(ProjectFile, invocation.Around.Variable).Read(InputFile.Reading(path, () => PlainFile.Read(path)))).Where(s => !off.Contains(s.Name));
     }
 
-    private static (IReadOnlyList<ServerConfig> Local, IReadOnlyList<ServerConfig> User, IReadOnlyCollection<string> Off) OfUser(string path, string folder, Surroundings around)
+    private static (IReadOnlyList<ServerConfig> Local, IReadOnlyList<ServerConfig> User, IReadOnlyCollection<string> Off) OfUser(ClaudeRecord record, string folder, Surroundings around)
     {
-        if (!File.Exists(path))
-            return ([], [], []);
         try
         {
-            using var document = ForeignJson.Parse(File.ReadAllBytes(path));
-            var settings = new ServerSettings("~/.claude.json", around.Variable);
-            var here = document.RootElement.TryGetProperty("projects", out var projects) && projects.ValueKind == JsonValueKind.Object && projects.TryGetProperty(folder, out var project) && project.ValueKind == JsonValueKind.Object ? project : default;
-            return (Servers(settings, here), Servers(settings, document.RootElement), Texts(here, "disabledMcpjsonServers"));
+            var (settings, here) = (new ServerSettings("~/.claude.json", around.Variable), record.Project(folder));
+            if (record.IsBroken)
+                around.Complain("warning: the servers of ~/.claude.json are passed over, since it cannot be read as JSON");
+            return (Servers(settings, here), Servers(settings, record.Whole), Texts(here, "disabledMcpjsonServers"));
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException or SettingsException)
+        catch (Exception problem) when (problem is InvalidOperationException or SettingsException)
         {
-            around.Complain("warning: the servers of ~/.claude.json are passed over, since it cannot be read as JSON");
+            around.Complain($"warning: the servers of ~/.claude.json are passed over: {problem.Message}");
             return ([], [], []);
         }
     }

@@ -14,13 +14,16 @@ internal static class SettingsPlaces
         : "/etc/claude-code";
 
     /// <summary>The settings files that are there and may take effect, in falling precedence.</summary>
-    public static IEnumerable<(string Path, RuleSource Source)> Files(Invocation invocation, string folder)
+    public static IEnumerable<(string Path, RuleSource Source)> Files(Invocation invocation, string folder) =>
+        All(invocation, folder).Where(f => f.Source is not (RuleSource.Local or RuleSource.Project) || PermissionFiles.IsTrusted(invocation, folder));
+
+    /// <summary>The settings files that are there, those of a folder that nobody trusts too: they may forbid.</summary>
+    public static IEnumerable<(string Path, RuleSource Source)> All(Invocation invocation, string folder)
     {
         var files = new List<(string Path, RuleSource Source)> { (Path.Combine(ManagedFolder, "managed-settings.json"), RuleSource.Managed) };
         if (invocation.Word(Flags.Settings) is { } named)
             files.Add((PathArgument.Full(named), RuleSource.CommandLine));
-        if (PermissionFiles.IsTrusted(invocation, folder))
-            files.AddRange([(Path.Combine(folder, ".claude", "settings.local.json"), RuleSource.Local), (Path.Combine(folder, ".claude", "settings.json"), RuleSource.Project)]);
+        files.AddRange([(Path.Combine(folder, ".claude", "settings.local.json"), RuleSource.Local), (Path.Combine(folder, ".claude", "settings.json"), RuleSource.Project)]);
         if (User(invocation.Around) is { } user)
             files.Add((Path.Combine(user, "settings.json"), RuleSource.User));
         return files.Where(f => f.Source == RuleSource.CommandLine || File.Exists(f.Path)).DistinctBy(f => f.Path);

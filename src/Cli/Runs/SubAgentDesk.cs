@@ -34,6 +34,9 @@ internal sealed class SubAgentDesk(RunBasis basis)
     /// <summary>Writes answers to calls down, those of sub-agents beside the others.</summary>
     public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
 
+    /// <summary>The model that judges in mode auto.</summary>
+    public required AutoJudge Judge { get; init; }
+
     public required BlobStore Store { get; init; }
 
     public required Func<SessionLog?> Session { get; init; }
@@ -94,13 +97,13 @@ internal sealed class SubAgentDesk(RunBasis basis)
     private CallGate GateOver(string folder, AgentKit kit)
     {
         if (folder == basis.Folder)
-            return new ToolGate(basis.Authority, Person, () => kit.Folder, basis.Folder) { Hook = HearAsync, Log = Consents }.DecideAsync;
+            return new ToolGate(basis.Authority, Person, () => kit.Folder, basis.Folder) { Hook = HearAsync, Log = Consents, Judge = Judge.JudgeAsync }.DecideAsync;
         // The mode of the moment, over that folder: whoever tightens it tightens it for all.
         (PermissionMode Mode, WorktreeGate Gate)? made = null;
         return (tool, call, needs, cancel) =>
         {
             if (made?.Mode != basis.Authority.Mode)
-                made = (basis.Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync, Log = Consents }, () => basis.Authority.Now, folder, basis.Folder));
+                made = (basis.Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync, Log = Consents, Judge = Judge.JudgeAsync }, () => basis.Authority.Now, folder, basis.Folder));
             return made.Value.Gate.DecideAsync(tool, call, needs, cancel);
         };
     }
@@ -113,7 +116,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
         moment is LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled ? Hook(moment, cancel) : new(HookOutcome.Nothing);
 
     private Sandbox? SandboxOver(string folder) =>
-        folder == basis.Folder || basis.Sandbox is null ? basis.Sandbox : SandboxChoice.Of(basis.Invocation, basis.Authority.Sandbox, folder);
+        folder == basis.Folder || basis.Sandbox is null ? basis.Sandbox : SandboxChoice.Of(basis.Invocation, basis.Authority.Settings, folder);
 
     [SupportedOSPlatform("linux")]
     private GitWorktree NewWorktree(SubAgentOrder order)

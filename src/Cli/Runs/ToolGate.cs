@@ -3,6 +3,7 @@ using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
 using Pith.Tools;
 
 namespace Pith.Cli.Runs;
@@ -19,6 +20,9 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
 
+    /// <summary>Has the last word of mode auto on what code leaves open.</summary>
+    public Func<ToolCall, Decision, CancellationToken, ValueTask<Decision>> Judge { get; init; } = static (_, found, _) => new(found);
+
     /// <summary>Takes down every answer before it counts.</summary>
     public Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Log { get; init; } = static (_, _, _, _) => { };
 
@@ -29,7 +33,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(_refusals.Settle(Decide(tool, needs)), heard, authority.Now.Mode);
+            : HookedDecision.Of(_refusals.Settle(await JudgedAsync(call, Decide(tool, needs), cancel).ConfigureAwait(false)), heard, authority.Now.Mode);
         var settled = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
         Log(tool, settled.Call, settled.Needs, given);
@@ -85,6 +89,8 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 
     /// <summary>A call with its answer: a hook or a person may have put another in the place of the first.</summary>
     private readonly record struct Settled(ToolCall Call, IReadOnlyList<Need> Needs, ConsentGiven Given, string? Stop = null);
+
+    private ValueTask<Decision> JudgedAsync(ToolCall call, Decision found, CancellationToken cancel) => authority.Mode == PermissionMode.Auto ? Judge(call, found, cancel) : new(found);
 
     private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
 using Pith.Permissions.Paths;
-using Pith.Text;
 using Pith.Trust;
 
 namespace Pith.Cli.Runs;
@@ -67,21 +66,7 @@ internal static class TrustedFolder
 
     private static string Count(int files) => files == 1 ? "a file" : $"{files} files";
 
-    /// <summary>Whether Claude Code recorded this about the very folder.</summary>
-    private static bool SaysClaudeCode(Invocation invocation, string folder, string what)
-    {
-        var path = SettingsPlaces.Home(invocation.Around) is { } home ? Path.Combine(home, ".claude.json") : null;
-        if (path is null || !File.Exists(path))
-            return false;
-        try
-        {
-            using var document = ForeignJson.Parse(File.ReadAllBytes(path));
-            return document.RootElement.TryGetProperty("projects", out var projects) && projects.TryGetProperty(folder, out var project)
-                && project.TryGetProperty(what, out var accepted) && accepted.ValueKind == JsonValueKind.True;
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
-        {
-            return false; // what cannot be read trusts nobody
-        }
-    }
+    /// <summary>Whether Claude Code recorded this about the very folder. What cannot be read trusts nobody.</summary>
+    private static bool SaysClaudeCode(Invocation invocation, string folder, string what) =>
+        ClaudeRecord.Of(invocation).Project(folder) is { ValueKind: JsonValueKind.Object } project && project.TryGetProperty(what, out var accepted) && accepted.ValueKind == JsonValueKind.True;
 }

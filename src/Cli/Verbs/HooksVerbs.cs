@@ -40,7 +40,7 @@ internal static class HooksVerbs
         var folder = Directory.GetCurrentDirectory();
         if (!HookEvents.TryParse(invocation.Operands[0], out var at))
             throw Failure.Usage($"there is no event '{InputFile.Shown(invocation.Operands[0])}'; there are {string.Join(", ", HookEvents.All)}");
-        using var runner = new HookRunner(HookFiles.Read(invocation, folder), new HookOptions { Folder = folder, Home = SettingsPlaces.Home(invocation.Around), Session = static () => "test", Environment = ShellEnvironment.Of(RunHooks.Variables(), []) });
+        using var runner = new HookRunner(HookFiles.Read(invocation, folder), new HookOptions { Folder = folder, Home = SettingsPlaces.Home(invocation.Around), Session = static () => "test", Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Http = WebClient.Open, Variable = invocation.Around.Variable, Ask = new HookModel(invocation).AskAsync });
         var reports = runner.RunAsync(SceneOf(invocation, at), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         var text = new StringBuilder(reports.Count == 0 ? "No hook runs at that event here.\n" : "");
         foreach (var report in reports)

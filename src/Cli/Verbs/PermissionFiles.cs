@@ -3,6 +3,7 @@ using Pith.Cli.Runs;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Verbs;
 
@@ -22,54 +23,26 @@ internal static class PermissionFiles
     public static ReadSettings Read(Invocation invocation)
     {
         var folder = Directory.GetCurrentDirectory();
-        var user = SettingsPlaces.User(invocation.Around);
         var trusted = IsTrusted(invocation, folder);
         var (first, others) = (new List<PermissionSettings>(), new List<PermissionSettings>());
-        Add(first, Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json"), RuleSource.Managed, folder);
-        if (invocation.Word(Flags.Settings) is { } named)
-            others.Add(Read(named, RuleSource.CommandLine, folder));
-        foreach (var (name, source) in (ReadOnlySpan<(string, RuleSource)>)[("settings.local.json", RuleSource.Local), ("settings.json", RuleSource.Project)])
+        foreach (var (path, source) in SettingsPlaces.All(invocation, folder))
         {
-            var path = Path.Combine(folder, ".claude", name);
-            if (File.Exists(path))
-                others.Add(trusted ? Read(path, source, folder) : Tightening(invocation, path, source, folder));
+            var root = source == RuleSource.User ? SettingsPlaces.User(invocation.Around)! : folder;
+            var isOfFolder = source is RuleSource.Local or RuleSource.Project;
+            (source == RuleSource.Managed ? first : others).Add(isOfFolder && !trusted ? Tightening(invocation, path, source, root) : Read(path, source, root));
         }
 
-        if (user is not null)
-            Add(others, Path.Combine(user, "settings.json"), RuleSource.User, user);
         return new ReadSettings(invocation, first, others, trusted);
-    }
-
-    /// <summary>The settings files that take effect there, the one that goes first at the beginning.</summary>
-    public static IEnumerable<string> Paths(Invocation invocation, string folder)
-    {
-        yield return Path.Combine(SettingsPlaces.ManagedFolder, "managed-settings.json");
-        if (invocation.Word(Flags.Settings) is { } named)
-            yield return named;
-        if (IsTrusted(invocation, folder))
-        {
-            yield return Path.Combine(folder, ".claude", "settings.local.json");
-            yield return Path.Combine(folder, ".claude", "settings.json");
-        }
-
-        if (SettingsPlaces.User(invocation.Around) is { } user)
-            yield return Path.Combine(user, "settings.json");
     }
 
     /// <summary>Whether what lies in a folder may take effect.</summary>
     public static bool IsTrusted(Invocation invocation, string folder) => TrustedFolder.Of(invocation, folder).IsTrusted;
 
-    private static void Add(List<PermissionSettings> files, string path, RuleSource source, string root)
-    {
-        if (File.Exists(path))
-            files.Add(Read(path, source, root));
-    }
-
     private static PermissionSettings Read(string path, RuleSource source, string root) => InputFile.Reading(path, () =>
     {
         try
         {
-            return SettingsReader.Read(File.ReadAllBytes(path), InputFile.Shown(path), source, root);
+            return SettingsReader.Read(PlainFile.Read(path), InputFile.Shown(path), source, root);
         }
         catch (SettingsException wrong)
         {

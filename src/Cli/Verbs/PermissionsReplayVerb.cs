@@ -63,7 +63,7 @@ internal static class PermissionsReplayVerb
         if (path == InputFile.StandardInput)
             return Directory.GetCurrentDirectory();
         using var stream = InputFile.Open(path, around);
-        return InputFile.Reading(path, () => RecordedCalls.FolderOf(stream)) ?? Directory.GetCurrentDirectory();
+        return InputFile.Reading(path, () => RecordedFolder.Of(stream)) ?? Directory.GetCurrentDirectory();
     }
 
     private static List<Group> Sorted(IEnumerable<Group> groups) => [.. groups.OrderBy(g => Danger(g.First)).ThenByDescending(g => g.Calls).ThenBy(g => g.First.Part, StringComparer.Ordinal)];

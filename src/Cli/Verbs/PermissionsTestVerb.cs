@@ -6,6 +6,7 @@ using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Text;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Verbs;
 
@@ -15,7 +16,7 @@ internal static class PermissionsTestVerb
     public static int Run(Invocation invocation)
     {
         var path = invocation.Operands[0];
-        var bytes = InputFile.Reading(path, () => File.ReadAllBytes(path));
+        var bytes = InputFile.Reading(path, () => PlainFile.Read(path));
         var (examples, failures) = (0, new List<string>());
         try
         {

@@ -60,7 +60,8 @@ internal static class PermissionsVerbs
         if (path is not null && (invocation.Operands.Count > 0 || tool == "Bash"))
             throw Failure.Usage("--path goes with --tool Read, Edit or Write and without a command");
         if (path is not null)
-            return (tool, new Need(tool is "Edit" or "Write" or "NotebookEdit" ? NeedKind.WritePath : NeedKind.ReadPath, path));
+            return (tool, new Need(tool is "Read" or "Glob" or "Grep" or "LS" or "NotebookRead" ? NeedKind.ReadPath : tool is "Edit" or "Write" or "MultiEdit" or "NotebookEdit" ? NeedKind.WritePath
+                : throw Failure.Usage($"--path goes with tools that read or write a file: Read, Glob, Grep, Edit, MultiEdit, Write, NotebookEdit; what {InputFile.Shown(tool)} would do there nobody can tell, and an agent asks"), path));
         var subject = invocation.Operands[0];
         return (tool, tool switch
         {

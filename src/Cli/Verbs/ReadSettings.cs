@@ -36,6 +36,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             Mode = mode,
             IsTrusted = isTrusted,
             Containment = containment,
+            ReachesHosts = containment == Containment.Whole,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
             Free = mode == PermissionMode.Auto || containment != Containment.None ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [],
         });

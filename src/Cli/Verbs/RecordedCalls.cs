@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Pith.Permissions;
 using Pith.Text;
@@ -9,19 +8,6 @@ namespace Pith.Cli.Verbs;
 /// <summary>The calls of a transcript as needs.</summary>
 internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
 {
-    /// <summary>Where sessions of Claude Code and Codex say they stand: the first such field of a file, or null.</summary>
-    public static string? FolderOf(Stream start)
-    {
-        const int most = 1 << 20;
-        var head = new byte[most];
-        var text = head.AsSpan(0, start.ReadAtLeast(head, most, throwOnEndOfStream: false));
-        var at = text.IndexOf("\"cwd\":\""u8);
-        if (at < 0)
-            return null;
-        var value = text[(at + 7)..];
-        return value.IndexOf((byte)'"') is > 0 and var length && value[0] == '/' && !value[..length].Contains((byte)'\\') ? Encoding.UTF8.GetString(value[..length]) : null;
-    }
-
     public void Record(in RecordView record)
     {
         // What a record is does not matter, only its calls.
@@ -64,7 +50,7 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
         if ((Text(arguments, "file_path") ?? Text(arguments, "path") ?? Text(arguments, "notebook_path") ?? Text(arguments, "absolute_path")) is not { } path)
             return null;
         var writes = tool.Contains("edit", StringComparison.OrdinalIgnoreCase) || tool.Contains("write", StringComparison.OrdinalIgnoreCase) || tool.Contains("replace", StringComparison.OrdinalIgnoreCase);
-        return (writes ? "Edit" : "Read", new Need(writes ? NeedKind.WritePath : NeedKind.ReadPath, path));
+        return (writes ? "Edit" : "Read", new Need(writes ? NeedKind.WritePath : NeedKind.ReadPath, RecordedFolder.Plain(path)));
     }
 
     /// <summary>Editors whose 'command' is a word such as view or create.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
+using Pith.Permissions.Rules;
 using Pith.Permissions.Paths;
 using Pith.Tools.Sandboxes;
 using Pith.Tools.Shells;
@@ -33,10 +34,16 @@ internal static class SandboxVerbs
         var further = invocation.Word(Flags.AllowWrite) is { } also ? [RealPath.Of(Path.GetFullPath(also))] : Array.Empty<string>();
         if (further is [var missing] && !Directory.Exists(missing))
             throw Failure.Usage($"--write names '{InputFile.Shown(missing)}', which is no folder");
-        var policy = SandboxChoice.Policy(folder, further, invocation.Around) with { AllowsNetwork = invocation.Has(Flags.AllowNetwork) };
+        var policy = SandboxChoice.Policy(folder, further, invocation.Around) with
+        {
+            AllowsNetwork = invocation.Has(Flags.AllowNetwork),
+            Hosts = new HostList((invocation.Word(Flags.AllowHost) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), []),
+        };
         var abilities = SandboxAbilities.OfKernel();
         try
         {
+            if (!policy.Hosts.IsEmpty && (invocation.Has(Flags.Plain) || !abilities.HasNamespaces))
+                throw new IOException("without namespaces no host can be told from another; leave --allow-host away, or choose --network");
             var sandbox = new Sandbox(policy, invocation.Has(Flags.Plain) ? abilities.Plain("--no-namespaces") : abilities, SandboxChoice.Launcher);
             return Run(invocation, sandbox, folder);
         }

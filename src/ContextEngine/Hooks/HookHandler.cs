@@ -14,10 +14,10 @@ public sealed record HookHandler
     /// <summary>A permission rule that the call has to meet besides; null for none.</summary>
     public string? If { get; init; }
 
-    /// <summary><c>command</c> is the one kind that can be run; others are named so that they are not passed over in silence.</summary>
+    /// <summary><c>command</c>, <c>http</c> or <c>prompt</c>; others cannot be run, and are named so that they are not passed over in silence.</summary>
     public string Type { get; init; } = "command";
 
-    /// <summary>The command line; the program, where there are <see cref="Arguments"/>.</summary>
+    /// <summary>The command line; the program, where there are <see cref="Arguments"/>; the prompt of a hook that asks a model.</summary>
     public string Command { get; init; } = "";
 
     /// <summary>Arguments of the program, which is then started without a shell; null for a command line.</summary>
@@ -25,6 +25,17 @@ public sealed record HookHandler
 
     /// <summary>Asks the program that drives this one, with the input of the hook, for what its process would have said; null for hooks of settings.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, Task<HookEnd>>? Answer { get; init; }
+    /// <summary>Where a hook of type <c>http</c> posts to; null for others.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Headers that are sent along; <c>$NAME</c> stands for a variable.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Variables that its headers may name.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>The model that a hook of type <c>prompt</c> asks; null for the usual one.</summary>
+    public string? Model { get; init; }
 
     /// <summary>How long it may take; then it ends with all that it started.</summary>
     public required TimeSpan Timeout { get; init; }
@@ -45,5 +56,5 @@ public sealed record HookHandler
     public required string File { get; init; }
 
     /// <summary>What is run, as people know it.</summary>
-    public string Shown => Answer is not null ? Command : Type != "command" ? $"a hook of type {Type}" : Arguments is null ? Command : string.Join(' ', [Command, .. Arguments]);
+    public string Shown => Answer is not null ? Command : Type == "http" ? $"POST {Url}" : Type == "prompt" ? $"asks: {Command}" : Type != "command" ? $"a hook of type {Type}" : Arguments is null ? Command : string.Join(' ', [Command, .. Arguments]);
 }

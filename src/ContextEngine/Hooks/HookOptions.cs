@@ -24,6 +24,15 @@ public sealed record HookOptions
     /// <summary>Their environment, <c>NAME=value</c>, without ours.</summary>
     public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];
 
+    /// <summary>Connections for hooks that post, which follow no redirects; null where none may be made.</summary>
+    public Func<HttpClient>? Http { get; init; }
+
+    /// <summary>A variable of ours, for headers that may name it.</summary>
+    public Func<string, string?> Variable { get; init; } = static _ => null;
+
+    /// <summary>Asks a model, by name or the usual one, and gives its answer; throws <see cref="IOException"/> where it has none. Null where no model can be asked.</summary>
+    public Func<string?, string, CancellationToken, Task<string>>? Ask { get; init; }
+
     /// <summary>A shell of the Bourne family.</summary>
     public string Shell { get; init; } = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
 }

@@ -27,6 +27,8 @@ public static class HookReader
         }
     }
 
+    private static readonly TimeSpan PromptTime = TimeSpan.FromSeconds(30);
+
     /// <summary>The walk through one document, which knows its file.</summary>
     private sealed class Part(string name, RuleSource source)
     {
@@ -43,7 +45,7 @@ public static class HookReader
                     Event(entry);
             }
 
-            return new HookSettings { Handlers = _handlers, AllDisabled = Flag(document, "disableAllHooks", ""), ManagedOnly = Flag(document, "allowManagedHooksOnly", ""), Source = source, Notes = _notes };
+            return new HookSettings { Handlers = _handlers, AllDisabled = Flag(document, "disableAllHooks", ""), AllowedUrls = document.TryGetProperty("allowedHttpHookUrls", out _) ? Texts(document, "allowedHttpHookUrls", "") : null, ManagedOnly = Flag(document, "allowManagedHooksOnly", ""), Source = source, Notes = _notes };
         }
 
         private void Event(JsonProperty entry)
@@ -77,7 +79,9 @@ public static class HookReader
         {
             Expect(hook, JsonValueKind.Object, where, "a list of objects");
             var type = Text(hook, "type", where) ?? "command";
-            var command = Text(hook, "command", where);
+            var command = Text(hook, type == "prompt" ? "prompt" : "command", where);
+            if (type == "prompt" && string.IsNullOrWhiteSpace(command))
+                throw Wrong(where, "a hook of type prompt needs a 'prompt'");
             if (type == "command" && string.IsNullOrWhiteSpace(command))
                 throw Wrong(where, "a hook of type command needs a 'command'");
             var condition = Text(hook, "if", where);
@@ -93,8 +97,12 @@ public static class HookReader
                 If = condition,
                 Type = type,
                 Command = command ?? "",
-                Arguments = Arguments(hook, where),
-                Timeout = Time(hook, where) ?? HookEvents.Time(at),
+                Arguments = hook.TryGetProperty("args", out _) ? Texts(hook, "args", where) : null,
+                Url = type == "http" ? Url(hook, where) : null,
+                Headers = Headers(hook, where),
+                Variables = Texts(hook, "allowedEnvVars", where),
+                Model = Text(hook, "model", where),
+                Timeout = Time(hook, where) ?? (type == "prompt" ? PromptTime : HookEvents.Time(at)),
                 BlocksOnFailure = onFailure is null ? source == RuleSource.Managed : onFailure == "block",
                 IsAsync = Flag(hook, "async", where),
                 IsOnce = Flag(hook, "once", where),
@@ -103,19 +111,38 @@ public static class HookReader
             };
         }
 
-        private List<string>? Arguments(JsonElement hook, string where)
+        private List<string> Texts(JsonElement parent, string key, string where)
         {
-            if (!hook.TryGetProperty("args", out var list))
-                return null;
-            Expect(list, JsonValueKind.Array, $"{where}.args", "a list of texts");
             var texts = new List<string>();
+            if (!parent.TryGetProperty(key, out var list))
+                return texts;
+            var place = $"{where}.{key}".TrimStart('.');
+            Expect(list, JsonValueKind.Array, place, "a list of texts");
             foreach (var item in list.EnumerateArray())
             {
-                Expect(item, JsonValueKind.String, $"{where}.args", "a list of texts");
+                Expect(item, JsonValueKind.String, place, "a list of texts");
                 texts.Add(item.GetString()!);
             }
 
             return texts;
+        }
+
+        private Uri Url(JsonElement hook, string where) =>
+            Uri.TryCreate(Text(hook, "url", where), UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : throw Wrong(where, "a hook of type http needs a 'url' that begins with http:// or https://");
+
+        private List<KeyValuePair<string, string>> Headers(JsonElement hook, string where)
+        {
+            var headers = new List<KeyValuePair<string, string>>();
+            if (!hook.TryGetProperty("headers", out var all))
+                return headers;
+            Expect(all, JsonValueKind.Object, $"{where}.headers", "an object of texts");
+            foreach (var header in all.EnumerateObject())
+            {
+                Expect(header.Value, JsonValueKind.String, $"{where}.headers.{header.Name}", "a text");
+                headers.Add(new(header.Name, header.Value.GetString()!));
+            }
+
+            return headers;
         }
 
         private TimeSpan? Time(JsonElement hook, string where)

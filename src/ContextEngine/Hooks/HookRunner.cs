@@ -62,8 +62,8 @@ public sealed class HookRunner : IDisposable
         var input = InputOf(scene);
         chosen = [.. chosen.Where(h => !h.IsOnce || _done.TryAdd(KeyOf(h), true))];
         foreach (var hook in chosen.Where(h => h.IsAsync))
-            _ = Task.Run(async () => _options.Late(await RunAsync(hook, input, CancellationToken.None).ConfigureAwait(false)), CancellationToken.None);
-        var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => RunAsync(h, input, cancel), CancellationToken.None)).ToArray();
+            _ = Task.Run(async () => _options.Late(await RunOneAsync(hook, input, CancellationToken.None).ConfigureAwait(false)), CancellationToken.None);
+        var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => RunOneAsync(h, input, cancel), CancellationToken.None)).ToArray();
         var reports = await Task.WhenAll(waited).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         return reports;
@@ -76,10 +76,16 @@ public sealed class HookRunner : IDisposable
             _warden?.Dispose();
     }
 
-    private async Task<HookReport> RunAsync(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    private async Task<HookReport> RunOneAsync(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        var end = hook.Answer is { } answer ? await AskAsync(hook, answer, input, cancel).ConfigureAwait(false) : End(hook, input, cancel);
+        var end = hook.Type switch
+        {
+            _ when hook.Answer is { } answer => await AskAsync(hook, answer, input, cancel).ConfigureAwait(false),
+            "http" => await HookPost.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
+            "prompt" => await HookPrompt.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
+            _ => End(hook, input, cancel),
+        };
         return new HookReport(hook, end, HookAnswer.Of(hook, end), Stopwatch.GetElapsedTime(began));
     }
 
@@ -100,7 +106,7 @@ public sealed class HookRunner : IDisposable
     private HookEnd End(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
         if (hook.Type != "command")
-            return new HookEnd($"hooks of type {hook.Type} cannot be run here; write it as a command", 0, default, default);
+            return new HookEnd($"hooks of type {hook.Type} cannot be run here; there are command, http and prompt", 0, default, default);
         if (!OperatingSystem.IsLinux())
             return new HookEnd("hooks run on Linux only as yet", 0, default, default);
         string[] arguments = hook.Arguments is null ? ["sh", "-c", hook.Command] : ["sh", "-c", "exec \"$0\" \"$@\"", hook.Command, .. hook.Arguments];

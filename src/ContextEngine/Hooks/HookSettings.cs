@@ -14,6 +14,9 @@ public sealed record HookSettings
     /// <summary>Whether only the organisation's hooks run; counts in its settings alone.</summary>
     public bool ManagedOnly { get; init; }
 
+    /// <summary>Where hooks may post to, with <c>*</c> for anything; null where nothing is said, and then anywhere.</summary>
+    public IReadOnlyList<string>? AllowedUrls { get; init; }
+
     /// <summary>Which settings these are of.</summary>
     public RuleSource Source { get; init; }
 
@@ -26,9 +29,13 @@ public sealed record HookSettings
         var managedOnly = files.Any(f => f.Source == RuleSource.Managed && f.ManagedOnly);
         var managedOff = files.Any(f => f.Source == RuleSource.Managed && f.AllDisabled);
         var othersOff = managedOnly || files.Any(f => f.AllDisabled);
+        var urls = files.Any(f => f.AllowedUrls is not null) ? files.SelectMany(f => f.AllowedUrls ?? []).ToArray() : null;
+        var handlers = files.SelectMany(f => f.Handlers).Where(h => h.Source == RuleSource.Managed ? !managedOff : !othersOff)
+            .Select(h => h.Url is { } url && urls?.Any(u => Glob.Matches(u, url.AbsoluteUri)) is false ? h with { Type = "http outside allowedHttpHookUrls" } : h);
         return new HookSettings
         {
-            Handlers = [.. files.SelectMany(f => f.Handlers).Where(h => h.Source == RuleSource.Managed ? !managedOff : !othersOff)],
+            Handlers = [.. handlers],
+            AllowedUrls = urls,
             AllDisabled = files.Any(f => f.AllDisabled),
             ManagedOnly = managedOnly,
             Notes = [.. files.SelectMany(f => f.Notes)],

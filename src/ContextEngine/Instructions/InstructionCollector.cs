@@ -10,7 +10,6 @@ namespace Pith.Instructions;
 internal sealed class InstructionCollector(InstructionOptions options, IReadOnlyCollection<string> touched)
 {
     private const int MostHops = 4;
-    private const long Largest = 4 << 20;
     private const string Loaded = "it is loaded already", Excluded = "claudeMdExcludes leaves it out";
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -41,8 +40,8 @@ internal sealed class InstructionCollector(InstructionOptions options, IReadOnly
 
         if (isRule)
         {
-            (var globs, whole) = RuleHead.Of(whole);
-            file = file with { Globs = globs };
+            (var globs, whole, var wrong) = RuleHead.Of(whole);
+            file = file with { Globs = globs, Warnings = wrong is null ? [] : [wrong] };
             if (globs.Count > 0 && !touched.Contains(file.Path) && !touched.Any(t => globs.Any(g => PathPattern.Matches($"./{g.TrimStart('/')}", t, root, root, options.Home))))
             {
                 Files.Add(file with { Skipped = "it is about files that were not read yet", IsExpected = true });
@@ -84,6 +83,8 @@ internal sealed class InstructionCollector(InstructionOptions options, IReadOnly
             return "the folder is not trusted";
         if (!file.HasAuthority && !options.MayTake(file.Path))
             return "it was not so when the folder was trusted";
+        if (file.Scope is InstructionScope.Project or InstructionScope.Local && !LexicalPath.IsWithin(file.Path, options.Folder) && OthersWrite.To(file.Path, root, options.Folder))
+            return "others than you can write it, or the folder it lies in";
         if (file.Scope != InstructionScope.Managed && options.Excludes.Any(e => PathPattern.Matches($"//{e.TrimStart('/')}", file.Path, options.Folder, options.Folder, options.Home)))
             return Excluded;
         if (chain.Count > MostHops)
@@ -93,7 +94,7 @@ internal sealed class InstructionCollector(InstructionOptions options, IReadOnly
 
     private static InstructionFile Shown(InstructionFile file, string kept, int characters)
     {
-        var warnings = new List<string>();
+        var warnings = new List<string>(file.Warnings);
         if (characters > InstructionFile.WarnFrom)
             warnings.Add(FormattableString.Invariant($"it has {characters:N0} characters, more than {InstructionFile.WarnFrom:N0}; it is loaded whole, at every turn"));
         var text = HiddenText.Clean(kept, out var hidden);
@@ -107,18 +108,20 @@ internal sealed class InstructionCollector(InstructionOptions options, IReadOnly
         (text, problem) = ("", "");
         try
         {
-            var stamp = FileStamp.Of(path);
-            if (stamp is not { IsRegular: true })
+            if (FileStamp.Of(path) is not { IsRegular: true })
                 problem = "it is no regular file";
-            else if (stamp.Value.Length > Largest)
-                problem = FormattableString.Invariant($"it has {stamp.Value.Length:N0} bytes, more than {Largest:N0}");
-            else if (File.ReadAllBytes(path) is var bytes && bytes.AsSpan().Contains((byte)0))
+            else if (PlainFile.Read(path) is var bytes && bytes.AsSpan().Contains((byte)0))
                 problem = "it is no text";
             else
                 text = Encoding.UTF8.GetString(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes);
             return problem.Length == 0;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (IOException refused)
+        {
+            problem = refused.Message;
+            return false;
+        }
+        catch (UnauthorizedAccessException)
         {
             problem = "it may not be read";
             return false;

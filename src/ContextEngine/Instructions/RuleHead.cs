@@ -5,20 +5,22 @@ internal static class RuleHead
 {
     private const int MostGlobs = 64;
 
-    /// <summary>The globs; and the text behind the head.</summary>
-    public static (IReadOnlyList<string> Globs, string Body) Of(string text)
+    /// <summary>The globs; the text behind the head; and what is wrong with the head, as a phrase, or null.</summary>
+    public static (IReadOnlyList<string> Globs, string Body, string? Wrong) Of(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var end = lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, l => l.TrimEnd() == "---") : -1;
         if (end < 0)
-            return ([], text);
+            return ([], text, lines[0].TrimEnd() == "---" ? "the head that begins with --- has no end, so all of it counts as text" : null);
         var globs = new List<string>();
-        var inPaths = false;
+        var (inPaths, wrong) = (false, (string?)null);
         foreach (var line in lines.AsSpan(1, end - 1))
         {
             if (line.StartsWith("paths:", StringComparison.Ordinal))
             {
                 inPaths = true;
+                if (line.Count(c => c == '[') != line.Count(c => c == ']'))
+                    wrong = "'paths' in its head has a bracket without its other half";
                 foreach (var item in Items(line["paths:".Length..].Trim().TrimStart('[').TrimEnd(']')))
                     Add(globs, item);
             }
@@ -28,7 +30,9 @@ internal static class RuleHead
                 inPaths &= line.Trim().Length == 0 || line.TrimStart().StartsWith('#');
         }
 
-        return (globs, string.Join('\n', lines[(end + 1)..]));
+        if (globs.Find(g => g.AsSpan().ContainsAny("{}[]")) is { } open && open.Count(c => c == '{') + open.Count(c => c == '[') != open.Count(c => c == '}') + open.Count(c => c == ']'))
+            wrong ??= $"'paths' in its head has {open}, a bracket without its other half";
+        return (globs, string.Join('\n', lines[(end + 1)..]), wrong ?? (inPaths && globs.Count == 0 ? "'paths' in its head names nothing, so it is about all files" : null));
     }
 
     private static void Add(List<string> globs, string item)

@@ -18,12 +18,12 @@ public sealed record TrustedFile(string Path, string Digest, string? Text)
     public static TrustedFile? Of(string path)
     {
         // A pipe would never end, and a file without end is none that can be trusted.
-        const long Largest = 64 << 20;
+        const int Largest = 64 << 20;
         if (FileStamp.Of(path) is not { IsRegular: true, Length: <= Largest })
             return null;
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = PlainFile.Read(path, Largest);
             return new TrustedFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), TextOf(bytes));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -4,6 +4,7 @@ using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Providers;
 using Pith.Text;
+using Pith.Tools.Files;
 
 namespace Pith.Cli.Headless.Schemas;
 
@@ -28,7 +29,7 @@ internal sealed class AnswerSchema
         if (invocation.Word(Flags.JsonSchema) is not { } word)
             return null;
         var isText = word.AsSpan().TrimStart().StartsWith("{");
-        var raw = isText ? Encoding.UTF8.GetBytes(word) : InputFile.Reading(word, () => File.ReadAllBytes(word));
+        var raw = isText ? Encoding.UTF8.GetBytes(word) : InputFile.Reading(word, () => PlainFile.Read(word));
         var place = isText ? "--json-schema" : InputFile.Shown(word);
         try
         {

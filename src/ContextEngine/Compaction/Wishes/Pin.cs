@@ -55,9 +55,13 @@ public sealed record Pin(PinKind Kind, string Word, ReadOnlyMemory<byte> Text)
             pin = pin with { Pattern = new Regex(word[1..^1], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant) };
             return null;
         }
-        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        catch (RegexParseException wrong)
         {
-            return $"'{word}' is no regular expression that runs in linear time: {wrong.Message}";
+            return $"'{word}' is no regular expression: {wrong.Error} at character {wrong.Offset + 1}";
+        }
+        catch (NotSupportedException)
+        {
+            return $"'{word}' has a lookaround or a backreference, which does not run in linear time";
         }
     }
 }

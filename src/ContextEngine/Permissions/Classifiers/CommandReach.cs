@@ -17,8 +17,9 @@ internal static class CommandReach
     /// <param name="command">The command.</param>
     /// <param name="at">Where it begins in the words.</param>
     /// <param name="isInside">Whether a full path is one that may be changed freely.</param>
+    /// <param name="exists">Whether something stands at a full path.</param>
     /// <param name="home">The home folder, or null.</param>
-    public static Reach Of(SimpleCommand command, int at, Func<string, bool> isInside, string? home)
+    public static Reach Of(SimpleCommand command, int at, Func<string, bool> isInside, Func<string, bool> exists, string? home)
     {
         var words = command.Words;
         if (!words[at].IsLiteral)
@@ -28,6 +29,8 @@ internal static class CommandReach
             return Reach.Reads;
         var own = words[at].Text.Contains('/');
         var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
+        if (name == "git" && SwitchesBranch(command, at, exists))
+            reach = Reach.Writes;
         reach |= OfOptions(name, words, at) | (ShellEscapes.MayBe(name, [.. words.Skip(at + 1)]) ? Reach.Unknown : Reach.None);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
@@ -46,7 +49,9 @@ internal static class CommandReach
         // Options of the program itself may stand before what it is told to do.
         var said = new List<string>(ReachTable.Longest) { name };
         for (var i = name == "git" ? GitCommand.At(words, at + 1) : at + 1; i < words.Count && said.Count < ReachTable.Longest && words[i].IsLiteral; i++)
-            if (!words[i].Text.StartsWith('-') || said.Count > 1 || name is "git" or "npm")
+            if (words[i].Text is "-q" or "--quiet")
+                continue;
+            else if (!words[i].Text.StartsWith('-') || said.Count > 1 || name is "git" or "npm")
                 said.Add(words[i].Text);
         for (var from = 1; from < said.Count; from++)
             if (ReachTable.Find([name, .. said[from..]]) is { } found && (from == 1 || ReachTable.Find([name]) != found))
@@ -54,6 +59,15 @@ internal static class CommandReach
         if (ReachTable.Find([name]) is { } known)
             return known;
         return ReadOnlyPrograms.Find(name) is not null && name is not ("git" or "find" or "sed") ? Reach.Reads : null;
+    }
+
+    /// <summary>Whether a checkout can only be one of a branch: git then refuses to lose what was changed.</summary>
+    private static bool SwitchesBranch(SimpleCommand command, int at, Func<string, bool> exists)
+    {
+        var sub = GitCommand.At(command.Words, at + 1);
+        var rest = command.Words.Skip(sub + 1).Where(w => w.Text is not ("-q" or "--quiet")).ToArray();
+        return sub < command.Words.Count && command.Words[sub] is { IsLiteral: true, Text: "checkout" } && rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }]
+            && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch)));
     }
 
     private static bool IsOwn(SimpleCommand command, ShellWord word, Func<string, bool> isInside) =>
@@ -83,6 +97,7 @@ internal static class CommandReach
             "curl" or "wget" or "http" or "xh" when Array.Exists(rest, w => w.Text is "-d" or "-F" or "-T" or "--data" or "--form" or "--upload-file" or "--data-binary" or "--data-raw" or "--post-data" or "--post-file" or "--json" or "POST" or "PUT" or "DELETE" or "PATCH" || w.Text.StartsWith("--data", StringComparison.Ordinal) || w.Text.StartsWith("-d@", StringComparison.Ordinal)) => Reach.Sends,
             "chmod" when Any("777", "-R", "a+rwx", "+s", "u+s", "4755", "o+w", "666") => Reach.Protections,
             "find" or "fd" when Array.Exists(rest, w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text is "-x" or "-X") => Reach.Writes | Reach.Unknown,
+            "npx" or "bunx" when Any("-y", "--yes", "-p", "--package") || rest.FirstOrDefault(w => !w.Text.StartsWith('-')).Text is { } tool && (tool.LastIndexOf('@') > 0 || tool.StartsWith("create-", StringComparison.Ordinal)) => Reach.Fetches,
             "find" or "fd" => Reach.Reads,
             "rm" or "mv" or "cp" or "dd" or "truncate" or "ln" or "tee" => Reach.Writes,
             "python" or "python3" or "node" or "ruby" or "perl" or "php" or "lua" when Array.Exists(rest, w => w.Text is "-c" or "-e" or "-E" or "-r" or "--eval" or "-p" or "-pe" or "-ne" or "-i" || w.Text.StartsWith("-c", StringComparison.Ordinal) && w.Text.Length > 2) => Inline(rest),
@@ -101,7 +116,7 @@ internal static class CommandReach
         foreach (var word in rest)
         {
             if (Has(word.Text, "requests", "urllib", "http.client", "socket", "fetch(", "http.get", "https", "net.connect", "Net::HTTP", "LWP", "smtplib", "ftplib", "file_get_contents('http"))
-                reach |= Reach.Fetches;
+                reach |= Reach.MayFetch;
             if (Has(word.Text, "subprocess", "os.system", "child_process", "exec(", "execSync", "popen", "system(", "shell_exec", "spawn", "ctypes", "pty.", "eval(", "__import__", "`"))
                 reach |= Reach.Unknown;
             if (Has(word.Text, "rmtree", "os.remove", "unlink", "rmSync", "shutil.move", "rm_rf", "os.environ", "process.env"))

@@ -9,9 +9,10 @@ namespace Pith.Permissions.Classifiers;
 /// What a colleague would do without asking passes, what nobody sensible would do unasked is refused, the rest asks.
 /// </summary>
 /// <param name="isInside">Whether a full path may be changed freely.</param>
+/// <param name="exists">Whether something stands at a full path.</param>
 /// <param name="home">The home folder, or null.</param>
 /// <param name="trusts">Whether the code of the project may run.</param>
-internal sealed class LineClassifier(Func<string, bool> isInside, string? home, bool trusts)
+internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, bool> exists, string? home, bool trusts)
 {
     private const Reach Harmless = Reach.Reads | Reach.Writes | Reach.Builds;
     private const Reach Harmful = Reach.Privileges | Reach.Protections | Reach.Persists;
@@ -33,9 +34,9 @@ internal sealed class LineClassifier(Func<string, bool> isInside, string? home, 
             if (target.Contains("/.ssh/", StringComparison.Ordinal) || target.StartsWith("/etc/", StringComparison.Ordinal) || target.StartsWith("/dev/sd", StringComparison.Ordinal))
                 return (Verdict.Deny, $"it writes over {target}", all);
         bool Any(Reach reach) => (all & reach) != 0;
-        if (Any(Reach.Fetches | Reach.Sends) && runsInput)
+        if (Any(Reach.Fetches | Reach.Sends | Reach.MayFetch) && runsInput)
             return (Verdict.Deny, "it runs what comes from the network", all);
-        if (Any(Reach.Credentials) && Any(Reach.Sends | Reach.Fetches))
+        if (Any(Reach.Credentials) && Any(Reach.Sends | Reach.Fetches | Reach.MayFetch))
             return (Verdict.Deny, "it could give credentials away", all);
         if (Any(Harmful))
             return (Verdict.Deny, $"it reaches {Name(all & Harmful)}", all);
@@ -65,9 +66,9 @@ internal sealed class LineClassifier(Func<string, bool> isInside, string? home, 
                 return Reach.Unknown;
         }
 
-        var reach = CommandReach.Of(command, at, isInside, home);
+        var reach = CommandReach.Of(command, at, isInside, exists, home);
         foreach (var hidden in Launchers.Hidden(command.Words, at).Take(1))
-            reach = Launchers.IsShell(Launchers.NameOf(command.Words[hidden])) ? reach | Reach.Unknown : (reach & ~Reach.Unknown) | CommandReach.Of(command, hidden, isInside, home) | (Launchers.Launches(name) && ReachTable.Find([name]) is { } own ? own : Reach.None);
+            reach = Launchers.IsShell(Launchers.NameOf(command.Words[hidden])) ? reach | Reach.Unknown : (reach & ~Reach.Unknown) | CommandReach.Of(command, hidden, isInside, exists, home) | (Launchers.Launches(name) && ReachTable.Find([name]) is { } own ? own : Reach.None);
         return reach;
     }
 
@@ -76,11 +77,12 @@ internal sealed class LineClassifier(Func<string, bool> isInside, string? home, 
         var reading = ShellReading.Of(script);
         var reach = reading.Refusal is null ? Reach.None : Reach.Unknown;
         foreach (var command in reading.Commands.Where(c => c.Words.Count > 0))
-            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, home);
+            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, exists, home);
         return reach;
     }
 
-    private static string Name(Reach reach) => reach switch
+    /// <summary>The weightiest of what is reached, for people.</summary>
+    public static string Name(Reach reach) => reach switch
     {
         _ when (reach & Reach.Privileges) != 0 => "for the rights of another user",
         _ when (reach & Reach.Protections) != 0 => "what protects the machine or its checks",
@@ -92,6 +94,7 @@ internal sealed class LineClassifier(Func<string, bool> isInside, string? home, 
         _ when (reach & Reach.Sends) != 0 => "the network, and gives something away",
         _ when (reach & Reach.Services) != 0 => "services outside the workspace",
         _ when (reach & Reach.Fetches) != 0 => "the network",
+        _ when (reach & Reach.MayFetch) != 0 => "the network, unless what it needs is here",
         _ when (reach & Reach.Outside) != 0 => "files outside the workspace",
         _ when (reach & Reach.Processes) != 0 => "other processes",
         _ => "what is not known",

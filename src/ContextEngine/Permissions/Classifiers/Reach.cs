@@ -52,6 +52,9 @@ public enum Reach
     /// <summary>Files of the workspace that something else obeys later.</summary>
     Obeyed = 1 << 15,
 
+    /// <summary>The network, if what it needs is not here already.</summary>
+    MayFetch = 1 << 16,
+
     /// <summary>Nobody can tell.</summary>
     Unknown = 1 << 14,
 }

@@ -76,6 +76,8 @@ public sealed class Authority
             if (rules.First(verdict, r => r.Names(tool) && (r.Specifier is null || need.Kind == NeedKind.ReachHost && HostPattern.Matches(r.Specifier, need.Subject)
                 || need.Kind == NeedKind.StartAgent && Glob.Matches(r.Specifier, need.Subject))) is { } rule)
                 return RuleBook.Decided(rule, need.Subject);
+        if (need.Kind == NeedKind.ReachHost && Mode == PermissionMode.Auto && rules.Hosts.Allows(need.Subject, 443))
+            return new Decision(Verdict.Allow, Cause.Mode, "mode auto reaches the hosts that commands in the sandbox reach", need.Subject);
         if (need.Kind == NeedKind.StartAgent)
             return new Decision(Verdict.Allow, Cause.ReadOnly, "what an agent does is decided call by call", need.Subject);
         return new Decision(Verdict.Ask, Cause.NoRule, need.Kind switch

@@ -20,6 +20,9 @@ public readonly record struct AuthorityOptions
     /// <summary>What holds commands that run in the sandbox.</summary>
     public Containment Containment { get; init; }
 
+    /// <summary>Whether hosts of the settings are reached from inside the sandbox, and no other.</summary>
+    public bool ReachesHosts { get; init; }
+
     /// <summary>Folders besides the workspace where nobody's work lies, such as the temporary folder; null for none.</summary>
     public IReadOnlyList<string>? Free { get; init; }
 }

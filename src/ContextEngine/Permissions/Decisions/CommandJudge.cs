@@ -20,7 +20,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             return RuleBook.Decided(denied, command);
         var reading = ShellReading.Of(command, rules.Folder, rules.Home);
         var asks = new List<Decision>();
-        return relief.Of(Judge(command, reading, asks), asks, reading, isHeld);
+        return relief.Of(command, Judge(command, reading, asks), asks, reading, isHeld);
     }
 
     private Decision Judge(string command, ShellReading reading, List<Decision> asks)

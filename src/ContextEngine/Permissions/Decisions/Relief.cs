@@ -9,14 +9,15 @@ namespace Pith.Permissions.Decisions;
 internal sealed class Relief(RuleBook rules, PermissionMode mode)
 {
     private const Reach BeyondSandbox = Reach.Fetches | Reach.Sends | Reach.Services | Reach.Spends | Reach.Destroys | Reach.Privileges | Reach.Persists | Reach.Protections | Reach.Credentials | Reach.Obeyed;
-    private readonly LineClassifier classifier = new(rules.IsInside, rules.Home, rules.IsTrusted);
+    private readonly LineClassifier classifier = new(rules.IsInside, rules.Exists, rules.Home, rules.IsTrusted);
 
     /// <summary>The decision on a line that would be asked about.</summary>
+    /// <param name="line">The line itself.</param>
     /// <param name="found">Why it would be asked.</param>
     /// <param name="asks">Every part's reason to ask.</param>
     /// <param name="reading">The line.</param>
     /// <param name="isHeld">Whether it would run in the sandbox.</param>
-    public Decision Of(Decision found, IReadOnlyList<Decision> asks, ShellReading reading, bool isHeld)
+    public Decision Of(string line, Decision found, IReadOnlyList<Decision> asks, ShellReading reading, bool isHeld)
     {
         var holds = isHeld && (mode == PermissionMode.Auto || rules.HeldNeedsNoConsent) ? rules.Containment : Containment.None;
         if (found.Verdict != Verdict.Ask || mode is PermissionMode.Plan or PermissionMode.BypassPermissions || mode != PermissionMode.Auto && holds == Containment.None)
@@ -25,17 +26,33 @@ internal sealed class Relief(RuleBook rules, PermissionMode mode)
         if (asks.Append(found).Any(a => a.Cause is Cause.Breaker or Cause.Rule) || isOpaque && (rules.Denies("Bash") || rules.Denies("Read")))
             return found;
         var (verdict, reason, reach) = classifier.Judge(reading);
-        if (mode == PermissionMode.Auto && verdict == Verdict.Deny)
-            return found with { Verdict = Verdict.Deny, Cause = Cause.Classifier, Reason = reason };
-        if (asks.Append(found).Any(a => a.Cause == Cause.Place) || reading.Refusal is not null)
+        if (verdict == Verdict.Deny)
+            return mode == PermissionMode.Auto ? found with { Verdict = Verdict.Deny, Cause = Cause.Classifier, Reason = reason } : found with { Reason = reason };
+        if (asks.Append(found).Any(a => a.Cause == Cause.Place) || reading.Refusal is not null && holds != Containment.Whole)
             return found;
+        // Of what cannot be read every word counts; the kernel holds whatever it does, but brings no lost work back.
+        if (reading.Refusal is not null)
+            reach |= TextReach.Of(line);
         if (holds != Containment.None && (!isOpaque || holds == Containment.Whole))
-            return (reach & BeyondSandbox) == 0
-                ? found with { Verdict = Verdict.Allow, Cause = Cause.Sandbox, Reason = "the sandbox holds it: it writes only in the workspace and reaches no network" }
-                : found with { Reason = $"{reason}, which the sandbox does not give" };
+            return WhyBeyond(reach, reason, reading) is not { } beyond
+                ? found with { Verdict = Verdict.Allow, Cause = Cause.Sandbox, Reason = "the sandbox holds it: it writes only in the workspace and reaches no " + (rules.Hosts.IsEmpty ? "network" : "host that is not listed") }
+                : found with { Reason = beyond };
         if (mode != PermissionMode.Auto)
             return found;
         var isSure = verdict == Verdict.Allow && !isOpaque && !reading.Settings.Any(s => Programs.SafeVariables.MayBeObeyed(s.Name));
         return isSure ? found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = reason } : found with { Reason = verdict == Verdict.Ask ? $"{found.Reason}, and {reason}" : found.Reason };
+    }
+
+    /// <summary>Why the sandbox does not suffice for a line; null where it does.</summary>
+    private string? WhyBeyond(Reach reach, string reason, ShellReading reading)
+    {
+        var beyond = reach & BeyondSandbox;
+        // What is obeyed later cannot be changed in there; to run it, or to look at it, is nothing.
+        if ((reach & Reach.Writes) == 0)
+            beyond &= ~Reach.Obeyed;
+        var fetches = beyond == Reach.Fetches && !rules.Hosts.IsEmpty;
+        if (fetches && reading.Refusal is null)
+            return HostNeeds.Lacking(reading, rules.Hosts);
+        return beyond == 0 ? null : $"{(reading.Refusal is null ? reason : $"it reaches {LineClassifier.Name(beyond)}")}, which the sandbox does not give";
     }
 }

@@ -15,6 +15,7 @@ internal sealed class RuleBook
     public RuleBook(PermissionSettings settings, AuthorityOptions options)
     {
         (this.settings, this.options) = (settings, options);
+        Hosts = options.ReachesHosts ? settings.Hosts : HostList.None;
         Folder = LexicalPath.Join("", options.Folder);
         var free = settings.BlocksOutsideWrites ? [] : options.Free ?? [];
         workspace = [Folder, .. free, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(Folder, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
@@ -36,6 +37,9 @@ internal sealed class RuleBook
 
     /// <summary>Whether what the sandbox holds needs no consent in any mode that asks.</summary>
     public bool HeldNeedsNoConsent => settings.Sandbox.AllowsHeld is not false;
+
+    /// <summary>The hosts that what runs in the sandbox reaches.</summary>
+    public HostList Hosts { get; }
 
     public bool BlocksOutsideWrites => settings.BlocksOutsideWrites;
 
@@ -60,6 +64,13 @@ internal sealed class RuleBook
     /// <summary>The first rule of this verdict for a path, or null.</summary>
     public Rule? OnPath(Verdict verdict, string tool, string path) =>
         First(verdict, r => r.Tool == tool && (r.Specifier is null || PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)));
+
+    /// <summary>Whether something stands at a plain absolute path.</summary>
+    public bool Exists(string path)
+    {
+        Look();
+        return Path.Exists(path);
+    }
 
     /// <summary>Whether a plain absolute path lies in the workspace.</summary>
     public bool IsInside(string path) => workspace.Any(f => LexicalPath.IsWithin(path, f));

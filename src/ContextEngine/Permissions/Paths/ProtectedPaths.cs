@@ -3,12 +3,14 @@ namespace Pith.Permissions.Paths;
 /// <summary>Files that something else runs or obeys later; a change to one is never waved through.</summary>
 public static class ProtectedPaths
 {
-    private static readonly string[] Folders = [".git", ".vscode", ".idea", ".husky", ".cargo", ".devcontainer", ".yarn", ".mvn", ".claude", ".codex", ".agents", ".pith", ".ssh", ".gnupg"];
+    private static readonly string[] Folders = [".git", ".vscode", ".idea", ".husky", ".cargo", ".devcontainer", ".yarn", ".mvn", ".claude", ".codex", ".agents", ".pith", ".ssh", ".gnupg", ".cursor", ".gemini", ".roo", ".opencode", ".continue", ".windsurf", ".zed", ".vs", ".fleet", ".run", ".direnv"];
 
     private static readonly string[] Files =
     [
         ".bashrc", ".bash_profile", ".bash_login", ".bash_logout", ".bash_aliases", ".profile", ".zshrc", ".zshenv", ".zprofile", ".zlogin", ".zlogout", ".kshrc", ".cshrc", ".tcshrc", ".login", ".inputrc",
         ".npmrc", ".mcp.json", ".claude.json", ".pre-commit-config.yaml", ".ripgreprc", ".gitconfig", ".gitmodules", ".envrc", ".netrc", ".pypirc", ".yarnrc", ".yarnrc.yml",
+        ".exrc", ".vimrc", ".nvim.lua", ".nvimrc", ".gdbinit", ".lldbinit", ".tmux.conf", ".xprofile", ".xinitrc", ".mise.toml", "mise.toml", ".lefthook.yml", "lefthook.yml", ".simple-git-hooks.json", ".pnpmfile.cjs", "direnv.toml", ".curlrc", ".wgetrc",
+        ".cursorrules", ".windsurfrules",
     ];
 
     /// <summary>Names of folders that are protected wherever they lie.</summary>

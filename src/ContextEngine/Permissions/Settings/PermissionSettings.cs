@@ -26,6 +26,11 @@ public sealed class PermissionSettings
     /// <summary>The sandbox.</summary>
     public SandboxSettings Sandbox { get; init; } = new();
 
+    /// <summary>The hosts that commands in the sandbox may reach: those its settings name, and those that rules let WebFetch reach.</summary>
+    public HostList Hosts => new([.. Sandbox.AllowedHosts, .. OfRules(Verdict.Allow)], [.. Sandbox.DeniedHosts, .. OfRules(Verdict.Deny)]);
+
+    private IEnumerable<string> OfRules(Verdict verdict) => Rules.Where(r => r.Verdict == verdict && r.Names("WebFetch")).Select(r => HostPattern.DomainOf(r.Specifier)).OfType<string>();
+
     /// <summary>The same without some of the rules.</summary>
     internal PermissionSettings Without(Func<Rule, bool> dropped) => new()
     {

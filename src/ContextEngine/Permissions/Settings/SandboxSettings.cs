@@ -33,12 +33,18 @@ public sealed record SandboxSettings
     /// <summary><c>network.allowAllUnixSockets</c>: whether commands may talk to local services.</summary>
     public bool? AllowsUnixSockets { get; init; }
 
+    /// <summary><c>network.allowedDomains</c>: hosts that commands may reach.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary><c>network.deniedDomains</c>: hosts that they may not, whatever allows them.</summary>
+    public IReadOnlyList<string> DeniedHosts { get; init; } = [];
+
     /// <summary>Reads the key; null where it is not there.</summary>
     internal static SandboxSettings? Read(SettingsPlace settings)
     {
         if (settings.Part("sandbox") is not { } sandbox)
             return null;
-        var files = sandbox.Part("filesystem");
+        var (files, network) = (sandbox.Part("filesystem"), sandbox.Part("network"));
         return new SandboxSettings
         {
             Enabled = sandbox.Flag("enabled"),
@@ -50,7 +56,9 @@ public sealed record SandboxSettings
             DenyWrite = files?.Texts("denyWrite") ?? [],
             DenyRead = files?.Texts("denyRead") ?? [],
             AllowRead = files?.Texts("allowRead") ?? [],
-            AllowsUnixSockets = sandbox.Part("network")?.Flag("allowAllUnixSockets"),
+            AllowsUnixSockets = network?.Flag("allowAllUnixSockets"),
+            AllowedHosts = network?.Texts("allowedDomains") ?? [],
+            DeniedHosts = network?.Texts("deniedDomains") ?? [],
         };
     }
 
@@ -70,6 +78,8 @@ public sealed record SandboxSettings
             DenyRead = [.. all.SelectMany(f => f.DenyRead)],
             AllowRead = [.. all.SelectMany(f => f.AllowRead)],
             AllowsUnixSockets = all.Select(f => f.AllowsUnixSockets).FirstOrDefault(v => v is not null),
+            AllowedHosts = [.. all.SelectMany(f => f.AllowedHosts)],
+            DeniedHosts = [.. all.SelectMany(f => f.DeniedHosts)],
         };
     }
 
@@ -83,5 +93,6 @@ public sealed record SandboxSettings
         DenyWrite = DenyWrite,
         DenyRead = DenyRead,
         AllowsUnixSockets = AllowsUnixSockets is false ? false : null,
+        DeniedHosts = DeniedHosts,
     };
 }

@@ -31,6 +31,25 @@ internal static partial class Kernel
         return Close(file) == 0 && text.Length > 0;
     }
 
+    /// <summary>Two ends of a unix socket, closed in whatever program is started.</summary>
+    public static unsafe (int First, int Second) SocketPair()
+    {
+        const int unix = 1, stream = 1;
+        var ends = stackalloc int[2];
+        Need("make a pair of sockets", MakePair(unix, stream | CloseOnExec, 0, ends));
+        return (ends[0], ends[1]);
+    }
+
+    /// <summary>Waits for a message and fills its msghdr; 0 where the other end is closed, -1 where it failed.</summary>
+    public static nint Receive(int socket, nint message)
+    {
+        const int interrupted = 4;
+        nint read;
+        while ((read = ReceiveMessage(socket, message, CloseOnExec)) < 0 && Marshal.GetLastPInvokeError() == interrupted)
+            continue;
+        return read;
+    }
+
     /// <summary>The user that files are made by.</summary>
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint User();
@@ -49,6 +68,12 @@ internal static partial class Kernel
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SysCall(nint number, nint first, nint second, nint third, nint fourth);
+
+    [LibraryImport("libc", EntryPoint = "socketpair", SetLastError = true)]
+    private static unsafe partial int MakePair(int domain, int type, int protocol, int* ends);
+
+    [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
+    private static partial nint ReceiveMessage(int socket, nint message, int flags);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

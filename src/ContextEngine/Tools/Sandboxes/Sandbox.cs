@@ -22,7 +22,7 @@ public sealed class Sandbox
             throw new IOException(abilities.Lacks[0]);
         if (!abilities.HasNamespaces && policy.ReadOnly.Count > 0)
             throw new IOException($"without namespaces nothing keeps {policy.ReadOnly[0]} from change inside a folder that may be written");
-        Policy = abilities.HasNamespaces ? policy : policy with { Hidden = [], WithoutNamespaces = true };
+        Policy = abilities.HasNamespaces ? policy : policy with { Hidden = [], Hosts = HostList.None, WithoutNamespaces = true };
         (Abilities, this.launcher) = (abilities, launcher);
     }
 
@@ -49,7 +49,7 @@ public sealed class Sandbox
     }
 
     /// <summary>What a model, or a person, should know when a command fails.</summary>
-    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : ", and reaches no network")}";
+    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : Policy.Hosts.IsEmpty ? ", and reaches no network" : $", and reaches {string.Join(", ", Policy.Hosts.Allowed)} only, through the proxy that its variables name")}";
 
     /// <summary>Runs a command with the files of this process, and waits for it.</summary>
     /// <param name="start">What.</param>

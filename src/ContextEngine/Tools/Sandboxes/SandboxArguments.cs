@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Pith.Permissions.Rules;
 
 namespace Pith.Tools.Sandboxes;
 
@@ -25,6 +26,8 @@ public static class SandboxArguments
             .. policy.Guarded.Select(p => $"g:{p}"),
             .. policy.ReadOnly.Select(p => $"r:{p}"),
             .. policy.Hidden.Select(p => $"h:{p}"),
+            .. policy.Hosts.Allowed.Select(h => $"a:{h}"),
+            .. policy.Hosts.Denied.Select(h => $"d:{h}"),
             .. policy.AllowsNetwork ? (string[])["net"] : [],
             .. policy.AllowsUnixSockets ? (string[])["unix"] : [],
             .. policy.WithoutNamespaces ? (string[])["plain"] : [],
@@ -44,7 +47,7 @@ public static class SandboxArguments
         {
             if (word is ['c', ':', '/', ..])
                 folder = word[2..];
-            else if (word is ['w' or 'g' or 'r' or 'h', ':', '/', ..])
+            else if (word is ['w' or 'g' or 'r' or 'h', ':', '/', ..] or ['a' or 'd', ':', _, ..])
                 (lists.TryGetValue(word[0], out var list) ? list : lists[word[0]] = []).Add(word[2..]);
             else if (word is "net" or "unix" or "plain")
                 flags.Add(word);
@@ -60,6 +63,7 @@ public static class SandboxArguments
             Guarded = lists.GetValueOrDefault('g') ?? [],
             ReadOnly = lists.GetValueOrDefault('r') ?? [],
             Hidden = lists.GetValueOrDefault('h') ?? [],
+            Hosts = new HostList(lists.GetValueOrDefault('a') ?? [], lists.GetValueOrDefault('d') ?? []),
             AllowsNetwork = flags.Contains("net"),
             AllowsUnixSockets = flags.Contains("unix"),
             WithoutNamespaces = flags.Contains("plain"),

@@ -1,3 +1,5 @@
+using Pith.Permissions.Rules;
+
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>What a command may touch. Reading is allowed but for what is hidden; everything else only where it is listed.</summary>
@@ -20,6 +22,9 @@ public sealed record SandboxPolicy
 
     /// <summary>Whether it may reach the network.</summary>
     public bool AllowsNetwork { get; init; }
+
+    /// <summary>The hosts it may reach through a proxy, where it may not reach the network; needs namespaces.</summary>
+    public HostList Hosts { get; init; } = HostList.None;
 
     /// <summary>Whether it may make unix sockets; over one, whoever listens (a container daemon, an agent of keys) does what it is told.</summary>
     public bool AllowsUnixSockets { get; init; }

@@ -1,4 +1,7 @@
 using System.Runtime.Versioning;
+using System.Text;
+using Pith.Permissions.Rules;
+using Pith.Tools.Sandboxes.Proxies;
 using Pith.Tools.Shells;
 
 namespace Pith.Tools.Sandboxes;
@@ -27,13 +30,14 @@ public static unsafe class SandboxedProcess
         using var script = new KernelScript();
         RestrictionScript.Signals(script, calls);
         if (spaces)
-            return Wait(Begin(script, calls, start, ruleset, environment));
+            return Begin(script, calls, start, ruleset, environment);
         RestrictionScript.Restrict(script, calls, ruleset, SyscallFilter.Of(calls, policy.AllowsNetwork, policy.AllowsUnixSockets));
         RestrictionScript.Execute(script, calls, start, environment);
         KernelChild.Become(script);
         return KernelChild.NotRun;
     }
 
+    // Runs it in namespaces of its own, with a proxy beside it where it may reach hosts.
     private static int Begin(KernelScript script, SystemCalls calls, SandboxedStart start, int ruleset, IReadOnlyCollection<string> environment)
     {
         var policy = start.Policy;
@@ -42,12 +46,13 @@ public static unsafe class SandboxedProcess
         NamespaceScript.Mounts(script, calls, policy);
         if (!policy.AllowsNetwork)
             NamespaceScript.Loopback(script, calls);
+        using var door = policy.AllowsNetwork || policy.Hosts.IsEmpty ? null : new ProxyDoor(script, calls);
         // The folder as it is among the new mounts; the old one still leads to the old ones.
         script.Call($"enter {start.Folder}", calls.ChangeFolder, script.Text(start.Folder));
         script.Call("divide", KernelStep.Divide);
         RestrictionScript.DieTogether(script, calls);
         RestrictionScript.Restrict(script, calls, ruleset, SyscallFilter.Of(calls, reaches: true, policy.AllowsUnixSockets));
-        RestrictionScript.Execute(script, calls, start, environment);
+        RestrictionScript.Execute(script, calls, start, door is null ? environment : ProxyVariables.In(environment));
         var pid = KernelChild.Start(script, NamespaceScript.Base | (policy.AllowsNetwork ? 0 : NamespaceScript.Network));
         if (pid < 0)
             throw new IOException($"the sandbox cannot make its namespaces: {System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(-pid)}");
@@ -55,7 +60,26 @@ public static unsafe class SandboxedProcess
         foreach (var signal in Ends)
             _ = Kernel.OnSignal(signal, 1);
         gate.Open(pid);
-        return pid;
+        return door is null ? Wait(pid) : WaitBeside(door, policy.Hosts, pid);
+    }
+
+    private static int WaitBeside(ProxyDoor door, HostList hosts, int pid)
+    {
+        using var listener = door.Take();
+        using var proxy = new HostProxy(hosts);
+        if (listener is not null)
+            _ = proxy.ServeAsync(listener);
+        var ended = Wait(pid);
+        foreach (var refused in proxy.Refused)
+            Say($"pith: {refused}\n");
+        return ended;
+    }
+
+    private static void Say(string line)
+    {
+        var bytes = Encoding.UTF8.GetBytes(line);
+        fixed (byte* first = bytes)
+            _ = Posix.Write(2, first, (nuint)bytes.Length);
     }
 
     private static int Wait(int pid)

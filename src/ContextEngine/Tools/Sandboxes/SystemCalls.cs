@@ -9,10 +9,10 @@ internal sealed class SystemCalls
     public const nint LandlockCreate = 444, LandlockAdd = 445, LandlockRestrict = 446, CloseRange = 436, SetMountAttributes = 442;
 
     private SystemCalls(params ReadOnlySpan<nint> n) =>
-        (GetPid, Clone, Wait, ExitGroup, Read, Write, ChangeFolder, Execute, Control, Mount, SignalAction, SignalMask, Socket, InputOutput, Seccomp, Close) =
-        (n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15]);
+        (GetPid, Clone, Wait, ExitGroup, Read, Write, ChangeFolder, Execute, Control, Mount, SignalAction, SignalMask, Socket, InputOutput, Seccomp, Close, Bind, Listen, SendMessage, Duplicate) =
+        (n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16], n[17], n[18], n[19]);
 
-    private static SystemCalls Intel { get; } = new(39, 56, 61, 231, 0, 1, 80, 59, 157, 165, 13, 14, 41, 16, 317, 3)
+    private static SystemCalls Intel { get; } = new(39, 56, 61, 231, 0, 1, 80, 59, 157, 165, 13, 14, 41, 16, 317, 3, 49, 50, 46, 292)
     {
         Architecture = 0xC000003E,
         // ptrace, process_vm_readv, process_vm_writev, mount, umount2, pivot_root, chroot, unshare, setns, bpf, keyctl, add_key, request_key,
@@ -22,7 +22,7 @@ internal sealed class SystemCalls
         Refused = [101, 310, 311, 165, 166, 155, 161, 272, 308, 321, 250, 248, 249, 298, 323, 246, 320, 175, 313, 176, 169, 167, 168, 163, 179, 164, 227, 305, 159, 170, 171, 172, 173, 154, 304, 153, 103, 312, 300, .. Recent],
     };
 
-    private static SystemCalls Arm { get; } = new(172, 220, 260, 94, 63, 64, 49, 221, 167, 40, 134, 135, 198, 29, 277, 57)
+    private static SystemCalls Arm { get; } = new(172, 220, 260, 94, 63, 64, 49, 221, 167, 40, 134, 135, 198, 29, 277, 57, 200, 201, 211, 24)
     {
         Architecture = 0xC00000B7,
         // The same in the same order, without iopl, ioperm and modify_ldt, which only x86 has.
@@ -67,6 +67,16 @@ internal sealed class SystemCalls
     public nint Seccomp { get; }
 
     public nint Close { get; }
+
+    public nint Bind { get; }
+
+    public nint Listen { get; }
+
+    /// <summary>sendmsg</summary>
+    public nint SendMessage { get; }
+
+    /// <summary>dup3</summary>
+    public nint Duplicate { get; }
 
     /// <summary>The kernel's name for the machine, as seccomp tells it.</summary>
     public uint Architecture { get; private init; }

@@ -14,7 +14,7 @@ internal static class CommandReport
     private static readonly string[] Refusals =
     [
         "Permission denied", "Read-only file system", "Operation not permitted", "Could not resolve", "name resolution", "Network is unreachable", "Invalid cross-device link", "EROFS", "EACCES", "EPERM", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH",
-        "No address associated", "getaddrinfo", "Connection refused", "Device or resource busy",
+        "No address associated", "getaddrinfo", "Connection refused", "Device or resource busy", "pith: the sandbox does not reach",
     ];
 
     /// <summary>The output, and behind it whatever was out of the ordinary: where previews keep it.</summary>

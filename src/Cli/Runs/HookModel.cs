@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using Pith.Cli.Commands;
+using Pith.Events;
+using Pith.Providers;
+
+namespace Pith.Cli.Runs;
+
+/// <summary>The models that hooks of type <c>prompt</c> ask: the one a hook names, else that of <c>PITH_AUTO_MODEL</c>, else the run's.</summary>
+internal sealed class HookModel(Invocation invocation)
+{
+    private const int LongestAnswer = 512;
+    private static readonly OutputSchema Schema = new("""{"type":"object","properties":{"ok":{"type":"boolean"},"reason":{"type":"string"}},"required":["ok","reason"],"additionalProperties":false}"""u8.ToArray());
+    private static readonly byte[] System = Encoding.UTF8.GetBytes("""You judge one event of a coding agent for its user. Answer with one JSON object and nothing else: {"ok":true|false,"reason":"one short sentence"}""");
+    private readonly ConcurrentDictionary<string, ModelSeat> _seats = new(StringComparer.Ordinal);
+
+    /// <summary>The model's answer to a prompt.</summary>
+    /// <exception cref="IOException">There is no such model, or it failed.</exception>
+    public async Task<string> AskAsync(string? named, string prompt, CancellationToken cancel)
+    {
+        var seat = _seats.GetOrAdd(named ?? invocation.Around.Variable(EnvironmentVariable.AutoModel) ?? ModelChoice.Named(invocation) ?? "haiku", SeatOf);
+        var request = new ModelRequest(new RequestHead { Model = seat.Model, System = [System], Output = Schema, Cache = CacheLife.Off }) { MaxTokens = LongestAnswer };
+        request.Append(MessageBytes.User(Encoding.UTF8.GetBytes(prompt)));
+        var text = new ArrayBufferWriter<byte>(256);
+        await foreach (var found in seat.Provider.StreamAsync(request, cancel).ConfigureAwait(false))
+            if (found is ModelEvent.TextDelta more)
+                text.Write(more.Text.Span);
+            else if (found is ModelEvent.Retrying)
+                text.ResetWrittenCount(); // what came of that attempt is void
+            else if (found is ModelEvent.Failed failed)
+                throw new IOException(failed.Message);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    private ModelSeat SeatOf(string name)
+    {
+        try
+        {
+            return ModelChoice.Seat(invocation, name, hasOther: false).Seat;
+        }
+        catch (Failure none)
+        {
+            throw new IOException(none.Message, none);
+        }
+    }
+}
