@@ -1,4 +1,4 @@
-using System.IO.Pipes;
+using System.IO.Pipelines;
 using System.Text;
 using Pith.Cli;
 using Pith.Cli.Headless;
@@ -13,9 +13,7 @@ public sealed class PipedInputTests
     [Fact]
     public void ASilentPipeIsSaidAndDoneWithout()
     {
-        using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
-        using var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
-        var (input, said) = Of(reader, Short);
+        var (input, said) = Of(new Pipe().Reader.AsStream(), Short);
         Assert.Empty(input.Read(isNeeded: false));
         Assert.Contains("nothing came on standard input for 0.1 s", Text(said), StringComparison.Ordinal);
     }
@@ -23,14 +21,13 @@ public sealed class PipedInputTests
     [Fact]
     public async Task WhereNothingElseIsAskedItIsSaidAndWaitedFor()
     {
-        using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
-        using var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
-        var (input, said) = Of(reader, Short);
+        var pipe = new Pipe();
+        var (input, said) = Of(pipe.Reader.AsStream(), Short);
         var read = Task.Run(() => input.Read(isNeeded: true), TestContext.Current.CancellationToken);
         while (Text(said).Length == 0)
             await Task.Delay(10, TestContext.Current.CancellationToken);
-        writer.Write("late"u8);
-        writer.Dispose();
+        await pipe.Writer.WriteAsync("late"u8.ToArray(), TestContext.Current.CancellationToken);
+        await pipe.Writer.CompleteAsync();
         Assert.Equal("late"u8.ToArray(), await read);
     }
 
