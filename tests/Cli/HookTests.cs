@@ -132,10 +132,10 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void AHookOfAKindThatCannotBeRunFailsAndIsTold()
     {
-        Settings([("PreToolUse", "Write", new { type = "http", url = "http://localhost", onFailure = "block" })]);
+        Settings([("PreToolUse", "Write", new { type = "agent", prompt = "look", onFailure = "block" })]);
         var (_, server) = Write("--permission-mode", "acceptEdits");
         using (server)
-            Assert.Contains("hooks of type http cannot be run here", server.Requests[1].Text, StringComparison.Ordinal);
+            Assert.Contains("hooks of type agent cannot be run here", server.Requests[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
