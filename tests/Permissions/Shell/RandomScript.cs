@@ -6,12 +6,15 @@ namespace Pith.Tests.Permissions.Shell;
 /// Random scripts of every construct the parser knows. Programs are p0 … p9, which exist nowhere; files f0 … f3, folders d0 and d1;
 /// loops end by themselves. So a shell without PATH may run what comes out, damaged or not.
 /// </summary>
-internal sealed class RandomScript(Random random)
+internal sealed class RandomScript(Random random, int most)
 {
     private readonly StringBuilder tail = new();
     private int depth;
+    private int commands;
 
-    public static string Of(Random random) => new RandomScript(random).Script();
+    /// <param name="random">Chance.</param>
+    /// <param name="most">After so many simple commands nothing is nested any more: a script is then a few hundred characters long.</param>
+    public static string Of(Random random, int most = int.MaxValue) => new RandomScript(random, most).Script();
 
     private string Script() => List() + Documents();
 
@@ -45,7 +48,7 @@ internal sealed class RandomScript(Random random)
 
     private string Command()
     {
-        if (depth > 3 || Chance(60))
+        if (depth > 3 || commands > most || Chance(60))
             return Simple();
         depth++;
         var line = random.Next(13) switch
@@ -70,6 +73,7 @@ internal sealed class RandomScript(Random random)
 
     private string Simple()
     {
+        commands++;
         var line = new StringBuilder();
         if (Chance(10))
             line.Append(One("x=1 ", "x='a b' ", "y=$x ", $"z={Word()} ", "a=(1 2) ", "x+=3 "));
@@ -92,7 +96,7 @@ internal sealed class RandomScript(Random random)
     private string Word()
     {
         depth++;
-        var word = random.Next(depth > 4 ? 10 : 22) switch
+        var word = random.Next(depth > 4 || commands > most ? 10 : 22) switch
         {
             0 => "a",
             1 => "-b",

@@ -11,10 +11,12 @@ public sealed class UnseenCommandTests
     [Fact]
     public void WhatBashStartsOfDamagedScriptsWasSeen() => Check([.. Enumerable.Range(1, 800).Select(seed => Damage(new Random(seed)))], leastRead: 0.1);
 
-    internal static string Damage(Random random)
+    internal static string Damage(Random random) => Damage(RandomScript.Of(random), random);
+
+    internal static string Damage(string of, Random random)
     {
         const string marks = "'\"`$(){}[]|&;<>\\\n #=~!*?:-+@%,.ap1 xE";
-        var script = new System.Text.StringBuilder(RandomScript.Of(random));
+        var script = new System.Text.StringBuilder(of);
         for (var times = random.Next(1, 4); times > 0 && script.Length > 0; times--)
         {
             var at = random.Next(script.Length);
