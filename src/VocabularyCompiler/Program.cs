@@ -4,7 +4,7 @@ using ZstdSharp;
 using ZstdSharp.Unsafe;
 
 // Usage: Pith.VocabularyCompiler FOLDER. Writes the three blocks that Pith.ContextEngine embeds: what everyone counts with as
-// it is used, what few count with packed.
+// it is used, what few count with as its merges, packed.
 if (args is not [var folder])
 {
     Console.Error.WriteLine("usage: Pith.VocabularyCompiler FOLDER");
@@ -19,22 +19,24 @@ foreach (var (encoding, package, tokens) in new[]
 })
 {
     var ranks = RankFile.Read(package, encoding);
-    var block = VocabularyBlock.Build(ranks, RankFile.Check(ranks, tokens));
+    var merges = RankFile.Check(ranks, tokens);
+    var all = TokenBytes.Of(ranks);
+    var block = VocabularyBlock.Build(all, merges);
     if (encoding == "o200k_base")
         Write($"{encoding}.vocabulary", block);
     else
-        Write($"{encoding}.vocabulary.zst", Pack(block));
+        Write($"{encoding}.merges.zst", Pack(MergeList.Write(all, merges, block)));
 }
 
 Write("unicode.classes", ClassBlock.Build());
 return 0;
 
 // With the length and a checksum in the frame, so that unpacking notices damage.
-static byte[] Pack(byte[] block)
+static byte[] Pack(byte[] list)
 {
     using var zstd = new Compressor(19);
     zstd.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
-    return zstd.Wrap(block).ToArray();
+    return zstd.Wrap(list).ToArray();
 }
 
 // Renamed into place, so that a build which is interrupted or runs twice never embeds half a block.

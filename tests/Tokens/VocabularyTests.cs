@@ -12,14 +12,13 @@ public sealed class VocabularyTests
     public unsafe void TheBlockIsWhatTheCompilerWritesAgain(string encoding, string package, int tokens, int longest)
     {
         var vocabulary = encoding == "o200k_base" ? Vocabulary.O200k() : Vocabulary.Cl100k();
-        Assert.True(vocabulary.IsIntact());
         Assert.Equal(tokens, vocabulary.Count);
         Assert.Equal(longest, vocabulary.LongestToken);
 
         var ranks = RankFile.Read(package, encoding);
         var merges = RankFile.Check(ranks, tokens);
-        var block = VocabularyBlock.Build(ranks, merges);
-        Assert.Equal(block, VocabularyBlock.Build(ranks, merges));
+        var block = VocabularyBlock.Build(TokenBytes.Of(ranks), merges);
+        Assert.Equal(block, VocabularyBlock.Build(TokenBytes.Of(ranks), merges));
         Assert.True(Embedded(encoding).SequenceEqual(block));
         for (var id = 0; id < tokens; id++)
         {

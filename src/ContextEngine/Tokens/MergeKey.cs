@@ -24,7 +24,7 @@ internal static class MergeKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bucket(ulong hash) => (uint)(hash >> (64 - VocabularyLayout.PilotBits));
 
-    /// <summary>The place among <c>1 &lt;&lt; bits</c>. Keys of one bucket move by strides of their own as the pilot grows.</summary>
+    /// <summary>The place among so many. Keys of one bucket move by strides of their own as the pilot grows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Place(ulong hash, uint pilot, int bits) => ((uint)hash + pilot * ((uint)(hash >> 20) | 1)) & ((1u << bits) - 1);
+    public static uint Place(ulong hash, uint pilot, uint places) => (uint)((ulong)((uint)hash + pilot * ((uint)(hash >> 20) | 1)) * places >> 32);
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Security.Cryptography;
 
 namespace Pith.Tokens;
 
@@ -11,17 +10,18 @@ internal sealed unsafe class Vocabulary
     private const uint IdMask = (1u << VocabularyLayout.IdBits) - 1;
 
     private readonly byte* block;
-    private readonly uint* spans;
+    private readonly ushort* starts;
+    private readonly uint* groups;
     private readonly uint* slots;
-    private readonly uint* pairs;
     private readonly uint* singles;
     private readonly ulong* merges;
     private readonly byte* pilots;
+    private readonly ushort* blocks;
     private readonly uint* characters;
     private readonly byte* seams;
     private readonly byte* bytes;
     private readonly int bits;
-    private readonly int mergeBits;
+    private readonly uint places;
 
     /// <summary>The vocabulary that everyone counts with, read where the loader mapped it.</summary>
     public static Vocabulary O200k() => new("o200k_base", EmbeddedBlock.Map("o200k_base.vocabulary", out var length), length);
@@ -44,16 +44,17 @@ internal sealed unsafe class Vocabulary
         Count = Header(2);
         LongestToken = Header(3);
         bits = Header(4);
-        mergeBits = Header(5);
-        spans = (uint*)(block + Header(6));
-        bytes = block + Header(7);
-        slots = (uint*)(block + Header(8));
-        pairs = (uint*)(block + Header(9));
+        places = (uint)Header(5);
+        starts = (ushort*)(block + Header(6));
+        groups = (uint*)(block + Header(7));
+        bytes = block + Header(8);
+        slots = (uint*)(block + Header(9));
         singles = (uint*)(block + Header(10));
         merges = (ulong*)(block + Header(11));
         pilots = block + Header(12);
-        characters = (uint*)(block + Header(13));
-        seams = block + Header(14);
+        blocks = (ushort*)(block + Header(13));
+        characters = (uint*)(block + Header(14));
+        seams = block + Header(15);
     }
 
     /// <summary>Whether no merge makes a pair of lower rank than its own; so it is in both published vocabularies.</summary>
@@ -66,21 +67,18 @@ internal sealed unsafe class Vocabulary
     public int LongestToken { get; }
 
     /// <summary>The bytes of a token.</summary>
-    public ReadOnlySpan<byte> this[int id]
-    {
-        get
-        {
-            var span = Span(id);
-            return new(bytes + (span >> 8), (int)(span & 0xFF));
-        }
-    }
+    public ReadOnlySpan<byte> this[int id] => new(BytesOf(id), LengthOf(id));
 
     /// <summary>The length of a token in bytes.</summary>
-    public int LengthOf(int id) => (int)(Span(id) & 0xFF);
+    public int LengthOf(int id)
+    {
+        var ends = Unsafe.ReadUnaligned<uint>(starts + id);
+        return (byte)((ends >> 16) - ends);
+    }
 
-    /// <summary>The token of two bytes, or -1.</summary>
+    /// <summary>The token that two bytes merge into, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindPair(byte first, byte second) => (int)Unsafe.ReadUnaligned<uint>(pairs + (first << 8 | second)) - 1;
+    public int FindPair(byte first, byte second) => FindMerge(FindByte(first), FindByte(second));
 
     /// <summary>The token of one byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +86,8 @@ internal sealed unsafe class Vocabulary
 
     /// <summary>The token of a character below 65,536, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindCharacter(int codePoint) => (int)Unsafe.ReadUnaligned<uint>(characters + codePoint) - 1;
+    public int FindCharacter(int codePoint) =>
+        (int)characters[blocks[codePoint >> VocabularyLayout.BlockBits] << VocabularyLayout.BlockBits | codePoint & ((1 << VocabularyLayout.BlockBits) - 1)] - 1;
 
     /// <summary>Whether a token may join the last byte of a character to the first of the next and have only a part of either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,7 +128,7 @@ internal sealed unsafe class Vocabulary
     {
         var key = MergeKey.Of(left, right);
         var hash = MergeKey.Hash(key);
-        return new(key, MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], mergeBits));
+        return new(key, MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], places));
     }
 
     /// <summary>The token of at most sixteen bytes, or -1. One bucket of 32 bytes settles most strangers.</summary>
@@ -145,10 +144,9 @@ internal sealed unsafe class Vocabulary
                 var id = (int)(slot[uint.TrailingZeroCount(candidates)] & IdMask) - 1;
                 if (id < 0)
                     return -1; // slots fill in order: an empty one with our tag (zero) ends the bucket
-                var span = Span(id);
-                if ((span & 0xFF) != (uint)length)
+                if (LengthOf(id) != length)
                     continue;
-                var token = PieceKey.Load(bytes + (span >> 8), (nuint)length);
+                var token = PieceKey.Load(BytesOf(id), (nuint)length);
                 if (Vector128.Create(token.Low, token.High) == key128)
                     return id;
             }
@@ -182,13 +180,6 @@ internal sealed unsafe class Vocabulary
         }
     }
 
-    /// <summary>Whether the block is the one that was written. Reads all of it, so it is for tests and for doubt.</summary>
-    public bool IsIntact()
-    {
-        var content = new ReadOnlySpan<byte>(block + VocabularyLayout.HeaderLength, Header(1) - VocabularyLayout.HeaderLength);
-        return SHA256.HashData(content).AsSpan().SequenceEqual(new ReadOnlySpan<byte>(block + VocabularyLayout.DigestOffset, 32));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Candidates(uint* slot, Vector128<uint> tag)
     {
@@ -200,7 +191,11 @@ internal sealed unsafe class Vocabulary
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Span(int id) => Unsafe.ReadUnaligned<uint>(spans + id);
+    private byte* BytesOf(int id)
+    {
+        var group = groups[id >> VocabularyLayout.GroupBits];
+        return bytes + (group + (ushort)(starts[id] - group));
+    }
 
     private int Header(int field) => Unsafe.ReadUnaligned<int>(block + 8 + field * 4);
 }

@@ -1,95 +1,122 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Pith.Tokens;
 
 /// <summary>Lays the tokens of one encoding out as <see cref="VocabularyLayout"/> describes. The same tokens give the same bytes.</summary>
 internal static class VocabularyBlock
 {
-    private const int MostSpare = 3; // doublings of the merge table; none was ever needed for a real vocabulary
+    private const int EmptyShare = 32; // a place is left empty for each so many merges, and as many more with every attempt
+    private const int PilotsField = 56;
 
     /// <param name="tokens">The bytes of each token; index is id.</param>
     /// <param name="merges">For each token of more than a byte the two that make it; none for one that only a whole piece can be.</param>
     /// <param name="rises">Whether no merge makes a pair of lower rank; else merging cannot begin with whole characters.</param>
+    /// <param name="pilots">Those of a block of the same tokens, where they are known: looking for them takes most of the time.</param>
     /// <exception cref="InvalidDataException">There is no room for them.</exception>
-    public static byte[] Build(byte[][] tokens, (int Left, int Right)?[] merges, bool rises = true)
+    public static byte[] Build(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises = true, ReadOnlySpan<byte> pilots = default)
     {
-        for (var spare = 0; ; spare++)
-            if (TryBuild(tokens, merges, rises, spare, out var block))
+        for (var attempt = 1; ; attempt++)
+            if (TryBuild(tokens, merges, rises, pilots, attempt, out var block))
                 return block;
     }
 
-    private static bool TryBuild(byte[][] tokens, (int Left, int Right)?[] merges, bool rises, int spare, out byte[] block)
+    /// <summary>The pilots of a block.</summary>
+    public static ReadOnlySpan<byte> PilotsOf(ReadOnlySpan<byte> block) =>
+        block.Slice(BinaryPrimitives.ReadInt32LittleEndian(block[PilotsField..]), 1 << VocabularyLayout.PilotBits);
+
+    private static bool TryBuild(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises, ReadOnlySpan<byte> known, int attempt, out byte[] block)
     {
-        var longest = tokens.Max(t => t.Length);
-        if (tokens.Length > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.Sum(t => t.Length) > VocabularyLayout.MostTokenBytes)
+        var longest = tokens.Longest();
+        if (tokens.Count > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.Length > VocabularyLayout.MostTokenBytes)
             throw new InvalidDataException("too large for this layout; raise its version");
 
-        // About three quarters full: a stranger costs one bucket and a quarter, and the tables stay at 1 and 2 MB.
+        // About three quarters full: a stranger costs one bucket and a quarter, and the table stays at 1 MB.
         var bits = 1;
-        while ((VocabularyLayout.SlotsPerBucket << bits) * 4L / 5 < tokens.Length)
+        while ((VocabularyLayout.SlotsPerBucket << bits) * 4L / 5 < tokens.Count)
             bits++;
         var slotCount = VocabularyLayout.SlotsPerBucket << bits;
-        var mergeBits = bits + 3 + spare;
+        var mergeCount = 0;
+        foreach (var merge in merges)
+            mergeCount += merge is null ? 0 : 1;
+        var placeCount = mergeCount + (int)((long)mergeCount * attempt / EmptyShare) + attempt;
+        var (single, index) = Characters(tokens, merges, rises);
+        var characterTable = index.Characters;
 
-        var spans = VocabularyLayout.HeaderLength;
-        var slots = Align(spans + tokens.Length * 4);
-        var pairs = Align(slots + slotCount * 4);
-        var singles = Align(pairs + 65536 * 4);
-        var mergeSlots = Align(singles + 256 * 4);
-        var pilots = Align(mergeSlots + (8 << mergeBits));
-        var characters = Align(pilots + (1 << VocabularyLayout.PilotBits));
-        var seams = Align(characters + 65536 * 4);
+        var starts = VocabularyLayout.HeaderLength;
+        var groups = Align(starts + (tokens.Count + 1) * 2);
+        var slots = Align(groups + ((tokens.Count >> VocabularyLayout.GroupBits) + 1) * 4);
+        var singles = Align(slots + slotCount * 4);
+        var places = Align(singles + single.Length * 4);
+        var pilots = Align(places + placeCount * 8);
+        var blocks = Align(pilots + (1 << VocabularyLayout.PilotBits));
+        var characters = Align(blocks + VocabularyLayout.Blocks * 2);
+        var seams = Align(characters + characterTable.Length * 4);
         var bytes = Align(seams + 65536 / 8);
-        block = new byte[Align(bytes + tokens.Sum(t => t.Length) + VocabularyLayout.Slack)];
-        if (!MergeTable.TryWrite(merges, mergeBits, MemoryMarshal.Cast<byte, ulong>(block.AsSpan(mergeSlots, 8 << mergeBits)), block.AsSpan(pilots, 1 << VocabularyLayout.PilotBits)))
-            return spare < MostSpare ? false : throw new InvalidDataException("the merges do not fit their table");
+        block = new byte[Align(bytes + tokens.Length + VocabularyLayout.Slack)];
+
+        var placed = MemoryMarshal.Cast<byte, ulong>(block.AsSpan(places, placeCount * 8));
+        known.CopyTo(block.AsSpan(pilots));
+        if (!(known.IsEmpty ? MergeTable.TryWrite(merges, placed, block.AsSpan(pilots, 1 << VocabularyLayout.PilotBits)) : MergeTable.TryPlace(merges, placed, known)))
+            return attempt < EmptyShare ? false : throw new InvalidDataException("the merges do not fit their table");
 
         BinaryPrimitives.WriteUInt64LittleEndian(block, VocabularyLayout.Magic);
         ReadOnlySpan<int> header =
-            [(int)VocabularyLayout.Version, block.Length, tokens.Length, longest, bits, mergeBits, spans, bytes, slots, pairs, singles, mergeSlots, pilots, characters, seams];
-        for (var i = 0; i < header.Length; i++)
-            BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(8 + i * 4), header[i]);
+            [(int)VocabularyLayout.Version, block.Length, tokens.Count, longest, bits, placeCount, starts, groups, bytes, slots, singles, places, pilots, blocks, characters, seams];
+        MemoryMarshal.AsBytes(header).CopyTo(block.AsSpan(8));
+        MemoryMarshal.AsBytes<uint>(single).CopyTo(block.AsSpan(singles));
+        MemoryMarshal.AsBytes(index.Blocks).CopyTo(block.AsSpan(blocks));
+        MemoryMarshal.AsBytes<uint>(characterTable).CopyTo(block.AsSpan(characters));
 
-        var end = 0;
-        for (var id = 0; id < tokens.Length; id++)
+        var slotTable = MemoryMarshal.Cast<byte, uint>(block.AsSpan(slots, slotCount * 4));
+        var start = 0;
+        for (var id = 0; id <= tokens.Count; id++)
         {
+            BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(starts + id * 2), (ushort)start);
+            if (id % (1 << VocabularyLayout.GroupBits) == 0)
+                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(groups + (id >> VocabularyLayout.GroupBits) * 4), start);
+            if (id == tokens.Count)
+                break;
             var token = tokens[id];
-            BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(spans + id * 4), (uint)(end << 8 | token.Length));
-            token.CopyTo(block, bytes + end);
-            end += token.Length;
-            Insert(block.AsSpan(slots, slotCount * 4), bits, Hash(token), (uint)id + 1);
-            if (token.Length == 1)
-                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(singles + token[0] * 4), id);
-            var isMerged = merges[id] is not null;
-            if (isMerged && token.Length == 2)
-                BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(pairs + (token[0] << 8 | token[1]) * 4), (uint)id + 1);
-            if (isMerged && rises && Rune.DecodeFromUtf8(token, out var rune, out var length) == OperationStatus.Done && length == token.Length && rune.IsBmp)
-                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(characters + rune.Value * 4), id + 1);
+            token.CopyTo(block.AsSpan(bytes + start));
+            start += token.Length;
+            Insert(slotTable, bits, Hash(token), (uint)id + 1);
             Seams.Mark(token, block.AsSpan(seams, 65536 / 8));
         }
 
-        SHA256.HashData(block.AsSpan(VocabularyLayout.HeaderLength), block.AsSpan(VocabularyLayout.DigestOffset, 32));
         return true;
     }
 
-    private static void Insert(Span<byte> slots, int bits, ulong hash, uint value)
+    /// <summary>The tokens of one byte, and those of one character that merging may begin with.</summary>
+    private static (uint[] Singles, CharacterBlocks Characters) Characters(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises)
+    {
+        var singles = new uint[256];
+        var characters = new CharacterBlocks();
+        for (var id = 0; id < tokens.Count; id++)
+        {
+            if (tokens[id] is [var single])
+                singles[single] = (uint)id;
+            if (rises && merges[id] is not null)
+                characters.Add(tokens[id], (uint)id + 1);
+        }
+
+        return (singles, characters);
+    }
+
+    private static void Insert(Span<uint> slots, int bits, ulong hash, uint value)
     {
         for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
             for (var i = 0; i < VocabularyLayout.SlotsPerBucket; i++)
             {
-                var slot = slots.Slice((int)(bucket * VocabularyLayout.SlotsPerBucket + i) * 4, 4);
-                if (BinaryPrimitives.ReadUInt32LittleEndian(slot) != 0)
+                ref var slot = ref slots[(int)bucket * VocabularyLayout.SlotsPerBucket + i];
+                if (slot != 0)
                     continue;
-                BinaryPrimitives.WriteUInt32LittleEndian(slot, PieceHash.Tag(hash) | value);
+                slot = PieceHash.Tag(hash) | value;
                 return;
             }
     }
 
-    private static unsafe ulong Hash(byte[] token)
+    private static unsafe ulong Hash(ReadOnlySpan<byte> token)
     {
         fixed (byte* p = token)
         {

@@ -18,7 +18,7 @@ internal sealed record CompiledParts(TextRecipe Recipe, List<AddedToken> Added, 
         try
         {
             if (tokens.Obstacle is null)
-                return new(recipe, added, false, VocabularyBlock.Build([.. tokens.Tokens], tokens.Merges(), tokens.Rises), [.. tokens.Ids], ascii, tokens.Rises);
+                return new(recipe, added, false, VocabularyBlock.Build(TokenBytes.Of(tokens.Tokens), tokens.Merges(), tokens.Rises), [.. tokens.Ids], ascii, tokens.Rises);
         }
         catch (InvalidDataException)
         {

@@ -1,0 +1,77 @@
+namespace Pith;
+
+/// <summary>
+/// The commonest words of System.Linq as the plain iterators that they look like; code of this house finds them first. Linq's know
+/// arrays, lists and each other, and a compiler ahead of time has to make all of that for every type of value that passes: most of a
+/// megabyte of the binary (docs/decisions/0035-the-binary.md).
+/// </summary>
+public static class Sequences
+{
+    /// <summary>What the selector makes of each item, one after the other, when it is asked for.</summary>
+    public static IEnumerable<TResult> Select<T, TResult>(this IEnumerable<T> source, Func<T, TResult> selector)
+    {
+        foreach (var item in source)
+            yield return selector(item);
+    }
+
+    /// <summary>The items that the predicate holds for, when they are asked for.</summary>
+    public static IEnumerable<T> Where<T>(this IEnumerable<T> source, Func<T, bool> predicate)
+    {
+        foreach (var item in source)
+            if (predicate(item))
+                yield return item;
+    }
+
+    /// <summary>The items of all that the selector makes, when they are asked for.</summary>
+    public static IEnumerable<TResult> SelectMany<T, TResult>(this IEnumerable<T> source, Func<T, IEnumerable<TResult>> selector)
+    {
+        foreach (var item in source)
+            foreach (var result in selector(item))
+                yield return result;
+    }
+
+    /// <summary>The items of both, one sequence behind the other.</summary>
+    public static IEnumerable<T> Concat<T>(this IEnumerable<T> first, IEnumerable<T> second)
+    {
+        foreach (var item in first)
+            yield return item;
+        foreach (var item in second)
+            yield return item;
+    }
+
+    /// <summary>The items, and behind them one more.</summary>
+    public static IEnumerable<T> Append<T>(this IEnumerable<T> source, T last)
+    {
+        foreach (var item in source)
+            yield return item;
+        yield return last;
+    }
+
+    /// <summary>At most so many of the first items; none beyond them is asked for.</summary>
+    public static IEnumerable<T> Take<T>(this IEnumerable<T> source, int count)
+    {
+        if (count <= 0)
+            yield break;
+        foreach (var item in source)
+        {
+            yield return item;
+            if (--count == 0)
+                yield break;
+        }
+    }
+
+    /// <summary>The items without so many of the first. Over a list it costs nothing to pass them.</summary>
+    public static IEnumerable<T> Skip<T>(this IEnumerable<T> source, int count)
+    {
+        if (source is IList<T> list)
+        {
+            for (var i = Math.Max(0, count); i < list.Count; i++)
+                yield return list[i];
+            yield break;
+        }
+
+        foreach (var item in source)
+            if (--count < 0)
+                yield return item;
+    }
+}

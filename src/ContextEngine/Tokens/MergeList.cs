@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+
+namespace Pith.Tokens;
+
+/// <summary>
+/// A vocabulary as what cannot be derived of it: the two parts of each token, a byte of each after the other so that they pack
+/// well, and the pilots of its block, which take long to find. All else follows: a token's bytes are those of its parts.
+/// </summary>
+/// <remarks>
+/// <code>
+///   0  u32 tokens
+///   4  for each of the two parts, and of each the lowest byte first: a byte for every token. A token of one byte has the byte as its left
+///      part and 0xFFFFFF as its right
+///      pilots
+/// </code>
+/// </remarks>
+internal static class MergeList
+{
+    private const int HeaderLength = 4;
+    private const int PartBytes = 3;
+    private const int Alone = 0xFFFFFF;
+
+    /// <summary>The list of a block's tokens. Every one of more than a byte must have parts.</summary>
+    public static byte[] Write(TokenBytes tokens, (int Left, int Right)?[] merges, ReadOnlySpan<byte> block)
+    {
+        var count = tokens.Count;
+        var pilots = VocabularyBlock.PilotsOf(block);
+        var list = new byte[HeaderLength + 2 * PartBytes * count + pilots.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(list, count);
+        for (var id = 0; id < count; id++)
+        {
+            var (left, right) = merges[id] ?? (tokens[id] is [var single] ? (single, Alone) : throw new InvalidDataException($"token {id} has no parts"));
+            for (var i = 0; i < PartBytes; i++)
+            {
+                list[HeaderLength + i * count + id] = (byte)(left >> (8 * i));
+                list[HeaderLength + (PartBytes + i) * count + id] = (byte)(right >> (8 * i));
+            }
+        }
+
+        pilots.CopyTo(list.AsSpan(HeaderLength + 2 * PartBytes * count));
+        return list;
+    }
+
+    /// <summary>The block of a list: some 15 ms for a hundred thousand tokens.</summary>
+    public static byte[] Read(ReadOnlySpan<byte> list)
+    {
+        var count = BinaryPrimitives.ReadInt32LittleEndian(list);
+        var merges = new (int Left, int Right)?[count];
+        var starts = new int[count + 1];
+        var lefts = list[HeaderLength..];
+        var rights = lefts[(PartBytes * count)..];
+        for (var id = 0; id < count; id++)
+        {
+            var (left, right) = (Part(lefts, count, id), Part(rights, count, id));
+            merges[id] = right == Alone ? null : (left, right);
+            starts[id + 1] = starts[id] + (right == Alone ? 1 : starts[left + 1] - starts[left] + starts[right + 1] - starts[right]);
+        }
+
+        var bytes = new byte[starts[count]];
+        var tokens = new TokenBytes(bytes, starts);
+        for (var id = 0; id < count; id++)
+            if (merges[id] is var (left, right))
+            {
+                tokens[left].CopyTo(bytes.AsSpan(starts[id]));
+                tokens[right].CopyTo(bytes.AsSpan(starts[id] + tokens[left].Length));
+            }
+            else
+            {
+                bytes[starts[id]] = lefts[id];
+            }
+
+        return VocabularyBlock.Build(tokens, merges, pilots: rights[(PartBytes * count)..]);
+    }
+
+    private static int Part(ReadOnlySpan<byte> bytes, int count, int id) => bytes[id] | bytes[count + id] << 8 | bytes[2 * count + id] << 16;
+}
