@@ -92,7 +92,7 @@ public sealed partial class BlobStore
     }
 
     // By place in the file, so that each frame is decoded once.
-    private static IEnumerable<PackMember> InOrder(PackIndex index) =>
+    private static Ordered<PackMember> InOrder(PackIndex index) =>
         Enumerable.Range(0, index.Count).Select(i => index[i]).OrderBy(m => m.Start);
 
     private static string? ProblemOf(Action read)

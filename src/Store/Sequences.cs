@@ -30,6 +30,23 @@ public static class Sequences
                 yield return result;
     }
 
+    /// <summary>The items in the order of a key.</summary>
+    public static Ordered<T> OrderBy<T, TKey>(this IEnumerable<T> source, Func<T, TKey> key, IComparer<TKey>? comparer = null) => new(source, By(key, comparer));
+
+    /// <summary>The items in the order of a key, the greatest first.</summary>
+    public static Ordered<T> OrderByDescending<T, TKey>(this IEnumerable<T> source, Func<T, TKey> key, IComparer<TKey>? comparer = null) => new(source, Reversed(By(key, comparer)));
+
+    /// <summary>The items in their own order.</summary>
+    public static Ordered<T> Order<T>(this IEnumerable<T> source, IComparer<T>? comparer = null) => new(source, (comparer ?? Comparer<T>.Default).Compare);
+
+    internal static Comparison<T> By<T, TKey>(Func<T, TKey> key, IComparer<TKey>? comparer)
+    {
+        var order = comparer ?? Comparer<TKey>.Default;
+        return (a, b) => order.Compare(key(a), key(b));
+    }
+
+    internal static Comparison<T> Reversed<T>(Comparison<T> comparison) => (a, b) => comparison(b, a);
+
     /// <summary>The items of both, one sequence behind the other.</summary>
     public static IEnumerable<T> Concat<T>(this IEnumerable<T> first, IEnumerable<T> second)
     {
