@@ -25,6 +25,7 @@ internal static class AgentCommand
         Flags.Trust,
         Flags.McpConfig,
         Flags.StrictMcp,
+        Flags.Agents,
         Flags.Continue,
         Flags.Resume,
         Flags.Fork,

@@ -469,6 +469,13 @@ internal static class Flags
         Completes = Completion.File,
     };
 
+    public static readonly Flag Agents = new("agents", "Kinds of sub-agents besides those of the settings: a JSON object with a member for each, or a file with it")
+    {
+        Value = "FILE|JSON",
+        Sample = "agents.json",
+        Completes = Completion.File,
+    };
+
     public static readonly Flag StrictMcp = new("strict-mcp-config", "Only the servers of --mcp-config");
 
     public static readonly Flag Trust = new("trust", "Take the settings of this folder as they are, though nobody has trusted it");

@@ -18,6 +18,14 @@ internal sealed class Invocation
     /// <summary>Streams, terminal and environment.</summary>
     public required Surroundings Around { get; init; }
 
+    /// <summary>The same with other words, as if they had been on the command line.</summary>
+    public Invocation With(Action<Dictionary<Flag, string>> change)
+    {
+        var given = new Dictionary<Flag, string>(Given);
+        change(given);
+        return new Invocation { Command = Command, Name = Name, Given = given, Operands = Operands, Around = Around };
+    }
+
     /// <summary>Whether the flag was given.</summary>
     public bool Has(Flag flag) => Given.ContainsKey(flag);
 

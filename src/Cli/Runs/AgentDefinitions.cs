@@ -1,3 +1,4 @@
+using System.Text;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Verbs;
@@ -5,7 +6,7 @@ using Pith.Permissions.Settings;
 
 namespace Pith.Cli.Runs;
 
-/// <summary>The kinds of sub-agents: those of the project's <c>.claude/agents</c> where the folder is trusted, those of the user's, and the ones that are always there. The first of a name counts.</summary>
+/// <summary>The kinds of sub-agents: those of <c>--agents</c>, of the project's <c>.claude/agents</c> where the folder is trusted, those of the user's, and the ones that are always there. The first of a name counts.</summary>
 internal static class AgentDefinitions
 {
     /// <summary>Longer files are no definitions.</summary>
@@ -16,12 +17,26 @@ internal static class AgentDefinitions
         var around = invocation.Around;
         var user = SettingsPlaces.User(around);
         var project = Path.Combine(folder, ".claude", "agents");
-        var kinds = new List<AgentKind>();
+        var kinds = new List<AgentKind>(invocation.Word(Flags.Agents) is { } given ? Given(given) : []);
         if (Directory.Exists(project) && PermissionFiles.IsTrusted(invocation, folder))
             Add(kinds, project, around);
         if (user is not null && Path.Combine(user, "agents") is var personal && personal != project)
             Add(kinds, personal, around);
         return [.. kinds.Where(k => k.Name != AgentKind.Fork), .. AgentKind.BuiltIn];
+    }
+
+    /// <summary>What was named for this very run must be right.</summary>
+    private static IReadOnlyList<AgentKind> Given(string word)
+    {
+        var isJson = word.TrimStart().StartsWith('{');
+        try
+        {
+            return AgentJson.Read(isJson ? Encoding.UTF8.GetBytes(word) : InputFile.Reading(word, () => File.ReadAllBytes(word)), isJson ? $"--{Flags.Agents.Name}" : InputFile.Shown(word));
+        }
+        catch (SettingsException wrong)
+        {
+            throw Failure.BadInput(wrong.Message);
+        }
     }
 
     private static void Add(List<AgentKind> kinds, string folder, Surroundings around)

@@ -26,7 +26,7 @@ internal sealed class AgentRun : IDisposable
     private readonly ToolServers? _servers;
     private readonly PersonInTurn _person;
 
-    private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, AnswerSchema? schema, IPerson person, RunAuthority? authority)
+    private AgentRun(Invocation invocation, ModelChoice choice, AgentLimits limits, AnswerSchema? schema, IPerson person, RunAuthority? authority, IReadOnlyList<ServerConfig> servers)
     {
         var around = invocation.Around;
         var folder = Directory.GetCurrentDirectory();
@@ -38,7 +38,7 @@ internal sealed class AgentRun : IDisposable
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         Session = SessionChoice.Open(invocation, folder, Store);
-        _servers = RunServers.Start(invocation, folder, Store);
+        _servers = RunServers.Start(invocation, folder, Store, servers);
         var served = _servers is null ? [] : DeclaredTools.Of(_servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
         _person = new PersonInTurn(person, Authority);
         var tree = InstructionFiles.Open(invocation, folder);
@@ -61,7 +61,8 @@ internal sealed class AgentRun : IDisposable
             Cache = CacheOf(invocation),
             Epochs = epochs,
         };
-        var agents = new AgentTool(new AgentFamily(AgentDefinitions.Of(invocation, folder), desk.Open));
+        Agents = AgentDefinitions.Of(invocation, folder);
+        var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
         var asks = person is NoPerson ? null : new AskUserTool(_person.AnswerAsync);
         Kit = new AgentKit(invocation, folder, Store, sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), asks, Authority.Allows("WebFetch"), served, agents);
         var request = Request(invocation, choice, Kit, instructions.Head(), schema);
@@ -120,6 +121,9 @@ internal sealed class AgentRun : IDisposable
     /// <summary>The tools.</summary>
     public AgentKit Kit { get; }
 
+    /// <summary>The kinds of sub-agents.</summary>
+    public IReadOnlyList<AgentKind> Agents { get; }
+
     /// <summary>The hooks.</summary>
     public RunHooks Hooks { get; }
 
@@ -127,14 +131,15 @@ internal sealed class AgentRun : IDisposable
     /// <param name="invocation">The flags.</param>
     /// <param name="person">Who can be asked.</param>
     /// <param name="authority">That of the run before, where this one goes on; null for one of its own.</param>
-    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null)
+    /// <param name="servers">Servers of tools besides those of the settings.</param>
+    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null, IReadOnlyList<ServerConfig>? servers = null)
     {
         var limits = RunLimits.Of(invocation);
         var schema = AnswerSchema.Of(invocation);
         var choice = ModelChoice.Of(invocation);
         foreach (var model in choice.Provider.Models)
             RunLimits.Check(limits, model);
-        return new AgentRun(invocation, choice, limits, schema, person, authority);
+        return new AgentRun(invocation, choice, limits, schema, person, authority, servers ?? []);
     }
 
     /// <summary>Works on a prompt until the end, and until its answer fits the schema where one is wanted.</summary>

@@ -46,6 +46,9 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
             yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 
+    /// <summary>Takes more hooks; false where the settings do not let them run.</summary>
+    public bool Add(IReadOnlyList<HookHandler> handlers) => runner.Add(handlers);
+
     /// <summary>As <see cref="LoopHook"/> has it.</summary>
     public async ValueTask<HookOutcome> FireAsync(LoopMoment moment, CancellationToken cancel)
     {

@@ -11,9 +11,9 @@ namespace Pith.Cli.Runs;
 internal static class RunServers
 {
     /// <summary>The servers, started; null where there are none.</summary>
-    public static ToolServers? Start(Invocation invocation, string folder, BlobStore store)
+    public static ToolServers? Start(Invocation invocation, string folder, BlobStore store, IReadOnlyList<ServerConfig> more)
     {
-        if (Open(invocation, folder, store) is not { } servers)
+        if (Open(invocation, folder, store, more) is not { } servers)
             return null;
         try
         {
@@ -33,9 +33,9 @@ internal static class RunServers
     }
 
     /// <summary>The servers, not started yet; null where there are none.</summary>
-    public static ToolServers? Open(Invocation invocation, string folder, BlobStore? store)
+    public static ToolServers? Open(Invocation invocation, string folder, BlobStore? store, IReadOnlyList<ServerConfig>? more = null)
     {
-        var configs = ServerFiles.Of(invocation, folder);
+        IReadOnlyList<ServerConfig> configs = [.. more ?? [], .. ServerFiles.Of(invocation, folder)];
         if (configs.Count == 0)
             return null;
         var usual = new ServerOptions { Folder = folder };

@@ -23,6 +23,9 @@ public sealed record HookHandler
     /// <summary>Arguments of the program, which is then started without a shell; null for a command line.</summary>
     public IReadOnlyList<string>? Arguments { get; init; }
 
+    /// <summary>Asks the program that drives this one, with the input of the hook, for what its process would have said; null for hooks of settings.</summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, Task<HookEnd>>? Answer { get; init; }
+
     /// <summary>How long it may take; then it ends with all that it started.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -42,5 +45,5 @@ public sealed record HookHandler
     public required string File { get; init; }
 
     /// <summary>What is run, as people know it.</summary>
-    public string Shown => Type != "command" ? $"a hook of type {Type}" : Arguments is null ? Command : string.Join(' ', [Command, .. Arguments]);
+    public string Shown => Answer is not null ? Command : Type != "command" ? $"a hook of type {Type}" : Arguments is null ? Command : string.Join(' ', [Command, .. Arguments]);
 }

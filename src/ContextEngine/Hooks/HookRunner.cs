@@ -11,7 +11,7 @@ namespace Pith.Hooks;
 /// </summary>
 public sealed class HookRunner : IDisposable
 {
-    private readonly HookSettings _settings;
+    private HookSettings _settings;
     private readonly HookOptions _options;
     private readonly ShellWarden? _warden;
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
@@ -23,6 +23,16 @@ public sealed class HookRunner : IDisposable
         (_settings, _options) = (settings, options);
         if (OperatingSystem.IsLinux())
             _warden = new ShellWarden();
+    }
+
+    /// <summary>Takes more hooks, those of the program that drives this one; false where settings leave hooks to the organisation or switch them off.</summary>
+    public bool Add(IReadOnlyList<HookHandler> handlers)
+    {
+        ArgumentNullException.ThrowIfNull(handlers);
+        if (_settings.AllDisabled || _settings.ManagedOnly)
+            return false;
+        _settings = _settings with { Handlers = [.. _settings.Handlers, .. handlers] };
+        return true;
     }
 
     /// <summary>Whether any hook waits for this event.</summary>
@@ -52,8 +62,8 @@ public sealed class HookRunner : IDisposable
         foreach (var hook in chosen.Where(h => h.IsOnce))
             _done.Add(KeyOf(hook));
         foreach (var hook in chosen.Where(h => h.IsAsync))
-            _ = Task.Run(() => Run(hook, input, CancellationToken.None), CancellationToken.None);
-        var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => Run(h, input, cancel), CancellationToken.None)).ToArray();
+            _ = Task.Run(() => RunAsync(hook, input, CancellationToken.None), CancellationToken.None);
+        var waited = chosen.Where(h => !h.IsAsync).Select(h => Task.Run(() => RunAsync(h, input, cancel), CancellationToken.None)).ToArray();
         var reports = await Task.WhenAll(waited).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         return reports;
@@ -66,11 +76,25 @@ public sealed class HookRunner : IDisposable
             _warden?.Dispose();
     }
 
-    private HookReport Run(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    private async Task<HookReport> RunAsync(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        var end = End(hook, input, cancel);
+        var end = hook.Answer is { } answer ? await AskAsync(hook, answer, input, cancel).ConfigureAwait(false) : End(hook, input, cancel);
         return new HookReport(hook, end, HookAnswer.Of(hook, end), Stopwatch.GetElapsedTime(began));
+    }
+
+    private static async Task<HookEnd> AskAsync(HookHandler hook, Func<ReadOnlyMemory<byte>, CancellationToken, Task<HookEnd>> answer, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(hook.Timeout);
+        try
+        {
+            return await answer(input, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new HookEnd(FormattableString.Invariant($"it was not answered within {hook.Timeout.TotalSeconds:0.###} s"), 0, default, default);
+        }
     }
 
     private HookEnd End(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)

@@ -10,8 +10,11 @@ namespace Pith.Cli.Headless.Conversations;
 /// <param name="link">Takes the answers.</param>
 /// <param name="run">The run.</param>
 /// <param name="interrupt">Ends the turn that is under way; false where there is none.</param>
-internal sealed class ControlDesk(Invocation invocation, ControlLink link, AgentRun run, Func<bool> interrupt)
+/// <param name="isGreeted">Whether the run was opened by a greeting, whose servers and texts are in it.</param>
+internal sealed class ControlDesk(Invocation invocation, ControlLink link, AgentRun run, Func<bool> interrupt, bool isGreeted)
 {
+    private int _greeted;
+
     /// <summary>Takes one request.</summary>
     public void Take(string id, JsonElement request)
     {
@@ -34,40 +37,68 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
             case "mcp_status":
                 link.Answer(id, WriteServers);
                 break;
+            case "get_context_usage":
+                link.Answer(id, json => ContextUsage.Write(json, run.Loop.Request));
+                break;
             default:
                 link.Refuse(id, $"pith {Product.Version} does not know the request '{subtype}'");
                 break;
         }
     }
 
-    /// <summary>Hooks are policy: where they cannot be called, a run that looks as if they were would be a lie.</summary>
+    /// <summary>Servers and texts are part of every request, so they come first or not at all; hooks may come later.</summary>
     private void Initialize(string id, JsonElement request)
     {
-        if (request.TryGetProperty("hooks", out var hooks) && hooks.ValueKind == JsonValueKind.Object && hooks.EnumerateObject().Any())
+        var greeting = new ProgramGreeting(link, request);
+        var isFirst = Interlocked.Exchange(ref _greeted, 1) == 0;
+        if (!(isFirst && isGreeted) && (greeting.Servers.Count > 0 || greeting.Words().Count > 0))
         {
-            link.Refuse(id, "pith cannot call hooks of a program; use rules, or can_use_tool");
+            link.Refuse(id, "servers, agents and system prompts are part of every request; send initialize before anything else");
             return;
         }
 
-        link.Answer(id, json =>
+        try
         {
-            Empty(json, "commands");
-            Empty(json, "agents");
-            json.WriteString("output_style", "default");
-            json.WriteStartArray("available_output_styles");
-            json.WriteStringValue("default");
-            json.WriteEndArray();
-            json.WriteStartArray("models");
+            var hooks = greeting.Hooks();
+            var applied = hooks.Count == 0 || run.Hooks.Add(hooks);
+            if (!applied)
+                invocation.Around.Complain("warning: the settings switch hooks off, or leave them to the organisation, so those of the program are not called");
+            link.Answer(id, json => WriteFacts(json, applied));
+        }
+        catch (Failure wrong)
+        {
+            link.Refuse(id, wrong.Message);
+        }
+    }
+
+    private void WriteFacts(Utf8JsonWriter json, bool applied)
+    {
+        Empty(json, "commands");
+        json.WriteStartArray("agents");
+        foreach (var kind in run.Agents)
+        {
             json.WriteStartObject();
-            json.WriteString("value", run.Facts.Model);
-            json.WriteString("displayName", run.Facts.Model);
-            json.WriteString("description", "the model of this run");
+            json.WriteString("name", kind.Name);
+            json.WriteString("description", kind.Description);
             json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteStartObject("account");
-            json.WriteString("apiKeySource", run.Facts.KeySource);
-            json.WriteEndObject();
-        });
+        }
+
+        json.WriteEndArray();
+        json.WriteString("output_style", "default");
+        json.WriteStartArray("available_output_styles");
+        json.WriteStringValue("default");
+        json.WriteEndArray();
+        json.WriteStartArray("models");
+        json.WriteStartObject();
+        json.WriteString("value", run.Facts.Model);
+        json.WriteString("displayName", run.Facts.Model);
+        json.WriteString("description", "the model of this run");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartObject("account");
+        json.WriteString("apiKeySource", run.Facts.KeySource);
+        json.WriteEndObject();
+        json.WriteBoolean("hooks_applied", applied);
     }
 
     private void SetMode(string id, string name)

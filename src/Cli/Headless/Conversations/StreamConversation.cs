@@ -14,20 +14,19 @@ internal sealed class StreamConversation : IDisposable
 {
     private readonly Invocation _invocation;
     private readonly ControlLink _link;
-    private readonly AgentRun _run;
-    private readonly StreamJsonOutput _output;
-    private readonly ControlDesk _desk;
     private readonly Channel<UserLine> _messages = Channel.CreateUnbounded<UserLine>();
+    private readonly TaskCompletionSource<JsonElement> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _opening = new();
+    private readonly List<(string Id, JsonElement Request)> _early = [];
+    private AgentRun? _run;
+    private StreamJsonOutput? _output;
+    private ControlDesk? _desk;
     private CancellationTokenSource? _turn;
 
     private StreamConversation(Invocation invocation)
     {
         _invocation = invocation;
         _link = new ControlLink(invocation.Around.Out);
-        IPerson person = invocation.Word(Flags.PermissionPromptTool) is null ? new NoPerson() : new RemotePerson(_link, Grant, () => Interrupt());
-        _run = AgentRun.Open(invocation, person);
-        _output = new StreamJsonOutput(invocation.Around, _run.Facts, invocation.Has(Flags.IncludePartial));
-        _desk = new ControlDesk(invocation, _link, _run, Interrupt);
     }
 
     public static int Run(Invocation invocation)
@@ -42,7 +41,7 @@ internal sealed class StreamConversation : IDisposable
         return conversation.FollowAsync().GetAwaiter().GetResult();
     }
 
-    public void Dispose() => _run.Dispose();
+    public void Dispose() => _run?.Dispose();
 
     private async Task<int> FollowAsync()
     {
@@ -51,6 +50,7 @@ internal sealed class StreamConversation : IDisposable
         var code = ExitCode.Done;
         try
         {
+            Open(await _first.Task.WaitAsync(stop.Token).ConfigureAwait(false));
             await foreach (var line in _messages.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
                 code = line.Problem is { } problem ? Refuse(problem) : await TurnAsync(line, stop.Token).ConfigureAwait(false);
             await reading.ConfigureAwait(false); // what went wrong with the input is thrown here
@@ -63,20 +63,50 @@ internal sealed class StreamConversation : IDisposable
         }
     }
 
+    /// <summary>Opens the run when the first line is there: a greeting names servers and texts that every request begins with.</summary>
+    private void Open(JsonElement first)
+    {
+        var request = Word(first, "type") == "control_request" && first.TryGetProperty("request", out var asked) && Word(asked, "subtype") == "initialize" ? asked : default;
+        var greeting = new ProgramGreeting(_link, request);
+        var invocation = _invocation.With(given =>
+        {
+            foreach (var (flag, word) in greeting.Words())
+                given[flag] = word;
+        });
+        IPerson person = invocation.Word(Flags.PermissionPromptTool) is null ? new NoPerson() : new RemotePerson(_link, Grant, () => Interrupt());
+        try
+        {
+            _run = AgentRun.Open(invocation, person, servers: greeting.Servers);
+        }
+        catch (Failure refused) when (request.ValueKind == JsonValueKind.Object)
+        {
+            _link.Refuse(Word(first, "request_id"), refused.Message);
+            throw;
+        }
+
+        _output = new StreamJsonOutput(invocation.Around, _run.Facts, invocation.Has(Flags.IncludePartial));
+        lock (_opening)
+        {
+            _desk = new ControlDesk(invocation, _link, _run, Interrupt, request.ValueKind == JsonValueKind.Object);
+            foreach (var (id, early) in _early)
+                _desk.Take(id, early);
+        }
+    }
+
     private async Task<int> TurnAsync(UserLine line, CancellationToken stop)
     {
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _turn = turn;
-        _output.Begin();
+        _output!.Begin();
         if (_invocation.Has(Flags.ReplayUser))
-            _output.Replay(line);
+            _output!.Replay(line);
         try
         {
-            return await Following.AsyncOf(_run.WorkAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
+            return await Following.AsyncOf(_run!.WorkAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            _output.Interrupted();
+            _output!.Interrupted();
             return ExitCode.Interrupted;
         }
         finally
@@ -98,6 +128,7 @@ internal sealed class StreamConversation : IDisposable
         finally
         {
             _link.Close();
+            _first.TrySetResult(default);
             _messages.Writer.Complete();
         }
     }
@@ -112,24 +143,42 @@ internal sealed class StreamConversation : IDisposable
         }
         catch (JsonException)
         {
-            Refuse("a line of standard input is no JSON");
+            _messages.Writer.TryWrite(new UserLine([], [], null, "a line of standard input is no JSON"));
+            _first.TrySetResult(default);
             return;
         }
 
         var type = Word(line, "type");
+        if (type == "control_response" && line.TryGetProperty("response", out var response))
+        {
+            _link.Take(response);
+            return;
+        }
+
         if (type == "user")
             _messages.Writer.TryWrite(UserLine.Of(line));
         else if (type == "control_request" && line.TryGetProperty("request", out var request))
-            _desk.Take(Word(line, "request_id"), request);
-        else if (type == "control_response" && line.TryGetProperty("response", out var response))
-            _link.Take(response);
-        // Of anything else nothing is known that would have to be done.
+            Take(Word(line, "request_id"), request);
+        else
+            return; // of anything else nothing is known that would have to be done
+        _first.TrySetResult(line);
+    }
+
+    private void Take(string id, JsonElement request)
+    {
+        lock (_opening)
+        {
+            if (_desk is null)
+                _early.Add((id, request));
+            else
+                _desk.Take(id, request);
+        }
     }
 
     private int Refuse(string problem)
     {
         _invocation.Around.Complain(problem);
-        _output.Refused(problem);
+        _output!.Refused(problem);
         return ExitCode.BadInput;
     }
 
@@ -148,9 +197,9 @@ internal sealed class StreamConversation : IDisposable
 
     private void Grant(JsonElement updates)
     {
-        foreach (var problem in _run.Authority.Apply(updates))
+        foreach (var problem in _run!.Authority.Apply(updates))
             _invocation.Around.Complain($"warning: {problem}");
-        _run.Facts.Mode = Permissions.Settings.PermissionModes.All[(int)_run.Authority.Mode];
+        _run!.Facts.Mode = Permissions.Settings.PermissionModes.All[(int)_run.Authority.Mode];
     }
 
     private static string Word(JsonElement line, string name) =>

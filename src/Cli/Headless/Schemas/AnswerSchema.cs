@@ -10,6 +10,8 @@ namespace Pith.Cli.Headless.Schemas;
 /// <summary>The schema of <c>--json-schema</c>, and whether an answer fits it.</summary>
 internal sealed class AnswerSchema
 {
+    private const int Deepest = 512;
+
     private readonly JsonElement _schema;
 
     private AnswerSchema(byte[] raw, JsonElement schema) => (Output, _schema) = (new OutputSchema(raw), schema);
@@ -30,10 +32,9 @@ internal sealed class AnswerSchema
         var place = isText ? "--json-schema" : InputFile.Shown(word);
         try
         {
-            using var document = ForeignJson.Parse(raw);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new AnswerSchema(raw, document.RootElement.Clone())
-                : throw Failure.BadInput($"{place} is no JSON Schema: it must be an object");
+            using var document = ForeignJson.Parse(raw, new JsonDocumentOptions { MaxDepth = Deepest });
+            var schema = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw Failure.BadInput($"{place} is no JSON Schema: it must be an object");
+            return SchemaReview.Problem(schema) is { } wrong ? throw Failure.BadInput($"{place} is no JSON Schema: {wrong}") : new AnswerSchema(raw, schema);
         }
         catch (JsonException broken)
         {

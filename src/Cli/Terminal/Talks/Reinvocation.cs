@@ -9,7 +9,7 @@ internal static class Reinvocation
     private const decimal Least = 0.000001m;
 
     /// <summary>A new session.</summary>
-    public static Invocation Anew(Invocation invocation) => With(invocation, given =>
+    public static Invocation Anew(Invocation invocation) => invocation.With(given =>
     {
         given.Remove(Flags.Continue);
         given.Remove(Flags.Resume);
@@ -17,17 +17,17 @@ internal static class Reinvocation
     });
 
     /// <summary>This session, or where there is none a new one.</summary>
-    public static Invocation Resuming(Invocation invocation, string? session) => With(Anew(invocation), given =>
+    public static Invocation Resuming(Invocation invocation, string? session) => Anew(invocation).With(given =>
     {
         if (session is not null)
             given[Flags.Resume] = session;
     });
 
     /// <summary>The same with another model.</summary>
-    public static Invocation WithModel(Invocation invocation, string model, string? session) => With(Resuming(invocation, session), given => given[Flags.AskModel] = model);
+    public static Invocation WithModel(Invocation invocation, string model, string? session) => Resuming(invocation, session).With(given => given[Flags.AskModel] = model);
 
     /// <summary>What is left of a budget: a hard limit outlives the agent it was given to.</summary>
-    public static Invocation WithBudget(Invocation invocation, decimal? spent) => With(invocation, given =>
+    public static Invocation WithBudget(Invocation invocation, decimal? spent) => invocation.With(given =>
     {
         if (spent > 0 && given.TryGetValue(Flags.MaxBudget, out var word) && decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget))
             given[Flags.MaxBudget] = Math.Max(Least, budget - spent.Value).ToString(CultureInfo.InvariantCulture);
@@ -36,11 +36,4 @@ internal static class Reinvocation
     /// <summary>The same in other surroundings.</summary>
     public static Invocation In(Invocation invocation, Surroundings around) =>
         new() { Command = invocation.Command, Name = invocation.Name, Given = invocation.Given, Operands = invocation.Operands, Around = around };
-
-    private static Invocation With(Invocation invocation, Action<Dictionary<Flag, string>> change)
-    {
-        var given = new Dictionary<Flag, string>(invocation.Given);
-        change(given);
-        return new() { Command = invocation.Command, Name = invocation.Name, Given = given, Operands = invocation.Operands, Around = invocation.Around };
-    }
 }

@@ -24,8 +24,7 @@ public static class AgentFile
         var description = One(fields, "description");
         if (name.Length == 0 || description.Length == 0)
             throw new SettingsException($"{origin}: \"{(name.Length == 0 ? "name" : "description")}\" is missing between the lines of ---");
-        if (name.Length > 64 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or ':')))
-            throw new SettingsException($"{origin}: the name '{name}' must have letters, digits, - and _ only");
+        Check(name, origin);
         return new AgentKind(name, description)
         {
             Prompt = string.Join('\n', lines[(end + 1)..]).Trim(),
@@ -36,6 +35,13 @@ public static class AgentFile
             Model = One(fields, "model") is { Length: > 0 } and not "inherit" and var model ? model : null,
             MostTurns = int.TryParse(One(fields, "maxTurns"), NumberStyles.None, CultureInfo.InvariantCulture, out var turns) && turns > 0 ? turns : null,
         };
+    }
+
+    /// <summary>Throws <see cref="SettingsException"/> for a name that calls and rules could not use.</summary>
+    internal static void Check(string name, string origin)
+    {
+        if (name.Length is 0 or > 64 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or ':')))
+            throw new SettingsException($"{origin}: the name '{name}' must have letters, digits, - and _ only");
     }
 
     private static string One(Dictionary<string, List<string>> fields, string name) => string.Join(", ", fields.GetValueOrDefault(name, []));

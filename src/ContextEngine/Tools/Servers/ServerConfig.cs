@@ -1,6 +1,6 @@
 namespace Pith.Tools.Servers;
 
-/// <summary>A server of the Model Context Protocol as settings describe it: a command that is started, or an address.</summary>
+/// <summary>A server of the Model Context Protocol as settings describe it: a command that is started, an address, or a way into the program that drives this one.</summary>
 /// <param name="Name">The name it has in settings.</param>
 /// <param name="Origin">Where it is written: a file, or a flag.</param>
 public sealed record ServerConfig(string Name, string Origin)
@@ -19,6 +19,9 @@ public sealed record ServerConfig(string Name, string Origin)
 
     /// <summary>Headers for every request to the address.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Takes a message to a server inside the program that drives this one, and brings the reply; throws <see cref="IOException"/> with a sentence where it cannot. Null for other servers.</summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, Task<ReadOnlyMemory<byte>>>? Exchange { get; init; }
 
     /// <summary>How long one call may take; null for the usual time.</summary>
     public TimeSpan? Patience { get; init; }

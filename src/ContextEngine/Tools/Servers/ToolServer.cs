@@ -167,7 +167,7 @@ public sealed class ToolServer : IDisposable
 
     private async Task ConnectAsync(CancellationToken cancel)
     {
-        if (_options.TriesStateless && await TryStatelessAsync(cancel).ConfigureAwait(false))
+        if (_options.TriesStateless && Config.Exchange is null && await TryStatelessAsync(cancel).ConfigureAwait(false))
             return;
         if (_connection is null or { IsGone: true })
             Open();
@@ -212,7 +212,8 @@ public sealed class ToolServer : IDisposable
     private void Open()
     {
         _connection?.Dispose();
-        IServerTransport transport = Config.Address is { } address ? new HttpTransport(address, Config.Headers)
+        IServerTransport transport = Config.Exchange is { } exchange ? new ExchangeTransport(exchange)
+            : Config.Address is { } address ? new HttpTransport(address, Config.Headers)
             : OperatingSystem.IsLinux() ? ServerProgram.Start(Config, _options, _warden!)
             : throw new ServerException("servers that are started run on Linux only, in this version");
         _connection = new ServerConnection(transport, _options.Product, _options.Folder) { ToolsChanged = Changed };
