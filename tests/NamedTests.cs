@@ -25,5 +25,14 @@ internal static partial class NamedTests
         Assert.All(names, name => Assert.True(Tests.Contains(name) || Campaigns.Contains(name), $"no test or campaign {name}, for: {part}"));
     }
 
+    /// <summary>Checks the last of the three columns of every table in a document.</summary>
+    public static void CheckTable(string document, int leastRows)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", document));
+        var rows = lines.Where((line, i) => line.StartsWith("| ", StringComparison.Ordinal) && i + 1 < lines.Length && !lines[i + 1].StartsWith("|---", StringComparison.Ordinal)).ToArray();
+        Assert.True(rows.Length >= leastRows, $"{rows.Length} rows");
+        Assert.All(rows, row => Check(row.Split(" | ")[2]));
+    }
+
     private static bool IsTest(MethodInfo method) => method.GetCustomAttributes(inherit: false).Any(a => a is FactAttribute);
 }

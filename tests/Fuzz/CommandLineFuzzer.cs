@@ -46,8 +46,8 @@ public sealed class CommandLineFuzzer(ITestOutputHelper output)
                     var began = Stopwatch.GetTimestamp();
                     Interlocked.Increment(ref counts[(int)Check(authorities, 1 + (int)(seed % (authorities.Length - 1)), text)]);
                     var took = Stopwatch.GetElapsedTime(began);
-                    // Two seconds are for a machine that is busy with others; a quadratic reader needs minutes for the longest.
-                    Assert.True(took.TotalSeconds < 2 + text.Length * 10e-6, $"{text.Length} characters took {took.TotalSeconds:0.0} s");
+                    // Two seconds are for a machine that is busy with others; a quadratic reader needs hours for the longest.
+                    Assert.True(took.TotalSeconds < 2 + text.Length * 100e-6, $"{text.Length} characters took {took.TotalSeconds:0.0} s");
                     lock (counts)
                         most = took > most ? took : most;
                 }

@@ -31,6 +31,7 @@ public sealed class GitWorktreeTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_repository, ".git", "hooks", "post-checkout"), $"#!/bin/sh\ntouch '{_folder.Path}/hooked'\n");
         File.SetUnixFileMode(Path.Combine(_repository, ".git", "hooks", "post-checkout"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Git($"config core.fsmonitor \"touch '{_folder.Path}/hooked'; false\"");
         var tree = GitWorktree.Create(Path.Combine(_repository, "sub"), _folder.Place("trees/x"), "x", Surroundings);
         Assert.Equal(_folder.Place("trees/x/sub"), tree.Folder);
         Assert.True(File.Exists(Path.Combine(tree.Folder, "a.txt")));
