@@ -25,6 +25,9 @@ public sealed record MockAnswer
     /// <summary>Bytes of each write; 0 writes each event whole.</summary>
     public int Chunk { get; init; }
 
+    /// <summary>Time between writes: a trickle.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>How many requests get this answer.</summary>
     public int Times { get; init; } = 1;
 
@@ -38,7 +41,7 @@ public sealed record MockAnswer
     public static MockAnswer Refusal(int status, string type, string message = "mock refusal") =>
         new() { Fault = MockFault.Refuse, Status = status, ErrorType = type, ErrorMessage = message };
 
-    /// <summary>A line of a script: <c>{"text":…}</c>, <c>{"tool":…,"input":…}</c> or <c>{"content":[…]}</c>, with <c>times</c>, <c>chunk</c>, <c>fault</c> and <c>status</c> beside it.</summary>
+    /// <summary>A line of a script: <c>{"text":…}</c>, <c>{"tool":…,"input":…}</c> or <c>{"content":[…]}</c>, with <c>times</c>, <c>chunk</c>, <c>pause</c> (milliseconds), <c>fault</c> and <c>status</c> beside it.</summary>
     public static MockAnswer Parse(string line)
     {
         var node = JsonNode.Parse(line)!.AsObject();
@@ -56,6 +59,7 @@ public sealed record MockAnswer
             ErrorType = (string?)node["error_type"] ?? "api_error",
             RetryAfter = (string?)node["retry_after"],
             Chunk = (int?)node["chunk"] ?? 0,
+            Pause = TimeSpan.FromMilliseconds((int?)node["pause"] ?? 0),
             Times = (int?)node["times"] ?? 1,
         };
     }

@@ -118,7 +118,12 @@ public sealed class MockServer : IDisposable
     {
         var whole = answer.Fault == MockFault.None ? events : events[..(events.Length / 2)];
         foreach (var line in answer.Chunk == 0 ? whole.Select(Encoding.UTF8.GetBytes) : Encoding.UTF8.GetBytes(string.Concat(whole)).Chunk(answer.Chunk))
+        {
             await connection.WriteAsync(line, _stop.Token);
+            if (answer.Pause > TimeSpan.Zero)
+                await Task.Delay(answer.Pause, _stop.Token);
+        }
+
         switch (answer.Fault)
         {
             case MockFault.Stall:

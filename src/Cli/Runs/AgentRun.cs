@@ -135,7 +135,7 @@ internal sealed class AgentRun : IDisposable
     }
 
     /// <summary>Works on a prompt until the end, and until its answer fits the schema where one is wanted.</summary>
-    public async IAsyncEnumerable<AgentEvent> WorkAsync(byte[] prompt, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<AgentEvent> WorkAsync(UserPrompt prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var found in (Facts.Structured is { } structured ? structured.RunAsync(prompt, cancel) : Loop.RunAsync(prompt, cancel)).ConfigureAwait(false))
         {

@@ -1,3 +1,4 @@
+using Pith.Agents;
 using Pith.Cli.Commands;
 using Pith.Cli.Headless;
 using Pith.Cli.Headless.Conversations;
@@ -30,7 +31,7 @@ internal static class PrintVerb
         using var stop = new RunStop();
         try
         {
-            return await Following.AsyncOf(run.WorkAsync(prompt, stop.Token), output, around).ConfigureAwait(false);
+            return await Following.AsyncOf(run.WorkAsync(UserPrompt.Of(prompt), stop.Token), output, around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

@@ -10,10 +10,13 @@ public sealed partial class AgentLoop
     /// <summary>Works on a prompt until the end. May be called again: the conversation goes on.</summary>
     /// <param name="prompt">UTF-8.</param>
     /// <param name="cancel">Ends the run with <see cref="OperationCanceledException"/>; the log holds what was whole by then.</param>
-    public IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, CancellationToken cancel) => RunAsync(prompt, [], cancel);
+    public IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, CancellationToken cancel) => RunAsync(UserPrompt.Of(prompt), [], cancel);
+
+    /// <summary>The same with more than words.</summary>
+    public IAsyncEnumerable<AgentEvent> RunAsync(UserPrompt prompt, CancellationToken cancel) => RunAsync(prompt, [], cancel);
 
     /// <summary>The same with blocks before the prompt that answer what is open.</summary>
-    internal async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
+    internal async IAsyncEnumerable<AgentEvent> RunAsync(UserPrompt prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
     {
         var start = options.Time.GetTimestamp();
         using var watch = new CancellationTokenSource(options.Limits.Time is { } limit ? Positive(limit - _worked) : Timeout.InfiniteTimeSpan, options.Time);

@@ -35,7 +35,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     /// <summary>What all runs of this loop took so far, those that were cancelled too.</summary>
     public AgentAccount Account => _purse.Account;
 
-    private async IAsyncEnumerable<AgentEvent> WorkAsync(ReadOnlyMemory<byte> prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<AgentEvent> WorkAsync(UserPrompt prompt, IReadOnlyList<byte[]> first, [EnumeratorCancellation] CancellationToken cancel)
     {
         _refused = null; // there may be room again
         _boundary.Begin();
@@ -45,7 +45,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             await KeptAsync(() => options.Log.ResultsAsync(open, cancel)).ConfigureAwait(false);
         }
 
-        var asked = await HookAsync(new LoopMoment.Prompted(prompt), cancel).ConfigureAwait(false);
+        var asked = await HookAsync(new LoopMoment.Prompted(prompt.Text), cancel).ConfigureAwait(false);
         if ((asked.Stop is { } stopping ? $"a hook ended the run: {stopping}" : asked.Block is { } refusal ? $"a hook refused the prompt, and no model was asked: {refusal}" : null) is { } unasked)
         {
             yield return await EndAsync(EndReason.Stopped, unasked, null, cancel).ConfigureAwait(false);
@@ -54,7 +54,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
         _keptGoing = 0;
         var interrupted = _interruption.Begin();
-        var message = MessageBytes.Blocks([.. first, .. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), MessageBytes.TextBlock(prompt.Span)]);
+        var message = MessageBytes.Blocks([.. first, .. interrupted is null ? (byte[][])[] : [interrupted], .. Notes(anew: false), .. prompt.Blocks]);
         request.Append(message);
         await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         while (_refused is null)

@@ -77,7 +77,7 @@ internal sealed class EpochBoundary(BoundaryMaker? maker, Func<string> answering
     {
         var added = 0L;
         for (var i = _counted; i < request.Messages.Count; i++)
-            added += request.Messages[i].Length;
+            added += MessageWeight.Of(request.Messages[i].Span);
         return _tokens == 0 ? 0 : _tokens + added / BytesPerToken;
     }
 

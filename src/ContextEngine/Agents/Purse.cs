@@ -45,7 +45,7 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
             return (EndReason.MaxTokens, $"the limit of {tokens} tokens is reached");
         if (limits.Dollars is not { } dollars)
             return null;
-        var bytes = request.Messages.Sum(m => (long)m.Length) + request.Head.System.Sum(s => (long)s.Length) + request.Head.Tools.Sum(t => (long)t.InputSchema.Length + t.Description.Length);
+        var bytes = request.Messages.Sum(m => MessageWeight.Of(m.Span)) + request.Head.System.Sum(s => (long)s.Length) + request.Head.Tools.Sum(t => (long)t.InputSchema.Length + t.Description.Length);
         var prompt = bytes / BytesPerToken;
         var affordable = Priced(prompt).Select(p => Affordable(p, dollars - _dollars - _lent, prompt)).DefaultIfEmpty(limits.AnswerTokens).Min();
         request.MaxTokens = (int)affordable;

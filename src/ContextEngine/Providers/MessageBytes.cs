@@ -27,6 +27,20 @@ public static class MessageBytes
         return block.WrittenSpan.ToArray();
     }
 
+    /// <summary>One picture as a content block.</summary>
+    /// <param name="media">The media type.</param>
+    /// <param name="base64">Its data; kept byte for byte.</param>
+    public static byte[] PictureBlock(string media, ReadOnlySpan<byte> base64)
+    {
+        var block = new ArrayBufferWriter<byte>(base64.Length + 96);
+        block.Write("{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":"u8);
+        JsonString.WriteQuoted(block, Encoding.UTF8.GetBytes(media));
+        block.Write(",\"data\":"u8);
+        JsonString.WriteQuoted(block, base64);
+        block.Write("}}"u8);
+        return block.WrittenSpan.ToArray();
+    }
+
     /// <summary>An answer, from its blocks as the stream gave them. An empty text is left out, since no provider takes one back.</summary>
     /// <param name="blocks">Content blocks, raw.</param>
     /// <returns>Nothing where no block is left.</returns>

@@ -8,35 +8,20 @@ namespace Pith.Providers;
 public sealed class ResponsesProvider : IModelProvider
 {
     private readonly ResponsesBody _bodies = new();
-    private readonly ProviderOptions _options;
-    private readonly ModelClient _client;
-    private readonly Uri _address;
+    private readonly OpenAiClient _client;
 
     /// <summary>Connects nothing yet.</summary>
     public ResponsesProvider(ProviderOptions options) : this(options, new Deadlines(), new RetryRule { Attempts = options.Attempts }, Random.Shared.NextDouble)
     {
     }
 
-    internal ResponsesProvider(ProviderOptions options, Deadlines deadlines, RetryRule rule, Func<double> random)
-    {
-        _options = options;
-        _address = Address.Below(options.BaseUrl ?? new Uri("https://api.openai.com/v1"), "responses");
-        _client = new ModelClient(HttpSetup.Create(deadlines), deadlines, rule, options.Time, random);
-    }
+    internal ResponsesProvider(ProviderOptions options, Deadlines deadlines, RetryRule rule, Func<double> random) =>
+        _client = new OpenAiClient(options, "responses", deadlines, rule, random);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _client.AskAsync(() => _bodies.Write(request), Message, static () => new ResponsesStream(), cancel);
-    }
-
-    private HttpRequestMessage Message(RequestBody body)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Post, _address) { Content = body.ToContent() };
-        message.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
-        if ((_options.ApiKey ?? _options.AuthToken) is { Length: > 0 } key)
-            message.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
-        return message;
+        return _client.AskAsync(() => _bodies.Write(request), static () => new ResponsesStream(), cancel);
     }
 }

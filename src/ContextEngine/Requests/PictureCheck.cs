@@ -26,14 +26,17 @@ internal static class PictureCheck
     /// <param name="picture">A block of base64 or an address.</param>
     /// <param name="limits">How large it may be.</param>
     /// <param name="pictures">How many the request holds.</param>
-    public static RequestRule? Of(in ViewBlock picture, in RequestLimits limits, int pictures)
+    public static RequestRule? Of(in ViewBlock picture, in RequestLimits limits, int pictures) =>
+        Of(picture.Text.Span, picture.Extra.Span, limits, pictures);
+
+    /// <summary>The same for what is in no view yet.</summary>
+    public static RequestRule? Of(ReadOnlySpan<byte> data, ReadOnlySpan<byte> told, in RequestLimits limits, int pictures)
     {
-        var data = picture.Text.Span;
         if (IsAddress(data))
             return data.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? null : RequestRule.PictureData;
         if (data.Length % 4 != 0 || data.IndexOfAnyInRange((byte)0, (byte)' ') >= 0 || !Base64.IsValid(data))
             return RequestRule.PictureData;
-        if (MediaOf(data) is not { } media || !media.AsSpan().SequenceEqual(picture.Extra.Span))
+        if (MediaOf(data) is not { } media || !media.AsSpan().SequenceEqual(told))
             return RequestRule.PictureKind;
         if (media.AsSpan().SequenceEqual("application/pdf"u8))
             return null; // its weight is the request's

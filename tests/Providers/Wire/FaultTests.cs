@@ -86,6 +86,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task ATrickleIsReadToItsEnd()
+    {
+        using var server = new MockServer([Good with { Chunk = 40, Pause = TimeSpan.FromMilliseconds(40) }]);
+        var watch = Stopwatch.StartNew();
+        var events = await Asking.All(Asking.Anthropic(server), Asking.Request());
+        Assert.Equal("Good evening, and welcome to the answer.", Asking.Text(events));
+        Assert.True(watch.Elapsed > Asking.Short.Idle);
+    }
+
+    [Fact]
+    public async Task ATrickleThatNeverIdlesMeetsTheDeadlineOfTheWhole()
+    {
+        using var server = new MockServer([Good with { Chunk = 1, Pause = TimeSpan.FromMilliseconds(20) }, Good]);
+        var events = await Asking.All(Asking.Anthropic(server, Asking.Short with { Whole = TimeSpan.FromSeconds(1) }), Asking.Request());
+        Assert.Equal(FaultKind.Deadline, Assert.Single(events.OfType<ModelEvent.Retrying>()).Fault.Kind);
+        Assert.IsType<ModelEvent.Stopped>(events[^1]);
+    }
+
+    [Fact]
     public async Task AWebPageNamesTheBaseUrl()
     {
         using var server = new MockServer([new MockAnswer { Fault = MockFault.WebPage }]);

@@ -143,7 +143,7 @@ internal sealed class StreamConversation : IDisposable
         }
         catch (JsonException)
         {
-            _messages.Writer.TryWrite(new UserLine([], [], null, "a line of standard input is no JSON"));
+            _messages.Writer.TryWrite(UserLine.Refused([], null, "a line of standard input is no JSON"));
             _first.TrySetResult(default);
             return;
         }

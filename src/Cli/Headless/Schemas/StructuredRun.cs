@@ -19,7 +19,7 @@ internal sealed class StructuredRun(AgentLoop loop, AnswerSchema schema)
     public string Problem { get; private set; } = "";
 
     /// <summary>Works until an answer fits. The events are those of the loop, but that it ends once.</summary>
-    public async IAsyncEnumerable<AgentEvent> RunAsync(ReadOnlyMemory<byte> prompt, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<AgentEvent> RunAsync(UserPrompt prompt, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -47,7 +47,7 @@ internal sealed class StructuredRun(AgentLoop loop, AnswerSchema schema)
                 yield break;
             }
 
-            prompt = Encoding.UTF8.GetBytes($"That does not fit the schema: {Problem}. Answer again with the JSON value alone.");
+            prompt = UserPrompt.Of(Encoding.UTF8.GetBytes($"That does not fit the schema: {Problem}. Answer again with the JSON value alone."));
         }
     }
 }

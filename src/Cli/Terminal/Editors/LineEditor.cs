@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pith.Cli.Terminal.Keys;
 using Pith.Cli.Terminal.Texts;
 
@@ -6,7 +5,7 @@ namespace Pith.Cli.Terminal.Editors;
 
 /// <summary>A text being written, of any number of lines, with the keys of Emacs and readline. Knows nothing of screens.</summary>
 /// <param name="pastes">Holds what stands behind the placeholders of large pastes.</param>
-internal sealed class LineEditor(Pastes pastes)
+internal sealed partial class LineEditor(Pastes pastes)
 {
     private const int MostUndos = 200;
 
@@ -18,10 +17,6 @@ internal sealed class LineEditor(Pastes pastes)
 
     /// <summary>Where the next letter goes, in UTF-16 units.</summary>
     public int Cursor { get; private set; }
-
-    private int LineStart => Cursor == 0 ? 0 : Text.LastIndexOf('\n', Cursor - 1) + 1;
-
-    private int LineEnd => Text.IndexOf('\n', Cursor) is >= 0 and var end ? end : Text.Length;
 
     /// <summary>Another text, with the cursor at its end.</summary>
     public void Set(string text) => Change(text, text.Length);
@@ -137,73 +132,5 @@ internal sealed class LineEditor(Pastes pastes)
         if (kills)
             _killed = Text[from..to];
         Change(Text.Remove(from, to - from), from);
-    }
-
-    private bool Vertical(bool up)
-    {
-        var column = CellWidth.Of(Text.AsSpan(LineStart, Cursor - LineStart));
-        int start;
-        if (up)
-        {
-            if (LineStart == 0)
-                return false;
-            start = LineStart < 2 ? 0 : Text.LastIndexOf('\n', LineStart - 2) + 1;
-        }
-        else
-        {
-            if (LineEnd == Text.Length)
-                return false;
-            start = LineEnd + 1;
-        }
-
-        Cursor = start;
-        while (Cursor < LineEnd && CellWidth.Of(Text.AsSpan(start, Cursor - start)) < column)
-            Cursor = Right();
-        return true;
-    }
-
-    /// <summary>One cluster, or a placeholder whole.</summary>
-    private int Left()
-    {
-        if (Cursor == 0)
-            return 0;
-        if (pastes.EndingAt(Text, Cursor) is > 0 and var length)
-            return Cursor - length;
-        var at = LineStart == Cursor ? Cursor - 1 : LineStart;
-        while (at + StringInfo.GetNextTextElementLength(Text.AsSpan(at)) is var next && next < Cursor)
-            at = next;
-        return at;
-    }
-
-    private int Right() => Cursor == Text.Length ? Cursor : Cursor + StringInfo.GetNextTextElementLength(Text.AsSpan(Cursor));
-
-    private int WordStart()
-    {
-        var at = Cursor;
-        while (at > 0 && !char.IsLetterOrDigit(Text[at - 1]))
-            at--;
-        while (at > 0 && char.IsLetterOrDigit(Text[at - 1]))
-            at--;
-        return at;
-    }
-
-    private int WordEnd()
-    {
-        var at = Cursor;
-        while (at < Text.Length && !char.IsLetterOrDigit(Text[at]))
-            at++;
-        while (at < Text.Length && char.IsLetterOrDigit(Text[at]))
-            at++;
-        return at;
-    }
-
-    private int BlankStart()
-    {
-        var at = Cursor;
-        while (at > 0 && char.IsWhiteSpace(Text[at - 1]))
-            at--;
-        while (at > 0 && !char.IsWhiteSpace(Text[at - 1]))
-            at--;
-        return at;
     }
 }

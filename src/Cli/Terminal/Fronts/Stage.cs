@@ -13,7 +13,7 @@ using Pith.Tools;
 namespace Pith.Cli.Terminal.Fronts;
 
 /// <summary>What is on the terminal, and what keys do to it. Used by one loop only.</summary>
-internal sealed class Stage
+internal sealed partial class Stage
 {
     private static readonly PermissionMode[] Modes = [PermissionMode.Default, PermissionMode.AcceptEdits, PermissionMode.Plan];
 
@@ -162,94 +162,5 @@ internal sealed class Stage
         var hint = _hasAskedToLeave ? "Ctrl-C again leaves" : "";
         var (rows, cursor) = StageView.Of(_terminal.Size, _narrator.Live, _spinner, _queued.Select(q => q.Shown), _panels.Count > 0 ? _panels.Peek() : null, _prompter, _standing, hint);
         _screen.Draw(rows, cursor, _terminal.Size);
-    }
-
-    private void Take(Key key)
-    {
-        var isSecond = _hasAskedToLeave;
-        _hasAskedToLeave = false;
-        if (_panels.Count > 0)
-        {
-            TakeForPanel(key);
-            return;
-        }
-
-        switch (_prompter.Take(key))
-        {
-            case PromptEffect.Send:
-                var (shown, whole) = _prompter.Take();
-                if (_next is null)
-                    _queued.Enqueue((shown, whole));
-                else
-                    Deliver(shown, whole);
-                break;
-            case PromptEffect.Interrupt:
-                Interrupt(isEscape: key.Name == KeyName.Escape, isSecond);
-                break;
-            case PromptEffect.Leave:
-                Leave(0);
-                break;
-            case PromptEffect.CycleMode:
-                CycleMode();
-                break;
-            case PromptEffect.Suspend:
-                Suspend(wholeJob: true);
-                break;
-            case PromptEffect.Redraw:
-                _screen.Wipe();
-                break;
-        }
-    }
-
-    private void TakeForPanel(Key key)
-    {
-        if (Environment.TickCount64 - _asked < _patience.TotalMilliseconds)
-            return;
-        if (key.Name == KeyName.Escape || key.IsControl('c'))
-        {
-            _interrupt?.Invoke();
-            return;
-        }
-
-        if (!_panels.Peek().Take(key))
-            return;
-        _panels.Dequeue();
-        _asked = Environment.TickCount64;
-        if (_panels.Count == 0)
-            _spinner.Resume();
-    }
-
-    private void Interrupt(bool isEscape, bool isSecond)
-    {
-        if (_interrupt is not null)
-        {
-            _queued.Clear();
-            _interrupt();
-        }
-        else if (!_prompter.IsEmpty && !isEscape)
-            _prompter.Clear();
-        else if (isSecond && !isEscape)
-            Leave(0);
-        else
-            _hasAskedToLeave = !isEscape && _prompter.IsEmpty;
-    }
-
-    private void CycleMode()
-    {
-        if (_run is null)
-            return;
-        _run.Authority.Mode = Modes[(Array.IndexOf(Modes, _run.Authority.Mode) + 1) % Modes.Length];
-        _standing = _standing with { Mode = PermissionModes.All[(int)_run.Authority.Mode] };
-    }
-
-    private void Deliver(string shown, string whole)
-    {
-        _screen.Commit(new Line());
-        foreach (var (line, i) in shown.Split('\n').Select((line, i) => (line, i)))
-            _screen.Commit(new Line { Hang = 2 }.Add(i == 0 ? "> " : "  ", Style.Of(Paint.Green)).Add(line, Style.Bold));
-        _screen.Commit(new Line());
-        var next = _next!;
-        _next = null;
-        next.TrySetResult(whole);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
         _hasSaid = true;
         await InterruptibleAsync(async cancel =>
         {
-            await foreach (var found in _run.WorkAsync(words, cancel).ConfigureAwait(false))
+            await foreach (var found in _run.WorkAsync(UserPrompt.Of(words), cancel).ConfigureAwait(false))
             {
                 if (found is AgentEvent.Answered answered)
                     _standing = _standing.After(answered.Usage, Spent());

@@ -101,7 +101,7 @@ public sealed class AgentTool(AgentFamily family, int depth = 0, string ownerId 
             own.Attach(loop);
             try
             {
-                await foreach (var found in loop.RunAsync(prompt, results, cancel).ConfigureAwait(false))
+                await foreach (var found in loop.RunAsync(UserPrompt.Of(prompt), results, cancel).ConfigureAwait(false))
                     report.Take(found);
             }
             finally

@@ -1,66 +1,29 @@
 using System.Buffers;
-using System.Text;
 using Pith.Events;
 using Pith.Text;
 
 namespace Pith.Providers.Wire;
 
-/// <summary>Writes a request for a Chat Completions server. Each message is converted once and its bytes kept, so that the next request begins with them.</summary>
+/// <summary>Writes a request for a Chat Completions server.</summary>
 internal sealed class ChatBody
 {
-    private readonly List<ReadOnlyMemory<byte>> _converted = [];
-    private ModelRequest? _request;
-    private byte[] _tools = [], _system = [];
+    private readonly ConvertedMessages _conversation = new(ChatMessage.Of, Tools, System);
 
     /// <summary>The body, or what is wrong with its prefix.</summary>
     public (RequestBody? Body, ModelEvent.Failed? Broken) Write(ModelRequest request)
     {
-        if (!ReferenceEquals(_request, request))
-        {
-            (_request, _tools, _system) = (request, Tools(request.Head), System(request.Head));
-            _converted.Clear();
-        }
-
-        for (var i = _converted.Count; i < request.Messages.Count; i++)
-            _converted.Add(ChatMessage.Of(request.Messages[i].Span));
-        if (Prefix.Broken(request.Guard, [_tools, _system, .. _converted]) is { } broken)
+        if (_conversation.Take(request) is { } broken)
             return (null, broken);
         var body = RequestBody.Of(request, ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"u8);
-        body.Add(_tools);
+        body.Add(_conversation.Tools);
         body.Add(",\"messages\":["u8.ToArray());
-        body.Add(_system);
-        var isFirst = _system.Length == 0;
-        foreach (var message in _converted)
-        {
-            if (message.IsEmpty)
-                continue;
-            if (!isFirst)
-                body.Add(RequestBody.Comma);
-            isFirst = false;
-            body.Add(message);
-        }
-
+        body.Add(_conversation.System);
+        _conversation.AddTo(body, isFirst: _conversation.System.Length == 0);
         body.Add("]}"u8.ToArray());
         return (body, null);
     }
 
-    private static byte[] Tools(RequestHead head)
-    {
-        var tools = new ArrayBufferWriter<byte>(1024);
-        for (var i = 0; i < head.Tools.Count; i++)
-        {
-            tools.Write(i == 0 ? ",\"tools\":["u8 : ","u8);
-            tools.Write("{\"type\":\"function\",\"function\":{\"name\":"u8);
-            JsonString.WriteQuoted(tools, Encoding.UTF8.GetBytes(head.Tools[i].Name));
-            tools.Write(",\"description\":"u8);
-            JsonString.WriteQuoted(tools, Encoding.UTF8.GetBytes(head.Tools[i].Description));
-            tools.Write(",\"parameters\":"u8);
-            tools.Write(head.Tools[i].InputSchema.Span);
-            tools.Write(i == head.Tools.Count - 1 ? "}}]"u8 : "}}"u8);
-        }
-
-        return tools.WrittenSpan.ToArray();
-    }
+    private static byte[] Tools(RequestHead head) => FunctionTools.Of(head, "{\"type\":\"function\",\"function\":{\"name\":"u8, ",\"parameters\":"u8, "}}"u8);
 
     /// <summary>One system message: several are refused by some templates, and so is the role <c>developer</c>.</summary>
     private static byte[] System(RequestHead head)

@@ -76,12 +76,51 @@ internal static class ChatMessage
             output.Write("\"}"u8);
         }
 
+        if (Shows(content))
+            Parts(content, output);
+        else
+            Words(content, output);
+    }
+
+    private static void Words(JsonValue content, ArrayBufferWriter<byte> output)
+    {
         var words = content.IsString ? content.Bytes.ToArray() : Joined(content, "text"u8, out _);
         if (words.Length == 0)
             return;
         output.Write(output.WrittenCount == 0 ? "{\"role\":\"user\",\"content\":\""u8 : ",{\"role\":\"user\",\"content\":\""u8);
         output.Write(words);
         output.Write("\"}"u8);
+    }
+
+    private static bool Shows(JsonValue content)
+    {
+        foreach (var block in content.Elements())
+            if (block.Field("type"u8).Is("image"u8))
+                return true;
+        return false;
+    }
+
+    /// <summary>Words and pictures in their order. Words alone stay a string, which every server takes.</summary>
+    private static void Parts(JsonValue content, ArrayBufferWriter<byte> output)
+    {
+        output.Write(output.WrittenCount == 0 ? "{\"role\":\"user\",\"content\":["u8 : ",{\"role\":\"user\",\"content\":["u8);
+        var isFirst = true;
+        foreach (var block in content.Elements())
+        {
+            var isPicture = block.Field("type"u8).Is("image"u8);
+            if (!isPicture && !block.Field("type"u8).Is("text"u8))
+                continue;
+            output.Write(isFirst ? "{\"type\":\""u8 : ",{\"type\":\""u8);
+            isFirst = false;
+            output.Write(isPicture ? "image_url\",\"image_url\":{\"url\":\""u8 : "text\",\"text\":\""u8);
+            if (isPicture)
+                PictureUrl.Write(block.Field("source"u8), output);
+            else
+                output.Write(block.Field("text"u8).Bytes);
+            output.Write(isPicture ? "\"}}"u8 : "\"}"u8);
+        }
+
+        output.Write("]}"u8);
     }
 
     /// <summary>The texts of all blocks of a kind, with their escapes, parted by blank lines.</summary>

@@ -78,16 +78,7 @@ internal static class ResponsesItems
     private static void Picture(JsonValue source, ArrayBufferWriter<byte> items)
     {
         Add(items, "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_image\",\"image_url\":\""u8);
-        if (source.Field("url"u8) is { IsString: true } url)
-            items.Write(url.Bytes);
-        else
-        {
-            items.Write("data:"u8);
-            items.Write(source.Field("media_type"u8).Bytes);
-            items.Write(";base64,"u8);
-            items.Write(source.Field("data"u8).Bytes);
-        }
-
+        PictureUrl.Write(source, items);
         items.Write("\"}]}"u8);
     }
 
