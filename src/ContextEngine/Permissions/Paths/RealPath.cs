@@ -6,6 +6,12 @@ public static class RealPath
     // Linux gives up at the same number.
     private const int MostLinks = 40;
 
+    // So many parts are looked at one by one before it is worth asking whether there is anything at all.
+    private const int Few = 16;
+
+    /// <summary>As long as a path may be that a system takes, in characters.</summary>
+    internal static readonly int Longest = OperatingSystem.IsWindows() ? 32_767 : 4_096;
+
     /// <summary>The path without links, or null where nobody can tell: a circle of links, a folder that may not be read.</summary>
     /// <param name="full">A full path.</param>
     public static string? OrNull(string full)
@@ -20,13 +26,15 @@ public static class RealPath
         }
     }
 
-    /// <summary>The path without links. One call of the system per part of the path.</summary>
+    /// <summary>The path without links. A call of the system per part of the path; of long ones none below what is not there.</summary>
     /// <param name="full">A full path.</param>
-    /// <exception cref="IOException">The links go round in a circle.</exception>
+    /// <exception cref="IOException">The links go round in a circle, or the path is longer than any system takes.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder on the way may not be read.</exception>
     public static string Of(string full)
     {
         ArgumentNullException.ThrowIfNull(full);
+        if (full.Length > Longest)
+            throw new PathTooLongException($"a path of {full.Length} characters is longer than any system takes");
         var links = 0;
         var root = Path.GetPathRoot(full)!;
         var real = root;
@@ -43,6 +51,9 @@ public static class RealPath
             if (new FileInfo(next).LinkTarget is not { } target)
             {
                 real = next;
+                // There is no link below what is not there.
+                if (rest.Count > Few && !Path.Exists(real) && !rest.Contains(".."))
+                    return Path.Combine([real, .. rest]);
                 continue;
             }
 

@@ -36,7 +36,14 @@ public sealed class FolderSet
     }
 
     /// <summary>Where <c>cd</c> with a literal path leads from here.</summary>
-    internal FolderSet Enter(string path) => IsKnown ? new FolderSet([.. paths.Select(p => LexicalPath.Join(p, path)).Distinct(StringComparer.Ordinal)]) : path.StartsWith('/') ? Of(LexicalPath.Join("", path)) : Unknown;
+    internal FolderSet Enter(string path)
+    {
+        if (!IsKnown)
+            return path.StartsWith('/') ? Of(LexicalPath.Join("", path)) : Unknown;
+        // No shell gets into a folder whose name is too long, and every further step would copy it all.
+        return path.Length > RealPath.Longest || paths.Any(p => p.Length > RealPath.Longest) ? Unknown
+            : new FolderSet([.. paths.Select(p => LexicalPath.Join(p, path)).Distinct(StringComparer.Ordinal)]);
+    }
 
     internal bool Same(FolderSet other) => paths.AsSpan().SequenceEqual(other.paths);
 }
