@@ -7,6 +7,7 @@ Needs artifacts/pith/pith (./pith --version publishes it) and the mock, which it
 spawn and wait; CPU is the kernel's for the process and all it waited for, so a shell's start is in it. Memory is the proportional
 set size of the whole process tree, sampled every 5 ms in runs of their own.
 """
+import ctypes
 import datetime
 import json
 import os
@@ -33,6 +34,8 @@ PEERS = [
     ("gemini -p", 4384, 3382, 19, 68, "387–426"),
     ("a 60-line loop in C#, without log and permissions", 20, 8, 0.6, 5.2, "15"),
 ]
+
+LIBC = ctypes.CDLL(None)
 
 TARGETS = {"wall": 60, "cpu": 40, "first": 25, "read": 3, "shell": 8, "peak": 40, "million": 64}
 
@@ -89,15 +92,21 @@ class Run:
             self.samples.append((time.perf_counter() - began, tree(pid)))
 
 
-def tree(pid):
+def shares_memory(pid, parent):
+    """Whether a child still runs in its parent's memory, as one does between vfork and exec: the kernel counts that whole for both."""
+    kcmp, virtual_memory = 312, 1
+    return LIBC.syscall(kcmp, pid, parent, virtual_memory, 0, 0) == 0
+
+
+def tree(pid, parent=0):
     """MB of a process and all its descendants, shared pages divided among those who share them."""
     total = 0
     try:
         with open(f"/proc/{pid}/smaps_rollup") as file:
-            total += int(re.search(r"^Pss:\s+(\d+)", file.read(), re.M).group(1)) / 1024
+            total += 0 if parent and shares_memory(pid, parent) else int(re.search(r"^Pss:\s+(\d+)", file.read(), re.M).group(1)) / 1024
         for task in os.listdir(f"/proc/{pid}/task"):
             with open(f"/proc/{pid}/task/{task}/children") as file:
-                total += sum(tree(int(c)) for c in file.read().split())
+                total += sum(tree(int(c), pid) for c in file.read().split())
     except (OSError, AttributeError):
         pass  # it ended meanwhile
     return total
