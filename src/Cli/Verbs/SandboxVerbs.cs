@@ -4,8 +4,8 @@ using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
-using Pith.Permissions.Rules;
 using Pith.Permissions.Paths;
+using Pith.Permissions.Rules;
 using Pith.Tools.Sandboxes;
 using Pith.Tools.Shells;
 
