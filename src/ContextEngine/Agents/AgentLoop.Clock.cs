@@ -36,6 +36,8 @@ public sealed partial class AgentLoop
         finally
         {
             _worked += options.Time.GetElapsedTime(start); // also of a run that was cancelled, or that nobody listened to until its end
+            if (watch.IsCancellationRequested && options.Limits.Time is { } all && _worked < all)
+                _worked = all; // a timer may be a hair earlier than the clock
         }
     }
 
