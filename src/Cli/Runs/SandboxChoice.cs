@@ -1,5 +1,5 @@
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
+using Pith.Cli.Stores;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Settings;

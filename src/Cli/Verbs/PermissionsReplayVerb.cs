@@ -1,6 +1,8 @@
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Transcripts;
@@ -30,7 +32,7 @@ internal static class PermissionsReplayVerb
             if (!authorities.TryGetValue(folder, out var authority))
                 authorities[folder] = authority = PermissionFiles.Open(invocation, folder);
             var calls = new RecordedCalls((tool, need) => Add(authority.Decide(tool, need)));
-            using var stream = InputFile.Open(path, invocation.Around);
+            using var stream = TranscriptInput.Open(path, invocation.Around);
             InputFile.Reading(path, () =>
             {
                 using var reader = new TranscriptReader(stream, new ReaderOptions { Name = InputFile.Shown(path) });
@@ -62,7 +64,7 @@ internal static class PermissionsReplayVerb
     {
         if (path == InputFile.StandardInput)
             return Directory.GetCurrentDirectory();
-        using var stream = InputFile.Open(path, around);
+        using var stream = TranscriptInput.Open(path, around);
         return InputFile.Reading(path, () => RecordedFolder.Of(stream)) ?? Directory.GetCurrentDirectory();
     }
 
@@ -80,9 +82,9 @@ internal static class PermissionsReplayVerb
         foreach (var group in sorted)
         {
             json.WriteStartObject();
-            json.WriteString("verdict", PermissionsVerbs.Word(group.First.Verdict));
+            json.WriteString("verdict", EnumWord.Of(group.First.Verdict));
             json.WriteNumber("calls", group.Calls);
-            json.WriteString("cause", PermissionsVerbs.Lower(group.First.Cause.ToString()));
+            json.WriteString("cause", EnumWord.Of(group.First.Cause));
             json.WriteString("part", group.First.Part);
             json.WriteString("reason", group.First.Reason);
             json.WriteString("rule", group.First.Rule?.ToString());
@@ -98,11 +100,11 @@ internal static class PermissionsReplayVerb
         var printer = TablePrinter.ForOutput(invocation);
         var totals = new Table("What would have been decided", new Column("verdict"), new("calls", true), new("share", true));
         foreach (var verdict in (Verdict[])[Verdict.Allow, Verdict.Ask, Verdict.Deny])
-            totals.Add(PermissionsVerbs.Word(verdict), $"{counts[(int)verdict]:N0}", $"{100.0 * counts[(int)verdict] / Math.Max(counts.Sum(), 1):N1} %");
+            totals.Add(EnumWord.Of(verdict), $"{counts[(int)verdict]:N0}", $"{100.0 * counts[(int)verdict] / Math.Max(counts.Sum(), 1):N1} %");
         printer.Write(totals);
         var list = new Table("The most dangerous first", new Column("verdict"), new("calls", true), new("part"), new("why"));
         foreach (var group in sorted.Take(top))
-            list.Add(PermissionsVerbs.Word(group.First.Verdict), $"{group.Calls:N0}", PermissionsVerbs.Plain(group.First.Part), PermissionsVerbs.Plain(group.First.Reason));
+            list.Add(EnumWord.Of(group.First.Verdict), $"{group.Calls:N0}", PlainText.Of(group.First.Part), PlainText.Of(group.First.Reason));
         if (sorted.Count > top)
             list.Add("…", $"{sorted.Skip(top).Sum(g => g.Calls):N0}", $"{sorted.Count - top:N0} more", $"--top {sorted.Count} shows all");
         printer.Write(list);
