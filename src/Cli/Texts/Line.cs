@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pith.Cli.Terminal.Texts;
+namespace Pith.Cli.Texts;
 
 /// <summary>One line of styled text. Whatever is added passes the sanitizer, so that no way leads around it.</summary>
 internal sealed class Line

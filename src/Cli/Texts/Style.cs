@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pith.Cli.Terminal.Texts;
+namespace Pith.Cli.Texts;
 
 /// <summary>A colour of the terminal's own palette, so that people's themes hold.</summary>
 internal enum Paint

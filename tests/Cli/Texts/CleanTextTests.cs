@@ -1,9 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
-namespace Pith.Tests.Cli.Terminal.Texts;
+namespace Pith.Tests.Cli.Texts;
 
 /// <summary>No byte of a tool's or a model's steers the terminal.</summary>
 public sealed class CleanTextTests

@@ -1,6 +1,6 @@
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
-namespace Pith.Tests.Cli.Terminal.Texts;
+namespace Pith.Tests.Cli.Texts;
 
 public sealed class CellWidthTests
 {

@@ -1,4 +1,4 @@
-namespace Pith.Cli.Terminal.Texts;
+namespace Pith.Cli.Texts;
 
 /// <summary>Breaks lines into rows of a width: at blanks where there are some, else between clusters. Linear in the line's length.</summary>
 internal static class Wrapping

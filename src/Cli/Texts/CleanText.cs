@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Pith.Cli.Terminal.Texts;
+namespace Pith.Cli.Texts;
 
 /// <summary>
 /// The one way in which what models, tools and files say becomes text that a terminal may be given. Escape sequences are

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pith.Cli.Terminal.Texts;
+namespace Pith.Cli.Texts;
 
 /// <summary>Columns that text takes on a terminal, by grapheme clusters. Terminals differ about a few emoji; a row that is drawn again never relies on a sum.</summary>
 internal static class CellWidth

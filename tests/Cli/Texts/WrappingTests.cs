@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
-namespace Pith.Tests.Cli.Terminal.Texts;
+namespace Pith.Tests.Cli.Texts;
 
 public sealed class WrappingTests
 {
