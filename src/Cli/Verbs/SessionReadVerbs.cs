@@ -27,13 +27,20 @@ internal static class SessionReadVerbs
 
     public static int Show(Invocation invocation)
     {
-        var messages = SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around), sentence => invocation.Around.Complain($"warning: {sentence}"));
+        var path = SessionRooms.Find(invocation);
+        var (isSaid, isShown) = (false, false);
+        var messages = SessionMessages.All(path, StoreRoot.Open(invocation.Around), sentence =>
+        {
+            isSaid = true;
+            invocation.Around.Complain($"warning: {sentence}");
+        });
         if (invocation.Has(Flags.Json))
             return SessionsJson.Messages(invocation, messages);
         using var pager = Pager.Start(invocation.Around, !invocation.Has(Flags.NoPager));
         var output = pager ?? invocation.Around.Out;
         foreach (var message in messages)
         {
+            isShown = true;
             var text = new StringBuilder();
             foreach (var block in SessionBlock.Of(message))
                 text.Append(Paragraph(message.Role, block));
@@ -42,7 +49,9 @@ internal static class SessionReadVerbs
                 invocation.Around.Complain($"warning: record {message.Sequence}: {lost}");
         }
 
-        return ExitCode.Done;
+        if (!isShown && !isSaid)
+            invocation.Around.Complain($"{InputFile.Shown(path)} holds no message");
+        return isShown ? ExitCode.Done : ExitCode.BadInput;
     }
 
     public static int Search(Invocation invocation)

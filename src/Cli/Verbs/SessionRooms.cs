@@ -20,6 +20,8 @@ internal static class SessionRooms
     public static string Find(Invocation invocation)
     {
         var word = invocation.Operands[0];
+        if (word.Length == 0)
+            throw Failure.Usage($"'pith {invocation.Name}' was given an empty name for a session; quote a variable only where it is set");
         if (word.EndsWith(LogSegments.Extension, StringComparison.Ordinal) && File.Exists(word))
             return Path.GetFullPath(word);
         var found = Of(invocation.Around).Find(word);

@@ -51,11 +51,14 @@ public sealed class SessionFolder(string root)
 
     /// <summary>
     /// Removes a session, all files of it. Throws <see cref="LogHeldException"/> while it is written to, and
-    /// <see cref="StoreException"/> while others were forked from it.
+    /// <see cref="StoreException"/> while others were forked from it, or where it is none of this folder's.
     /// </summary>
     public void Remove(string path, string holder)
     {
         SessionLog.RequireOurs(path);
+        // All that has its name goes, so it must be where every such file is ours.
+        if (!Paths(null).Select(Path.GetFullPath).Contains(Path.GetFullPath(path)))
+            throw new StoreException(path, $"{path} is a file outside the sessions in {Sessions}; remove it as you would any file");
         if (ChildrenOf(path) is { Count: > 0 } children)
             throw new StoreException(path, $"{children.Count} sessions were forked from it and need it: {string.Join(", ", children.Select(Path.GetFileNameWithoutExtension))}");
         var (folder, id) = (Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));

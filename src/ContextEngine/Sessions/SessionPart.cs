@@ -12,6 +12,7 @@ internal sealed record SessionPart(string Path, long Last = long.MaxValue, long 
     /// <summary>Id of the session that the log is of.</summary>
     public string Session => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>Its files, in order.</summary>
-    public IReadOnlyList<string> Segments => Foreign is not null ? [] : LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session);
+    /// <summary>Its files, in order: a copy under another kind of name is one file.</summary>
+    public IReadOnlyList<string> Segments => Foreign is not null ? []
+        : Path.EndsWith(LogSegments.Extension, StringComparison.Ordinal) ? LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session) : [Path];
 }

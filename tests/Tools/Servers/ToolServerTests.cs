@@ -66,6 +66,8 @@ public sealed class ToolServerTests : IDisposable
     [InlineData("odd", "foo")]
     [InlineData("lone", "no \uFFFD")]
     [InlineData("neither", "neither a result nor an error")]
+    [InlineData("number", "its result is no object but 5")]
+    [InlineData("oddblock", "{\"type\":\"resource\",\"resource\":7}")]
     [InlineData("toolarge", "its answer is longer than 64 MB")]
     public async Task AnAnswerThatIsNoneIsToldAsWhatItIs(string tool, string words)
     {
@@ -165,6 +167,21 @@ public sealed class ToolServerTests : IDisposable
         using var servers = await Started(_scripted.Config with { Patience = TimeSpan.FromMilliseconds(100) });
         var result = await servers.All[0].CallAsync("hang", default, Cancel);
         Assert.Equal("The server scripted did not do it: it did not answer tools/call within 0.1 s", Text(result));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"supportedVersions":[7]}""")]
+    public async Task AServerThatAnswersTheGreetingWithNonsenseIsNotThere(string result)
+    {
+        ServerConfig odd = new("odd", "test") { Command = "sh", Arguments = ["-c", $$"""while IFS= read -r line; do id=${line#*\"id\":}; printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "${id%%,*}" '{{result}}'; done"""] };
+        using var servers = new ToolServers([odd], _scripted.Options with { StartPatience = TimeSpan.FromSeconds(10) }, null);
+        await servers.StartAsync(Cancel);
+        Assert.Empty(servers.Tools);
+        if (result[0] != '{')
+            Assert.StartsWith($"its result is no object but {result}", servers.All[0].Problem, StringComparison.Ordinal);
     }
 
     [Fact]
