@@ -10,7 +10,7 @@ namespace Pith.Sessions;
 internal sealed record SessionPart(string Path, long Last = long.MaxValue, long End = long.MaxValue, ForeignReference? Foreign = null)
 {
     /// <summary>Id of the session that the log is of.</summary>
-    public string Session => System.IO.Path.GetFileNameWithoutExtension(Path);
+    public string Session { get; } = System.IO.Path.GetFileNameWithoutExtension(Path); // asked for at every record
 
     /// <summary>Its files, in order: a copy under another kind of name is one file.</summary>
     public IReadOnlyList<string> Segments => Foreign is not null ? []
