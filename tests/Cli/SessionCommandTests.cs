@@ -50,6 +50,7 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
+<<<<<<< HEAD
     public void OnlyWhatIsASessionIsRemoved()
     {
         var (_, log) = New();
@@ -82,6 +83,23 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Contains("holds no message", Bad(65, "sessions", "show", empty));
         Assert.Equal(65, Run("sessions", "show", _folder.File("notes.txt", "Dear diary,\n"u8)).Code);
         Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
+=======
+    public void ASearchSaysWhatItCannotReadAndGoesOn()
+    {
+        var (id, path) = New();
+        var (_, other) = New();
+        var fork = Good("sessions", "fork", id).Trim();
+        File.Delete(path);
+        var bytes = File.ReadAllBytes(other);
+        bytes[Encoding.UTF8.GetString(bytes).IndexOf("not found", StringComparison.Ordinal)] ^= 1;
+        File.WriteAllBytes(other, bytes);
+        var (code, run) = Run("sessions", "search", "fix the parser");
+        Assert.Equal(0, code);
+        Assert.Single(run.Text.TrimEnd().Split('\n'));
+        Assert.Contains($"session {fork}: ", run.Complaint);
+        Assert.Contains("which is not there", run.Complaint);
+        Assert.Contains("1 damaged places", run.Complaint);
+>>>>>>> logs
     }
 
     [Fact]

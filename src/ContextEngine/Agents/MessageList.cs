@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pith.Conversations;
+using Pith.Text;
 using Pith.Tokens;
 using Pith.Transcripts;
 
@@ -50,7 +51,7 @@ internal static class MessageList
     public static List<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
         var messages = new List<ReadOnlyMemory<byte>>();
-        var reader = new Utf8JsonReader(body.Span);
+        var reader = new Utf8JsonReader(body.Span, JsonLimits.Options);
         while (reader.Read())
         {
             if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)

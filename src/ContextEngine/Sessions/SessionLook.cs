@@ -42,6 +42,8 @@ internal sealed class SessionLook(BlobStore blobs)
                 break;
             Records++;
             isForked |= fork is { } at && reader.Sequence == at.Last && ParentReference.ChecksumOf(reader.Line) == at.Checksum;
+            if (IsEmptyMessage(JsonValue.Of(reader.Line)))
+                Problems.Add($"{reader.File}: record {Count(reader.Sequence)} is a message without a content that can be read, and passed over");
             Contents(reader);
         }
 
@@ -56,6 +58,9 @@ internal sealed class SessionLook(BlobStore blobs)
         if (!isForked)
             Problems.Add($"{part.Path}: record {Count(fork!.Value.Last)}, where the session was forked from it, is not as it was");
     }
+
+    private static bool IsEmptyMessage(JsonValue record) =>
+        record.Field("type"u8) is var type && (type.Is("user"u8) || type.Is("assistant"u8)) && !ContentRestore.IsMessage(record, out _);
 
     private void Contents(RecordReader reader)
     {

@@ -83,9 +83,7 @@ public static class SessionMessages
     private static SessionMessage? MessageOf(SessionReader reader, BlobStore blobs)
     {
         var record = JsonValue.Of(reader.Line);
-        var type = record.Field("type"u8);
-        var isAssistant = type.Is("assistant"u8);
-        if (!isAssistant && !type.Is("user"u8))
+        if (!ContentRestore.IsMessage(record, out var isAssistant))
             return null;
         var content = ContentRestore.Of(record, blobs, out var lost);
         return new SessionMessage(isAssistant ? Role.Assistant : Role.User, content, reader.Sequence, reader.Session, lost);

@@ -14,7 +14,7 @@ public sealed class SessionReader : IDisposable
     private RecordReader? reader;
     private CompactionGuard? guard;
     private int part = -1;
-    private long bad, missing;
+    private long bad, missing, last, badAtLast;
 
     /// <summary>Opens a session for reading.</summary>
     /// <param name="path">The first file of its log.</param>
@@ -91,15 +91,28 @@ public sealed class SessionReader : IDisposable
             while (reader!.Read())
                 if (reader.IsGood && reader.Sequence > parts[part].Last)
                     break; // what the parent wrote after the fork
-                else if (reader.IsGood && !guard!.Drops(reader))
+                else if (reader.IsGood && !Passes())
                     return true;
-            (bad, missing) = (Bad, Missing);
+            (bad, missing) = (Bad, Missing + Lacking());
             reader.Dispose();
             reader = null;
         }
 
         return false;
     }
+
+    private bool Passes()
+    {
+        (last, badAtLast) = (reader!.Sequence, reader.Bad);
+        // What the parent holds in the place of the record that was there has another checksum.
+        if (last == parts[part].Last && ParentReference.ChecksumOf(reader.Line) != parts[part].Checksum)
+            missing++;
+        return guard!.Drops(reader);
+    }
+
+    // A parent that was cut where a line ends shows nothing of it; only the fork knows how far it went.
+    private long Lacking() =>
+        parts[part].Last is < long.MaxValue and var wanted && last < wanted && reader!.Bad == badAtLast && reader.Sequence <= wanted ? wanted - last : 0;
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => reader?.Dispose();
@@ -110,7 +123,12 @@ public sealed class SessionReader : IDisposable
             return false;
         var next = parts[++part];
         guard = new CompactionGuard(next);
+<<<<<<< HEAD
         reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.SkipWhile(s => s != at.File)], at.Offset) : new RecordReader(next.Segments);
+=======
+        (last, badAtLast) = (-1, 0);
+        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.Skip(at.Segment)], at.Offset) : new RecordReader(next.Segments);
+>>>>>>> logs
         return true;
     }
 }

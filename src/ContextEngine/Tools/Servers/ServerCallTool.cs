@@ -64,7 +64,7 @@ public sealed class ServerCallTool(ToolServers servers) : ITool
         json.WriteStartObject();
         json.WriteString("tool", led.Name);
         json.WritePropertyName("input");
-        json.WriteRawValue(input.Span);
+        json.WriteRawValue(input.Span, skipInputValidation: true);
         json.WriteEndObject();
         json.Flush();
         return whole.WrittenMemory;
