@@ -29,6 +29,7 @@ internal static class CompactVerb
             throw Failure.Usage("--plan asks no model; leave out --summary-model");
         using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
         var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
+        WishChoice.RequireTurns(policy.Wishes, transcript);
         var form = FormChoice.Of(invocation, transcript.Index);
         var compacted = refusal is { } said ? Within(said, transcript, ref policy, form) : Compactor.Compact(transcript.Index, policy, form);
         if (target is not null)

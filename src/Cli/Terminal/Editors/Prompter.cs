@@ -80,6 +80,14 @@ internal sealed class Prompter(InputHistory history, Completer completer)
         return (shown, whole);
     }
 
+    /// <summary>Texts that were taken stand here again, a line or more each, before what has been written since.</summary>
+    public void PutBack(IEnumerable<string> texts)
+    {
+        string[] back = [.. texts.Select(_pastes.Shown)];
+        if (back.Length > 0)
+            Editor.Set(string.Join('\n', IsEmpty ? back : [.. back, Editor.Text]));
+    }
+
     /// <summary>Throws the text away.</summary>
     public void Clear()
     {
