@@ -2,6 +2,7 @@ using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Permissions;
+using Pith.Permissions.Classifiers;
 using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Verbs;
@@ -13,7 +14,7 @@ internal static class PermissionsVerbs
     {
         var (tool, need) = NeedOf(invocation);
         var authority = PermissionFiles.Open(invocation);
-        var decision = authority.Decide(tool, need);
+        var decision = authority.Decide(tool, authority.Placed(need));
         if (!invocation.Has(Flags.Json))
         {
             var shown = new StringBuilder($"{Word(decision.Verdict)}: {Plain(decision.Reason)}\n");
@@ -67,7 +68,7 @@ internal static class PermissionsVerbs
         {
             "Bash" => new Need(NeedKind.RunCommand, subject),
             "WebFetch" => new Need(NeedKind.ReachHost, subject),
-            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(NeedKind.CallServer, tool),
+            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(ServerReading.Is(tool[(tool.LastIndexOf("__", StringComparison.Ordinal) + 2)..], null, Encoding.UTF8.GetBytes(subject)) ? NeedKind.AskServer : NeedKind.CallServer, tool),
             _ => throw Failure.Usage($"{tool} is judged by a path; write --path FILE instead of '{InputFile.Shown(subject)}'"),
         });
     }
