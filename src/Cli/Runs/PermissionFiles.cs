@@ -13,7 +13,7 @@ internal static class PermissionFiles
     public static Authority Open(Invocation invocation) => Open(invocation, Directory.GetCurrentDirectory());
 
     /// <summary>An authority over another working folder, by the settings in force here.</summary>
-    public static Authority Open(Invocation invocation, string workspace) => Open(invocation, workspace, new PermissionSettings(), invocation.Word(Flags.Mode));
+    public static Authority Open(Invocation invocation, string workspace, string? temporary = null) => Read(invocation).Open(workspace, new PermissionSettings(), invocation.Word(Flags.Mode), temporary);
 
     /// <summary>The same, with rules and a mode that the command line gives.</summary>
     public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName) => Read(invocation).Open(workspace, given, modeName);

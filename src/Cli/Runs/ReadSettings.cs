@@ -23,7 +23,8 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
     /// <param name="workspace">The working folder.</param>
     /// <param name="given">Rules that the command line or a person gives.</param>
     /// <param name="modeName">The mode that they give; null for that of the settings.</param>
-    public Authority Open(string workspace, PermissionSettings given, string? modeName)
+    /// <param name="temporary">A temporary folder besides that of this machine, for a session of another; or null.</param>
+    public Authority Open(string workspace, PermissionSettings given, string? modeName, string? temporary = null)
     {
         var settings = With(given);
         var mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : settings.Mode;
@@ -36,8 +37,9 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             IsTrusted = isTrusted,
             Containment = containment,
             ReachesHosts = containment == Containment.Whole,
+            Hidden = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around).Hidden : null,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
-            Free = mode == PermissionMode.Auto || containment != Containment.None ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [],
+            Free = mode == PermissionMode.Auto || containment != Containment.None ? temporary is null ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [SandboxChoice.TemporaryFolder(invocation.Around), temporary] : [],
         });
     }
 }

@@ -3,6 +3,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Permissions;
+using Pith.Permissions.Classifiers;
 using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Verbs;
@@ -14,7 +15,7 @@ internal static class PermissionsVerbs
     {
         var (tool, need) = NeedOf(invocation);
         var authority = PermissionFiles.Open(invocation);
-        var decision = authority.Decide(tool, need);
+        var decision = authority.Decide(tool, authority.Placed(need));
         if (!invocation.Has(Flags.Json))
         {
             var shown = new StringBuilder($"{EnumWord.Of(decision.Verdict)}: {PlainText.Of(decision.Reason)}\n");
@@ -68,7 +69,7 @@ internal static class PermissionsVerbs
         {
             "Bash" => new Need(NeedKind.RunCommand, subject),
             "WebFetch" => new Need(NeedKind.ReachHost, subject),
-            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(NeedKind.CallServer, tool),
+            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(ServerReading.Is(tool[(tool.LastIndexOf("__", StringComparison.Ordinal) + 2)..], null, Encoding.UTF8.GetBytes(subject)) ? NeedKind.AskServer : NeedKind.CallServer, tool),
             _ => throw Failure.Usage($"{tool} is judged by a path; write --path FILE instead of '{InputFile.Shown(subject)}'"),
         });
     }
