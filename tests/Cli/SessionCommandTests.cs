@@ -50,7 +50,6 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
-<<<<<<< HEAD
     public void OnlyWhatIsASessionIsRemoved()
     {
         var (_, log) = New();
@@ -83,7 +82,9 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Contains("holds no message", Bad(65, "sessions", "show", empty));
         Assert.Equal(65, Run("sessions", "show", _folder.File("notes.txt", "Dear diary,\n"u8)).Code);
         Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
-=======
+    }
+
+    [Fact]
     public void ASearchSaysWhatItCannotReadAndGoesOn()
     {
         var (id, path) = New();
@@ -99,7 +100,6 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Contains($"session {fork}: ", run.Complaint);
         Assert.Contains("which is not there", run.Complaint);
         Assert.Contains("1 damaged places", run.Complaint);
->>>>>>> logs
     }
 
     [Fact]

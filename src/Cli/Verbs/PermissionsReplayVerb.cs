@@ -28,19 +28,11 @@ internal static class PermissionsReplayVerb
         var counts = new int[3];
         foreach (var path in invocation.Operands)
         {
-<<<<<<< HEAD
-            var folder = FolderOf(path, invocation.Around);
-            if (!authorities.TryGetValue(folder, out var authority))
-                authorities[folder] = authority = PermissionFiles.Open(invocation, folder);
-            var calls = new RecordedCalls((tool, need) => Add(authority.Decide(tool, need)));
-            using var stream = TranscriptInput.Open(path, invocation.Around);
-=======
             var (folder, temporary) = PlacesOf(path, invocation.Around);
             if (!authorities.TryGetValue($"{folder}\0{temporary}", out var authority))
                 authorities[$"{folder}\0{temporary}"] = authority = PermissionFiles.Open(invocation, folder, temporary);
             var calls = new RecordedCalls((tool, need) => Add(authority.Decide(tool, authority.Placed(need))));
-            using var stream = InputFile.Open(path, invocation.Around);
->>>>>>> auth
+            using var stream = TranscriptInput.Open(path, invocation.Around);
             InputFile.Reading(path, () =>
             {
                 using var reader = new TranscriptReader(stream, new ReaderOptions { Name = InputFile.Shown(path) });
@@ -71,16 +63,10 @@ internal static class PermissionsReplayVerb
     private static (string Folder, string? Temporary) PlacesOf(string path, Surroundings around)
     {
         if (path == InputFile.StandardInput)
-<<<<<<< HEAD
-            return Directory.GetCurrentDirectory();
-        using var stream = TranscriptInput.Open(path, around);
-        return InputFile.Reading(path, () => RecordedFolder.Of(stream)) ?? Directory.GetCurrentDirectory();
-=======
             return (Directory.GetCurrentDirectory(), null);
-        using var stream = InputFile.Open(path, around);
+        using var stream = TranscriptInput.Open(path, around);
         var head = InputFile.Reading(path, () => RecordedFolder.Head(stream));
         return (RecordedFolder.Of(head) ?? Directory.GetCurrentDirectory(), RecordedFolder.TemporaryOf(head));
->>>>>>> auth
     }
 
     private static List<Group> Sorted(IEnumerable<Group> groups) => [.. groups.OrderBy(g => Danger(g.First)).ThenByDescending(g => g.Calls).ThenBy(g => g.First.Part, StringComparer.Ordinal)];

@@ -123,12 +123,8 @@ public sealed class SessionReader : IDisposable
             return false;
         var next = parts[++part];
         guard = new CompactionGuard(next);
-<<<<<<< HEAD
-        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.SkipWhile(s => s != at.File)], at.Offset) : new RecordReader(next.Segments);
-=======
         (last, badAtLast) = (-1, 0);
-        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.Skip(at.Segment)], at.Offset) : new RecordReader(next.Segments);
->>>>>>> logs
+        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.SkipWhile(s => s != at.File)], at.Offset) : new RecordReader(next.Segments);
         return true;
     }
 }
