@@ -13,7 +13,7 @@ internal static class PassageChoice
 
     /// <summary>Marks the chosen lines and says what they are worth and cost.</summary>
     /// <param name="use">Probability that a line is used.</param>
-    /// <param name="lasting">Probability that a line is used, or lies between lines that are.</param>
+    /// <param name="lasting">Probability that a line is used, or that lines around it are.</param>
     /// <param name="tokens">Cost of each line.</param>
     /// <param name="price">Worth of a token elsewhere.</param>
     /// <param name="gap">Tokens of a gap mark.</param>
