@@ -35,6 +35,25 @@ public sealed class TablePrinterTests
     }
 
     [Fact]
+    public void ATableThatCannotBeFoldedStandsCellBelowCell()
+    {
+        var table = new Table("files", new Column("name"), new Column("tokens", true)) { Total = ["all", "12,346"] };
+        table.Add("a name that is much longer than the others", "12,345");
+        var text = TerminalTable.Draw(table, 15, colors: false);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 15, $"{line.Length}: {line}"));
+        Assert.Contains("tokens 12,345\n", text);
+    }
+
+    [Fact]
+    public void WideLettersTakeTwoColumns()
+    {
+        var table = new Table("", new Column("x"), new Column("n", true));
+        table.Add("漢字", "1");
+        table.Add("abc", "22");
+        Assert.Equal("x      n\n────────\n漢字   1\nabc   22\n", TerminalTable.Draw(table, 80, colors: false));
+    }
+
+    [Fact]
     public void ColoursFollowTheTerminalAndTheUser()
     {
         Assert.Contains("\e[", Draw(terminal: true));

@@ -33,6 +33,31 @@ public sealed class SessionDefectTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void CheckNamesALineFeedThatIsSomethingElse(int feed)
+    {
+        using (var log = room.Create("one"))
+        {
+            SessionRoom.Begin(log);
+            log.AppendToolResult("call_1", "\"x\""u8, isError: false);
+        }
+
+        var path = room.Folder.PathOf("/work/here", "one");
+        var bytes = File.ReadAllBytes(path);
+        var records = SessionCheck.Of(path, room.Blobs).Records;
+        var at = -1;
+        for (var i = 0; i < feed; i++)
+            at = Array.IndexOf(bytes, (byte)'\n', at + 1);
+        bytes[at] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        var check = SessionCheck.Of(path, room.Blobs);
+        Assert.Equal(records, check.Records);
+        Assert.Contains("1 line feeds behind records are other bytes now", Assert.Single(check.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void RecordsThatAreGoneOrDoubledAreSaidWhenASessionIsResumed(bool isDoubled)

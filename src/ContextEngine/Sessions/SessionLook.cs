@@ -27,12 +27,13 @@ internal sealed class SessionLook(BlobStore blobs)
             return;
         }
 
-        var (isForked, before) = (fork is null, Records);
+        var (isForked, before, lines) = (fork is null, Records, 0L);
         using var reader = new RecordReader(part.Segments);
         while (reader.Read())
         {
             if (!reader.IsGood)
             {
+                lines++;
                 Problems.Add($"{reader.File}: the line at byte {Count(reader.Offset)} is damaged, and passed over");
                 continue;
             }
@@ -46,6 +47,8 @@ internal sealed class SessionLook(BlobStore blobs)
 
         if (Records == before && reader.Bad == 0 && reader.Unfinished == 0)
             Problems.Add($"{part.Path} holds no record: what was said there never reached the disk, or something else cut the file");
+        if (reader.Bad > lines)
+            Problems.Add($"{part.Path}: {Count(reader.Bad - lines)} line feeds behind records are other bytes now; the records are whole, and read");
         if (reader.Missing > 0)
             Problems.Add($"{part.Path}: {Count(reader.Missing)} records are gone or out of order; something else wrote to it or cut it");
         if (reader.Unfinished > 0 && fork is null)
