@@ -13,6 +13,9 @@ internal sealed record SessionPart(string Path, long Last = long.MaxValue, long 
     /// <summary>Id of the session that the log is of.</summary>
     public string Session => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Whether there is a log to read; what a fork shares with one that is gone is counted as missing.</summary>
+    public bool IsThere => Foreign is null && File.Exists(Path);
+
     /// <summary>Its files, in order.</summary>
     public IReadOnlyList<string> Segments => Foreign is not null ? [] : LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session);
 }
