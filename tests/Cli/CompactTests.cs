@@ -160,6 +160,7 @@ public sealed partial class CompactTests : IDisposable
         Assert.Equal(("/widget_2_9/", "the build"), (receipt.GetProperty("pins")[0].GetString(), receipt.GetProperty("instructions").GetString()));
         Assert.True(receipt.GetProperty("left").GetArrayLength() > 20);
         Assert.Contains("no regular expression", CliRun.Bad(64, "compact", Session(), "--budget", "2k", "--pin", "/(/"), StringComparison.Ordinal);
+        Assert.Contains("before --pin turn:9999", CliRun.Bad(65, "compact", Session(), "--budget", "2k", "--pin", "turn:9999"), StringComparison.Ordinal);
     }
 
     private string Context(params string[] words)

@@ -26,4 +26,16 @@ public sealed class SandboxTests
         Assert.Equal(66, run.Run("sandbox", "run", "--", "no-such-program"));
         Assert.Contains("no program 'no-such-program'", run.Sentence(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("example.com,http://example.org")]
+    public void HostsThatNobodyHasAreRefused(string hosts)
+    {
+        using var home = new TemporaryFolder();
+        var run = new CliRun { InputIsTerminal = true };
+        run.Variables["PITH_HOME"] = home.Path;
+        Assert.Equal(64, run.Run("sandbox", "run", "--allow-host", hosts, "--", "true"));
+        Assert.Contains("names no host", run.Sentence(), StringComparison.Ordinal);
+    }
 }

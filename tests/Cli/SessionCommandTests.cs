@@ -50,6 +50,41 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
+    public void OnlyWhatIsASessionIsRemoved()
+    {
+        var (_, log) = New();
+        File.Copy(log, _folder.Place("project.jsonl"));
+        foreach (var name in (string[])["project.cs", "report.md", "report.txt"])
+            _folder.File(name, name == "report.txt" ? [] : "precious"u8);
+        Directory.CreateDirectory(_folder.Place("project"));
+        Assert.Contains("remove it as you would any file", Run("sessions", "rm", _folder.Place("project.jsonl")).Run.Sentence());
+        Assert.Equal(73, Run("sessions", "rm", _folder.Place("report.txt")).Code);
+        Assert.True(Directory.Exists(_folder.Place("project")));
+        Assert.All(["project.jsonl", "project.cs", "report.md", "report.txt"], name => Assert.True(File.Exists(_folder.Place(name))));
+    }
+
+    [Fact]
+    public void ALogUnderAnotherKindOfNameIsReadWholeAndNeverWritten()
+    {
+        var (id, log) = New();
+        File.Copy(log, _folder.Place("kept.log"));
+        Assert.Equal(Good("sessions", "show", id), Good("sessions", "show", _folder.Place("kept.log")));
+        Assert.Contains("fix the parser", Good("sessions", "show", Good("sessions", "fork", _folder.Place("kept.log")).Trim()));
+        Assert.Contains("rename it", Run("sessions", "rename", _folder.Place("kept.log"), "x").Run.Sentence());
+        Assert.Equal(["kept.log"], Directory.GetFiles(_folder.Path, "kept*").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void WhatHoldsNothingIsSaidToHoldNothing()
+    {
+        var empty = _folder.File("empty", []);
+        Assert.Contains("holds no record", Bad(65, "sessions", "fork", empty));
+        Assert.Contains("holds no message", Bad(65, "sessions", "show", empty));
+        Assert.Equal(65, Run("sessions", "show", _folder.File("notes.txt", "Dear diary,\n"u8)).Code);
+        Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
+    }
+
+    [Fact]
     public void ASearchSaysWhatItCannotReadAndGoesOn()
     {
         var (id, path) = New();
@@ -115,6 +150,13 @@ public sealed class SessionCommandTests : IDisposable
         var (code, run) = Run(words);
         Assert.True(code == 0, $"{code}: {run.Complaint}");
         return run.Text;
+    }
+
+    private string Bad(int code, params string[] words)
+    {
+        var (ended, run) = Run(words);
+        Assert.Equal(code, ended);
+        return run.Sentence();
     }
 
     private (int Code, CliRun Run) Run(params string[] words)

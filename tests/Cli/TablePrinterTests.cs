@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Pith.Cli;
-using Pith.Cli.Arguments;
 using Pith.Cli.Printing;
+using Pith.Cli.Tables;
 
 namespace Pith.Tests.Cli;
 

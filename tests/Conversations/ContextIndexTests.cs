@@ -52,6 +52,17 @@ public sealed class ContextIndexTests
         Assert.Equal(1, script.Seal().Turns.Length);
     }
 
+    /// <summary>A session that was copied into itself: the compaction stands twice, and what came after it is still there.</summary>
+    [Fact]
+    public void ARepeatedBoundaryTakesNothing()
+    {
+        using var script = new Script();
+        for (var copy = 0; copy < 2; copy++)
+            script.Turn(Role.User, id: "a").Text("before").Boundary(id: "b").Turn(Role.User, id: "b", flags: RecordFlags.Summary).Text("summary").Turn(Role.User, id: "c").Text("after");
+        var index = script.Seal();
+        Assert.Equal(["summary", "after"], Enumerable.Range(0, index.Blocks.Length).Select(i => TextOf(index, i)));
+    }
+
     [Fact]
     public void ArgumentsBecomeCompactObjects()
     {

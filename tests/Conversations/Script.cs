@@ -54,9 +54,9 @@ internal sealed class Script : IDisposable
         return Result(id, string.Join('\n', lines.Select((line, i) => $"{first + i,6}→{line}")));
     }
 
-    public Script Boundary(string preserved = "")
+    public Script Boundary(string preserved = "", string id = "")
     {
-        _index.Record(new RecordView { Kind = RecordKind.Boundary, Offset = _offset++, Preserved = Bytes(preserved) });
+        _index.Record(new RecordView { Kind = RecordKind.Boundary, Offset = _offset++, Preserved = Bytes(preserved), Id = Bytes(id) });
         return this;
     }
 

@@ -46,6 +46,15 @@ public sealed class HookRunnerTests : IDisposable
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 3);
     }
 
+    /// <summary>What it writes beside its verdict, however much, does not turn a no into a failure, which would let the call pass.</summary>
+    [Fact]
+    public async Task AHookThatBlocksBlocksHoweverMuchItSays()
+    {
+        using var runner = Runner(Hook("head -c 3000000 /dev/zero | tr '\\0' a; head -c 3000000 /dev/zero | tr '\\0' b >&2; exit 2") with { Event = HookEvent.PreToolUse });
+        var heard = await runner.FireAsync(new HookScene(HookEvent.PreToolUse, "Bash", _ => { }), TestContext.Current.CancellationToken);
+        Assert.Equal(HookVerdict.Deny, heard.Verdict);
+    }
+
     [Fact]
     public async Task TheEndOfTheWaitEndsTheHooks()
     {

@@ -2,6 +2,7 @@ using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Compaction;
 using Pith.Conversations;
 using Pith.Requests;
@@ -28,6 +29,7 @@ internal static class CompactVerb
             throw Failure.Usage("--plan asks no model; leave out --summary-model");
         using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
         var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
+        WishChoice.RequireTurns(policy.Wishes, transcript);
         var form = FormChoice.Of(invocation, transcript.Index);
         var compacted = refusal is { } said ? Within(said, transcript, ref policy, form) : Compactor.Compact(transcript.Index, policy, form);
         if (target is not null)
@@ -110,7 +112,7 @@ internal static class CompactVerb
             return Tiers.All;
         return TierNames.TryParse(list, out var tiers, out var unknown)
             ? tiers
-            : throw Failure.Usage($"--tiers does not know '{CommandLine.Shown(unknown ?? list)}'; it takes any of {string.Join(", ", TierNames.All)}");
+            : throw Failure.Usage($"--tiers does not know '{Failure.Shown(unknown ?? list)}'; it takes any of {string.Join(", ", TierNames.All)}");
     }
 
     private static Failure CannotMeet(Transcript transcript, Policy policy, IViewWriter form)

@@ -37,7 +37,7 @@ internal static class SandboxVerbs
         var policy = SandboxChoice.Policy(folder, further, invocation.Around) with
         {
             AllowsNetwork = invocation.Has(Flags.AllowNetwork),
-            Hosts = new HostList((invocation.Word(Flags.AllowHost) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), []),
+            Hosts = Hosts(invocation.Word(Flags.AllowHost)),
         };
         var abilities = SandboxAbilities.OfKernel();
         try
@@ -52,6 +52,16 @@ internal static class SandboxVerbs
         {
             throw new Failure(ExitCode.Missing, $"the command was not run, {lack.Message}");
         }
+    }
+
+    private static HostList Hosts(string? named)
+    {
+        if (named is null)
+            return HostList.None;
+        var hosts = named.Split(',', StringSplitOptions.TrimEntries);
+        return hosts.FirstOrDefault(h => !HostList.IsPattern(h)) is { } wrong
+            ? throw Failure.Usage($"--allow-host: '{InputFile.Shown(wrong)}' names no host; write example.com, *.example.com, or example.com:8443 for a port that is none of the web's")
+            : new HostList(hosts, []);
     }
 
     [SupportedOSPlatform("linux")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 using Pith.Transcripts;
 
@@ -26,13 +27,20 @@ internal static class SessionReadVerbs
 
     public static int Show(Invocation invocation)
     {
-        var messages = SessionMessages.All(SessionRooms.Find(invocation), StoreRoot.Open(invocation.Around), sentence => invocation.Around.Complain($"warning: {sentence}"));
+        var path = SessionRooms.Find(invocation);
+        var (isSaid, isShown) = (false, false);
+        var messages = SessionMessages.All(path, StoreRoot.Open(invocation.Around), sentence =>
+        {
+            isSaid = true;
+            invocation.Around.Complain($"warning: {sentence}");
+        });
         if (invocation.Has(Flags.Json))
             return SessionsJson.Messages(invocation, messages);
         using var pager = Pager.Start(invocation.Around, !invocation.Has(Flags.NoPager));
         var output = pager ?? invocation.Around.Out;
         foreach (var message in messages)
         {
+            isShown = true;
             var text = new StringBuilder();
             foreach (var block in SessionBlock.Of(message))
                 text.Append(Paragraph(message.Role, block));
@@ -41,7 +49,10 @@ internal static class SessionReadVerbs
                 invocation.Around.Complain($"warning: record {message.Sequence}: {lost}");
         }
 
-        return ExitCode.Done;
+        if (!isShown && !isSaid)
+            invocation.Around.Complain($"{InputFile.Shown(path)} holds no message");
+        // A session of pith's may be new, or rewound to its beginning.
+        return isShown || !isSaid && SessionTranscript.IsLog(path) ? ExitCode.Done : ExitCode.BadInput;
     }
 
     public static int Search(Invocation invocation)

@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 
 namespace Pith.Cli.Verbs;
@@ -9,6 +10,8 @@ internal static class SessionWriteVerbs
     public static int Fork(Invocation invocation)
     {
         var path = SessionRooms.Find(invocation);
+        if (new FileInfo(path).Length == 0)
+            throw Failure.BadInput($"{InputFile.Shown(path)} holds no record, so there is nothing to go on from");
         var id = SessionRooms.Writing(() =>
         {
             if (ForeignReference.IsForeign(path))

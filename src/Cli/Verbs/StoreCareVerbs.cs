@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Offload;
 using Pith.Store;
 

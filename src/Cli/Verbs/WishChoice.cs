@@ -1,5 +1,6 @@
 using Pith.Agents;
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Compaction.Wishes;
 
 namespace Pith.Cli.Verbs;
@@ -13,5 +14,12 @@ internal static class WishChoice
         foreach (var word in invocation.Words(Flags.Pin))
             pins.Add(Pin.TryParse(word, handle => PinBoard.Recalled(StoreRoot.Open(invocation.Around), handle), out var pin, out var problem) ? pin : throw Failure.Usage($"--pin: {problem}"));
         return new UserWishes { Pins = pins, Instructions = invocation.Word(Flags.Instructions) ?? "" };
+    }
+
+    /// <summary>A turn that is not there would be kept by nobody, and nobody would know.</summary>
+    public static void RequireTurns(UserWishes wishes, Transcript transcript)
+    {
+        foreach (var pin in wishes.Pins.Where(p => p.Kind == PinKind.Turn && p.Turn > transcript.Index.Turns[^1].Number))
+            throw Failure.BadInput($"{InputFile.Shown(transcript.Path)} ends at turn {transcript.Index.Turns[^1].Number}, before --pin {pin.Word}; choose an earlier turn");
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class ContextIndex
             Usage.Add(_symbols.Intern(record.MessageId), record.Usage);
         if (record.Type.SequenceEqual("tools"u8) && !record.Raw.IsEmpty && record.Thread == _options.Thread)
             DeclaredTools = record.Raw.ToArray();
-        if (_closed || record.Thread != _options.Thread || _number > _options.UpToTurn)
+        if (_closed || record.Thread != _options.Thread || _number > _options.UpToTurn || record.Kind is RecordKind.Boundary or RecordKind.Turn && IsRepeat(record.Kind, record.Id))
             return;
         if (record.Kind == RecordKind.Boundary && _options.UpToBoundary)
             _closed = true;
@@ -27,13 +27,14 @@ public sealed partial class ContextIndex
             StartAnew(record.Preserved);
         else if (record.Kind == RecordKind.Metadata && !record.Usage.IsEmpty)
             AnchorReport(record);
-        if (_closed || record.Kind != RecordKind.Turn || IsRepeat(record.Id))
+        if (_closed || record.Kind != RecordKind.Turn)
             return;
         Open(record);
         AnchorTurn(record);
     }
 
-    private bool IsRepeat(ReadOnlySpan<byte> id) => !id.IsEmpty && !_seen.Add(XxHash128.HashToUInt128(id));
+    /// <summary>Whether a record stands a second time, as in sessions that were copied. A compaction and its summary may share an id.</summary>
+    private bool IsRepeat(RecordKind kind, ReadOnlySpan<byte> id) => !id.IsEmpty && !_seen.Add(XxHash128.HashToUInt128(id, (long)kind));
 
     private void Open(in RecordView record)
     {

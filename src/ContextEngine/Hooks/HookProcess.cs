@@ -104,7 +104,7 @@ internal sealed class HookProcess
         if (isLate)
             ProcessTree.Signal(pid, mark, Posix.Kill);
         var problem = isLate ? FormattableString.Invariant($"it did not end within {timeout.TotalSeconds:0.###} s and was ended with all that it started")
-            : _isTooLong ? "it said more than 1 MB" : null;
+            : _isTooLong && exitCode == 0 ? "it said more than 1 MB" : null;
         return new HookEnd(problem, exitCode, _output.WrittenMemory, _error.WrittenMemory);
     }
 

@@ -54,12 +54,17 @@ public sealed class SessionFolder(string root)
 
     /// <summary>
     /// Removes a session, all files of it. Throws <see cref="LogHeldException"/> while it is written to, and
-    /// <see cref="StoreException"/> while others were forked from it.
+    /// <see cref="StoreException"/> while others were forked from it, or where it is none of this folder's.
     /// </summary>
     public void Remove(string path, string holder)
     {
-        if (!Path.GetFullPath(path).StartsWith(Sessions + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            SessionLog.RequireOurs(path); // what lies here is ours, also where damage left no record of it
+        // All that has its name goes, so it must be where every such file is ours, also where damage left no record of it.
+        if (!Paths(null).Select(Path.GetFullPath).Contains(Path.GetFullPath(path)))
+        {
+            SessionLog.RequireOurs(path);
+            throw new StoreException(path, $"{path} is a file outside the sessions in {Sessions}; remove it as you would any file");
+        }
+
         using var alone = ForkLock.Alone(Sessions, holder);
         if (ChildrenOf(path) is { Count: > 0 } children)
             throw new StoreException(path, $"{(children.Count == 1 ? "a session was forked from it and needs" : $"{children.Count} sessions were forked from it and need")} it: {string.Join(", ", children.Select(Path.GetFileNameWithoutExtension))}");

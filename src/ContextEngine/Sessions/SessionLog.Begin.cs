@@ -22,6 +22,8 @@ public sealed partial class SessionLog
         if (!File.Exists(path))
             throw new StoreException(path, $"there is no session {path}");
         RequireOurs(path);
+        if (!path.EndsWith(LogSegments.Extension, StringComparison.Ordinal))
+            throw new StoreException(path, $"{path} can be read, but only a log whose name ends in {LogSegments.Extension} is written to; rename it, or 'pith sessions fork' goes on from it in a session of its own");
         var log = RecordLog.Open(System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileNameWithoutExtension(path), new RecordLogOptions { Holder = options.Holder, Warn = options.Warn });
         try
         {

@@ -69,11 +69,8 @@ public static class SessionMessages
     /// <summary>The messages that a boundary restates, and what was said since.</summary>
     private static IEnumerable<SessionMessage> Since(SessionBoundary boundary, string path, BlobStore blobs)
     {
-        using var reader = new SessionReader(path);
-        while (reader.Read() && (reader.Session, reader.Sequence) != (boundary.Session, boundary.Sequence))
-        {
-        }
-
+        using var reader = new SessionReader(path, boundary.Place);
+        reader.Read();
         var restates = true;
         while (reader.Read())
             if ((restates &= reader.IsOfBoundary) | !reader.IsCopy && MessageOf(reader, blobs) is { } message)

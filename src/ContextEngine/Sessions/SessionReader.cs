@@ -10,7 +10,7 @@ namespace Pith.Sessions;
 public sealed class SessionReader : IDisposable
 {
     private readonly IReadOnlyList<SessionPart> parts;
-    private readonly (int Part, int Segment, long Offset)? start;
+    private readonly SessionPlace? start;
     private RecordReader? reader;
     private CompactionGuard? guard;
     private int part = -1;
@@ -20,9 +20,26 @@ public sealed class SessionReader : IDisposable
     /// <param name="path">The first file of its log.</param>
     /// <param name="isCurrent">Whether to begin with the last compaction, which costs no more the longer the log is; from the beginning where there is none.</param>
     public SessionReader(string path, bool isCurrent = false)
+        : this(SessionChain.Of(path), isCurrent)
     {
-        parts = SessionChain.Of(path);
-        start = isCurrent ? BoundarySearch.Last(parts) : null;
+    }
+
+    /// <summary>Opens a session at one of its records. Costs nothing of what stands before it.</summary>
+    /// <param name="path">The first file of its log.</param>
+    /// <param name="place">Where the record stands.</param>
+    internal SessionReader(string path, SessionPlace place)
+        : this(SessionChain.Of(path), place)
+    {
+    }
+
+    private SessionReader(IReadOnlyList<SessionPart> parts, bool isCurrent)
+        : this(parts, isCurrent ? BoundarySearch.Last(parts) : null)
+    {
+    }
+
+    private SessionReader(IReadOnlyList<SessionPart> parts, SessionPlace? start)
+    {
+        (this.parts, this.start) = (parts, start);
         part = start is { } at ? at.Part - 1 : Foreign is null ? -1 : 0;
         HasForeign = start is null && Foreign is not null;
     }
@@ -41,6 +58,9 @@ public sealed class SessionReader : IDisposable
 
     /// <summary>The file that holds it.</summary>
     public string File => reader!.File;
+
+    /// <summary>Where it stands.</summary>
+    internal SessionPlace Place => new(part, reader!.File, reader.Offset);
 
     /// <summary>Id of the session whose log holds it.</summary>
     public string Session => parts[part].Session;
@@ -104,7 +124,7 @@ public sealed class SessionReader : IDisposable
         var next = parts[++part];
         guard = new CompactionGuard(next);
         (last, badAtLast) = (-1, 0);
-        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.Skip(at.Segment)], at.Offset) : new RecordReader(next.Segments);
+        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.SkipWhile(s => s != at.File)], at.Offset) : new RecordReader(next.Segments);
         return true;
     }
 }

@@ -177,6 +177,22 @@ public sealed class ConversationTests
         await talk.Terminal.SeesAsync("second done");
     }
 
+    [Fact]
+    public async Task WhatWaitedForAnInterruptedTurnStandsInThePromptAgain()
+    {
+        using var talk = new Conversation("""
+            {"tool":"Bash","input":{"command":"sleep 30"}}
+            {"text":"all of it"}
+            """);
+        await talk.Say("one", "● Bash(sleep 30)");
+        await talk.Say("two", "next: two");
+        await talk.Say("three", "next: three");
+        talk.Terminal.Press("four\e");
+        await talk.Terminal.SeesAsync("Interrupted");
+        await talk.Say("", "all of it");
+        Assert.Contains("two\\nthree\\nfour", talk.Logs, StringComparison.Ordinal);
+    }
+
     /// <summary>Nothing of a tool's or a model's reaches the terminal but text: the terminal of these tests fails on any sequence it does not know.</summary>
     [Fact]
     public async Task EscapesOfModelsAndToolsNeverReachTheTerminal()
@@ -230,7 +246,7 @@ public sealed class ConversationTests
         await talk.Terminal.SeesAsync("/help shows");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         talk.Terminal.Press($"\e[200~{string.Concat(Enumerable.Repeat("a line of pasted text", 1000)).PadRight(10_000_000, 'z')}\e[201~");
-        await talk.Terminal.SeesAsync("[paste #1: 10.0 MB, 1 lines]");
+        await talk.Terminal.SeesAsync("[paste #1: 10.0 MB, 1 line]");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
         await talk.Say("", "read it");
     }

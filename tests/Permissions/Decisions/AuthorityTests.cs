@@ -11,6 +11,8 @@ public sealed class AuthorityTests
     [InlineData("ls -la")]
     [InlineData("cat x | head -20 | wc -l")]
     [InlineData("grep -rn 'TODO' src")]
+    [InlineData("grep -rn TODO --include=*.cs src")]
+    [InlineData("grep -rn TODO --include=*.{cs,md} --exclude-dir=ob* src")]
     [InlineData("find . -name '*.cs' -type f | sort | head")]
     [InlineData("sed -n '1,20p' x")]
     [InlineData("sed 's/a/b/g' x")]

@@ -27,6 +27,50 @@ public sealed class ProxyTests
         Assert.Equal(passes, new HostList([allowed, "*:8080"], ["bad.example.com"]).Allows(host, port));
 
     [Theory]
+    [InlineData("example.com", true)]
+    [InlineData("*.example.com:8443", true)]
+    [InlineData("*", true)]
+    [InlineData("*:8080", true)]
+    [InlineData("::1", true)]
+    [InlineData("127.0.0.1:80", true)]
+    [InlineData("", false)]
+    [InlineData("a b", false)]
+    [InlineData("*.*", false)]
+    [InlineData("exa*mple.com", false)]
+    [InlineData("http://example.com", false)]
+    [InlineData("example.com/path", false)]
+    [InlineData("example.com:99999", false)]
+    [InlineData("127.0.0.0/8", false)]
+    [InlineData("[::1]:80", false)]
+    public void APatternNamesAHostOrIsNone(string pattern, bool names) => Assert.Equal(names, HostList.IsPattern(pattern));
+
+    /// <summary>Each connection gives its place back, however it ends.</summary>
+    [Fact]
+    public async Task ConnectionsThatBreakTakeNoPlaceForEver()
+    {
+        using var proxy = new HostProxy(HostList.None);
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(400);
+        var serving = proxy.ServeAsync(listener);
+        var cancel = TestContext.Current.CancellationToken;
+        for (var i = 0; i < 300; i++)
+        {
+            using var broken = new TcpClient { LingerState = new LingerOption(true, 0) };
+            await broken.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, cancel);
+            await broken.GetStream().WriteAsync("CONNECT"u8.ToArray(), cancel);
+        }
+
+        using var last = new TcpClient();
+        await last.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, cancel);
+        await last.GetStream().WriteAsync("CONNECT example.com:443 HTTP/1.1\r\n\r\n"u8.ToArray(), cancel);
+        using var answer = new StreamReader(last.GetStream());
+        Assert.StartsWith("HTTP/1.1 403", await answer.ReadLineAsync(cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(10), cancel), StringComparison.Ordinal);
+        listener.Dispose();
+        await serving;
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("10.1.2.3", true)]
     [InlineData("169.254.169.254", true)]

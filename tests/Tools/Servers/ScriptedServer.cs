@@ -34,6 +34,8 @@ internal sealed class ScriptedServer : IDisposable
             *'"name":"toolarge"'*) printf '{"jsonrpc":"2.0","id":%s,"result":{"content":[{"type":"text","text":"' "$id"; head -c 68000000 /dev/zero | tr '\0' x; printf '"}]}}\n' ;;
             *'"name":"odd"'*) printf '{"jsonrpc":"2.0","id":%s,"error":"foo"}\n' "$id" ;;
             *'"name":"lone"'*) printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-1,"message":"no \\ud800"}}\n' "$id" ;;
+            *'"name":"number"'*) reply 5 ;;
+            *'"name":"oddblock"'*) reply '{"resultType":3,"content":[{"type":"resource","resource":7}],"isError":true}' ;;
             *'"name":"neither"'*) printf '{"jsonrpc":"2.0","id":%s}\n' "$id" ;;
             *'"name":"grow"'*)
               grown=',{"name":"late","inputSchema":{"type":"object"}}'

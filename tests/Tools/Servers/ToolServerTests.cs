@@ -33,7 +33,8 @@ public sealed class ToolServerTests : IDisposable
         Assert.Equal(["mcp__scripted__add", "mcp__scripted__echo"], servers.Tools.Select(t => t.Spec.Name));
         var echo = servers.Tools[1];
         Assert.Equal(("Says it again", true), (echo.Spec.Description, echo.Spec.ReadOnly));
-        Assert.Equal([new Need(NeedKind.CallServer, "mcp__scripted__echo")], echo.Needs(new ToolCall("1", "x", default)));
+        Assert.Equal([new Need(NeedKind.AskServer, "mcp__scripted__echo")], echo.Needs(new ToolCall("1", "x", default)));
+        Assert.Equal([new Need(NeedKind.CallServer, "mcp__scripted__add")], servers.Tools[0].Needs(new ToolCall("1", "x", default)));
         Assert.Equal("""{"type":"object","properties":{"a":{"type":"number"}}}""", Encoding.UTF8.GetString(servers.Tools[0].Spec.InputSchema.Span));
     }
 
@@ -66,6 +67,8 @@ public sealed class ToolServerTests : IDisposable
     [InlineData("odd", "foo")]
     [InlineData("lone", "no \uFFFD")]
     [InlineData("neither", "neither a result nor an error")]
+    [InlineData("number", "its result is no object but 5")]
+    [InlineData("oddblock", "{\"type\":\"resource\",\"resource\":7}")]
     [InlineData("toolarge", "its answer is longer than 64 MB")]
     public async Task AnAnswerThatIsNoneIsToldAsWhatItIs(string tool, string words)
     {
@@ -167,6 +170,21 @@ public sealed class ToolServerTests : IDisposable
         Assert.Equal("The server scripted did not do it: it did not answer tools/call within 0.1 s", Text(result));
     }
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"supportedVersions":[7]}""")]
+    public async Task AServerThatAnswersTheGreetingWithNonsenseIsNotThere(string result)
+    {
+        ServerConfig odd = new("odd", "test") { Command = "sh", Arguments = ["-c", $$"""while IFS= read -r line; do id=${line#*\"id\":}; printf '{"jsonrpc":"2.0","id":%s,"result":%s}\n' "${id%%,*}" '{{result}}'; done"""] };
+        using var servers = new ToolServers([odd], _scripted.Options with { StartPatience = TimeSpan.FromSeconds(10) }, null);
+        await servers.StartAsync(Cancel);
+        Assert.Empty(servers.Tools);
+        if (result[0] != '{')
+            Assert.StartsWith($"its result is no object but {result}", servers.All[0].Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ServersStartSideBySideAndOneThatFailsIsNamedWithItsLog()
     {
@@ -209,7 +227,7 @@ public sealed class ToolServerTests : IDisposable
         var found = Text(await deferred[0].RunAsync(new ToolCall("1", "ToolSearch", """{"query":"echo"}"""u8.ToArray()), Cancel));
         Assert.Contains("""mcp__scripted__echo""" + "\nSays it again\ninput: {\"type\":\"object\"}", found, StringComparison.Ordinal);
         var call = new ToolCall("2", "McpCall", """{"tool":"mcp__scripted__echo","input":"{\"text\":\"x\"}"}"""u8.ToArray());
-        Assert.Equal([new Need(NeedKind.CallServer, "mcp__scripted__echo")], deferred[1].Needs(call));
+        Assert.Equal([new Need(NeedKind.AskServer, "mcp__scripted__echo")], deferred[1].Needs(call));
         Assert.Equal("hello", Text(await deferred[1].RunAsync(call, Cancel)));
         Assert.Contains("""
             "arguments":{"text":"x"}

@@ -19,7 +19,7 @@ internal sealed class Pastes
             return text;
         var bytes = Encoding.UTF8.GetByteCount(text);
         var size = bytes < 10_000 ? $"{bytes} bytes" : bytes < 1_000_000 ? $"{bytes / 1000} kB" : (bytes / 1e6).ToString("0.0 MB", CultureInfo.InvariantCulture);
-        var label = string.Create(CultureInfo.InvariantCulture, $"{Start}{_pastes.Count + 1}: {size}, {lines} lines]");
+        var label = string.Create(CultureInfo.InvariantCulture, $"{Start}{_pastes.Count + 1}: {size}, {lines} {(lines == 1 ? "line" : "lines")}]");
         _pastes.Add((label, text));
         return label;
     }

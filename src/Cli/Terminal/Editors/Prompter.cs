@@ -1,5 +1,5 @@
 using Pith.Cli.Terminal.Keys;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Editors;
 
@@ -78,6 +78,14 @@ internal sealed class Prompter(InputHistory history, Completer completer)
         history.Add(whole.Length <= 4096 ? whole : shown);
         Clear();
         return (shown, whole);
+    }
+
+    /// <summary>Texts that were taken stand here again, a line or more each, before what has been written since.</summary>
+    public void PutBack(IEnumerable<string> texts)
+    {
+        string[] back = [.. texts.Select(_pastes.Shown)];
+        if (back.Length > 0)
+            Editor.Set(string.Join('\n', IsEmpty ? back : [.. back, Editor.Text]));
     }
 
     /// <summary>Throws the text away.</summary>

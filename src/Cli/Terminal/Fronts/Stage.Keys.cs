@@ -1,6 +1,6 @@
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Keys;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Permissions.Settings;
 
 namespace Pith.Cli.Terminal.Fronts;
@@ -51,6 +51,7 @@ internal sealed partial class Stage
             return;
         if (key.Name == KeyName.Escape || key.IsControl('c'))
         {
+            TakeBack();
             _interrupt?.Invoke();
             return;
         }
@@ -67,7 +68,7 @@ internal sealed partial class Stage
     {
         if (_interrupt is not null)
         {
-            _queued.Clear();
+            TakeBack();
             _interrupt();
         }
         else if (!_prompter.IsEmpty && !isEscape)
@@ -76,6 +77,13 @@ internal sealed partial class Stage
             Leave(0);
         else
             _hasAskedToLeave = !isEscape && _prompter.IsEmpty;
+    }
+
+    /// <summary>What waited for the turn that is interrupted may no longer be meant, but it was written: it stands in the prompt again.</summary>
+    private void TakeBack()
+    {
+        _prompter.PutBack(_queued.Select(q => q.Whole));
+        _queued.Clear();
     }
 
     private void CycleMode()

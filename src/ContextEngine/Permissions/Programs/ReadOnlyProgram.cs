@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Programs;
@@ -6,6 +7,8 @@ namespace Pith.Permissions.Programs;
 /// <param name="Name">The program.</param>
 internal sealed record ReadOnlyProgram(string Name)
 {
+    private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
+
     /// <summary>Letters of short options that write or run something.</summary>
     public string ShortRefused { get; init; } = "";
 
@@ -32,7 +35,7 @@ internal sealed record ReadOnlyProgram(string Name)
         var (operands, options) = (0, true);
         foreach (var word in arguments)
         {
-            if (!word.IsLiteral && IsWary && (word.MayBeOption || word.Splits || MostOperands < int.MaxValue))
+            if (!word.IsLiteral && IsWary && !NamesItsOption(word) && (word.MayBeOption || word.Splits || MostOperands < int.MaxValue))
                 return $"{word.Text} may turn out to be an option of {Name}";
             if (!options || !word.Text.StartsWith('-') || word.Text == "-")
                 operands++;
@@ -44,6 +47,10 @@ internal sealed record ReadOnlyProgram(string Name)
 
         return operands > MostOperands ? $"{Name} writes to its last operand" : Further?.Invoke(arguments);
     }
+
+    /// <summary>Whether all that the shell can make of a word are values of one long option, as of <c>--include=*.cs</c>.</summary>
+    private bool NamesItsOption(ShellWord word) => Further is null && !word.Has(WordTraits.Splits) && word.Text.StartsWith("--", StringComparison.Ordinal)
+        && word.Text.IndexOf('=', StringComparison.Ordinal) is > 2 and var end && !word.Text.AsSpan(2, end - 2).ContainsAnyExcept(_letters);
 
     private bool Refuses(string option)
     {

@@ -26,12 +26,24 @@ public sealed class HostList(IReadOnlyList<string> allowed, IReadOnlyList<string
     public bool Allows(string host, int port)
     {
         var name = HostPattern.HostOf(host);
-        return name.Length > 0 && !Denied.Any(d => Covers(d, name, port, anyPort: true)) && Allowed.Any(a => Covers(a, name, port, anyPort: false));
+        return name.Length > 0 && !Denies(name, port) && Allowed.Any(a => Covers(a, name, port, anyPort: false));
     }
+
+    /// <summary>Whether a host is among those that may not be reached, whatever allows them.</summary>
+    internal bool Denies(string host, int port) => Denied.Any(d => Covers(d, HostPattern.HostOf(host), port, anyPort: true));
 
     /// <summary>Whether an address is named itself: only so may one be reached that no name of the internet should lead to.</summary>
     public bool Names(IPAddress address, int port) =>
         Allowed.Any(a => Split(a) is var (host, at) && (host == "localhost" ? IPAddress.IsLoopback(address) : IPAddress.TryParse(host, out var named) && named.Equals(address)) && IsPort(at, port, anyPort: false));
+
+    /// <summary>Whether a pattern can name anybody: a name, one below <c>*.</c>, everybody (<c>*</c>) or an address.</summary>
+    public static bool IsPattern(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        var (host, port) = Split(pattern);
+        return port is null or (> 0 and <= ushort.MaxValue) && (host is "*" || IPAddress.TryParse(host, out _) && !host.Contains('[', StringComparison.Ordinal)
+            || Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) == UriHostNameType.Dns);
+    }
 
     private static bool Covers(string pattern, string host, int port, bool anyPort) =>
         Split(pattern) is var (named, at) && HostPattern.Covers(named, host) && IsPort(at, port, anyPort);

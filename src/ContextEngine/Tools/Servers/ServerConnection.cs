@@ -12,7 +12,7 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Versions of the protocol: with a handshake, and the one without, where every request says what it is.</summary>
     public const string WithHandshake = "2025-11-25", Stateless = "2026-07-28";
 
-    private const int MethodNotFound = -32601;
+    private const int MethodNotFound = -32601, LongestShown = 300;
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
@@ -169,8 +169,10 @@ internal sealed class ServerConnection : IDisposable
             return;
         if (message.TryGetProperty("error", out var error) && error.ValueKind is not JsonValueKind.Null)
             reply.TrySetException(ServerRefusal.Of(error));
-        else if (message.TryGetProperty("result", out var result))
+        else if (message.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object)
             reply.TrySetResult(result.Clone());
+        else if (result.ValueKind != JsonValueKind.Undefined)
+            reply.TrySetException(new ServerException($"its result is no object but {PlainWords.Of(result.GetRawText(), LongestShown)}"));
         else
             reply.TrySetException(new ServerException("its answer has neither a result nor an error"));
     }

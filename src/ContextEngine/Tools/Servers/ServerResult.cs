@@ -14,16 +14,16 @@ internal sealed class ServerResult(BlobStore? store)
     public ToolResult Of(JsonElement result)
     {
         var text = new StringBuilder();
-        if (result.ValueKind == JsonValueKind.Object && result.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array)
+        if (result.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array)
             foreach (var block in content.EnumerateArray())
                 if (Block(block) is { Length: > 0 } part)
                     text.Append(text.Length > 0 ? "\n" : "").Append(part);
         // A server that gives structure should repeat it as text; where it did not, the structure is the text.
-        if (text.Length == 0 && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("structuredContent", out var structure))
+        if (text.Length == 0 && result.TryGetProperty("structuredContent", out var structure))
             text.Append(structure.GetRawText());
-        if (result.ValueKind == JsonValueKind.Object && result.TryGetProperty("resultType", out var type) && type.ValueEquals("input_required"))
+        if (result.TryGetProperty("resultType", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("input_required"))
             return ToolResult.Failed("The server wants to ask the person something first, which pith cannot pass on. Call it with all that it may want to know.");
-        var isError = result.ValueKind == JsonValueKind.Object && result.TryGetProperty("isError", out var error) && error.ValueKind == JsonValueKind.True;
+        var isError = result.TryGetProperty("isError", out var error) && error.ValueKind == JsonValueKind.True;
         return text.Length == 0 ? new ToolResult(Encoding.UTF8.GetBytes(isError ? "The call failed; the server does not say why." : "Done; the server returned nothing."), isError)
             : new ToolResult(Encoding.UTF8.GetBytes(text.ToString()), isError);
     }
@@ -33,7 +33,7 @@ internal sealed class ServerResult(BlobStore? store)
         "text" => Text(block, "text"),
         "image" or "audio" => Stored(Text(block, "mimeType"), Text(block, "data")),
         "resource_link" => $"[{Text(block, "name")}: {Text(block, "uri")}]",
-        "resource" when block.TryGetProperty("resource", out var resource) => resource.TryGetProperty("blob", out _)
+        "resource" when block.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.Object => resource.TryGetProperty("blob", out _)
             ? $"[{Text(resource, "uri")}] {Stored(Text(resource, "mimeType"), Text(resource, "blob"))}"
             : $"[{Text(resource, "uri")}]\n{Text(resource, "text")}",
         _ => block.GetRawText(),

@@ -196,7 +196,7 @@ public sealed class ToolServer : IDisposable
         try
         {
             var result = await _connection.AskAsync("server/discover", "", static _ => { }, _options.StartPatience / 4, cancel).ConfigureAwait(false);
-            if (result.TryGetProperty("supportedVersions", out var versions) && versions.ValueKind == JsonValueKind.Array && versions.EnumerateArray().Any(v => v.ValueEquals(ServerConnection.Stateless)))
+            if (result.TryGetProperty("supportedVersions", out var versions) && versions.ValueKind == JsonValueKind.Array && versions.EnumerateArray().Any(v => v.ValueKind == JsonValueKind.String && v.ValueEquals(ServerConnection.Stateless)))
             {
                 Learn(result);
                 return true;
@@ -238,9 +238,9 @@ public sealed class ToolServer : IDisposable
                 if (at.Length > 0)
                     json.WriteString("cursor", at);
             }, Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(false);
-            if (result.ValueKind == JsonValueKind.Object && result.TryGetProperty("tools", out var list) && list.ValueKind == JsonValueKind.Array)
+            if (result.TryGetProperty("tools", out var list) && list.ValueKind == JsonValueKind.Array)
                 tools.AddRange(list.EnumerateArray().Select(t => ServerTool.Of(this, t)).OfType<ServerTool>());
-            cursor = result.ValueKind == JsonValueKind.Object && result.TryGetProperty("nextCursor", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : "";
+            cursor = result.TryGetProperty("nextCursor", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : "";
         }
 
         // One order for every run, so that the prefix of requests is the same; of two that get one name the first stays.

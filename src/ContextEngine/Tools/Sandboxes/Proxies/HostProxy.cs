@@ -45,9 +45,15 @@ internal sealed class HostProxy(HostList hosts) : IDisposable
     {
         try
         {
-            using (client)
-                await TakeAsync(client).ConfigureAwait(false);
-            room.Release();
+            try
+            {
+                using (client)
+                    await TakeAsync(client).ConfigureAwait(false);
+            }
+            finally
+            {
+                room.Release();
+            }
         }
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -92,9 +98,9 @@ internal sealed class HostProxy(HostList hosts) : IDisposable
         {
             addresses = IPAddress.TryParse(request.Host, out var only) ? [only] : await Dns.GetHostAddressesAsync(request.Host, cancel).ConfigureAwait(false);
         }
-        catch (SocketException unknown)
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException) // or too long for a name
         {
-            await AnswerAsync(client, "502 Bad Gateway", $"nobody knows {request.Host} ({unknown.SocketErrorCode})", cancel).ConfigureAwait(false);
+            await AnswerAsync(client, "502 Bad Gateway", $"nobody knows {request.Host} ({(unknown as SocketException)?.SocketErrorCode ?? SocketError.HostNotFound})", cancel).ConfigureAwait(false);
             return null;
         }
 
