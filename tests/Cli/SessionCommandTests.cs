@@ -93,7 +93,7 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Single(run.Text.TrimEnd().Split('\n'));
         Assert.Contains($"session {fork}: ", run.Complaint);
-        Assert.Contains("which is not there", run.Complaint);
+        Assert.Contains("records of the session's log are gone", run.Complaint);
         Assert.Contains("1 damaged places", run.Complaint);
     }
 
