@@ -32,7 +32,7 @@ internal static class ServerGreeting
         try
         {
             var result = await connection.AskAsync("server/discover", "", static _ => { }, patience, cancel).ConfigureAwait(false);
-            return result.Items("supportedVersions").Any(v => v.ValueEquals(ServerConnection.Stateless)) ? ServerFacts.Of(result) : null;
+            return result.Words("supportedVersions").Contains(ServerConnection.Stateless) ? ServerFacts.Of(result) : null;
         }
         catch (ServerException refused) when (refused.Code is not (401 or 403) && !(isRemote && refused.Code == 0))
         {
