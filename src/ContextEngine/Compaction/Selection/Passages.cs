@@ -83,12 +83,12 @@ internal sealed partial class Passages(LineStore store, Sources sources)
     {
         var before = 0f;
         for (var i = first; i < end; i++)
-            _before[i] = before = Math.Max(_lasting[i], before * Fade);
+            _before[i] = before = float.MaxNative(_lasting[i], before * Fade);
         var after = 0f;
         for (var i = end - 1; i >= first; i--)
         {
-            after = Math.Max(_lasting[i], after * Fade);
-            _lasting[i] = Math.Max(Math.Min(_before[i], after), Edge * Math.Max(_before[i], after));
+            after = float.MaxNative(_lasting[i], after * Fade);
+            _lasting[i] = float.MaxNative(float.MinNative(_before[i], after), Edge * float.MaxNative(_before[i], after));
         }
     }
 }
