@@ -7,7 +7,7 @@ public sealed partial class RecordLog
     {
         (this.disk, this.folder, this.name, this.held, this.options) = (disk, folder, name, held, options);
         var segments = LogSegments.Of(folder, name);
-        segment = Math.Max(1, segments.Count);
+        segment = segments.Count == 0 ? 1 : LogSegments.NumberOf(segments[^1], name);
         var path = LogSegments.PathOf(folder, name, segment);
         file = segments.Count == 0 ? disk.CreateFile(path) : disk.OpenFile(path);
         try

@@ -189,6 +189,26 @@ public sealed class SessionDefectTests : IDisposable
     }
 
     [Fact]
+    public void AParentThatIsGoneCostsWhatWasSaidInItAndNotWhatWasSaidSince()
+    {
+        using (var log = room.Create("one"))
+            SessionRoom.Begin(log);
+        var path = room.Folder.PathOf("/work/here", "one");
+        using (var fork = room.Fork(path))
+            fork.AppendUser("\"of the fork\""u8);
+        var child = Assert.Single(room.Folder.ChildrenOf(path));
+        File.Delete(path); // not by our rules
+        var said = SessionMessages.All(child, room.Blobs, room.Warnings.Add).ToList();
+        Assert.Contains("of the fork", Encoding.UTF8.GetString(said[^1].Content.Span), StringComparison.Ordinal);
+        Assert.Contains("3 records", Assert.Single(room.Warnings), StringComparison.Ordinal);
+        Assert.Contains("which a session was forked from, is not there", Assert.Single(SessionCheck.Of(child, room.Blobs).Problems), StringComparison.Ordinal);
+        room.Warnings.Clear();
+        using var again = room.Resume(child);
+        Assert.NotEmpty(again.Messages().ToList());
+        Assert.Contains("3 records", Assert.Single(room.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhereverTheHeaderIsDamagedTheLogIsOurs()
     {
         using (var log = room.Create("one"))

@@ -91,6 +91,39 @@ public sealed class RecordLogFaultTests
     }
 
     [Fact]
+    public void ASegmentThatIsLostDoesNotHideTheNextOne()
+    {
+        using var folder = new LogFolder();
+        var poisoned = "";
+        using (var log = folder.Open((step, path) =>
+        {
+            if (step == DiskStep.Sync && path == poisoned)
+                throw new IOException("the test says so", 5);
+        }))
+            for (var segment = 1; segment <= 3; segment++)
+            {
+                LogFolder.Fill(log, 10 * segment, 2);
+                log.Barrier();
+                LogFolder.Fill(log, 10 * segment + 2, 2);
+                poisoned = log.File;
+                log.Barrier();
+            }
+
+        Assert.Equal(4, folder.Segments.Count);
+        File.Delete(LogSegments.PathOf(folder.Path, "log", 2));
+        File.Delete(LogSegments.PathOf(folder.Path, "log", 3));
+        Assert.Equal([10, 11, 12, 13, 32, 33], folder.Numbers(out var seen));
+        Assert.True(seen.Missing > 0);
+        using (var again = folder.Open())
+        {
+            Assert.Equal(LogSegments.PathOf(folder.Path, "log", 4), again.File);
+            LogFolder.Fill(again, 99, 1);
+        }
+
+        Assert.Equal(99, folder.Numbers()[^1]);
+    }
+
+    [Fact]
     public void AFailedFlushIsNotTriedAgainAndTheLogGoesOnInANewSegment()
     {
         using var folder = new LogFolder();

@@ -61,7 +61,7 @@ internal sealed class AsSent : ITranscriptSink
             _view.Messages.Add(new ViewMessage(_role, []));
         _first = _view.Messages[^1].Blocks.Count;
         AnthropicContent.Read(message.Field("content"u8), this);
-        if (!Utf8.IsValid(message.Raw) || HasLoneSurrogate(message.Raw) || AnswersTwice(message.Field("content"u8)))
+        if (!Utf8.IsValid(message.Raw) || HasLoneSurrogate(message.Raw) || !MessageShape.IsSound(message.Field("content"u8)) || AnswersTwice(message.Field("content"u8)))
             _view.Messages[^1].Blocks.Add(new ViewBlock { Kind = BlockKind.Text, Text = new byte[] { 0xFF }, CallId = "", Tool = "" }); // found by the check
     }
 

@@ -17,10 +17,8 @@ internal static class SessionChain
         {
             if (chain.Count >= Deepest || chain.Any(p => p.Path == part.Path))
                 throw new StoreException(path, $"{path} is a fork of itself, or of more than {Deepest} others");
-            if (part.Foreign is null && !File.Exists(part.Path))
-                throw new StoreException(part.Path, $"{at} was forked from {part.Path}, which is not there");
             chain.Insert(0, part);
-            if (part.Foreign is not null)
+            if (part.Foreign is not null || !part.IsThere)
                 break; // that it is gone costs what was said in it, not what was said since
         }
 

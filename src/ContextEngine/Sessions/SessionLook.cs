@@ -27,6 +27,12 @@ internal sealed class SessionLook(BlobStore blobs)
             return;
         }
 
+        if (fork is not null && !part.IsThere)
+        {
+            Problems.Add($"{part.Path}, which a session was forked from, is not there; what was said in it is missing");
+            return;
+        }
+
         var (isForked, before, lines) = (fork is null, Records, 0L);
         using var reader = new RecordReader(part.Segments);
         while (reader.Read())

@@ -13,7 +13,10 @@ internal sealed record SessionPart(string Path, long Last = long.MaxValue, long 
     /// <summary>Id of the session that the log is of.</summary>
     public string Session { get; } = System.IO.Path.GetFileNameWithoutExtension(Path); // asked for at every record
 
+    /// <summary>Whether there is a log to read; what a fork shares with one that is gone is counted as missing.</summary>
+    public bool IsThere => Foreign is null && File.Exists(Path);
+
     /// <summary>Its files, in order: a copy under another kind of name is one file.</summary>
-    public IReadOnlyList<string> Segments => Foreign is not null ? []
+    public IReadOnlyList<string> Segments => !IsThere ? []
         : Path.EndsWith(LogSegments.Extension, StringComparison.Ordinal) ? LogSegments.Of(System.IO.Path.GetDirectoryName(Path)!, Session) : [Path];
 }

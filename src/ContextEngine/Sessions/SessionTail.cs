@@ -31,7 +31,7 @@ internal sealed class SessionTail
         var tail = new SessionTail();
         tail.ReadHeader(path);
         var chain = SessionChain.Of(path);
-        for (var i = chain.Count - 1; i >= 0 && chain[i].Foreign is null; i--)
+        for (var i = chain.Count - 1; i >= 0 && (chain[i].IsThere || i == chain.Count - 1); i--)
         {
             var own = tail.last;
             var isDone = tail.Look(chain[i], blobs);
