@@ -7,6 +7,7 @@ internal static class AnthropicAnswer
 {
     public static IEnumerable<string> Events(MockAnswer answer, JsonNode body, JsonObject usage, int number)
     {
+        var counted = answer.Reason == "compaction" ? new JsonObject { ["input_tokens"] = 0, ["output_tokens"] = 0 } : usage.DeepClone();
         yield return Event("message_start", new JsonObject
         {
             ["message"] = new JsonObject
@@ -17,14 +18,14 @@ internal static class AnthropicAnswer
                 ["model"] = "mock-model",
                 ["content"] = new JsonArray(),
                 ["stop_reason"] = null,
-                ["usage"] = usage,
+                ["usage"] = counted,
             },
         });
         for (var i = 0; i < answer.Content.Count; i++)
             foreach (var line in Block(answer.Content[i]!.DeepClone().AsObject(), body, i, number))
                 yield return line;
-        var produced = answer.Content.ToJsonString().Length / 4;
-        yield return Event("message_delta", new JsonObject { ["delta"] = new JsonObject { ["stop_reason"] = answer.Reason }, ["usage"] = new JsonObject { ["output_tokens"] = produced } });
+        var produced = answer.Reason == "compaction" ? Summary.Usage((JsonObject)usage.DeepClone(), answer.Content) : new JsonObject { ["output_tokens"] = answer.Content.ToJsonString().Length / 4 };
+        yield return Event("message_delta", new JsonObject { ["delta"] = new JsonObject { ["stop_reason"] = answer.Reason }, ["usage"] = produced });
         yield return Event("message_stop", []);
     }
 

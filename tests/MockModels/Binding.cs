@@ -45,23 +45,36 @@ public static class Binding
         return null;
     }
 
+    /// <summary>What thinking behind all messages of a request is bound to, without the thinking before it.</summary>
+    public static string State(JsonNode body) => State(body, body["messages"]!.AsArray().Count);
+
+    // Message by message, so that a summary can say where it stopped: what stands behind it is bound to the same as if all were still there.
+    private static string State(JsonNode body, int count)
+    {
+        var messages = body["messages"]!.AsArray();
+        var (state, first) = Summary.First(messages) is { } summary ? (Summary.StateOf(summary), 1) : ("", 0);
+        for (var i = 0; i < count; i++)
+        {
+            var text = new StringBuilder(i >= first ? (string?)messages[i]!["role"] : "").Append('\n');
+            foreach (var block in messages[i]!["content"]!.AsArray())
+                if ((string?)block!["type"] is not ("thinking" or "compaction")) // bound by the chain, and by the state
+                    text.Append(Plain(block)).Append('\n');
+            state = i < first && text.Length == 1 ? state : Hash($"{state}{text}")[..16];
+        }
+
+        return state;
+    }
+
     private static string Seal(JsonNode body, int count, string before, string id, string thinking)
     {
-        var text = new StringBuilder(body["system"]?.ToJsonString()).Append('\n');
+        var text = new StringBuilder();
+        foreach (var part in body["system"]?.AsArray() ?? [])
+            text.Append(Plain(part!)).Append('\n');
         var used = Used(body["messages"]!.AsArray(), count);
         foreach (var tool in body["tools"]?.AsArray() ?? [])
             if ((bool?)tool!["defer_loading"] != true || used.Contains((string)tool["name"]!))
                 text.Append(Plain(tool)).Append('\n');
-        text.Replace(",\"cache_control\":{\"type\":\"ephemeral\"}", "").Replace(",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}", "");
-        for (var i = 0; i < count; i++)
-        {
-            text.Append((string?)body["messages"]![i]!["role"]).Append('\n');
-            foreach (var block in body["messages"]![i]!["content"]!.AsArray())
-                if ((string?)block!["type"] != "thinking") // bound by the chain
-                    text.Append(Plain(block)).Append('\n');
-        }
-
-        return Convert.ToHexString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{text}{before} {id} {thinking}")))[..16];
+        return Convert.ToHexString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{text}{State(body, count)} {before} {id} {thinking}")))[..16];
     }
 
     private static HashSet<string> Used(JsonArray messages, int count) =>

@@ -6,10 +6,10 @@ namespace Pith.MockModels;
 internal static class Contract
 {
     /// <summary>What is wrong, or null.</summary>
-    public static string? Breach(JsonNode body)
+    public static string? Breach(JsonNode body, string betas)
     {
         var messages = body["messages"]!.AsArray();
-        if (messages.Count == 0 || (string?)messages[0]!["role"] != "user")
+        if (messages.Count == 0 || (string?)messages[0]!["role"] != "user" && Summary.First(messages) is null)
             return "messages: first message must use the \"user\" role";
         for (var i = 0; i < messages.Count; i++)
         {
@@ -25,7 +25,7 @@ internal static class Contract
         }
 
         var marks = body.ToJsonString().Split("\"cache_control\"").Length - 1;
-        return marks > 4 ? $"A maximum of 4 blocks with cache_control may be provided. Found {marks}." : Binding.Breach(body);
+        return marks > 4 ? $"A maximum of 4 blocks with cache_control may be provided. Found {marks}." : Summary.Breach(body, betas) ?? Binding.Breach(body);
     }
 
     private static List<string> Ids(JsonArray content, string type, string name) =>

@@ -28,6 +28,9 @@ public sealed record MockAnswer
     /// <summary>Time between writes: a trickle.</summary>
     public TimeSpan Pause { get; init; }
 
+    /// <summary>Whether it is for a request that asks for a summary; such a request gets a good one where the script's next is for others.</summary>
+    public bool IsSummary { get; init; }
+
     /// <summary>How many requests get this answer.</summary>
     public int Times { get; init; } = 1;
 
@@ -41,7 +44,7 @@ public sealed record MockAnswer
     public static MockAnswer Refusal(int status, string type, string message = "mock refusal") =>
         new() { Fault = MockFault.Refuse, Status = status, ErrorType = type, ErrorMessage = message };
 
-    /// <summary>A line of a script: <c>{"text":…}</c>, <c>{"tool":…,"input":…}</c> or <c>{"content":[…]}</c>, with <c>times</c>, <c>chunk</c>, <c>pause</c> (milliseconds), <c>fault</c> and <c>status</c> beside it.</summary>
+    /// <summary>A line of a script: <c>{"text":…}</c>, <c>{"tool":…,"input":…}</c> or <c>{"content":[…]}</c>, with <c>times</c>, <c>chunk</c>, <c>pause</c> (milliseconds), <c>fault</c>, <c>status</c> and <c>summary</c> beside it.</summary>
     public static MockAnswer Parse(string line)
     {
         var node = JsonNode.Parse(line)!.AsObject();
@@ -60,6 +63,7 @@ public sealed record MockAnswer
             RetryAfter = (string?)node["retry_after"],
             Chunk = (int?)node["chunk"] ?? 0,
             Pause = TimeSpan.FromMilliseconds((int?)node["pause"] ?? 0),
+            IsSummary = (bool?)node["summary"] ?? false,
             Times = (int?)node["times"] ?? 1,
         };
     }

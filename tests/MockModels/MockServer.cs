@@ -85,12 +85,14 @@ public sealed class MockServer : IDisposable
     /// <summary>Whether the connection may go on.</summary>
     private async Task<bool> AnswerAsync(MockConnection connection, MockRequest request)
     {
-        var (answer, number) = Next(request);
+        var body = JsonNode.Parse(request.Body)!;
+        var (answer, number) = Next(request, Summary.IsAsked(body));
         var isChat = request.Path.EndsWith("/chat/completions", StringComparison.Ordinal);
         var isResponses = request.Path.EndsWith("/responses", StringComparison.Ordinal);
-        var body = JsonNode.Parse(request.Body)!;
-        if ((isChat ? null : isResponses ? ResponsesContract.Breach(body) : Contract.Breach(body)) is { } breach)
+        if ((isChat ? null : isResponses ? ResponsesContract.Breach(body) : Contract.Breach(body, request.Headers.GetValueOrDefault("anthropic-beta", ""))) is { } breach)
             answer = MockAnswer.Refusal(400, "invalid_request_error", breach);
+        else if (answer.Fault == MockFault.None && Summary.IsAsked(body))
+            answer = Summary.Of(body, answer);
         switch (answer.Fault)
         {
             case MockFault.Refuse:
@@ -149,13 +151,15 @@ public sealed class MockServer : IDisposable
         return true;
     }
 
-    private (MockAnswer Answer, int Number) Next(MockRequest request)
+    private (MockAnswer Answer, int Number) Next(MockRequest request, bool isSummary)
     {
         lock (_lock)
         {
             _requests.Add(request);
             if (_requests.Count > Keeps)
                 _requests.RemoveAt(0);
+            if (isSummary && _script.TryPeek(out var next) && !next.IsSummary)
+                return (new MockAnswer(), _served++); // none of the script's is meant for it
             return (_script.TryDequeue(out var answer) ? answer : MockAnswer.Refusal(400, "invalid_request_error", "the script has ended"), _served++);
         }
     }

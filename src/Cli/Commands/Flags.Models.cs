@@ -43,7 +43,7 @@ internal static partial class Flags
     public static readonly Flag Features = new("features", "Switch features of Anthropic's API, with commas between; no- before a name switches it off")
     {
         Value = "NAMES",
-        Default = "by model: structured-output, token-efficient-tools, task-budget; not context-editing",
+        Default = "by model: structured-output, token-efficient-tools, task-budget; not context-editing, prompt-caching-scope, compaction",
         Sample = "context-editing,no-structured-output",
     };
 

@@ -34,7 +34,8 @@ internal sealed class AgentRun : IDisposable
         var asked = parts.Add(new PersonInTurn(person, Authority));
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
         _instructions = new InstructionVoice(basis.Instructions);
-        var judge = parts.Add(AutoJudge.Of(invocation, _instructions.Head()));
+        var head = _instructions.Head();
+        var judge = parts.Add(AutoJudge.Of(invocation, head));
         var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk(basis)
         {
@@ -49,7 +50,7 @@ internal sealed class AgentRun : IDisposable
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
         Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents));
-        var request = FirstRequest.Of(basis, Kit, _instructions.Head());
+        var request = FirstRequest.Of(basis, Kit, head);
         if (Session is not null)
         {
             foreach (var lost in SessionKeeper.Restore(Session, request, Store))

@@ -12,7 +12,7 @@ internal sealed class ContextCommand : ISlashCommand
 
     public string Operand => "";
 
-    public string Summary => "Show what fills the window, by kind, tool and file, with tokens and dollars";
+    public string Summary => "Show what fills the window, by kind, tool, file and block, with tokens and dollars";
 
     private const int Most = 8, NameWidth = 33, FiguresWidth = 45;
 
@@ -30,6 +30,7 @@ internal sealed class ContextCommand : ISlashCommand
         Part(call, rows, use, model, "by kind", use.Kinds);
         Part(call, rows, use, model, "by tool", use.ByTool);
         Part(call, rows, use, model, "by file", use.Files);
+        Part(call, rows, use, model, "the largest blocks", use.Blocks);
         return new(SlashEffect.None);
     }
 

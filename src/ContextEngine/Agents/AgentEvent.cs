@@ -44,7 +44,14 @@ public abstract record AgentEvent
     /// <param name="Before">Its tokens before, by our count.</param>
     /// <param name="After">Its tokens after.</param>
     /// <param name="Trigger"><c>auto</c>, <c>manual</c> or <c>uncollapse</c>.</param>
-    public sealed record Compacted(long Before, long After, string Trigger = "auto") : AgentEvent;
+    public sealed record Compacted(long Before, long After, string Trigger = "auto") : AgentEvent
+    {
+        /// <summary>What a provider took for its summary.</summary>
+        public TokenUsage Usage { get; init; }
+
+        /// <summary>The model that wrote it; empty where code alone compacted.</summary>
+        public string Model { get; init; } = "";
+    }
 
     /// <summary>The run has ended.</summary>
     /// <param name="Reason">Why.</param>

@@ -21,7 +21,7 @@ public sealed partial class AgentLoop
         if (!await MayCompactAsync("manual", cancel).ConfigureAwait(false))
             return new BoundaryOutcome(null, "a hook keeps the conversation as it is");
         _refused = null;
-        if (await MadeAsync(() => _boundary.Asked(request, instructions), cancel).ConfigureAwait(false) is not { } done)
+        if (await MadeAsync(() => _boundary.Asked(request, instructions), _summary.AskAsync(request, "manual", instructions, cancel), cancel).ConfigureAwait(false) is not { } done)
             return new BoundaryOutcome(null, _refused?.Message ?? "the conversation is as small as it can be made");
         return new BoundaryOutcome(done, $"compacted from {done.Before:N0} to {done.After:N0} tokens; nothing is lost: /uncollapse brings it back");
     }
@@ -63,11 +63,11 @@ public sealed partial class AgentLoop
     private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude").Span);
 
     /// <summary>A boundary before the next request, where no hook is against it; null where there is none.</summary>
-    private async ValueTask<AgentEvent.Compacted?> BoundaryAsync(Func<Boundary?> make, CancellationToken cancel)
+    private async ValueTask<AgentEvent.Compacted?> BoundaryAsync(Func<Boundary?> make, bool isRefused, CancellationToken cancel)
     {
         if (!await MayCompactAsync("auto", cancel).ConfigureAwait(false))
             return null;
-        var done = await MadeAsync(make, cancel).ConfigureAwait(false);
+        var done = await MadeAsync(make, isRefused ? default : _summary.AskAsync(request, "auto", "", cancel), cancel).ConfigureAwait(false);
         if (done is null || _heard.Count == 0)
             return done;
         // The request goes out next, without a message of the user's that could carry it.
@@ -78,12 +78,15 @@ public sealed partial class AgentLoop
     }
 
     /// <summary>Makes a boundary that may be and goes on from it; null where nothing smaller can be made, or the disk refuses.</summary>
-    private async ValueTask<AgentEvent.Compacted?> MadeAsync(Func<Boundary?> make, CancellationToken cancel)
+    /// <param name="make">By code alone.</param>
+    /// <param name="summary">By the provider, where that is switched on; null where it gave none, and then code does it.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    private async ValueTask<AgentEvent.Compacted?> MadeAsync(Func<Boundary?> make, ValueTask<Boundary?> summary, CancellationToken cancel)
     {
-        Boundary? boundary = null;
+        var boundary = await summary.ConfigureAwait(false);
         await KeptAsync(() =>
         {
-            boundary = make();
+            boundary ??= make();
             return default;
         }).ConfigureAwait(false);
         var before = request;
@@ -103,6 +106,6 @@ public sealed partial class AgentLoop
         if (_refused is not null)
             return null;
         request = boundary.Request;
-        return new AgentEvent.Compacted(boundary.Receipt.Before, boundary.Receipt.After, boundary.Receipt.Trigger);
+        return new AgentEvent.Compacted(boundary.Receipt.Before, boundary.Receipt.After, boundary.Receipt.Trigger) { Usage = boundary.Usage, Model = boundary.Model };
     }
 }

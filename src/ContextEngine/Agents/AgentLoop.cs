@@ -27,6 +27,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
         () => provider is ModelChain chain ? chain.Next : request.Head.Model, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
+    private ProviderSummary _summary => field ??= new ProviderSummary(provider, _purse, options, () => provider is ModelChain chain ? chain.Next : request.Head.Model);
     private readonly List<string> _heard = [];
     private readonly Interruption _interruption = new();
     private int _cutOff, _keptGoing;
@@ -75,7 +76,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
             if (due is not null)
             {
-                var anew = await BoundaryAsync(due, cancel).ConfigureAwait(false);
+                var anew = await BoundaryAsync(due, isRefused: false, cancel).ConfigureAwait(false);
                 if (_refused is not null)
                     break;
                 if (anew is not null)
@@ -94,7 +95,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             {
                 if (answer.Fault is { Kind: FaultKind.InvalidRequest or FaultKind.TooLarge, Message: var words } && _boundary.AfterRefusal(request, words) is { } smaller)
                 {
-                    var anew = await BoundaryAsync(smaller, cancel).ConfigureAwait(false);
+                    var anew = await BoundaryAsync(smaller, isRefused: true, cancel).ConfigureAwait(false);
                     if (_refused is not null)
                         break;
                     if (anew is not null)

@@ -4,14 +4,17 @@ using Pith.Providers;
 
 namespace Pith.Agents;
 
-/// <summary>What fills the window: by kind of block, tool and file, counted in o200k.</summary>
+/// <summary>What fills the window: by kind of block, tool and file, and block by block, counted in o200k.</summary>
 /// <param name="System">Tokens of the system text.</param>
 /// <param name="Tools">Tokens of what declares the tools.</param>
 /// <param name="Kinds">Blocks by kind, the largest first.</param>
 /// <param name="ByTool">Calls and results by tool.</param>
 /// <param name="Files">Calls and results by file.</param>
-public sealed record ContextUse(long System, long Tools, IReadOnlyList<AccountRow> Kinds, IReadOnlyList<AccountRow> ByTool, IReadOnlyList<AccountRow> Files)
+/// <param name="Blocks">The largest blocks, each by itself.</param>
+public sealed record ContextUse(long System, long Tools, IReadOnlyList<AccountRow> Kinds, IReadOnlyList<AccountRow> ByTool, IReadOnlyList<AccountRow> Files, IReadOnlyList<AccountRow> Blocks)
 {
+    private const int MostBlocks = 8;
+
     /// <summary>All tokens.</summary>
     public long Total => System + Tools + Kinds.Sum(k => k.Tokens);
 
@@ -23,7 +26,7 @@ public sealed record ContextUse(long System, long Tools, IReadOnlyList<AccountRo
         return new ContextUse(
             request.Head.System.Sum(s => (long)index.Meter.Count(s.Span)),
             request.Head.Tools.Sum(t => (long)index.Meter.Count(t.InputSchema.Span) + index.Meter.Count(global::System.Text.Encoding.UTF8.GetBytes(t.Name + t.Description))),
-            Account.Of(index, Grouping.Kind), Account.Of(index, Grouping.Tool), Account.Of(index, Grouping.File));
+            Account.Of(index, Grouping.Kind), Account.Of(index, Grouping.Tool), Account.Of(index, Grouping.File), Account.Largest(index, MostBlocks));
     }
 
     /// <summary>Dollars for sending so many tokens once, from the cache and anew; null where no prices are known.</summary>

@@ -86,7 +86,8 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
     /// <summary>Settles an answer.</summary>
     /// <param name="usage">What it took.</param>
     /// <param name="answered">The model that gave it, as it calls itself; where that is not known, it is priced as the one that was wanted.</param>
-    public void Settle(TokenUsage usage, string answered)
+    /// <param name="isTurn">Whether it was a turn of the work; a summary is none.</param>
+    public void Settle(TokenUsage usage, string answered, bool isTurn = true)
     {
         var wanted = models()[0];
         var isKnown = ModelCatalog.TryFind(answered, out var model) && model.InputPrice > 0 || ModelCatalog.TryFind(wanted, out model) && model.InputPrice > 0;
@@ -94,7 +95,7 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
         var name = answered.Length > 0 ? answered : wanted;
         lock (_gate)
         {
-            Turns++;
+            Turns += isTurn ? 1 : 0;
             Usage += usage;
             _isPriced &= isKnown;
             _dollars += cost;

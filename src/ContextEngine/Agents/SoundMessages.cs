@@ -23,7 +23,8 @@ internal static class SoundMessages
     /// <param name="repairs">Places that were put right; 0 where the messages are those given.</param>
     public static IReadOnlyList<ReadOnlyMemory<byte>> Of(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model, BlobStore? store, out int repairs)
     {
-        repairs = messages.Count == 0 ? 0 : RequestCheck.Of(AsSent.Of([.. messages, Prompt]), new RequestLimits()).Count;
+        ReadOnlyMemory<byte>[] before = messages is [var first, ..] && MessageBytes.IsSummary(first.Span) ? [Prompt] : []; // a summary of the provider's may stand first, as nothing else of the model's may
+        repairs = messages.Count == 0 ? 0 : RequestCheck.Of(AsSent.Of([.. before, .. messages, Prompt]), new RequestLimits()).Count;
         if (repairs == 0)
             return messages;
         using var index = MessageList.Index([.. messages, Prompt], model.StartsWith("claude", StringComparison.Ordinal) ? model : "claude", TokenMeter.Chars4);

@@ -26,7 +26,7 @@ public sealed class Spending(string model, long start)
     /// <summary>By answer, the newest fifty, the oldest of them first.</summary>
     public IReadOnlyCollection<SpendingTurn> Turns => _turns;
 
-    /// <summary>By kind of block: prompt, text, thinking, call, result.</summary>
+    /// <summary>By kind of block: prompt, text, thinking, call, result, summary.</summary>
     public IReadOnlyDictionary<string, SpendingShare> Blocks => _blocks;
 
     /// <summary>By tool.</summary>
@@ -51,6 +51,8 @@ public sealed class Spending(string model, long start)
             case AgentEvent.Compacted { Before: > 0 } compacted:
                 foreach (var share in _blocks.Values.Concat(_tools.Values).Concat(_files.Values))
                     share.Old = (share.Old + share.New) * compacted.After / compacted.Before;
+                if (compacted.Model.Length > 0)
+                    Summarize(compacted);
                 break;
         }
     }
@@ -77,6 +79,14 @@ public sealed class Spending(string model, long start)
 
         if (!answered.Message.IsEmpty)
             Produce(JsonValue.Of(MessageBytes.ContentOf(answered.Message.Span)), answered.Usage.Produced, (prices?.Output ?? 0) / 1_000_000);
+    }
+
+    /// <summary>A summary of the provider's is a block of its own: all that was sent for it, and what it says.</summary>
+    private void Summarize(AgentEvent.Compacted compacted)
+    {
+        var share = Of(_blocks, "summary");
+        share.Tokens += compacted.Usage.Input + compacted.Usage.Produced;
+        share.Dollars += ModelCatalog.TryFind(compacted.Model, out var known) && known.InputPrice > 0 ? Price.Of(compacted.Usage, known) : 0;
     }
 
     private void Produce(JsonValue content, long tokens, decimal price)

@@ -26,6 +26,17 @@ public static class Account
         return list;
     }
 
+    /// <summary>The blocks that take the most, each a row of its own: its turn, what it is and what it is about.</summary>
+    /// <param name="index">A sealed index.</param>
+    /// <param name="most">How many.</param>
+    public static List<AccountRow> Largest(ContextIndex index, int most)
+    {
+        var blocks = index.Blocks.ToArray();
+        return [.. Enumerable.Range(0, blocks.Length).OrderByDescending(i => blocks[i].Tokens).Take(most).Select(Row)];
+
+        AccountRow Row(int i) => new($"turn {index.Turns[blocks[i].Turn].Number}, {KindName(blocks[i])}: {Describe(index, blocks[i], i)}", 1, blocks[i].Tokens, blocks[i].Length);
+    }
+
     /// <summary>Texts that occur more than once, by falling waste: the tokens of every copy but one.</summary>
     /// <param name="index">A sealed index.</param>
     public static List<AccountRow> Repeats(ContextIndex index)

@@ -31,14 +31,14 @@ public sealed class AnthropicProvider : IModelProvider
     public IAsyncEnumerable<ModelEvent> StreamAsync(ModelRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _client.AskAsync(() => _bodies.Write(request), body => Message(body, request.Head), () => new AnthropicStream(_options.GivesRaw), cancel);
+        return _client.AskAsync(() => _bodies.Write(request), body => Message(body, request), () => new AnthropicStream(_options.GivesRaw), cancel);
     }
 
-    private HttpRequestMessage Message(RequestBody body, RequestHead head)
+    private HttpRequestMessage Message(RequestBody body, ModelRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, _address) { Content = body.ToContent() };
         message.Headers.TryAddWithoutValidation("anthropic-version", _options.Version ?? (_options.BaseUrl is null ? Version : OldVersion));
-        if (head.Features.BetasFor(head.Model) is { Length: > 0 } betas)
+        if (request.Head.Features.BetasFor(request.Head.Model, request.Messages is [var first, ..] && MessageBytes.IsSummary(first.Span)) is { Length: > 0 } betas)
             message.Headers.TryAddWithoutValidation("anthropic-beta", betas);
         message.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
         if (_options.ApiKey is { Length: > 0 } key)

@@ -19,5 +19,8 @@ public sealed record ApiFeatures(IReadOnlyDictionary<string, bool> Given, IReadO
     }
 
     /// <summary>The beta header of a request; empty where nothing needs one.</summary>
-    public string BetasFor(string model) => string.Join(',', ModelFeatures.All.Where(f => f.Beta.Length > 0 && Has(f, model)).Select(f => f.Beta).Concat(Betas).Distinct(StringComparer.Ordinal));
+    /// <param name="model">The model that is asked.</param>
+    /// <param name="hasSummary">Whether a summary of the provider's is sent back, which needs its header whatever is switched on by now.</param>
+    public string BetasFor(string model, bool hasSummary = false) => string.Join(',', ModelFeatures.All
+        .Where(f => f.Beta.Length > 0 && (Has(f, model) || hasSummary && f == ModelFeatures.Compaction)).Select(f => f.Beta).Concat(Betas).Distinct(StringComparer.Ordinal));
 }

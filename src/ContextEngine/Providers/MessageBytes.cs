@@ -77,6 +77,10 @@ public static class MessageBytes
     /// <param name="message">As these methods make it.</param>
     public static bool IsAssistant(ReadOnlySpan<byte> message) => message.StartsWith("{\"role\":\"assistant\""u8);
 
+    /// <summary>Whether a message begins with a summary that the provider made and signed.</summary>
+    /// <param name="message">As these methods make it.</param>
+    public static bool IsSummary(ReadOnlySpan<byte> message) => message.StartsWith("{\"role\":\"assistant\",\"content\":[{\"type\":\"compaction\""u8);
+
     /// <summary>Whether one of a message's blocks calls a tool. Text may speak of calls as it likes.</summary>
     public static bool HasCall(ReadOnlySpan<byte> message)
     {

@@ -20,6 +20,9 @@ public sealed record RequestHead
     /// <summary>The schema that the last answer must fit; null for none.</summary>
     public OutputSchema? Output { get; init; }
 
+    /// <summary>Asks for a summary of the conversation in place of an answer: what it is to keep, or empty for what the provider thinks best; null asks for an answer.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>Features of the provider's API that are used.</summary>
     public ApiFeatures Features { get; init; } = ApiFeatures.Default;
 

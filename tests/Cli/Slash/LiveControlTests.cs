@@ -142,6 +142,7 @@ public sealed class LiveControlTests : IDisposable
         Assert.Contains("value_3_99 = ", after, StringComparison.Ordinal);
         var use = await Say(run, "/context");
         Assert.Contains(use, line => line.Contains("by tool", StringComparison.Ordinal));
+        Assert.Contains(use[use.ToList().IndexOf("the largest blocks:")..], line => line.Contains("turn ", StringComparison.Ordinal));
         Assert.Contains("manual", Good("sessions", "receipts", run.Session!.Id), StringComparison.Ordinal);
         JsonSchema.Check(Good("sessions", "receipts", run.Session.Id, "--json"), "sessions-receipts");
         Assert.Contains("undone", (await Say(run, "/uncollapse"))[0], StringComparison.Ordinal);

@@ -10,11 +10,11 @@ namespace Pith.Cli.Headless.Conversations;
 /// <param name="invocation">Names the model that is the default, and who serves the others.</param>
 /// <param name="link">Takes the answers.</param>
 /// <param name="run">The run.</param>
-/// <param name="interrupt">Ends the turn that is under way; false where there is none.</param>
-/// <param name="isGreeted">Whether the run was opened by a greeting, whose servers and texts are in it.</param>
-internal sealed class ControlDesk(Invocation invocation, ControlLink link, AgentRun run, Func<bool> interrupt, bool isGreeted)
+/// <param name="interrupt">Ends the turn that is under way, where there is one.</param>
+/// <param name="opened">Whether a greeting opened the run, whose servers and texts are in it. It is the first that comes here; one thread at a time.</param>
+internal sealed class ControlDesk(Invocation invocation, ControlLink link, AgentRun run, Action interrupt, bool opened)
 {
-    private int _greeted;
+    private bool _isOpening = opened;
 
     /// <summary>Takes one request.</summary>
     public void Take(string id, JsonElement request)
@@ -51,13 +51,13 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
     private void Initialize(string id, JsonElement request)
     {
         var greeting = new ProgramGreeting(link, request);
-        var isFirst = Interlocked.Exchange(ref _greeted, 1) == 0;
-        if (!(isFirst && isGreeted) && (greeting.Servers.Count > 0 || greeting.Words().Count > 0))
+        if (!_isOpening && (greeting.Servers.Count > 0 || greeting.Words().Count > 0))
         {
             link.Refuse(id, "servers, agents and system prompts are part of every request; send initialize before anything else");
             return;
         }
 
+        _isOpening = false;
         try
         {
             var hooks = greeting.Hooks();

@@ -1,6 +1,7 @@
 using System.Text;
 using Pith.Agents;
 using Pith.Cli.Commands;
+using Pith.Cli.Runs;
 using Pith.Cli.Slash;
 using Pith.Cli.Terminal.Fronts;
 using Pith.Cli.Terminal.Reports;

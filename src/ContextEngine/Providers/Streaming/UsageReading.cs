@@ -6,8 +6,20 @@ namespace Pith.Providers.Streaming;
 /// <summary>Providers' own usage records to counters that do not overlap.</summary>
 internal static class UsageReading
 {
-    /// <summary>Anthropic: the input excludes the cache. Figures grow during the stream, so a later one replaces an earlier.</summary>
+    /// <summary>
+    /// Anthropic: the input excludes the cache. Figures grow during the stream, so a later one replaces an earlier. What a summary took
+    /// stands only among the iterations; the figures above them leave it out.
+    /// </summary>
     public static TokenUsage Anthropic(JsonValue record, TokenUsage before)
+    {
+        var usage = Counters(record, before);
+        foreach (var iteration in record.Field("iterations"u8).Elements())
+            if (iteration.Field("type"u8).Is("compaction"u8))
+                usage += Counters(iteration, default);
+        return usage;
+    }
+
+    private static TokenUsage Counters(JsonValue record, TokenUsage before)
     {
         var usage = before;
         foreach (var field in record.Fields())

@@ -73,6 +73,7 @@ internal static class ChatMessage
             output.Write(",\"content\":\""u8);
             var result = block.Field("content"u8);
             output.Write(result.IsString ? result.Bytes : Joined(result, "text"u8, out _));
+            output.Write(Shows(result) ? Below : []);
             output.Write("\"}"u8);
         }
 
@@ -81,6 +82,9 @@ internal static class ChatMessage
         else
             Words(content, output);
     }
+
+    // A message of the role tool holds words alone.
+    private static ReadOnlySpan<byte> Below => "\\n[a picture, shown behind the results]"u8;
 
     private static void Words(JsonValue content, ArrayBufferWriter<byte> output)
     {
@@ -95,32 +99,38 @@ internal static class ChatMessage
     private static bool Shows(JsonValue content)
     {
         foreach (var block in content.Elements())
-            if (block.Field("type"u8).Is("image"u8))
+            if (block.Field("type"u8).Is("image"u8) || block.Field("type"u8).Is("tool_result"u8) && Shows(block.Field("content"u8)))
                 return true;
         return false;
     }
 
-    /// <summary>Words and pictures in their order. Words alone stay a string, which every server takes.</summary>
+    /// <summary>Words and pictures in their order, those of results among them. Words alone stay a string, which every server takes.</summary>
     private static void Parts(JsonValue content, ArrayBufferWriter<byte> output)
     {
         output.Write(output.WrittenCount == 0 ? "{\"role\":\"user\",\"content\":["u8 : ",{\"role\":\"user\",\"content\":["u8);
         var isFirst = true;
         foreach (var block in content.Elements())
-        {
-            var isPicture = block.Field("type"u8).Is("image"u8);
-            if (!isPicture && !block.Field("type"u8).Is("text"u8))
-                continue;
-            output.Write(isFirst ? "{\"type\":\""u8 : ",{\"type\":\""u8);
-            isFirst = false;
-            output.Write(isPicture ? "image_url\",\"image_url\":{\"url\":\""u8 : "text\",\"text\":\""u8);
-            if (isPicture)
-                PictureUrl.Write(block.Field("source"u8), output);
+            if (block.Field("type"u8).Is("tool_result"u8))
+                foreach (var part in block.Field("content"u8).Elements())
+                    Part(part, isWord: false, output, ref isFirst);
             else
-                output.Write(block.Field("text"u8).Bytes);
-            output.Write(isPicture ? "\"}}"u8 : "\"}"u8);
-        }
-
+                Part(block, block.Field("type"u8).Is("text"u8), output, ref isFirst);
         output.Write("]}"u8);
+    }
+
+    private static void Part(JsonValue block, bool isWord, ArrayBufferWriter<byte> output, ref bool isFirst)
+    {
+        var isPicture = block.Field("type"u8).Is("image"u8);
+        if (!isPicture && !isWord)
+            return;
+        output.Write(isFirst ? "{\"type\":\""u8 : ",{\"type\":\""u8);
+        isFirst = false;
+        output.Write(isPicture ? "image_url\",\"image_url\":{\"url\":\""u8 : "text\",\"text\":\""u8);
+        if (isPicture)
+            PictureUrl.Write(block.Field("source"u8), output);
+        else
+            output.Write(block.Field("text"u8).Bytes);
+        output.Write(isPicture ? "\"}}"u8 : "\"}"u8);
     }
 
     /// <summary>The texts of all blocks of a kind, with their escapes, parted by blank lines.</summary>
@@ -130,11 +140,12 @@ internal static class ChatMessage
         var text = new ArrayBufferWriter<byte>();
         foreach (var block in content.Elements())
         {
-            if (!block.Field("type"u8).Is(kind))
+            var isSummary = block.Field("type"u8).Is("compaction"u8) && kind.SequenceEqual("text"u8); // by a provider that was asked before
+            if (!isSummary && !block.Field("type"u8).Is(kind))
                 continue;
             any = true;
             text.Write(text.WrittenCount == 0 ? [] : "\\n\\n"u8);
-            text.Write(block.Field(kind).Bytes);
+            text.Write(block.Field(isSummary ? "content"u8 : kind).Bytes);
         }
 
         return text.WrittenSpan.ToArray();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Pith.Events;
+using Pith.Models;
 using Pith.Text;
 
 namespace Pith.Providers.Wire;
@@ -25,7 +26,7 @@ internal sealed class MessagesBody
         var body = RequestBody.Of(request, ",\"stream\":true"u8);
         body.Add(_tools);
         body.Add(_system);
-        body.Add(OutputConfig.Messages(request.Head));
+        body.Add(request.Head.Summary is { } wishes ? OutputConfig.Summary(wishes) : OutputConfig.Messages(request.Head));
         body.Add(",\"messages\":["u8.ToArray());
         var marked = Marked(request);
         for (var i = 0; i < request.Messages.Count; i++)
@@ -51,7 +52,7 @@ internal sealed class MessagesBody
             tools.Write(",\"input_schema\":"u8);
             tools.Write(head.Tools[i].InputSchema.Span);
             var isMarked = i == head.Tools.Count - 1 && head.System.Count == 0;
-            tools.Write(isMarked ? Marker(head.Cache) : []);
+            tools.Write(isMarked ? Marker(head.Cache, IsShared(head)) : []);
             tools.Write(i == head.Tools.Count - 1 ? "}]"u8 : "}"u8);
         }
 
@@ -65,7 +66,7 @@ internal sealed class MessagesBody
         {
             system.Write(i == 0 ? ",\"system\":[{\"type\":\"text\",\"text\":"u8 : ",{\"type\":\"text\",\"text\":"u8);
             JsonString.WriteQuoted(system, head.System[i].Span);
-            system.Write(i == head.System.Count - 1 ? Marker(head.Cache) : []);
+            system.Write(i == head.System.Count - 1 ? Marker(head.Cache, IsShared(head)) : []);
             system.Write(i == head.System.Count - 1 ? "}]"u8 : "}"u8);
         }
 
@@ -94,10 +95,9 @@ internal sealed class MessagesBody
         body.Add(message[^MessageBytes.End.Length..]);
     }
 
-    private static byte[] Marker(CacheLife rule) => rule switch
-    {
-        CacheLife.FiveMinutes => ",\"cache_control\":{\"type\":\"ephemeral\"}"u8.ToArray(),
-        CacheLife.OneHour => ",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}"u8.ToArray(),
-        _ => [],
-    };
+    /// <summary>What a person said is never shared.</summary>
+    private static bool IsShared(RequestHead head) => head.Features.Has(ModelFeatures.PromptCachingScope, head.Model);
+
+    private static byte[] Marker(CacheLife life, bool isShared = false) =>
+        life == CacheLife.Off ? [] : [.. ",\"cache_control\":{\"type\":\"ephemeral\""u8, .. life == CacheLife.OneHour ? ",\"ttl\":\"1h\""u8 : [], .. isShared ? ",\"scope\":\"global\""u8 : [], (byte)'}'];
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using Pith.Models;
+using Pith.Text;
 
 namespace Pith.Providers.Wire;
 
@@ -35,6 +37,22 @@ internal static class OutputConfig
         if (head.Features.Has(ModelFeatures.ContextEditing, head.Model))
             fields.Write(",\"context_management\":{\"edits\":[{\"type\":\"clear_tool_uses_20250919\"}]}"u8);
         return fields.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The field that asks for a summary; none of the others may stand beside it.</summary>
+    /// <param name="wishes">What it is to keep; empty for what the provider thinks best.</param>
+    public static byte[] Summary(string wishes)
+    {
+        var field = new ArrayBufferWriter<byte>();
+        field.Write(",\"compaction\":{\"type\":\"summarize\""u8);
+        if (wishes.Length > 0)
+        {
+            field.Write(",\"instructions\":"u8);
+            JsonString.WriteQuoted(field, Encoding.UTF8.GetBytes(wishes));
+        }
+
+        field.Write("}"u8);
+        return field.WrittenSpan.ToArray();
     }
 
     /// <summary>The field of the Responses API.</summary>

@@ -18,6 +18,11 @@ internal static class ResponsesItems
             Said(isAssistant, content.Raw, items);
         foreach (var block in content.Elements())
             Block(block, isAssistant, items);
+        foreach (var block in content.Elements()) // those of results, which hold words alone here, behind all of them
+            if (block.Field("type"u8).Is("tool_result"u8))
+                foreach (var part in block.Field("content"u8).Elements())
+                    if (part.Field("type"u8).Is("image"u8))
+                        Picture(part.Field("source"u8), items);
         return items.WrittenSpan.ToArray();
     }
 
@@ -28,6 +33,8 @@ internal static class ResponsesItems
             Add(items, kept.Raw);
         else if (type.Is("text"u8))
             Said(isAssistant, block.Field("text"u8).Raw, items);
+        else if (type.Is("compaction"u8))
+            Said(isAssistant, block.Field("content"u8).Raw, items);
         else if (type.Is("tool_use"u8))
             Call(block, items);
         else if (type.Is("tool_result"u8))

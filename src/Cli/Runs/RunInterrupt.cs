@@ -1,4 +1,4 @@
-namespace Pith.Cli.Terminal.Talks;
+namespace Pith.Cli.Runs;
 
 /// <summary>What interrupts the work at hand; nothing when there is none, or it has just ended.</summary>
 internal sealed class RunInterrupt
