@@ -30,6 +30,27 @@ public sealed partial class ArchitectureTests
         ["Budgets"] = ["Text", "Tokens", "Transcripts", "Conversations", "Models", "Requests", "Offload", "Compaction", "Providers"],
     };
 
+    /// <summary>The same for the program. What lies beside its rooms (failures, exit codes, surroundings, input) is the ground they stand on.</summary>
+    private static readonly Dictionary<string, string[]> AllowedInCli = new()
+    {
+        [""] = [],
+        ["Commands"] = [],
+        ["Arguments"] = ["Commands"],
+        ["Texts"] = [],
+        ["Printing"] = ["Commands", "Texts"],
+        ["Pages"] = ["Commands"],
+        ["Schemas"] = ["Commands"],
+        ["Stores"] = ["Arguments"],
+        ["Calibrations"] = ["Printing", "Stores"],
+        ["Runs"] = ["Commands", "Arguments", "Printing", "Schemas", "Stores"],
+        ["Slash"] = ["Arguments", "Printing", "Runs"],
+        ["Headless"] = ["Commands", "Printing", "Runs"],
+        ["Terminal"] = ["Commands", "Texts", "Runs", "Slash", "Stores"],
+        ["Verbs"] = ["Commands", "Arguments", "Printing", "Pages", "Stores", "Calibrations", "Runs", "Headless", "Terminal"],
+        ["Tables"] = ["Commands", "Arguments", "Verbs"],
+        ["Entries"] = ["Commands", "Printing", "Pages", "Tables", "Verbs"],
+    };
+
     [GeneratedRegex(@"^\s*(?:global )?using (?:static )?(?:\w+ = )?Pith\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex UsingLine { get; }
 
@@ -45,6 +66,24 @@ public sealed partial class ArchitectureTests
             var room = RoomOf(file, "ContextEngine");
             foreach (Match use in UsingLine.Matches(File.ReadAllText(file)))
                 if (use.Groups[1].Value is var other && other != room && !Allowed[room].Contains(other))
+                    strays.Add($"{room} uses {other}: {file}");
+        }
+
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void RoomsOfTheProgramUseOnlyTheRoomsBelowThem()
+    {
+        var rooms = AllowedInCli.Keys.ToList();
+        Assert.All(AllowedInCli, room => Assert.All(room.Value, other => Assert.True(rooms.IndexOf(other) < rooms.IndexOf(room.Key), $"{room.Key} looks up to {other}")));
+        var named = new Regex($@"(?<![\w.])(?:(?:Pith\.)?Cli\.)?({string.Join('|', rooms.Skip(1))})(?:;|\.[A-Z])");
+        var strays = new List<string>();
+        foreach (var file in Sources("Cli").Where(f => Path.GetFileName(f) != "Program.cs"))
+        {
+            var room = RoomOf(file, "Cli") is var first && first.EndsWith(".cs", StringComparison.Ordinal) ? "" : first;
+            foreach (Match use in named.Matches(File.ReadAllText(file)))
+                if (use.Groups[1].Value is var other && other != room && !AllowedInCli[room].Contains(other))
                     strays.Add($"{room} uses {other}: {file}");
         }
 

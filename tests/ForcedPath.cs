@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Pith.Cli;
+using Pith.Cli.Entries;
 using Pith.Tokens;
 
 namespace Pith.Tests;

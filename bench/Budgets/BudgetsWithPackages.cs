@@ -1,4 +1,6 @@
 using Pith.Cli;
+using Pith.Cli.Entries;
+using Pith.Cli.Tables;
 using Pith.Cli.Verbs;
 
 namespace Pith.Bench.Budgets;
@@ -8,10 +10,10 @@ internal static class BudgetsWithPackages
 {
     public static int Run(string[] words)
     {
-        var around = Surroundings.OfProcess();
+        var around = ProcessSurroundings.Take();
         try
         {
-            return BudgetsVerb.Run(Cli.Arguments.CommandLine.Parse(["bench", "budgets", .. words], around), [new AgentFramework()]);
+            return BudgetsVerb.Run(CommandLine.Parse(["bench", "budgets", .. words], around), [new AgentFramework()]);
         }
         catch (Failure failure)
         {

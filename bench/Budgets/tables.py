@@ -41,9 +41,12 @@ def mean(row, name):
     return cells(row)[name].get("recall", {}).get("mean")
 
 
-def best_peer(rows, name):
-    peers = [row for row in rows if row["kind"] == "peer" and mean(row, name) is not None]
-    return max(peers, key=lambda row: mean(row, name), default=None)
+def among(rows, name, *kinds):
+    return [row for row in rows if row["kind"] in kinds and mean(row, name) is not None]
+
+
+def best(rows, name):
+    return max(rows, key=lambda row: mean(row, name))
 
 
 def at_budget(entry):
@@ -54,13 +57,16 @@ def at_budget(entry):
                     share(cells(row)["line"].get("recoverable")), f"{row['reloadDollars'] * 100:.1f}", f"{row['tokens']:,.0f}"] for row in rows])
     own, lines = rows[0], []
     for name in CLASSES:
-        cell, peer = cells(own)[name], best_peer(rows, name)
+        cell = cells(own)[name]
         if "recall" not in cell:
             continue
+        makers = among(rows, name, "peer")
+        peer, other = best(makers, name), best(among(rows, name, "peer", "prototype"), name)
+        behind = sum(lead["sessions"] > 1 and lead["low"] > 0 for lead in (cells(row)[name]["lead"] for row in makers))
         recall, target = cell["recall"], TARGETS.get(entry["budget"], {}).get(name)
         lines.append([name, f"**{share(recall['mean'])}** ({share(recall['low'])}–{share(recall['high'])})", share(target), f"{peer['policy']} {share(mean(peer, name))}",
-                      signed(cells(peer)[name].get("lead")), share(cell.get("ofSpanOracle")), share(cell.get("ofGroupOracle")), f"{recall['cuts']} / {recall['sessions']}"])
-    text += "\n" + table(["class", "pith (95 %)", "target", "best other", "pith's lead (95 %)", "of span oracle", "of group oracle", "cuts / sessions"], lines)
+                      signed(cells(peer)[name].get("lead")), f"{behind} of {len(makers)}", f"{other['policy']} {share(mean(other, name))}", signed(cells(other)[name].get("lead")), share(cell.get("ofSpanOracle")), share(cell.get("ofGroupOracle")), f"{recall['cuts']} / {recall['sessions']}"])
+    text += "\n" + table(["class", "pith (95 %)", "target", "best of other makers", "lead over it (95 %)", "surely behind", "best of all", "lead over it", "of span oracle", "of group oracle", "cuts / sessions"], lines)
     return text
 
 

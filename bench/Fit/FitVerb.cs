@@ -2,6 +2,8 @@ using System.Globalization;
 using Pith.Budgets.Recordings;
 using Pith.Budgets.Runs;
 using Pith.Cli;
+using Pith.Cli.Entries;
+using Pith.Cli.Tables;
 using Pith.Cli.Verbs;
 using Pith.Models;
 
@@ -30,7 +32,7 @@ internal static class FitVerb
         }
         catch (Failure failure)
         {
-            Surroundings.OfProcess().Complain(failure.Message);
+            ProcessSurroundings.Take().Complain(failure.Message);
             return failure.Code;
         }
     }
@@ -40,7 +42,7 @@ internal static class FitVerb
         if (!ModelCatalog.TryFind("claude-opus-5", out var prices))
             throw new InvalidOperationException("the catalog lacks a model it has always had");
         var options = new BudgetOptions { Budgets = [budget], Prices = prices };
-        return BudgetInputs.Read(Cli.Arguments.CommandLine.Parse(["bench", "budgets", .. inputs], Surroundings.OfProcess()), options);
+        return BudgetInputs.Read(CommandLine.Parse(["bench", "budgets", .. inputs], ProcessSurroundings.Take()), options);
     }
 
     private static int Fit(List<Recording> recordings)
@@ -55,6 +57,6 @@ internal static class FitVerb
     private static int HeldOut(string[] words)
     {
         var inputs = words.TakeWhile(w => !w.StartsWith('-')).ToArray();
-        return BudgetsVerb.Run(Cli.Arguments.CommandLine.Parse(["bench", "budgets", .. words], Surroundings.OfProcess()), [new HeldOutPith(new FitRun(Read(inputs, FitRun.Budget)))]);
+        return BudgetsVerb.Run(CommandLine.Parse(["bench", "budgets", .. words], ProcessSurroundings.Take()), [new HeldOutPith(new FitRun(Read(inputs, FitRun.Budget)))]);
     }
 }

@@ -1,4 +1,3 @@
-using Pith.Cli.Commands;
 using Pith.Store;
 
 namespace Pith.Cli;
@@ -19,4 +18,14 @@ internal sealed class Failure(int code, string sentence) : Exception(sentence)
     /// <summary>The disk refused to take what belongs below PITH_HOME.</summary>
     public static Failure Refused(StoreException refused) =>
         CannotWrite($"{refused.Message}; {(refused.IsForRoom ? "free space there or " : "")}set {EnvironmentVariable.Home} to another folder");
+
+    /// <summary>A user's word as an error may show it: short, and with no control characters that could confuse a terminal.</summary>
+    public static string Shown(string word)
+    {
+        const int longest = 60;
+        var shown = new System.Text.StringBuilder();
+        foreach (var c in word.Length > longest ? word[..longest] + "…" : word)
+            shown.Append(char.IsControl(c) ? '?' : c);
+        return shown.ToString();
+    }
 }

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using Pith.Sessions;
-using Pith.Transcripts;
 
 namespace Pith.Cli;
 
@@ -11,19 +9,6 @@ internal static class InputFile
 {
     /// <summary>What people type for standard input.</summary>
     public const string StandardInput = "-";
-
-    /// <summary>
-    /// Opens a file or standard input, decompressing .gz and .zst by content. A log of ours is read through its checksums,
-    /// with what it was forked from and what lies in the store; what is damaged is said.
-    /// </summary>
-    public static Stream Open(string path, Surroundings around)
-    {
-        if (path == StandardInput && around.InIsTerminal)
-            throw Failure.Usage("standard input is a terminal; name a file, or pipe something in");
-        return path != StandardInput && SessionTranscript.IsLog(path)
-            ? SessionTranscript.Open(path, Verbs.StoreRoot.Open(around), sentence => around.Complain($"warning: {sentence}"))
-            : Reading(path, () => TranscriptSource.Open(path, around.In));
-    }
 
     /// <summary>Opens a file or standard input as it is.</summary>
     public static Stream OpenRaw(string path, Surroundings around) =>
@@ -54,7 +39,7 @@ internal static class InputFile
         {
             throw Failure.NoInput($"{Shown(path)} may not be read; ask for permission or run chmod +r on it");
         }
-        catch (IOException problem) when (problem is not Printing.ClosedPipeException)
+        catch (IOException problem) when (problem is not ClosedPipeException)
         {
             throw Failure.NoInput($"{Shown(path)} cannot be read: {Reason(problem)}");
         }

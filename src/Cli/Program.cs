@@ -1,5 +1,5 @@
-using Pith.Cli;
+using Pith.Cli.Entries;
 using Pith.Cli.Printing;
 
 StandardDescriptors.Fill();
-return SandboxEntry.IsAsked(args) ? SandboxEntry.Run(args) : App.Run(args, Surroundings.OfProcess());
+return SandboxEntry.IsAsked(args) ? SandboxEntry.Run(args) : App.Run(args, ProcessSurroundings.Take());

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Pith.Cli.Printing;
 
 namespace Pith.Cli;
 
@@ -35,7 +34,7 @@ internal sealed class Surroundings
     {
         get
         {
-            var width = int.TryParse(Variable(Commands.EnvironmentVariable.Columns), out var columns) && columns > 0
+            var width = int.TryParse(Variable(EnvironmentVariable.Columns), out var columns) && columns > 0
                 ? columns
                 : OutIsTerminal || ErrorIsTerminal ? TerminalWidth() : DefaultWidth;
             return Math.Clamp(width, NarrowestWidth, WidestWidth);
@@ -68,17 +67,4 @@ internal sealed class Surroundings
             Debug.WriteLine(problem.Message); // nobody is left to tell; the exit code still does
         }
     }
-
-    /// <summary>The surroundings of this process.</summary>
-    public static Surroundings OfProcess() => new()
-    {
-        In = Console.OpenStandardInput(),
-        Out = StandardStream.Output(),
-        Error = StandardStream.Error(),
-        Variable = Environment.GetEnvironmentVariable,
-        InIsTerminal = !Console.IsInputRedirected,
-        OutIsTerminal = !Console.IsOutputRedirected,
-        ErrorIsTerminal = !Console.IsErrorRedirected,
-        TerminalWidth = () => Console.WindowWidth,
-    };
 }

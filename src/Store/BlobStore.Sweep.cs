@@ -5,7 +5,7 @@ namespace Pith.Store;
 public sealed partial class BlobStore
 {
     /// <summary>The part of a collection that changes the disk; every step of it leaves each blob readable that was.</summary>
-    private sealed class Sweep(BlobStore store, Marks marks, DateTime now, CollectOptions options)
+    private sealed partial class Sweep(BlobStore store, Marks marks, DateTime now, CollectOptions options)
     {
         private const string FolderTime = "yyyyMMdd'T'HHmmss'Z'";
 
@@ -88,55 +88,6 @@ public sealed partial class BlobStore
             return false;
         }
 
-        private void EmptyTrash()
-        {
-            foreach (var folder in StoreLayout.Folders(store.layout.Trash))
-            {
-                var isOld = DateTime.TryParseExact(Path.GetFileName(folder), FolderTime, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var since)
-                    && now - since >= options.InTrash;
-                foreach (var file in StoreLayout.Files(folder))
-                    if (IsWanted(file, out var place))
-                        Restore(file, place);
-                    else if (isOld)
-                        Delete(file);
-                if (isOld && !options.IsRehearsal)
-                    store.disk.TryDeleteFolder(folder);
-            }
-        }
-
-        // Something refers to it again, or a put found it and was cut off; an unwanted one stays until its day is over.
-        private bool IsWanted(string file, out string place)
-        {
-            place = "";
-            if (StoreLayout.TryHashOf(Path.GetFileName(file.AsSpan()), out var hash))
-            {
-                place = store.layout.PathOf(hash);
-                return Path.GetFileName(place) == Path.GetFileName(file) && (marks.IsYoung(file) || marks.IsReferenced(hash)) && !store.IsAtPlace(hash);
-            }
-
-            if (!file.EndsWith(Pack.Extension, StringComparison.Ordinal) || Pack.TryOpen(file) is not { } pack)
-                return false;
-            place = Path.Combine(store.layout.Packs, Path.GetFileName(file));
-            return marks.IsYoung(file) || InOrder(pack.Index).Any(m => marks.IsReferenced(m.Hash) && !store.IsAtPlace(m.Hash));
-        }
-
-        private void Restore(string file, string place)
-        {
-            report = report with { Restored = report.Restored + 1 };
-            if (options.IsRehearsal)
-                return;
-            store.disk.EnsureFolder(Path.GetDirectoryName(place)!);
-            store.disk.TryMoveIfThere(file, place);
-            store.disk.SyncFolder(Path.GetDirectoryName(place)!);
-        }
-
-        private void Delete(string file)
-        {
-            report = report with { Deleted = report.Deleted + 1, DeletedBytes = report.DeletedBytes + LengthOf(file) };
-            if (!options.IsRehearsal)
-                store.disk.TryDelete(file);
-        }
-
         // Loose small blobs that no writer was at for a day, and packs that are small themselves.
         private void PackSmall()
         {
@@ -168,29 +119,5 @@ public sealed partial class BlobStore
                 if (!written.Contains(source))
                     store.disk.TryDelete(source);
         }
-    }
-
-    /// <summary>
-    /// Writes blobs anew into packs, durable when this returns, and checks what was written. Returns the packs. The
-    /// sources may be deleted then: whoever finds one gone looks for the blob again and finds it here.
-    /// </summary>
-    private HashSet<string> Repack(List<(Pack? Pack, PackMember Member)> blobs)
-    {
-        var written = WritePacks([.. blobs.DistinctBy(b => b.Member.Hash)], static b => b.Member.Hash, (b, spool) =>
-        {
-            using var content = (b.Pack is null ? OpenFile(layout.PathOf(b.Member.Hash), b.Member.Hash) : OpenMember(b.Pack.File, b.Member))
-                ?? throw new MissingBlobException(b.Member.Hash, layout.PathOf(b.Member.Hash));
-            var bytes = new byte[content.Length];
-            content.ReadExactly(bytes);
-            spool.Append(bytes);
-        }, static _ => { }); // a full store is when a collection is needed most
-        var arrived = new HashSet<BlobHash>();
-        foreach (var file in written)
-            if (IsWhole(file) && Pack.Open(file) is { } pack)
-                arrived.UnionWith(InOrder(pack.Index).Select(m => m.Hash));
-        foreach (var (_, member) in blobs)
-            if (!arrived.Contains(member.Hash))
-                throw new StoreException(layout.Packs, $"blob {member.Hash} did not reach its pack; it stays where it was");
-        return written;
     }
 }

@@ -19,21 +19,14 @@ public sealed class LockFile : IDisposable
     /// <returns>The lock, or null when another holds it; see <see cref="HolderOf"/>.</returns>
     public static LockFile? TryTake(string path, string holder)
     {
-        try
-        {
-            var held = new LockFile(Open(path, FileMode.OpenOrCreate, FileShare.None));
+        var held = TryOpen(path, FileAccess.ReadWrite, FileShare.None);
+        if (held is not null)
             Sign(path, holder);
-            return held;
-        }
-        catch (IOException error) when (IsHeld(error))
-        {
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw StoreException.From("lock", path, error);
-        }
+        return held;
     }
+
+    /// <summary>Takes the lock together with any number of others who share it; null while somebody has it alone. As <see cref="TryTake"/>.</summary>
+    public static LockFile? TryShare(string path) => TryOpen(path, FileAccess.Read, FileShare.Read);
 
     /// <summary>Who took the lock last, in the words it gave; "another process" when that is not known.</summary>
     public static string HolderOf(string path)
@@ -53,12 +46,29 @@ public sealed class LockFile : IDisposable
     /// <summary>Lets go.</summary>
     public void Dispose() => file.Dispose();
 
+    // The kernel knows two kinds: that of those who only read, and that of one who shares with nobody.
+    private static LockFile? TryOpen(string path, FileAccess access, FileShare share)
+    {
+        try
+        {
+            return new LockFile(Open(path, FileMode.OpenOrCreate, access, share));
+        }
+        catch (IOException error) when (IsHeld(error))
+        {
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StoreException.From("lock", path, error);
+        }
+    }
+
     // A courtesy: that the note cannot be written is no reason to refuse the lock.
     private static void Sign(string path, string holder)
     {
         try
         {
-            using var note = Open(NoteOf(path), FileMode.Create, FileShare.ReadWrite);
+            using var note = Open(NoteOf(path), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite);
             note.Write(Encoding.UTF8.GetBytes(holder));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -67,9 +77,9 @@ public sealed class LockFile : IDisposable
         }
     }
 
-    private static FileStream Open(string path, FileMode mode, FileShare share)
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Json;
 
 namespace Pith.Store;
 
@@ -14,6 +15,7 @@ internal static class RecordFrame
     public const int Shortest = 29;
 
     private const int TailLength = 16;
+    private const int Deepest = 256;
 
     /// <summary>How every record begins.</summary>
     public static ReadOnlySpan<byte> Start => "{\"q\":"u8;
@@ -60,6 +62,23 @@ internal static class RecordFrame
         return tail.StartsWith(TailStart) && tail.EndsWith("\"}"u8) && !digits.ContainsAnyInRange((byte)'A', (byte)'F')
             && Utf8Parser.TryParse(digits, out uint crc, out used, 'x') && used == 8
             && Crc32C.Of(line[..^TailLength]) == crc;
+    }
+
+    /// <summary>
+    /// Whether a record is a JSON object, no deeper than anyone reads. One whose checksum holds was written so; but who reads
+    /// it shall not have to believe that of a file that somebody gave him.
+    /// </summary>
+    public static bool IsObject(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = Deepest });
+            return reader.Read() && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Bytes of the record that stands here without a line feed, or with one byte in place of it; 0 when there is none.</summary>

@@ -59,7 +59,7 @@ public sealed partial class RecordReader : IDisposable
     {
         while (NextLine())
         {
-            IsGood = RecordFrame.TryRead(Line, out var sequence, out var epoch) || TrySplit(out sequence, out epoch);
+            IsGood = (RecordFrame.TryRead(Line, out var sequence, out var epoch) || TrySplit(out sequence, out epoch)) && RecordFrame.IsObject(Line);
             if (!IsGood)
             {
                 Bad++;

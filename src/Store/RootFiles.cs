@@ -45,12 +45,12 @@ internal static class RootFiles
         if (depth > Deepest)
             throw Unknown(path, "it lies too deep, or links lead in a circle");
         if (!Directory.Exists(path))
-            return IsLock(path) ? [] : [path];
+            return HoldsNone(path) ? [] : [path];
         return StoreLayout.Folders(path).Concat(StoreLayout.Files(path)).SelectMany(below => Walk(below, depth + 1));
     }
 
-    // Locks hold no references, and while they are held nobody can open them.
-    private static bool IsLock(string path) => path.EndsWith(".lock", StringComparison.Ordinal);
+    // Locks hold no references, and while they are held nobody can open them; a hint that is being written may be gone when we come to it.
+    private static bool HoldsNone(string path) => path.EndsWith(".lock", StringComparison.Ordinal) || HintFile.IsBeingWritten(path);
 
     private static bool IsCompressed(FileStream stream)
     {

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Pith.Cli;
 using Pith.Cli.Commands;
+using Pith.Cli.Tables;
 
 namespace Pith.Tests.Cli;
 

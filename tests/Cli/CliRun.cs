@@ -1,5 +1,6 @@
 using System.Text;
 using Pith.Cli;
+using Pith.Cli.Entries;
 
 namespace Pith.Tests.Cli;
 

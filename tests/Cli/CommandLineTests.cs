@@ -1,6 +1,6 @@
 using Pith.Cli;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
+using Pith.Cli.Tables;
 
 namespace Pith.Tests.Cli;
 

@@ -1,6 +1,8 @@
+using Pith.Cli;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Pages;
+using Pith.Cli.Tables;
 
 namespace Pith.Tests.Cli;
 
@@ -41,7 +43,7 @@ public sealed class CommandTableTests
     [Fact]
     public void ManPageNamesEveryCommandFlagAndExitCode()
     {
-        var page = ManPage.Text().Replace("\\-", "-", StringComparison.Ordinal);
+        var page = ManPage.Text(CommandTable.Root).Replace("\\-", "-", StringComparison.Ordinal);
         foreach (var (name, command) in CommandTable.Leaves)
         {
             var at = page.IndexOf($".SS pith {name}", StringComparison.Ordinal);
@@ -60,7 +62,7 @@ public sealed class CommandTableTests
     public void NoLineOfTheManPageIsTakenForAnUnknownRequest()
     {
         string[] known = [".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".br", ".nf", ".fi", ".RS", ".RE"];
-        foreach (var line in ManPage.Text().Split('\n'))
+        foreach (var line in ManPage.Text(CommandTable.Root).Split('\n'))
             Assert.True(!line.StartsWith('.') && !line.StartsWith('\'') || known.Contains(line.Split(' ')[0]), line);
     }
 
@@ -85,12 +87,12 @@ public sealed class CommandTableTests
     public void HelpTextsAreAsReviewed()
     {
         Golden.Check(CliRun.Good("--help"), "tests", "Goldens", "Cli", "help.txt");
-        foreach (var (name, _) in CommandTable.Leaves.Append(("store", CommandLine.Find("store", "", CommandTable.All))))
+        foreach (var (name, _) in CommandTable.Leaves.Append(("store", CommandName.Find("store", "", CommandTable.All))))
             Golden.Check(CliRun.Good([.. name.Split(' '), "--help"]), "tests", "Goldens", "Cli", $"help-{name.Replace(' ', '-')}.txt");
     }
 
     [Fact]
-    public void DocsAreMadeFromTheTable() => Golden.Check(CommandsPage.Text(), "docs", "commands.md");
+    public void DocsAreMadeFromTheTable() => Golden.Check(CommandsPage.Text(CommandTable.Root), "docs", "commands.md");
 
     [Fact]
     public void EveryJsonHasASchema()

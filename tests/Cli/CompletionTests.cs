@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pith.Cli.Commands;
+using Pith.Cli.Tables;
 
 namespace Pith.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using Pith.Cli;
+using Pith.Cli.Entries;
 using Pith.Tokens;
 
 namespace Pith.Tests.Cli;

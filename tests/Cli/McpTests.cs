@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Pith.Cli;
 using Pith.Cli.Commands;
+using Pith.Cli.Tables;
 using Pith.MockModels;
 using Pith.Tests.Tools.Servers;
 

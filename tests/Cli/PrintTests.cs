@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Pith.Cli.Commands;
+using Pith.Cli;
 using Pith.MockModels;
 
 namespace Pith.Tests.Cli;

@@ -12,5 +12,12 @@ public sealed class RecordedFolderTests
     [InlineData("""{"working_dir":"/first"}{"cwd":"/second"}""", "/second")]
     [InlineData("""{"cwd":"relative"}""", null)]
     [InlineData("""{}""", null)]
-    public void SessionSaysWhereItStood(string text, string? folder) => Assert.Equal(folder, RecordedFolder.Of(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))));
+    public void SessionSaysWhereItStood(string text, string? folder) => Assert.Equal(folder, RecordedFolder.Of(text));
+
+    [Theory]
+    [InlineData("""{"path":"C:\\Users\\me\\AppData\\Local\\Temp\\a.txt"}""", "/c/Users/me/AppData/Local/Temp")]
+    [InlineData("""{"path":"/d/Users/me/AppData/Local/Temp/a"}""", "/d/Users/me/AppData/Local/Temp")]
+    [InlineData("""{"path":"/var/folders/ab/c0_d1/T/a"}""", "/var/folders/ab/c0_d1/T")]
+    [InlineData("""{"path":"/home/me/Temp/a"}""", null)]
+    public void SessionsOfOtherMachinesHaveTheirOwnTemporaryFolder(string text, string? folder) => Assert.Equal(folder, RecordedFolder.TemporaryOf(text));
 }

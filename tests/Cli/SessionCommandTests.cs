@@ -85,6 +85,24 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
+    public void ASearchSaysWhatItCannotReadAndGoesOn()
+    {
+        var (id, path) = New();
+        var (_, other) = New();
+        var fork = Good("sessions", "fork", id).Trim();
+        File.Delete(path);
+        var bytes = File.ReadAllBytes(other);
+        bytes[Encoding.UTF8.GetString(bytes).IndexOf("not found", StringComparison.Ordinal)] ^= 1;
+        File.WriteAllBytes(other, bytes);
+        var (code, run) = Run("sessions", "search", "fix the parser");
+        Assert.Equal(0, code);
+        Assert.Single(run.Text.TrimEnd().Split('\n'));
+        Assert.Contains($"session {fork}: ", run.Complaint);
+        Assert.Contains("which is not there", run.Complaint);
+        Assert.Contains("1 damaged places", run.Complaint);
+    }
+
+    [Fact]
     public void DamageIsNamedAndTheRestIsShown()
     {
         var (id, path) = New();

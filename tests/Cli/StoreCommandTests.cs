@@ -172,6 +172,18 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatAnotherProgramsFileCitesIsReferredToBySessionsThatGoOnFromIt()
+    {
+        var handle = Put("cited elsewhere"u8);
+        var file = _folder.File("theirs.jsonl", Encoding.UTF8.GetBytes($$$"""{"type":"user","uuid":"a","sessionId":"s","message":{"role":"user","content":"see {{{handle}}}"}}""" + "\n"));
+        Assert.Contains("\n0 blobs stay because something refers", Good("store", "gc"));
+        Good("sessions", "fork", file);
+        Assert.Contains("\n1 blob stay because something refers", Good("store", "gc"));
+        File.Delete(file); // as such programs do after a month: there is nothing left to read
+        Good("store", "gc");
+    }
+
+    [Fact]
     public void ACollectionThatCannotReadEverythingIs65()
     {
         Put("kept"u8);

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Pith.Cli;
-using Pith.Cli.Arguments;
 using Pith.Cli.Printing;
+using Pith.Cli.Tables;
 
 namespace Pith.Tests.Cli;
 
@@ -32,6 +32,25 @@ public sealed class TablePrinterTests
         var text = Strip(Draw(terminal: true, width: width));
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width, $"{line.Length}: {line}"));
         Assert.Contains("12,345", text);
+    }
+
+    [Fact]
+    public void ATableThatCannotBeFoldedStandsCellBelowCell()
+    {
+        var table = new Table("files", new Column("name"), new Column("tokens", true)) { Total = ["all", "12,346"] };
+        table.Add("a name that is much longer than the others", "12,345");
+        var text = TerminalTable.Draw(table, 15, colors: false);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 15, $"{line.Length}: {line}"));
+        Assert.Contains("tokens 12,345\n", text);
+    }
+
+    [Fact]
+    public void WideLettersTakeTwoColumns()
+    {
+        var table = new Table("", new Column("x"), new Column("n", true));
+        table.Add("漢字", "1");
+        table.Add("abc", "22");
+        Assert.Equal("x      n\n────────\n漢字   1\nabc   22\n", TerminalTable.Draw(table, 80, colors: false));
     }
 
     [Fact]

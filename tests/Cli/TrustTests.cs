@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pith.Cli.Commands;
+using Pith.Cli;
 using Pith.MockModels;
 
 namespace Pith.Tests.Cli;

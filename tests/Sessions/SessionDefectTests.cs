@@ -33,6 +33,31 @@ public sealed class SessionDefectTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void CheckNamesALineFeedThatIsSomethingElse(int feed)
+    {
+        using (var log = room.Create("one"))
+        {
+            SessionRoom.Begin(log);
+            log.AppendToolResult("call_1", "\"x\""u8, isError: false);
+        }
+
+        var path = room.Folder.PathOf("/work/here", "one");
+        var bytes = File.ReadAllBytes(path);
+        var records = SessionCheck.Of(path, room.Blobs).Records;
+        var at = -1;
+        for (var i = 0; i < feed; i++)
+            at = Array.IndexOf(bytes, (byte)'\n', at + 1);
+        bytes[at] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        var check = SessionCheck.Of(path, room.Blobs);
+        Assert.Equal(records, check.Records);
+        Assert.Contains("1 line feeds behind records are other bytes now", Assert.Single(check.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void RecordsThatAreGoneOrDoubledAreSaidWhenASessionIsResumed(bool isDoubled)
@@ -134,6 +159,69 @@ public sealed class SessionDefectTests : IDisposable
         using var held = LockFile.TryTake(Path.Combine(folder, "one.lock"), "another test");
         Assert.Throws<LogHeldException>(() => room.Create("one"));
         Assert.True(File.Exists(Path.Combine(folder, "one.lock")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AParentThatIsNotAsItWasIsSaidByItsForks(bool isCut)
+    {
+        using (var log = room.Create("one"))
+        {
+            SessionRoom.Begin(log);
+            log.AppendToolResult("call_1", "\"x\""u8, isError: false);
+        }
+
+        var path = room.Folder.PathOf("/work/here", "one");
+        using (var fork = room.Fork(path))
+            fork.AppendUser("\"of the fork\""u8);
+        var child = Assert.Single(room.Folder.ChildrenOf(path));
+        _ = SessionMessages.All(child, room.Blobs, room.Warnings.Add).Count();
+        Assert.Empty(room.Warnings);
+        var lines = File.ReadAllLines(path);
+        File.WriteAllText(path, string.Join('\n', isCut ? lines[..^1] : [.. lines[..^1], Another(lines)]) + "\n");
+        _ = SessionMessages.All(child, room.Blobs, room.Warnings.Add).Count();
+        Assert.Contains("1 records", Assert.Single(room.Warnings), StringComparison.Ordinal);
+        room.Warnings.Clear();
+        using var again = room.Resume(child);
+        _ = again.Messages().Count();
+        Assert.Contains("1 records", Assert.Single(room.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereverTheHeaderIsDamagedTheLogIsOurs()
+    {
+        using (var log = room.Create("one"))
+            SessionRoom.Begin(log);
+        var path = room.Folder.PathOf("/work/here", "one");
+        var good = File.ReadAllBytes(path);
+        for (var at = 0; at <= good.AsSpan().IndexOf((byte)'\n'); at++)
+        {
+            good[at] ^= 1;
+            File.WriteAllBytes(path, good);
+            good[at] ^= 1;
+            Assert.True(SessionTranscript.IsLog(path) && !ForeignReference.IsForeign(path), $"byte {at}");
+        }
+    }
+
+    [Fact]
+    public void AWreckOfALogCanBeRemoved()
+    {
+        using (var log = room.Create("one"))
+            SessionRoom.Begin(log);
+        var path = room.Folder.PathOf("/work/here", "one");
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..50]);
+        room.Folder.Remove(path, "a test");
+        Assert.Empty(room.Folder.List());
+    }
+
+    // A record of the same number that another program, or an older copy of the file, put there.
+    private string Another(string[] lines)
+    {
+        using (var other = room.Create("two"))
+            SessionRoom.Begin(other);
+        using (var other = room.Resume(room.Folder.PathOf("/work/here", "two")))
+            return File.ReadAllLines(other.Path)[lines.Length - 1];
     }
 
     private static string AppendedTo(SessionLog log)

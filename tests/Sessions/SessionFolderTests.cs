@@ -72,12 +72,68 @@ public sealed class SessionFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task AForkThatRacesARemovalEndsWithBothOrNeither()
+    {
+        var (removed, forked) = (0, 0);
+        for (var round = 0; round < 60; round++)
+        {
+            var path = New("/work/a", "x");
+            using var both = new Barrier(2);
+            var fork = Task.Run(() =>
+            {
+                both.SignalAndWait();
+                return Tried(() => room.Fork(path).Dispose());
+            }, TestContext.Current.CancellationToken);
+            var removal = Task.Run(() =>
+            {
+                both.SignalAndWait();
+                return Tried(() => room.Folder.Remove(path, "me"));
+            }, TestContext.Current.CancellationToken);
+            var (isForked, isRemoved) = (await fork, await removal);
+            Assert.True(isForked != isRemoved, $"round {round}: forked {isForked}, removed {isRemoved}");
+            forked += isForked ? 1 : 0;
+            removed += isRemoved ? 1 : 0;
+            foreach (var child in isForked ? room.Folder.ChildrenOf(path) : [])
+                Assert.Equal(["User: \"x\""], room.Contents(child));
+        }
+
+        Assert.Equal(60, forked + removed);
+        Assert.Equal(2 * forked, room.Folder.List().Count);
+    }
+
+    [Fact]
+    public async Task ARemovalWaitsForWhoeverForksAndForksDoNotWaitForEachOther()
+    {
+        var path = New("/work/a", "x");
+        using var fork = LockFile.TryShare(Path.Combine(room.Folder.Sessions, "forks.lock"));
+        room.Fork(path).Dispose();
+        var removal = Task.Run(() => Tried(() => room.Folder.Remove(path, "me")), TestContext.Current.CancellationToken);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.False(removal.IsCompleted);
+        fork!.Dispose();
+        Assert.False(await removal); // it has a child
+    }
+
+    [Fact]
     public void EverythingIsForItsOwnerAlone()
     {
         var path = New("/work/a", "x", "title");
         for (var folder = Path.GetDirectoryName(path)!; folder != Path.GetDirectoryName(room.Folder.Sessions); folder = Path.GetDirectoryName(folder)!)
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, FileModes.Of(folder));
         Assert.All(Directory.GetFiles(Path.GetDirectoryName(path)!), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, FileModes.Of(file)));
+    }
+
+    private static bool Tried(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
     }
 
     private string New(string cwd, string request, string? title = null)

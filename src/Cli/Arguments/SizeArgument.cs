@@ -29,7 +29,7 @@ internal static class SizeArgument
 
     private static long Checked(string name, string text, string unit, long most)
     {
-        var shown = CommandLine.Shown(text);
+        var shown = Failure.Shown(text);
         return Parse(text, most, out var size) switch
         {
             Fault.None => size,

@@ -10,6 +10,6 @@ internal static class WholeNumber
     {
         if (int.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
             return number;
-        throw Failure.Usage($"--{flag} '{CommandLine.Shown(text)}' is not a whole number of at least {least}; write for example --{flag} {sample}");
+        throw Failure.Usage($"--{flag} '{Failure.Shown(text)}' is not a whole number of at least {least}; write for example --{flag} {sample}");
     }
 }

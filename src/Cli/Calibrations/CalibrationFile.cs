@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Pith.Cli.Commands;
 using Pith.Cli.Printing;
-using Pith.Cli.Verbs;
+using Pith.Cli.Stores;
 using Pith.Models;
 using Pith.Text;
 using Pith.Tools.Files;

@@ -55,7 +55,7 @@ internal static class CalibrationJson
         {
             var name = Member(entry, "family", JsonValueKind.String).GetString()!;
             if (!FamilyNames.TryParse(name, out var family))
-                throw new FormatException($"it names a family '{Arguments.CommandLine.Shown(name)}' that is not known");
+                throw new FormatException($"it names a family '{Failure.Shown(name)}' that is not known");
             found[family] = ReadOne(entry, family);
         }
 

@@ -31,4 +31,8 @@ internal sealed record Command(string Name, string Summary)
 
     /// <summary>The hand that does it; null where <see cref="Commands"/> do.</summary>
     public Func<Invocation, int>? Run { get; init; }
+
+    /// <summary>Every command below this one that does something, with its whole name.</summary>
+    public IEnumerable<(string Name, Command Command)> Leaves =>
+        Commands.SelectMany(c => c.Commands.Length == 0 ? [(c.Name, c)] : c.Leaves.Select(l => ($"{c.Name} {l.Name}", l.Command)));
 }

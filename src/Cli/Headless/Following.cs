@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pith.Agents;
-using Pith.Cli.Commands;
 using Pith.Events;
 
 namespace Pith.Cli.Headless;

@@ -1,4 +1,5 @@
 using Pith.Agents;
+using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 
 namespace Pith.Cli.Headless;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Cli.Printing;
 using Pith.Events;
 
 namespace Pith.Cli.Headless;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Tools;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Agents;
 using Pith.Cli.Headless.Conversations;
+using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Events;
 using Pith.Providers;

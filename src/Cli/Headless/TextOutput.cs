@@ -1,6 +1,6 @@
 using System.Text;
 using Pith.Agents;
-using Pith.Cli.Headless.Schemas;
+using Pith.Cli.Runs;
 
 namespace Pith.Cli.Headless;
 

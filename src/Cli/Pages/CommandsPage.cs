@@ -1,5 +1,4 @@
 using System.Text;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 
 namespace Pith.Cli.Pages;
@@ -7,15 +6,15 @@ namespace Pith.Cli.Pages;
 /// <summary>docs/commands.md; a test holds the file to this text.</summary>
 internal static class CommandsPage
 {
-    public static string Text()
+    public static string Text(Command program)
     {
-        var page = new StringBuilder("# The commands\n\nMade from the command table in `src/Cli/Commands`; change that, then run `./dev goldens`.\n\n");
-        page.Append("pith ").Append(CommandLine.Root.Summary).Append(".\n\n");
-        Table(page, "command", CommandTable.Leaves.Select(l => ($"[`pith {l.Name}`](#pith-{l.Name.Replace(' ', '-')})", l.Command.Summary)));
-        foreach (var (name, command) in CommandTable.Leaves)
+        var page = new StringBuilder("# The commands\n\nMade from the command table in `src/Cli/Tables`; change that, then run `./dev goldens`.\n\n");
+        page.Append("pith ").Append(program.Summary).Append(".\n\n");
+        Table(page, "command", program.Leaves.Select(l => ($"[`pith {l.Name}`](#pith-{l.Name.Replace(' ', '-')})", l.Command.Summary)));
+        foreach (var (name, command) in program.Leaves)
             AppendCommand(page, name, command);
         page.Append("## Flags for every command\n\n");
-        Table(page, "flag", CommandLine.Root.Flags.Concat(Flags.Everywhere).Select(f => ($"`{f.Form}`", f.Whole)));
+        Table(page, "flag", program.Flags.Concat(Flags.Everywhere).Select(f => ($"`{f.Form}`", f.Whole)));
         foreach (var topic in Topic.All)
         {
             page.Append("## ").Append(char.ToUpperInvariant(topic.Name[0])).Append(topic.Name[1..]).Append("\n\n")

@@ -6,19 +6,19 @@ namespace Pith.Cli.Pages;
 /// <summary>The completion script for fish.</summary>
 internal static class FishCompletion
 {
-    public static string Text()
+    public static string Text(Command program)
     {
         var script = new StringBuilder("# fish completion for pith; made by 'pith completions fish'\ncomplete -c pith -f\n");
-        Add(script, "__fish_use_subcommand", Arguments.CommandLine.Root);
-        foreach (var command in CommandTable.All)
+        Add(script, program, "__fish_use_subcommand", program);
+        foreach (var command in program.Commands)
         {
             script.Append($"complete -c pith -n __fish_use_subcommand -a {command.Name} -d {Quoted(command.Summary)}\n");
-            Add(script, Seen(command.Name), command);
+            Add(script, program, Seen(command.Name), command);
             var none = $"{Seen(command.Name)}; and not {Seen(string.Join(' ', command.Commands.Select(c => c.Name)))}";
             foreach (var sub in command.Commands)
             {
                 script.Append($"complete -c pith -n {Quoted(none)} -a {sub.Name} -d {Quoted(sub.Summary)}\n");
-                Add(script, $"{Seen(command.Name)}; and {Seen(sub.Name)}", sub);
+                Add(script, program, $"{Seen(command.Name)}; and {Seen(sub.Name)}", sub);
             }
         }
 
@@ -27,12 +27,12 @@ internal static class FishCompletion
         return script.ToString();
     }
 
-    private static void Add(StringBuilder script, string condition, Command command)
+    private static void Add(StringBuilder script, Command program, string condition, Command command)
     {
         if (command.Completes == Completion.File)
             script.Append($"complete -c pith -n {Quoted(condition)} -F\n");
         else if (command.Completes != Completion.None)
-            script.Append($"complete -c pith -n {Quoted(condition)} -a {Quoted(string.Join(' ', BashCompletion.OperandWords(command)))}\n");
+            script.Append($"complete -c pith -n {Quoted(condition)} -a {Quoted(string.Join(' ', BashCompletion.OperandWords(program, command)))}\n");
         foreach (var flag in command.Flags)
             script.Append($"complete -c pith -n {Quoted(condition)}{Form(flag)}\n");
     }

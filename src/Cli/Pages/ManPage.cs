@@ -1,5 +1,4 @@
 using System.Text;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 
 namespace Pith.Cli.Pages;
@@ -7,18 +6,18 @@ namespace Pith.Cli.Pages;
 /// <summary>The manual as roff, for <c>man</c> and <c>mandoc</c>.</summary>
 internal static class ManPage
 {
-    public static string Text()
+    public static string Text(Command program)
     {
         var page = new StringBuilder();
         page.Append(".TH PITH 1 \"\" \"pith ").Append(Product.Version).Append("\" \"User Commands\"\n.SH NAME\npith \\- ")
-            .Append(Escape(CommandLine.Root.Summary)).Append("\n.SH SYNOPSIS\n");
-        foreach (var (name, command) in CommandTable.Leaves)
+            .Append(Escape(program.Summary)).Append("\n.SH SYNOPSIS\n");
+        foreach (var (name, command) in program.Leaves)
             page.Append(".B ").Append(Escape(HelpPage.Usage(name, command))).Append("\n.br\n");
         page.Append(".SH FLAGS FOR EVERY COMMAND\n");
-        foreach (var flag in CommandLine.Root.Flags.Concat(Flags.Everywhere))
+        foreach (var flag in program.Flags.Concat(Flags.Everywhere))
             Term(page, flag.Form, flag.Whole);
         page.Append(".SH COMMANDS\n");
-        foreach (var (name, command) in CommandTable.Leaves)
+        foreach (var (name, command) in program.Leaves)
             AppendCommand(page, name, command);
         foreach (var topic in Topic.All)
         {

@@ -6,18 +6,18 @@ namespace Pith.Cli.Pages;
 /// <summary>The completion script for zsh: to be sourced, or to lie in <c>fpath</c> as <c>_pith</c>.</summary>
 internal static class ZshCompletion
 {
-    public static string Text()
+    public static string Text(Command program)
     {
         var script = new StringBuilder("#compdef pith\n# zsh completion for pith; made by 'pith completions zsh'\n_pith() {\n  local -a commands\n");
-        Choose(script, "  ", 2, CommandTable.All, Arguments.CommandLine.Root);
+        Choose(script, program, "  ", 2, program.Commands, program);
         script.Append("  case \"$words[2]\" in\n");
-        foreach (var command in CommandTable.All)
+        foreach (var command in program.Commands)
         {
             script.Append($"    {command.Name})\n");
             if (command.Commands.Length == 0)
-                Specify(script, "      ", command);
+                Specify(script, program, "      ", command);
             else
-                Nested(script, command);
+                Nested(script, program, command);
             script.Append("      ;;\n");
         }
 
@@ -25,31 +25,31 @@ internal static class ZshCompletion
         return script.ToString();
     }
 
-    private static void Nested(StringBuilder script, Command command)
+    private static void Nested(StringBuilder script, Command program, Command command)
     {
-        Choose(script, "      ", 3, command.Commands, command);
+        Choose(script, program, "      ", 3, command.Commands, command);
         script.Append("      case \"$words[3]\" in\n");
         foreach (var sub in command.Commands)
         {
             script.Append($"        {sub.Name})\n");
-            Specify(script, "          ", sub);
+            Specify(script, program, "          ", sub);
             script.Append("          ;;\n");
         }
 
         script.Append("      esac\n");
     }
 
-    private static void Choose(StringBuilder script, string indent, int position, Command[] commands, Command parent)
+    private static void Choose(StringBuilder script, Command program, string indent, int position, Command[] commands, Command parent)
     {
         script.Append($"{indent}if (( CURRENT == {position} )); then\n{indent}  commands=(\n");
         foreach (var command in commands)
             script.Append($"{indent}    {Quoted($"{command.Name}:{command.Summary}")}\n");
         script.Append($"{indent}  )\n{indent}  _describe command commands\n");
-        Specify(script, indent + "  ", parent);
+        Specify(script, program, indent + "  ", parent);
         script.Append($"{indent}  return\n{indent}fi\n");
     }
 
-    private static void Specify(StringBuilder script, string indent, Command command)
+    private static void Specify(StringBuilder script, Command program, string indent, Command command)
     {
         script.Append($"{indent}_arguments");
         foreach (var flag in command.Flags.Concat(Flags.Everywhere))
@@ -57,7 +57,7 @@ internal static class ZshCompletion
         if (command.Completes == Completion.File)
             script.Append($" \\\n{indent}  '*:file:_files'");
         else if (command.Completes != Completion.None)
-            script.Append($" \\\n{indent}  '*:word:({string.Join(' ', BashCompletion.OperandWords(command))})'");
+            script.Append($" \\\n{indent}  '*:word:({string.Join(' ', BashCompletion.OperandWords(program, command))})'");
         script.Append('\n');
     }
 

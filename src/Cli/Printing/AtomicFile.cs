@@ -110,7 +110,7 @@ internal sealed class AtomicFile : IDisposable
     {
         context.Cancel = true;
         Remove();
-        Environment.Exit(context.Signal switch { PosixSignal.SIGTERM => 143, PosixSignal.SIGHUP => 129, _ => Commands.ExitCode.Interrupted });
+        Environment.Exit(context.Signal switch { PosixSignal.SIGTERM => 143, PosixSignal.SIGHUP => 129, _ => ExitCode.Interrupted });
     }
 
     private void Remove()

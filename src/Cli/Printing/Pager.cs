@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Pith.Cli.Commands;
 
 namespace Pith.Cli.Printing;
 

@@ -3,7 +3,7 @@ using Pith.Cli.Commands;
 
 namespace Pith.Cli.Printing;
 
-/// <summary>Draws tables on a stream: by Spectre.Console on a terminal, as plain aligned text everywhere else.</summary>
+/// <summary>Draws tables on a stream: folded on a terminal, as plain aligned text everywhere else.</summary>
 /// <param name="invocation">For <c>--color</c>, <c>--no-color</c> and the terminal.</param>
 /// <param name="output">Where to draw.</param>
 /// <param name="isTerminal">Whether that is a terminal.</param>

@@ -1,7 +1,6 @@
 using System.Text;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
 using Pith.Permissions.Settings;
 using Pith.Tools.Files;
 

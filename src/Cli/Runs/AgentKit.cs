@@ -1,5 +1,4 @@
 using Pith.Agents.SubAgents;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Store;
 using Pith.Tools;
@@ -67,7 +66,7 @@ internal sealed class AgentKit : IDisposable
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var name in names)
             if (name != AgentTool.Name && !Array.Exists(all, t => t.Spec.Name == name))
-                throw Failure.Usage($"--tools names '{CommandLine.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
+                throw Failure.Usage($"--tools names '{Failure.Shown(name)}', which is no tool; there are {string.Join(", ", all.Select(t => t.Spec.Name))}");
         return [.. all.Where(t => names.Contains(t.Spec.Name))];
     }
 }

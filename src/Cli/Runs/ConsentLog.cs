@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Pith.Cli.Verbs;
+using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Permissions;
 using Pith.Permissions.Settings;
 using Pith.Sessions;
@@ -38,9 +39,9 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
             json.WriteString("tool", call.Name);
             json.WriteBoolean("allowed", given.Allowed);
             json.WriteString("by", given.By);
-            json.WriteString("cause", PermissionsVerbs.Lower(given.Decision.Cause.ToString()));
+            json.WriteString("cause", EnumWord.Of(given.Decision.Cause));
             json.WriteString("rule", given.Decision.Rule?.ToString());
-            json.WriteString("source", given.Decision.Rule is { } rule ? PermissionsVerbs.Lower(rule.Source.ToString()) : null);
+            json.WriteString("source", given.Decision.Rule is { } rule ? EnumWord.Of(rule.Source) : null);
             json.WriteString("reason", given.Reason);
             json.WriteString("mode", PermissionModes.All[(int)mode()]);
             WriteNeeds(json, needs);
@@ -59,7 +60,7 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
         foreach (var need in needs)
         {
             json.WriteStartObject();
-            json.WriteString("kind", PermissionsVerbs.Lower(need.Kind.ToString()));
+            json.WriteString("kind", EnumWord.Of(need.Kind));
             json.WriteString("subject", need.Subject.Length <= LongestInput ? need.Subject : need.Subject[..LongestInput]);
             json.WriteEndObject();
         }

@@ -42,7 +42,7 @@ internal static class EpochChoice
     private static int? Number(Surroundings around, string variable, int least, int most) =>
         around.Variable(variable) is not { Length: > 0 } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : throw Failure.Usage(most == int.MaxValue ? $"{variable} takes a whole number of at least {least:N0}, not '{CommandLine.Shown(text)}'" : $"{variable} takes a whole number from {least} to {most}, not '{CommandLine.Shown(text)}'");
+        : throw Failure.Usage(most == int.MaxValue ? $"{variable} takes a whole number of at least {least:N0}, not '{Failure.Shown(text)}'" : $"{variable} takes a whole number from {least} to {most}, not '{Failure.Shown(text)}'");
 
     /// <summary><c>autoCompactEnabled</c> and <c>autoCompactWindow</c> of the first file that has them. What is no JSON was refused before, with the permissions.</summary>
     private static (bool Enabled, int Window) Settings(Invocation invocation, string folder)

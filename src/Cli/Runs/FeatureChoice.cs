@@ -16,7 +16,7 @@ internal static class FeatureChoice
             var name = word.StartsWith("no-", StringComparison.Ordinal) ? word[3..] : word;
             given[name] = ModelFeatures.All.Any(f => f.Name == name)
                 ? name.Length == word.Length
-                : throw Failure.Usage($"--features does not know '{CommandLine.Shown(name)}'; there are {string.Join(", ", ModelFeatures.All.Select(f => f.Name))}");
+                : throw Failure.Usage($"--features does not know '{Failure.Shown(name)}'; there are {string.Join(", ", ModelFeatures.All.Select(f => f.Name))}");
         }
 
         int? budget = invocation.Word(Flags.TaskBudget) is { } tokens ? SizeArgument.Of(Flags.TaskBudget.Name, tokens, "tokens") : null;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Agents;
-using Pith.Cli.Headless;
+using Pith.Cli.Printing;
 using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Tools;

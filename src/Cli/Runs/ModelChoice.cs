@@ -1,5 +1,5 @@
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Models;
 using Pith.Providers;
 using Pith.Providers.Scripts;
@@ -35,7 +35,7 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
         for (var i = 0; i < behind.Length; i++)
             seats.Add(Seat(invocation, behind[i], i < behind.Length - 1).Seat);
         if (seats.GroupBy(s => s.Model, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw Failure.Usage($"--fallback-model names {CommandLine.Shown(twice.Key)}, which has been asked before it; name another model");
+            throw Failure.Usage($"--fallback-model names {Failure.Shown(twice.Key)}, which has been asked before it; name another model");
         return new ModelChoice(new ModelChain(seats, TimeProvider.System), seat.Model, source, features);
     }
 
@@ -82,7 +82,7 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
         options = options with { BaseUrl = Url(around, EnvironmentVariable.OpenAiUrl), ApiKey = Header(around, EnvironmentVariable.OpenAiKey) };
         var api = OpenAiApis.For(model, options.BaseUrl?.Host);
         if (Given(around, EnvironmentVariable.OpenAiApi) is { } word && !OpenAiApis.TryParse(word, out api))
-            throw Failure.Usage($"{EnvironmentVariable.OpenAiApi} is '{CommandLine.Shown(word)}'; it takes responses or chat");
+            throw Failure.Usage($"{EnvironmentVariable.OpenAiApi} is '{Failure.Shown(word)}'; it takes responses or chat");
         return (api == OpenAiApi.Responses ? new ModelSeat(new ResponsesProvider(options), model, ModelApi.Responses) : new ModelSeat(new ChatProvider(options), model, ModelApi.Chat), EnvironmentVariable.OpenAiKey);
     }
 
@@ -103,7 +103,7 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
 
     private static List<ScriptedAnswer> ReadRecording(string path, Surroundings around)
     {
-        using var stream = InputFile.Open(path, around);
+        using var stream = TranscriptInput.Open(path, around);
         var answers = RecordedAnswers.Read(stream, new ReaderOptions { Name = InputFile.Shown(path) });
         return answers.Count > 0 ? answers : throw Failure.BadInput($"{InputFile.Shown(path)} records no answer of a model; give a transcript of a conversation");
     }

@@ -1,4 +1,3 @@
-using Pith.Cli.Arguments;
 using Pith.Sessions;
 using Pith.Store;
 using Pith.Tools.Files;
@@ -15,7 +14,7 @@ internal sealed class Rewind(string path, BlobStore store, SessionFolder session
     public SessionTurn Turn(string number) =>
         int.TryParse(number, out var wanted) && wanted >= 1 && wanted <= Turns.Count
             ? Turns[wanted - 1]
-            : throw Failure.Usage(Turns.Count == 0 ? "the session has no request to go back to" : $"there is no request '{CommandLine.Shown(number)}'; the session has {Turns.Count}, from 1");
+            : throw Failure.Usage(Turns.Count == 0 ? "the session has no request to go back to" : $"there is no request '{Failure.Shown(number)}'; the session has {Turns.Count}, from 1");
 
     /// <summary>The conversation as it was before a request, in a session of its own. The caller disposes it.</summary>
     public SessionLog Conversation(SessionTurn turn) => SessionLog.ForkBefore(path, turn, sessions, store, options);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
 using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;

@@ -1,7 +1,7 @@
 using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
-using Pith.Cli.Headless.Schemas;
+using Pith.Cli.Schemas;
 using Pith.Hooks;
 using Pith.Instructions;
 using Pith.Providers;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Pith.Agents;
-using Pith.Cli.Headless.Schemas;
 
 namespace Pith.Cli.Runs;
 

@@ -3,7 +3,7 @@ using System.Collections;
 using System.Text;
 using Pith.Agents;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
+using Pith.Cli.Stores;
 using Pith.Hooks;
 using Pith.Offload;
 using Pith.Permissions.Settings;

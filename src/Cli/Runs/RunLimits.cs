@@ -22,19 +22,19 @@ internal static class RunLimits
         if (invocation.Word(Flags.MaxBudget) is not { } dollars)
             return limits;
         if (!decimal.TryParse(dollars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount <= 0)
-            throw Failure.Usage($"--max-budget-usd takes dollars above 0, for example --max-budget-usd {Flags.MaxBudget.Sample}, not '{CommandLine.Shown(dollars)}'");
+            throw Failure.Usage($"--max-budget-usd takes dollars above 0, for example --max-budget-usd {Flags.MaxBudget.Sample}, not '{Failure.Shown(dollars)}'");
         return limits with { Dollars = amount };
     }
 
     private static TimeSpan Minutes(string word) =>
         double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes
             ? TimeSpan.FromMinutes(minutes)
-            : throw Failure.Usage($"--max-minutes takes minutes above 0 and not above {MostMinutes}, for example --max-minutes {Flags.MaxMinutes.Sample}, not '{CommandLine.Shown(word)}'");
+            : throw Failure.Usage($"--max-minutes takes minutes above 0 and not above {MostMinutes}, for example --max-minutes {Flags.MaxMinutes.Sample}, not '{Failure.Shown(word)}'");
 
     /// <summary>Dollars can be kept only where the model's prices are known.</summary>
     public static void Check(AgentLimits limits, string model)
     {
         if (limits.Dollars is not null && !(ModelCatalog.TryFind(model, out var prices) && prices.InputPrice > 0))
-            throw Failure.Usage($"--max-budget-usd cannot be kept: the prices of {CommandLine.Shown(model)} are not known; use --max-turns");
+            throw Failure.Usage($"--max-budget-usd cannot be kept: the prices of {Failure.Shown(model)} are not known; use --max-turns");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
+using Pith.Cli.Printing;
 using Pith.Store;
 using Pith.Tools.Servers;
 using Pith.Tools.Shells;
@@ -28,7 +28,7 @@ internal static class RunServers
 
         foreach (var server in servers.All)
             if (server.Problem is { } problem)
-                invocation.Around.Complain($"warning: the server {PermissionsVerbs.Plain(server.Config.Name)} is not there: {PermissionsVerbs.Plain(problem)}");
+                invocation.Around.Complain($"warning: the server {PlainText.Of(server.Config.Name)} is not there: {PlainText.Of(problem)}");
         return servers;
     }
 

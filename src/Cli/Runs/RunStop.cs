@@ -22,7 +22,7 @@ internal sealed class RunStop : IDisposable
     public CancellationToken Token => _stop.Token;
 
     /// <summary>The code that the signal stands for.</summary>
-    public int ExitCode { get; private set; } = Commands.ExitCode.Interrupted;
+    public int ExitCode { get; private set; } = Cli.ExitCode.Interrupted;
 
     public void Dispose()
     {
@@ -36,7 +36,7 @@ internal sealed class RunStop : IDisposable
         if (_stop.IsCancellationRequested)
             return; // the system's own way
         context.Cancel = true;
-        ExitCode = context.Signal switch { PosixSignal.SIGTERM => 143, PosixSignal.SIGHUP => 129, _ => Commands.ExitCode.Interrupted };
+        ExitCode = context.Signal switch { PosixSignal.SIGTERM => 143, PosixSignal.SIGHUP => 129, _ => Cli.ExitCode.Interrupted };
         _stop.Cancel();
     }
 }

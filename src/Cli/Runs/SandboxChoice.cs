@@ -1,5 +1,5 @@
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
+using Pith.Cli.Stores;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Settings;
@@ -31,22 +31,13 @@ internal static class SandboxChoice
         if (asked is "off" || asked is null && settings.Enabled is not true)
             return null;
         var around = invocation.Around;
-        var home = SettingsPlaces.Home(around);
-        string Full(string path) => RealPath.Of(Path.GetFullPath(path.StartsWith("~/", StringComparison.Ordinal) && home is not null ? home + path[1..] : path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path, folder));
-        var policy = Policy(folder, [.. settings.AllowWrite.Select(Full)], around);
-        policy = policy with
-        {
-            ReadOnly = [.. settings.DenyWrite.Select(Full)],
-            Hidden = [.. policy.Hidden.Concat(settings.DenyRead.Select(Full)).Except(settings.AllowRead.Select(Full)).Distinct(StringComparer.Ordinal)],
-            AllowsUnixSockets = settings.AllowsUnixSockets is true,
-            Hosts = all.Hosts,
-        };
+        var policy = Policy(all, folder, around);
         try
         {
             var abilities = SandboxAbilities.OfKernel();
             if (!abilities.HasNamespaces && settings.DenyRead.Count > 0)
                 throw new IOException("without namespaces nothing can be hidden, though settings ask for that");
-            var sandbox = new Sandbox(policy, abilities, Launcher) { MayAskOutside = settings.MayAskOutside is not false, Excluded = settings.Excluded };
+            var sandbox = new Sandbox(policy, abilities, Launcher) { MayAskOutside = settings.MayAskOutside is not false, Excluded = settings.Excluded, TrustsFolder = PermissionFiles.IsTrusted(invocation, folder) };
             if (!abilities.HasNamespaces && !policy.Hosts.IsEmpty)
                 around.Complain("note: without namespaces no host can be told from another, so commands in the sandbox reach none; what needs one asks");
             foreach (var lack in abilities.Lacks)
@@ -77,6 +68,21 @@ internal static class SandboxChoice
         // Where Of gives none, nothing is held.
         var lacksHiding = !abilities.HasNamespaces && settings.DenyRead.Count + settings.DenyWrite.Count > 0;
         return !abilities.Suffices || lacksHiding ? Containment.None : abilities.Lacks.Count == 0 ? Containment.Whole : Containment.Partial;
+    }
+
+    /// <summary>What commands may touch by settings.</summary>
+    public static SandboxPolicy Policy(PermissionSettings all, string folder, Surroundings around)
+    {
+        var (settings, home) = (all.Sandbox, SettingsPlaces.Home(around));
+        string Full(string path) => RealPath.Of(Path.GetFullPath(path.StartsWith("~/", StringComparison.Ordinal) && home is not null ? home + path[1..] : path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path, folder));
+        var policy = Policy(folder, [.. settings.AllowWrite.Select(Full)], around);
+        return policy with
+        {
+            ReadOnly = [.. settings.DenyWrite.Select(Full)],
+            Hidden = [.. policy.Hidden.Concat(settings.DenyRead.Select(Full)).Except(settings.AllowRead.Select(Full)).Distinct(StringComparer.Ordinal)],
+            AllowsUnixSockets = settings.AllowsUnixSockets is true,
+            Hosts = all.Hosts,
+        };
     }
 
     /// <summary>What commands may touch unless settings say otherwise: the working folder, the temporary folder, no credentials.</summary>

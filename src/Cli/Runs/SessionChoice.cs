@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Sessions;
 using Pith.Store;
@@ -59,8 +58,8 @@ internal static class SessionChoice
             return found.Count switch
             {
                 1 => found[0],
-                0 => throw new Failure(ExitCode.NoInput, $"there is no session or file '{CommandLine.Shown(word)}'; pith sessions list shows which there are"),
-                _ => throw Failure.Usage($"'{CommandLine.Shown(word)}' may be any of {found.Count} sessions; write more of the id: {string.Join(", ", found.Take(5).Select(Path.GetFileNameWithoutExtension))}"),
+                0 => throw new Failure(ExitCode.NoInput, $"there is no session or file '{Failure.Shown(word)}'; pith sessions list shows which there are"),
+                _ => throw Failure.Usage($"'{Failure.Shown(word)}' may be any of {found.Count} sessions; write more of the id: {string.Join(", ", found.Take(5).Select(Path.GetFileNameWithoutExtension))}"),
             };
         }
 

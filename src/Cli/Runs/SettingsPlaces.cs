@@ -1,6 +1,5 @@
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
 using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Runs;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Pith.Agents;
 using Pith.Agents.SubAgents;
-using Pith.Cli.Verbs;
 using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Permissions.Settings;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Compaction;
@@ -26,7 +25,7 @@ internal static class SummaryChoice
     {
         if (invocation.Word(Flags.SummaryModel) is not { } name || !plain.Fits)
             return plain;
-        var shown = CommandLine.Shown(name);
+        var shown = Failure.Shown(name);
         try
         {
             var seat = ModelChoice.Seat(invocation, name, hasOther: false).Seat;

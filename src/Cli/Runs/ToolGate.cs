@@ -95,7 +95,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
 
     /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>
-    private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer, Subject: var served }] ? served : tool.Spec.Name;
+    private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer or NeedKind.AskServer, Subject: var served }] ? served : tool.Spec.Name;
 
     private static (ToolCall Call, IReadOnlyList<Need> Needs) Changed(ITool tool, ToolCall call, ReadOnlyMemory<byte> input)
     {

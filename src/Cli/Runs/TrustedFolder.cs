@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Pith.Cli.Commands;
-using Pith.Cli.Verbs;
+using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Permissions.Paths;
 using Pith.Trust;
 
@@ -24,7 +25,7 @@ internal static class TrustedFolder
             return;
         var shown = new StringBuilder();
         foreach (var line in trust.Changes.SelectMany(c => c.Lines()))
-            shown.Append(PermissionsVerbs.Plain(line)).Append('\n');
+            shown.Append(PlainText.Of(line)).Append('\n');
         invocation.Around.Error.Write(Encoding.UTF8.GetBytes(shown.ToString()));
         throw new Failure(ExitCode.NotTrusted, $"{Count(trust.Changes.Count)} of this folder changed since you trusted it ({trust.Record!.Since[..10]}), as shown; 'pith trust add' takes the folder as it is now, --trust does so for this run, 'pith trust remove' forgets that it was trusted");
     }

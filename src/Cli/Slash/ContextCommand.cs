@@ -1,5 +1,5 @@
 using Pith.Agents;
-using Pith.Cli.Verbs;
+using Pith.Cli.Printing;
 using Pith.Conversations;
 using Pith.Models;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pith.Agents;
+using Pith.Cli.Printing;
 
 namespace Pith.Cli.Slash;
 
@@ -49,7 +50,7 @@ internal sealed class CostCommand : ISlashCommand
             if (isFirst)
                 call.Print($"{title}:");
             isFirst = false;
-            rows.Print(Verbs.SubjectText.Clip(name, NameWidth - 2), FormattableString.Invariant($"{tokens,14:N0}{dollars,14:0.0000}"), FormattableString.Invariant($"{tokens:N0} tokens, {dollars:0.0000} dollars"));
+            rows.Print(SubjectText.Clip(name, NameWidth - 2), FormattableString.Invariant($"{tokens,14:N0}{dollars,14:0.0000}"), FormattableString.Invariant($"{tokens:N0} tokens, {dollars:0.0000} dollars"));
         }
     }
 

@@ -1,3 +1,5 @@
+using Pith.Cli.Arguments;
+
 namespace Pith.Cli.Slash;
 
 /// <summary>Every slash command, in the order <c>/help</c> shows them.</summary>
@@ -30,7 +32,7 @@ internal static class SlashCommands
         foreach (var command in All)
             if (command.Name == name)
                 return (command, line[(name.Length + 1)..].Trim());
-        var nearest = Arguments.Suggestion.For(name, All.Select(c => c.Name));
+        var nearest = Suggestion.For(name, All.Select(c => c.Name));
         throw Failure.Usage($"there is no command /{name}; {(nearest is null ? "" : $"did you mean /{nearest}? ")}/help lists them");
     }
 

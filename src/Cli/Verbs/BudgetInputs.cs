@@ -3,6 +3,7 @@ using Pith.Budgets.Runs;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Conversations;
 using Pith.Tokens;
 using Pith.Transcripts;
@@ -72,7 +73,7 @@ internal static class BudgetInputs
     private static Recording ReadOne(string path, Invocation invocation)
     {
         var maxLine = SizeArgument.Of(Flags.MaxLine.Name, invocation.Word(Flags.MaxLine) ?? Flags.MaxLine.Default, "bytes");
-        using var stream = InputFile.Open(path, invocation.Around);
+        using var stream = TranscriptInput.Open(path, invocation.Around);
         return InputFile.Reading(path, () =>
         {
             using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine, Name = InputFile.Shown(path) });

@@ -59,23 +59,30 @@ internal sealed class BudgetsText(BudgetReport report, TablePrinter printer)
         printer.Write(drawn);
     }
 
+    /// <summary>Beside the best of other makers, and beside the best of all, which the prototype may be.</summary>
     private void Leads(BudgetTable table)
     {
         var own = table.Rows[0];
-        var drawn = new Table($"{own.Policy} at {table.Budget:N0} beside the best other",
-            new Column("class"), new(own.Policy, true), new("95 %", true), new("best other"), new("recall", true), new("lead over it", true), new("of span oracle", true), new("of group oracle", true), new("cuts", true), new("sessions", true));
+        var drawn = new Table($"{own.Policy} at {table.Budget:N0} beside the best of other makers, and of all",
+            new Column("class"), new(own.Policy, true), new("95 %", true), new("other makers"), new("lead", true), new("surely behind", true), new("of all"), new("lead", true),
+            new("of span oracle", true), new("of group oracle", true), new("cuts", true), new("sessions", true));
         foreach (var of in Order)
         {
-            var best = RecallPlot.Best(table, of, r => r.Kind == PolicyKind.Peer && r.Policy != own.Policy);
             var cell = own[of];
             if (double.IsNaN(cell.Recall.Mean))
                 continue;
-            drawn.Add(RecallPlot.Name(of), Share.Of(cell.Recall.Mean), $"{Share.Of(cell.Recall.Low)}–{Share.Of(cell.Recall.High)}", best?.Policy ?? "–", Share.Of(best?[of].Recall.Mean ?? double.NaN),
-                best is null ? "–" : Share.Lead(best[of].Lead.Mean, best[of].Lead.Low, best[of].Lead.High), Share.Of(cell.OfSpanOracle), Share.Of(cell.OfGroupOracle), $"{cell.Recall.Cuts:N0}", $"{cell.Recall.Sessions:N0}");
+            var makers = table.Rows.Where(r => r.Kind == PolicyKind.Peer && r != own).ToList();
+            var (peer, best) = (RecallPlot.Best(table, of, makers.Contains), RecallPlot.BestOther(table, of));
+            drawn.Add(RecallPlot.Name(of), Share.Of(cell.Recall.Mean), $"{Share.Of(cell.Recall.Low)}–{Share.Of(cell.Recall.High)}", Named(peer, of), Lead(peer, of), $"{makers.Count(m => m[of].Lead is { Sessions: > 1, Low: > 0 })} of {makers.Count}",
+                Named(best, of), Lead(best, of), Share.Of(cell.OfSpanOracle), Share.Of(cell.OfGroupOracle), $"{cell.Recall.Cuts:N0}", $"{cell.Recall.Sessions:N0}");
         }
 
         printer.Write(drawn);
     }
+
+    private static string Named(PolicyRow? row, NeedClass of) => row is null ? "–" : $"{row.Policy} {Share.Of(row[of].Recall.Mean)}";
+
+    private static string Lead(PolicyRow? row, NeedClass of) => row is null ? "–" : Share.Lead(row[of].Lead.Mean, row[of].Lead.Low, row[of].Lead.High);
 
     private void Areas()
     {

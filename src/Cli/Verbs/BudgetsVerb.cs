@@ -35,7 +35,7 @@ internal static class BudgetsVerb
     {
         var prices = invocation.Word(Flags.Prices) ?? Flags.Prices.Default;
         if (!ModelCatalog.TryFind(prices, out var model) || model.InputPrice == 0)
-            throw Failure.Usage($"--prices knows no prices of '{CommandLine.Shown(prices)}'; write for example --prices {Flags.Prices.Sample}");
+            throw Failure.Usage($"--prices knows no prices of '{Failure.Shown(prices)}'; write for example --prices {Flags.Prices.Sample}");
         var horizon = invocation.Word(Flags.Horizon) ?? "all";
         return new BudgetOptions
         {
@@ -57,7 +57,7 @@ internal static class BudgetsVerb
         foreach (var word in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var budget = SizeArgument.Of(Flags.Budgets.Name, word, "tokens");
-            budgets.Add(budget >= least ? budget : throw Failure.Usage($"--budgets {CommandLine.Shown(word)} is too small to say anything; the least is {least:N0} tokens"));
+            budgets.Add(budget >= least ? budget : throw Failure.Usage($"--budgets {Failure.Shown(word)} is too small to say anything; the least is {least:N0} tokens"));
         }
 
         return budgets.Count > 0 ? [.. budgets] : throw Failure.Usage($"--budgets names no budget; write for example --budgets {Flags.Budgets.Sample}");
@@ -72,7 +72,7 @@ internal static class BudgetsVerb
         {
             var nearest = Suggestion.For(word, known.Select(p => p.Name));
             var policy = known.FirstOrDefault(p => p.Name == word)
-                ?? throw Failure.Usage($"--policies does not know '{CommandLine.Shown(word)}'; {(nearest is null ? "" : $"did you mean {nearest}? ")}it takes any of {string.Join(", ", known.Select(p => p.Name))}");
+                ?? throw Failure.Usage($"--policies does not know '{Failure.Shown(word)}'; {(nearest is null ? "" : $"did you mean {nearest}? ")}it takes any of {string.Join(", ", known.Select(p => p.Name))}");
             if (!chosen.Contains(policy))
                 chosen.Add(policy);
         }

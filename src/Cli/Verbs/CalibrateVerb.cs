@@ -3,6 +3,7 @@ using Pith.Cli.Arguments;
 using Pith.Cli.Calibrations;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Models;
 using Pith.Transcripts;
 
@@ -44,7 +45,7 @@ internal static class CalibrateVerb
     private static int Read(string path, Invocation invocation, List<Step> steps)
     {
         var maxLine = SizeArgument.Of(Flags.MaxLine.Name, invocation.Word(Flags.MaxLine) ?? Flags.MaxLine.Default, "bytes");
-        using var stream = InputFile.Open(path, invocation.Around);
+        using var stream = TranscriptInput.Open(path, invocation.Around);
         return InputFile.Reading(path, () =>
         {
             using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine, Name = InputFile.Shown(path) });
@@ -67,7 +68,7 @@ internal static class CalibrateVerb
             return $"there is nothing to learn from: {where} record no usage of a model; give sessions of an agent that does, such as Claude Code, Codex or pi";
         return steps.Count == 0
             ? $"there is nothing to learn from: {where} record {Quantity.Of(calls, "call")}, but no two in a row of one model with only words and results between them; give longer sessions"
-            : $"there is nothing to learn from: the models are not known ({string.Join(", ", steps.Select(s => CommandLine.Shown(s.Model)).Distinct().Take(3))})";
+            : $"there is nothing to learn from: the models are not known ({string.Join(", ", steps.Select(s => Failure.Shown(s.Model)).Distinct().Take(3))})";
     }
 
     private static int Reset(Invocation invocation)

@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Cli.Terminal.Devices;
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Fronts;

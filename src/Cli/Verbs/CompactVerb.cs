@@ -2,6 +2,7 @@ using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Compaction;
 using Pith.Conversations;
 using Pith.Requests;
@@ -111,7 +112,7 @@ internal static class CompactVerb
             return Tiers.All;
         return TierNames.TryParse(list, out var tiers, out var unknown)
             ? tiers
-            : throw Failure.Usage($"--tiers does not know '{CommandLine.Shown(unknown ?? list)}'; it takes any of {string.Join(", ", TierNames.All)}");
+            : throw Failure.Usage($"--tiers does not know '{Failure.Shown(unknown ?? list)}'; it takes any of {string.Join(", ", TierNames.All)}");
     }
 
     private static Failure CannotMeet(Transcript transcript, Policy policy, IViewWriter form)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Offload;
 using Pith.Store;
@@ -62,5 +61,5 @@ internal static class ContentRange
     private static LineRange RangeOf(Flag flag, string text) =>
         LineRange.TryParse(text, out var range)
             ? range
-            : throw Failure.Usage($"--{flag.Name} '{CommandLine.Shown(text)}' is not a range; write for example 10-20, 10- or -20, counting from 1");
+            : throw Failure.Usage($"--{flag.Name} '{Failure.Shown(text)}' is not a range; write for example 10-20, 10- or -20, counting from 1");
 }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Tokens;
 
 namespace Pith.Cli.Verbs;
@@ -52,7 +53,7 @@ internal sealed class CountCrew
         // Standard input first and by one thread: it is one stream, however often it is named.
         for (var i = 0; i < _paths.Count; i++)
             if (_paths[i] == InputFile.StandardInput)
-                _counts[i] = _counter.CountStream(_paths[i], () => InputFile.Open(InputFile.StandardInput, _around), desk);
+                _counts[i] = _counter.CountStream(_paths[i], () => TranscriptInput.Open(InputFile.StandardInput, _around), desk);
         Tell();
         Work(desk, isCaller: true);
         foreach (var helper in _helpers)

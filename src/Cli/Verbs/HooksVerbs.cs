@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Pith.Cli.Commands;
-using Pith.Cli.Headless;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Hooks;
@@ -115,7 +114,7 @@ internal static class HooksVerbs
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Shown(string text) => PermissionsVerbs.Plain(text);
+    private static string Shown(string text) => PlainText.Of(text);
 
     private static string Word(RuleSource source) => source switch
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Tools;
 using Pith.Tools.Servers;
 
@@ -23,7 +24,7 @@ internal static class McpVerbs
         Starting(servers.StartAsync);
         var table = new Table("", new Column("server"), new("tools", true), new("state"), new("from"));
         foreach (var server in servers.All)
-            table.Add(PermissionsVerbs.Plain(server.Config.Name), server.Problem is null ? server.Tools.Count.ToString(CultureInfo.InvariantCulture) : "", PermissionsVerbs.Plain(server.Problem ?? $"there, protocol {server.Version}"), server.Config.Origin);
+            table.Add(PlainText.Of(server.Config.Name), server.Problem is null ? server.Tools.Count.ToString(CultureInfo.InvariantCulture) : "", PlainText.Of(server.Problem ?? $"there, protocol {server.Version}"), server.Config.Origin);
         TablePrinter.ForOutput(invocation).Write(table);
         return ExitCode.Done;
     }
@@ -44,11 +45,11 @@ internal static class McpVerbs
             Line("headers", string.Join(", ", config.Headers.Keys));
         Line("state", server.Problem ?? $"there, protocol {server.Version}");
         foreach (var tool in server.Tools)
-            shown.Append($"\n{tool.Spec.Name}\n  {PermissionsVerbs.Plain(tool.Spec.Description)}\n  {PermissionsVerbs.Plain(Encoding.UTF8.GetString(tool.Spec.InputSchema.Span))}\n");
+            shown.Append($"\n{tool.Spec.Name}\n  {PlainText.Of(tool.Spec.Description)}\n  {PlainText.Of(Encoding.UTF8.GetString(tool.Spec.InputSchema.Span))}\n");
         invocation.Around.Out.Write(Encoding.UTF8.GetBytes(shown.ToString()));
         return server.Problem is null ? ExitCode.Done : ExitCode.NoAnswer;
 
-        void Line(string name, string value) => shown.Append($"{name,-10}{PermissionsVerbs.Plain(value)}\n");
+        void Line(string name, string value) => shown.Append($"{name,-10}{PlainText.Of(value)}\n");
     }
 
     public static int Call(Invocation invocation)
@@ -57,7 +58,7 @@ internal static class McpVerbs
         var server = Find(servers, invocation.Operands[0]);
         Starting(server.StartAsync);
         if (server.Problem is { } problem)
-            throw new Failure(ExitCode.NoAnswer, $"the server {InputFile.Shown(server.Config.Name)} is not there: {PermissionsVerbs.Plain(problem)}");
+            throw new Failure(ExitCode.NoAnswer, $"the server {InputFile.Shown(server.Config.Name)} is not there: {PlainText.Of(problem)}");
         var name = invocation.Operands[1];
         var tool = server.Tools.FirstOrDefault(t => t.Name == name || t.Spec.Name == name)
             ?? throw Failure.NoInput($"{InputFile.Shown(server.Config.Name)} has no tool '{InputFile.Shown(name)}'; it has {string.Join(", ", server.Tools.Select(t => t.Name))}");

@@ -1,4 +1,3 @@
-using Pith.Cli.Arguments;
 using Pith.Cli.Calibrations;
 using Pith.Cli.Commands;
 using Pith.Models;
@@ -20,7 +19,7 @@ internal static class MeterChoice
         if (invocation.Has(Flags.Encoding))
             throw Failure.Usage("--encoding and --model both say how to count; give one of them");
         if (!ModelCatalog.TryFind(model, out _))
-            throw Failure.Usage($"--model does not know '{CommandLine.Shown(model)}'; write for example --model {Flags.Model.Sample}, or choose an encoding with --encoding");
+            throw Failure.Usage($"--model does not know '{Failure.Shown(model)}'; write for example --model {Flags.Model.Sample}, or choose an encoding with --encoding");
         return ModelCatalog.MeterFor(model, CalibrationFile.Choice(invocation.Around));
     }
 
@@ -36,5 +35,5 @@ internal static class MeterChoice
         meter.Estimator is { Step: var spread } ? $"{meter.Name}, each ±({spread.Floor:0} + {spread.Share * 100:0.#} %)" : meter.Name;
 
     private static TokenMeter OfEncoding(string name) =>
-        TokenMeter.TryParse(name, out var meter) ? meter : throw Failure.Usage($"--encoding does not know '{CommandLine.Shown(name)}'");
+        TokenMeter.TryParse(name, out var meter) ? meter : throw Failure.Usage($"--encoding does not know '{Failure.Shown(name)}'");
 }

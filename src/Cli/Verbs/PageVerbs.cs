@@ -8,21 +8,21 @@ namespace Pith.Cli.Verbs;
 /// <summary>The commands that print what the table says.</summary>
 internal static class PageVerbs
 {
-    public static int Completions(Invocation invocation)
+    public static int Completions(Invocation invocation, Command program)
     {
         var shell = invocation.Operands[0];
         return Print(invocation, shell switch
         {
-            "bash" => BashCompletion.Text(),
-            "zsh" => ZshCompletion.Text(),
-            "fish" => FishCompletion.Text(),
-            _ => throw Failure.Usage($"there are completions for bash, zsh and fish, not for '{CommandLine.Shown(shell)}'"),
+            "bash" => BashCompletion.Text(program),
+            "zsh" => ZshCompletion.Text(program),
+            "fish" => FishCompletion.Text(program),
+            _ => throw Failure.Usage($"there are completions for bash, zsh and fish, not for '{Failure.Shown(shell)}'"),
         });
     }
 
-    public static int Man(Invocation invocation) => Print(invocation, ManPage.Text());
+    public static int Man(Invocation invocation, Command program) => Print(invocation, ManPage.Text(program));
 
-    public static int Help(Invocation invocation)
+    public static int Help(Invocation invocation, Command program)
     {
         if (invocation.Operands is [var asked] && Array.Find(Topic.All, t => t.Name == asked) is { } topic)
         {
@@ -30,12 +30,12 @@ internal static class PageVerbs
             return ExitCode.Done;
         }
 
-        var (name, command) = ("", CommandLine.Root);
+        var (name, command) = ("", program);
         foreach (var word in invocation.Operands)
         {
             if (command.Commands.Length == 0)
                 throw Failure.Usage($"'pith {name}' has no commands below it; 'pith help {name}' explains it");
-            command = CommandLine.Find(word, name, command.Commands);
+            command = CommandName.Find(word, name, command.Commands);
             name = name.Length == 0 ? word : $"{name} {word}";
         }
 
@@ -43,11 +43,11 @@ internal static class PageVerbs
         return ExitCode.Done;
     }
 
-    public static int Version(Invocation invocation)
-    {
-        invocation.Around.Out.Write(App.VersionLine);
-        return ExitCode.Done;
-    }
+    /// <summary>The version as <c>--version</c> prints it.</summary>
+    public static int Version(Invocation invocation) => Print(invocation, VersionLine);
+
+    /// <summary>What scripts read.</summary>
+    public static string VersionLine => $"pith {Product.Version}\n";
 
     private static int Print(Invocation invocation, string text)
     {

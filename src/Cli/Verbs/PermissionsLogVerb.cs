@@ -30,8 +30,8 @@ internal static class PermissionsLogVerb
             using var document = ForeignJson.Parse(fact.Data);
             var data = document.RootElement;
             var needs = data.GetProperty("needs").EnumerateArray().Select(n => n.GetProperty("subject").GetString());
-            table.Add(fact.Time, data.GetProperty("allowed").GetBoolean() ? "allowed" : "refused", Text(data, "tool"), PermissionsVerbs.Plain(string.Join(", ", needs)),
-                Text(data, "rule") is { Length: > 0 } rule ? $"{Text(data, "by")} {rule}" : Text(data, "by"), PermissionsVerbs.Plain(Text(data, "reason")));
+            table.Add(fact.Time, data.GetProperty("allowed").GetBoolean() ? "allowed" : "refused", Text(data, "tool"), PlainText.Of(string.Join(", ", needs)),
+                Text(data, "rule") is { Length: > 0 } rule ? $"{Text(data, "by")} {rule}" : Text(data, "by"), PlainText.Of(Text(data, "reason")));
         }
 
         TablePrinter.ForOutput(invocation).Write(table);
@@ -59,5 +59,5 @@ internal static class PermissionsLogVerb
         json.WriteEndObject();
     }
 
-    private static string Text(JsonElement data, string name) => PermissionsVerbs.Plain(data.GetProperty(name).GetString() ?? "");
+    private static string Text(JsonElement data, string name) => PlainText.Of(data.GetProperty(name).GetString() ?? "");
 }

@@ -1,6 +1,8 @@
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Transcripts;
@@ -26,11 +28,11 @@ internal static class PermissionsReplayVerb
         var counts = new int[3];
         foreach (var path in invocation.Operands)
         {
-            var folder = FolderOf(path, invocation.Around);
-            if (!authorities.TryGetValue(folder, out var authority))
-                authorities[folder] = authority = PermissionFiles.Open(invocation, folder);
-            var calls = new RecordedCalls((tool, need) => Add(authority.Decide(tool, need)));
-            using var stream = InputFile.Open(path, invocation.Around);
+            var (folder, temporary) = PlacesOf(path, invocation.Around);
+            if (!authorities.TryGetValue($"{folder}\0{temporary}", out var authority))
+                authorities[$"{folder}\0{temporary}"] = authority = PermissionFiles.Open(invocation, folder, temporary);
+            var calls = new RecordedCalls((tool, need) => Add(authority.Decide(tool, authority.Placed(need))));
+            using var stream = TranscriptInput.Open(path, invocation.Around);
             InputFile.Reading(path, () =>
             {
                 using var reader = new TranscriptReader(stream, new ReaderOptions { Name = InputFile.Shown(path) });
@@ -58,12 +60,13 @@ internal static class PermissionsReplayVerb
         }
     }
 
-    private static string FolderOf(string path, Surroundings around)
+    private static (string Folder, string? Temporary) PlacesOf(string path, Surroundings around)
     {
         if (path == InputFile.StandardInput)
-            return Directory.GetCurrentDirectory();
-        using var stream = InputFile.Open(path, around);
-        return InputFile.Reading(path, () => RecordedFolder.Of(stream)) ?? Directory.GetCurrentDirectory();
+            return (Directory.GetCurrentDirectory(), null);
+        using var stream = TranscriptInput.Open(path, around);
+        var head = InputFile.Reading(path, () => RecordedFolder.Head(stream));
+        return (RecordedFolder.Of(head) ?? Directory.GetCurrentDirectory(), RecordedFolder.TemporaryOf(head));
     }
 
     private static List<Group> Sorted(IEnumerable<Group> groups) => [.. groups.OrderBy(g => Danger(g.First)).ThenByDescending(g => g.Calls).ThenBy(g => g.First.Part, StringComparer.Ordinal)];
@@ -80,9 +83,9 @@ internal static class PermissionsReplayVerb
         foreach (var group in sorted)
         {
             json.WriteStartObject();
-            json.WriteString("verdict", PermissionsVerbs.Word(group.First.Verdict));
+            json.WriteString("verdict", EnumWord.Of(group.First.Verdict));
             json.WriteNumber("calls", group.Calls);
-            json.WriteString("cause", PermissionsVerbs.Lower(group.First.Cause.ToString()));
+            json.WriteString("cause", EnumWord.Of(group.First.Cause));
             json.WriteString("part", group.First.Part);
             json.WriteString("reason", group.First.Reason);
             json.WriteString("rule", group.First.Rule?.ToString());
@@ -98,11 +101,11 @@ internal static class PermissionsReplayVerb
         var printer = TablePrinter.ForOutput(invocation);
         var totals = new Table("What would have been decided", new Column("verdict"), new("calls", true), new("share", true));
         foreach (var verdict in (Verdict[])[Verdict.Allow, Verdict.Ask, Verdict.Deny])
-            totals.Add(PermissionsVerbs.Word(verdict), $"{counts[(int)verdict]:N0}", $"{100.0 * counts[(int)verdict] / Math.Max(counts.Sum(), 1):N1} %");
+            totals.Add(EnumWord.Of(verdict), $"{counts[(int)verdict]:N0}", $"{100.0 * counts[(int)verdict] / Math.Max(counts.Sum(), 1):N1} %");
         printer.Write(totals);
         var list = new Table("The most dangerous first", new Column("verdict"), new("calls", true), new("part"), new("why"));
         foreach (var group in sorted.Take(top))
-            list.Add(PermissionsVerbs.Word(group.First.Verdict), $"{group.Calls:N0}", PermissionsVerbs.Plain(group.First.Part), PermissionsVerbs.Plain(group.First.Reason));
+            list.Add(EnumWord.Of(group.First.Verdict), $"{group.Calls:N0}", PlainText.Of(group.First.Part), PlainText.Of(group.First.Reason));
         if (sorted.Count > top)
             list.Add("…", $"{sorted.Skip(top).Sum(g => g.Calls):N0}", $"{sorted.Count - top:N0} more", $"--top {sorted.Count} shows all");
         printer.Write(list);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Cli.Commands;
+using Pith.Cli.Printing;
 using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
@@ -63,7 +64,7 @@ internal static class PermissionsTestVerb
                 examples++;
                 var subject = example.GetString()!;
                 if ((authority.Decide(rule.Tool, NeedOf(rule.Tool, subject)).Rule is not null) != expected)
-                    failures.Add($"{place}: {rule} {(expected ? "does not match" : "matches")} {PermissionsVerbs.Plain(subject)}");
+                    failures.Add($"{place}: {rule} {(expected ? "does not match" : "matches")} {PlainText.Of(subject)}");
             }
         }
 

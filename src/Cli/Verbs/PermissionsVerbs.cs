@@ -1,7 +1,9 @@
 using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Runs;
 using Pith.Permissions;
+using Pith.Permissions.Classifiers;
 using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Verbs;
@@ -13,14 +15,14 @@ internal static class PermissionsVerbs
     {
         var (tool, need) = NeedOf(invocation);
         var authority = PermissionFiles.Open(invocation);
-        var decision = authority.Decide(tool, need);
+        var decision = authority.Decide(tool, authority.Placed(need));
         if (!invocation.Has(Flags.Json))
         {
-            var shown = new StringBuilder($"{Word(decision.Verdict)}: {Plain(decision.Reason)}\n");
+            var shown = new StringBuilder($"{EnumWord.Of(decision.Verdict)}: {PlainText.Of(decision.Reason)}\n");
             if (decision.Part != need.Subject)
-                shown.Append($"  part    {Plain(decision.Part)}\n");
+                shown.Append($"  part    {PlainText.Of(decision.Part)}\n");
             if (decision.Rule is { } rule)
-                shown.Append($"  rule    {Plain(rule.ToString())}, {SourceOf(rule)}\n");
+                shown.Append($"  rule    {PlainText.Of(rule.ToString())}, {SourceOf(rule)}\n");
             invocation.Around.Out.Write(Encoding.UTF8.GetBytes(shown.ToString()));
             return ExitCode.Done;
         }
@@ -28,18 +30,18 @@ internal static class PermissionsVerbs
         using var document = new JsonDocumentStream(invocation.Around.Out);
         var json = document.Writer;
         json.WriteStartObject();
-        json.WriteString("verdict", Word(decision.Verdict));
+        json.WriteString("verdict", EnumWord.Of(decision.Verdict));
         json.WriteString("tool", tool);
         json.WriteString("subject", need.Subject);
         json.WriteString("mode", Pith.Permissions.Settings.PermissionModes.All[(int)authority.Mode]);
-        json.WriteString("cause", Lower(decision.Cause.ToString()));
+        json.WriteString("cause", EnumWord.Of(decision.Cause));
         json.WriteString("reason", decision.Reason);
         json.WriteString("part", decision.Part);
         json.WriteNumber("at", decision.At);
         if (decision.Rule is { } decisive)
         {
             json.WriteString("rule", decisive.ToString());
-            json.WriteString("source", Lower(decisive.Source.ToString()));
+            json.WriteString("source", EnumWord.Of(decisive.Source));
         }
         else
         {
@@ -67,14 +69,10 @@ internal static class PermissionsVerbs
         {
             "Bash" => new Need(NeedKind.RunCommand, subject),
             "WebFetch" => new Need(NeedKind.ReachHost, subject),
-            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(NeedKind.CallServer, tool),
+            _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(ServerReading.Is(tool[(tool.LastIndexOf("__", StringComparison.Ordinal) + 2)..], null, Encoding.UTF8.GetBytes(subject)) ? NeedKind.AskServer : NeedKind.CallServer, tool),
             _ => throw Failure.Usage($"{tool} is judged by a path; write --path FILE instead of '{InputFile.Shown(subject)}'"),
         });
     }
-
-    internal static string Word(Verdict verdict) => Lower(verdict.ToString());
-
-    internal static string Lower(string name) => string.Concat(name[..1].ToLowerInvariant(), name[1..]);
 
     private static string SourceOf(Rule rule) => rule.Source switch
     {
@@ -84,16 +82,4 @@ internal static class PermissionsVerbs
         RuleSource.Project => "of .claude/settings.json",
         _ => "of the user's settings",
     };
-
-    /// <summary>What a terminal may be shown: a command could hold its control characters.</summary>
-    internal static string Plain(string text)
-    {
-        const int longest = 300;
-        var cut = text.Length > longest ? string.Concat(text.AsSpan(0, longest), "…") : text;
-        return string.Create(cut.Length, cut, (span, from) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = from[i] == '\n' ? '⏎' : char.IsControl(from[i]) || from[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' ? '?' : from[i];
-        });
-    }
 }

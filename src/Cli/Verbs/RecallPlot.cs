@@ -21,7 +21,7 @@ internal static class RecallPlot
         {
             Mark(grid, b, 'o', tables[b].Rows.FirstOrDefault(r => r.Policy == "oracle-group"), of, 3);
             Mark(grid, b, 'c', Best(tables[b], of, r => r.Kind == PolicyKind.Control), of, 2);
-            Mark(grid, b, 'x', Best(tables[b], of, r => r.Kind == PolicyKind.Peer && r.Policy != tables[b].Rows[0].Policy), of, 1);
+            Mark(grid, b, 'x', BestOther(tables[b], of), of, 1);
             Mark(grid, b, '#', tables[b].Rows[0], of, 0);
         }
 
@@ -42,6 +42,10 @@ internal static class RecallPlot
     }
 
     public static string Name(NeedClass of) => of.ToString().ToLowerInvariant();
+
+    /// <summary>The row with the highest recall in a class beside the first, the prototype included; null where there is none.</summary>
+    public static PolicyRow? BestOther(BudgetTable table, NeedClass of) =>
+        Best(table, of, r => r.Kind is PolicyKind.Peer or PolicyKind.Prototype && r.Policy != table.Rows[0].Policy);
 
     /// <summary>The row with the highest recall in a class, or null.</summary>
     public static PolicyRow? Best(BudgetTable table, NeedClass of, Func<PolicyRow, bool> among) =>

@@ -2,6 +2,7 @@ using System.Text;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Offload;
 
 namespace Pith.Cli.Verbs;
@@ -16,7 +17,7 @@ internal static class RecallVerb
         var store = StoreRoot.Open(around);
         var hash = StoreVerbs.Find(store, invocation.Operands[0], around);
         if (!store.TryOpen(hash, out var content))
-            throw Failure.NoInput($"{CommandLine.Shown(invocation.Operands[0])} has just gone from the store in {InputFile.Shown(store.Root)}");
+            throw Failure.NoInput($"{Failure.Shown(invocation.Operands[0])} has just gone from the store in {InputFile.Shown(store.Root)}");
         using (content)
         {
             if (!invocation.Has(Flags.Json))
@@ -57,7 +58,7 @@ internal static class RecallVerb
     private static LineRange RangeOf(string text) =>
         LineRange.TryParse(text, out var range)
             ? range
-            : throw Failure.Usage($"--lines '{CommandLine.Shown(text)}' is not a range of lines; write for example 10-20, 10- or -20, counting from 1");
+            : throw Failure.Usage($"--lines '{Failure.Shown(text)}' is not a range of lines; write for example 10-20, 10- or -20, counting from 1");
 
     /// <summary>Nothing found is an answer, not a failure; but silence would leave people in doubt.</summary>
     private static void Note(Invocation invocation, RecallSummary summary)

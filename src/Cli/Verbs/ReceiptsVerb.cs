@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 using Pith.Text;
 

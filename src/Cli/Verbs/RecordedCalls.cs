@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Pith.Permissions;
+using Pith.Permissions.Classifiers;
 using Pith.Text;
 using Pith.Transcripts;
 
@@ -33,7 +35,7 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
     internal static (string Tool, Need Need)? NeedOf(string tool, JsonElement arguments)
     {
         if (tool.StartsWith("mcp__", StringComparison.Ordinal))
-            return (tool, new Need(NeedKind.CallServer, tool));
+            return (tool, new Need(ServerReading.Is(tool[(tool.LastIndexOf("__", StringComparison.Ordinal) + 2)..], null, Encoding.UTF8.GetBytes(arguments.GetRawText())) ? NeedKind.AskServer : NeedKind.CallServer, tool));
         if (arguments.ValueKind != JsonValueKind.Object)
             return null;
         foreach (var name in (ReadOnlySpan<string>)["command", "cmd"])

@@ -14,11 +14,23 @@ internal static partial class RecordedFolder
     [GeneratedRegex(@"\\?""(?:workdir|working_dir|workingDirectory)\\?""\s*:\s*\\?""([^""]+?)\\?""")]
     private static partial Regex Working { get; }
 
-    /// <summary>The first folder that a session names as its own, in its first megabyte; null where it names none.</summary>
-    public static string? Of(Stream start)
+    [GeneratedRegex(@"[A-Za-z]:[\\/]+Users[\\/]+[\w.~ -]+?[\\/]+AppData[\\/]+Local[\\/]+Temp\b|/[a-z]/Users/[\w.~ -]+?/AppData/Local/Temp\b|(?:/private)?/var/folders/\w{2}/\w+/T\b")]
+    private static partial Regex Temporary { get; }
+
+    /// <summary>The first megabyte of a session.</summary>
+    public static string Head(Stream start)
     {
         var head = new byte[Looked];
-        var text = Encoding.UTF8.GetString(head.AsSpan(0, start.ReadAtLeast(head, Looked, throwOnEndOfStream: false)));
+        return Encoding.UTF8.GetString(head.AsSpan(0, start.ReadAtLeast(head, Looked, throwOnEndOfStream: false)));
+    }
+
+    /// <summary>The temporary folder of a session's machine, where it is named and is one by the name systems give it; null for that of this one.</summary>
+    public static string? TemporaryOf(string text) =>
+        Temporary.Match(text) is { Success: true } found ? Plain(found.Value.Replace(@"\\", @"\", StringComparison.Ordinal)) : null;
+
+    /// <summary>The first folder that a session names as its own; null where it names none.</summary>
+    public static string? Of(string text)
+    {
         foreach (var pattern in (Regex[])[Cwd, Working])
             if (pattern.Match(text) is { Success: true } found && Plain(found.Groups[1].Value.Replace(@"\\", @"\", StringComparison.Ordinal)) is ['/', ..] folder)
                 return folder;

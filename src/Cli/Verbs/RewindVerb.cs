@@ -1,5 +1,7 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Printing;
 using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 using Pith.Tools.Files;
 
@@ -13,7 +15,7 @@ internal static class RewindVerb
         var path = SessionRooms.Find(invocation);
         var rewind = new Rewind(path, StoreRoot.Open(invocation.Around), SessionRooms.Of(invocation.Around), SessionRooms.Options(invocation));
         if (invocation.Word(Flags.ToTurn) is not { } number)
-            return StoreVerbs.Print(invocation, string.Concat(rewind.Turns.Select(t => Printing.PlainTable.OneLine(Rewind.Line(t)) + "\n")));
+            return StoreVerbs.Print(invocation, string.Concat(rewind.Turns.Select(t => PlainTable.OneLine(Rewind.Line(t)) + "\n")));
         var turn = rewind.Turn(number);
         var (files, conversation) = (invocation.Has(Flags.RewindFiles) || !invocation.Has(Flags.RewindConversation), invocation.Has(Flags.RewindConversation) || !invocation.Has(Flags.RewindFiles));
         if (invocation.Has(Flags.DryRun))
@@ -27,7 +29,7 @@ internal static class RewindVerb
 
     private static int Print(Invocation invocation, IReadOnlyList<RestoredFile> files, bool isPlan, string session)
     {
-        StoreVerbs.Print(invocation, string.Concat(files.Select(f => Printing.PlainTable.OneLine(Rewind.Line(f, isPlan)) + "\n")) + (session.Length > 0 ? session + "\n" : ""));
+        StoreVerbs.Print(invocation, string.Concat(files.Select(f => PlainTable.OneLine(Rewind.Line(f, isPlan)) + "\n")) + (session.Length > 0 ? session + "\n" : ""));
         var left = files.Count(f => f.Outcome is RestoreOutcome.ChangedByOthers or RestoreOutcome.Failed);
         if (left == 0)
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 using Pith.Transcripts;
 
@@ -50,7 +51,8 @@ internal static class SessionReadVerbs
 
         if (!isShown && !isSaid)
             invocation.Around.Complain($"{InputFile.Shown(path)} holds no message");
-        return isShown ? ExitCode.Done : ExitCode.BadInput;
+        // A session of pith's may be new, or rewound to its beginning.
+        return isShown || !isSaid && SessionTranscript.IsLog(path) ? ExitCode.Done : ExitCode.BadInput;
     }
 
     public static int Search(Invocation invocation)

@@ -1,5 +1,5 @@
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 using Pith.Store;
 
@@ -31,8 +31,8 @@ internal static class SessionRooms
         {
             1 => found[0],
             0 when word.Contains('\uFFFD', StringComparison.Ordinal) => throw Failure.NoInput($"{InputFile.Shown(word)} does not exist; a name that is no UTF-8 cannot be opened, so rename it"),
-            0 => throw Failure.NoInput($"no session has the id or title {CommandLine.Shown(word)}; 'pith sessions list --all' shows all"),
-            _ => throw Failure.Usage($"{CommandLine.Shown(word)} may be any of {string.Join(", ", found.Take(5).Select(Path.GetFileNameWithoutExtension))}; write more of the id"),
+            0 => throw Failure.NoInput($"no session has the id or title {Failure.Shown(word)}; 'pith sessions list --all' shows all"),
+            _ => throw Failure.Usage($"{Failure.Shown(word)} may be any of {string.Join(", ", found.Take(5).Select(Path.GetFileNameWithoutExtension))}; write more of the id"),
         };
     }
 

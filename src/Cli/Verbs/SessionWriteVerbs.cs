@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Sessions;
 
 namespace Pith.Cli.Verbs;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Offload;
 using Pith.Store;
 
@@ -15,7 +16,7 @@ internal static class StoreCareVerbs
     {
         var store = StoreRoot.Open(invocation.Around);
         var faults = store.Verify().ToList();
-        var references = Reading(() => store.ReferencesTo([.. faults.Where(f => f.Hash is not null).Select(f => f.Hash!.Value)], FullPaths(invocation), MostReferences));
+        var references = Reading(() => store.ReferencesTo([.. faults.Where(f => f.Hash is not null).Select(f => f.Hash!.Value)], Roots(invocation), MostReferences));
         if (invocation.Has(Flags.Json))
         {
             using var document = new JsonDocumentStream(invocation.Around.Out);
@@ -34,7 +35,7 @@ internal static class StoreCareVerbs
     public static int Collect(Invocation invocation)
     {
         var store = StoreRoot.Open(invocation.Around);
-        var options = new CollectOptions { AlsoFrom = FullPaths(invocation), IsRehearsal = invocation.Has(Flags.DryRun), Holder = Holder(invocation) };
+        var options = new CollectOptions { AlsoFrom = Roots(invocation), IsRehearsal = invocation.Has(Flags.DryRun), Holder = Holder(invocation) };
         var report = Reading(() => store.Collect(options));
         if (!invocation.Has(Flags.Json))
             return StoreVerbs.Print(invocation, Sentences(report, options.IsRehearsal));
@@ -61,7 +62,7 @@ internal static class StoreCareVerbs
         var store = StoreRoot.Open(around);
         var done = StoreRoot.Writing(store, around, () => store.Repair(Holder(invocation)));
         var faults = store.Verify().ToList();
-        var references = Reading(() => store.ReferencesTo([.. faults.Where(f => f.Hash is not null).Select(f => f.Hash!.Value)], [], MostReferences));
+        var references = Reading(() => store.ReferencesTo([.. faults.Where(f => f.Hash is not null).Select(f => f.Hash!.Value)], Roots(invocation), MostReferences));
         if (invocation.Has(Flags.Json))
         {
             using var document = new JsonDocumentStream(around.Out);
@@ -144,7 +145,8 @@ internal static class StoreCareVerbs
 
     private static string Holder(Invocation invocation) => $"process {Environment.ProcessId}, pith {invocation.Name}";
 
-    private static string[] FullPaths(Invocation invocation) => [.. invocation.Operands.Select(Path.GetFullPath)];
+    /// <summary>What else refers to contents: the files and folders given, and those of other programs that sessions go on from.</summary>
+    private static string[] Roots(Invocation invocation) => [.. invocation.Operands.Select(Path.GetFullPath), .. SessionRooms.Of(invocation.Around).ForeignFiles()];
 
     /// <summary>What cannot be read decides here, so it is bad input and not a missing one.</summary>
     private static T Reading<T>(Func<T> read)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Offload;
 using Pith.Store;
 
@@ -39,7 +40,7 @@ internal static class StoreVerbs
         var store = StoreRoot.Open(invocation.Around);
         var hash = Find(store, invocation.Operands[0], invocation.Around);
         if (!store.TryOpen(hash, out var content))
-            throw Failure.NoInput($"{CommandLine.Shown(invocation.Operands[0])} has just gone from the store in {InputFile.Shown(store.Root)}");
+            throw Failure.NoInput($"{Failure.Shown(invocation.Operands[0])} has just gone from the store in {InputFile.Shown(store.Root)}");
         using (content)
         using (var target = new OutputTarget(invocation))
         {
@@ -154,12 +155,12 @@ internal static class StoreVerbs
     public static BlobHash Find(BlobStore store, string word, Surroundings around)
     {
         if (!Handle.TryParse(word, out var prefix))
-            throw Failure.Usage($"'{CommandLine.Shown(word)}' is not a handle; a handle looks like pith:0123456789abcdef");
+            throw Failure.Usage($"'{Failure.Shown(word)}' is not a handle; a handle looks like pith:0123456789abcdef");
         return store.Resolve(prefix, out var hash) switch
         {
             1 => hash,
-            2 => throw Failure.Usage($"{CommandLine.Shown(word)} begins the hash of more than one content; write more of its digits"),
-            _ => throw Failure.NoInput($"the store in {InputFile.Shown(StoreRoot.Of(around))} holds nothing under {CommandLine.Shown(word)}; 'pith store list' shows what it holds, {EnvironmentVariable.Home} chooses another store"),
+            2 => throw Failure.Usage($"{Failure.Shown(word)} begins the hash of more than one content; write more of its digits"),
+            _ => throw Failure.NoInput($"the store in {InputFile.Shown(StoreRoot.Of(around))} holds nothing under {Failure.Shown(word)}; 'pith store list' shows what it holds, {EnvironmentVariable.Home} chooses another store"),
         };
     }
 

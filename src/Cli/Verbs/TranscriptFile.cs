@@ -1,6 +1,7 @@
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Conversations;
 using Pith.Tokens;
 using Pith.Transcripts;
@@ -20,7 +21,7 @@ internal static class TranscriptFile
         var maxLine = SizeArgument.Of(Flags.MaxLine.Name, invocation.Word(Flags.MaxLine) ?? Flags.MaxLine.Default, "bytes");
         var thread = WholeNumber.Of(Flags.Thread.Name, invocation.Word(Flags.Thread) ?? "0", 0, Flags.Thread.Sample);
         var at = invocation.Word(Flags.At) is { } turn ? WholeNumber.Of(Flags.At.Name, turn, 1, Flags.At.Sample) : int.MaxValue;
-        using var stream = InputFile.Open(path, invocation.Around);
+        using var stream = TranscriptInput.Open(path, invocation.Around);
         return InputFile.Reading(path, () =>
         {
             using var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = maxLine, Name = InputFile.Shown(path) });

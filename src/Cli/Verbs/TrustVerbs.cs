@@ -4,6 +4,7 @@ using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Runs;
+using Pith.Cli.Stores;
 using Pith.Permissions.Paths;
 using Pith.Store;
 using Pith.Trust;
@@ -32,7 +33,7 @@ internal static class TrustVerbs
         var text = new StringBuilder($"{InputFile.Shown(folder)} is trusted, as it stands now");
         text.Append(files.Count == 0 ? "; nothing in it takes effect by itself.\n" : $". What takes effect in it:\n{List(files, folder)}");
         foreach (var line in earlier?.Against(files).SelectMany(c => c.Lines()) ?? [])
-            text.Append(PermissionsVerbs.Plain(line)).Append('\n');
+            text.Append(PlainText.Of(line)).Append('\n');
         StoreVerbs.Print(invocation, text.ToString());
         return ExitCode.Done;
     }
@@ -89,7 +90,7 @@ internal static class TrustVerbs
         var text = new StringBuilder($"{InputFile.Shown(folder)} {Sentence(trust)}\n");
         text.Append(files.Count == 0 ? "Nothing in it takes effect by itself.\n" : $"What takes effect in it, once it is trusted:\n{List(files, folder)}");
         foreach (var line in trust.Changes.SelectMany(c => c.Lines()))
-            text.Append(PermissionsVerbs.Plain(line)).Append('\n');
+            text.Append(PlainText.Of(line)).Append('\n');
         StoreVerbs.Print(invocation, text.ToString());
         return ExitCode.Done;
     }

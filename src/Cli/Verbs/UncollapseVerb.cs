@@ -1,8 +1,8 @@
 using CommunityToolkit.HighPerformance.Buffers;
 using Pith.Agents;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
+using Pith.Cli.Stores;
 using Pith.Compaction.Restores;
 using Pith.Conversations;
 using Pith.Models;
@@ -64,7 +64,7 @@ internal static class UncollapseVerb
 
     private static ContextIndex Undone(Invocation invocation, string session, ContextIndex now, TokenMeter meter, List<string> lost) =>
         UndoneBoundary.Of(session, StoreRoot.Open(invocation.Around), System.Text.Encoding.UTF8.GetString(now.Model), meter, lost.Add)
-            ?? throw Failure.BadInput($"session {CommandLine.Shown(invocation.Operands[0])} has no compaction to undo; 'pith sessions export' writes it as it is");
+            ?? throw Failure.BadInput($"session {Failure.Shown(invocation.Operands[0])} has no compaction to undo; 'pith sessions export' writes it as it is");
 
     /// <summary>The log of the session that the operand means; null where it is a context.</summary>
     private static string? SessionOf(Invocation invocation)
@@ -73,7 +73,7 @@ internal static class UncollapseVerb
         if (word == InputFile.StandardInput || File.Exists(word) && !SessionTranscript.IsLog(word))
             return null;
         if (!File.Exists(word) && SessionRooms.Of(invocation.Around).Find(word).Count == 0)
-            throw Failure.NoInput($"{CommandLine.Shown(word)} is neither a file nor a session; 'pith sessions list --all' shows the sessions");
+            throw Failure.NoInput($"{Failure.Shown(word)} is neither a file nor a session; 'pith sessions list --all' shows the sessions");
         return SessionRooms.Find(invocation);
     }
 
@@ -85,7 +85,7 @@ internal static class UncollapseVerb
     };
 
     private static string PrefixOf(string word) =>
-        Handle.TryParse(word, out var prefix) ? prefix : throw Failure.Usage($"--handle '{CommandLine.Shown(word)}' is not a handle; a handle looks like {Flags.Handle.Sample}");
+        Handle.TryParse(word, out var prefix) ? prefix : throw Failure.Usage($"--handle '{Failure.Shown(word)}' is not a handle; a handle looks like {Flags.Handle.Sample}");
 
     /// <summary>Whether a handle as a person wrote it, shorter or longer, is that of a context.</summary>
     private static bool Means(string named, string digits) => named.Length < digits.Length ? digits.StartsWith(named, StringComparison.Ordinal) : named.StartsWith(digits, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Pith.Agents;
 using Pith.Cli.Commands;
+using Pith.Cli.Stores;
 using Pith.Compaction.Wishes;
 
 namespace Pith.Cli.Verbs;

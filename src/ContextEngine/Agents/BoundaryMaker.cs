@@ -31,7 +31,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
     {
         var wishes = Wishes(instructions);
         var body = MessageList.Body(request.Messages, "claude");
-        using var index = MessageList.Index(Said(body) ?? body);
+        using var index = MessageList.Index(Said(body.Length) ?? request.Messages);
         var whole = index.Meter.Count(body);
         return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share)), wishes), Form(request)), trigger, whole, wishes);
     }
@@ -43,17 +43,17 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
     {
         var wishes = Wishes("");
         var body = MessageList.Body(request.Messages, "claude");
-        using var index = MessageList.Index(body); // what was refused teaches how the provider counts
+        using var index = MessageList.Index(request.Messages); // what was refused teaches how the provider counts
         var whole = index.Meter.Count(body);
         if (TruncationLadder.First(index, PolicyOf(int.MaxValue, wishes), Form(request), refusal) is not { } rung)
             return null;
-        if (Said(body) is not { } said)
+        if (Said(body.Length) is not { } said)
             return Make(request, index, body, rung, "auto", whole, wishes);
         using var all = MessageList.Index(said);
         return Make(request, all, body, Compactor.Compact(all, PolicyOf(Math.Max(1, rung.Tokens), wishes), Form(request)), "auto", whole, wishes) ?? Make(request, index, body, rung, "auto", whole, wishes);
     }
 
-    private byte[]? Said(byte[] body) => log.Said(Math.Max(LeastDepth, (long)Depth * body.Length)) is { Count: > 0 } said ? MessageList.Body(said, "claude") : null;
+    private IReadOnlyList<ReadOnlyMemory<byte>>? Said(int size) => log.Said(Math.Max(LeastDepth, (long)Depth * size)) is { Count: > 0 } said ? said : null;
 
     private UserWishes Wishes(string instructions) => new()
     {

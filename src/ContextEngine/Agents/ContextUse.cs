@@ -19,7 +19,7 @@ public sealed record ContextUse(long System, long Tools, IReadOnlyList<AccountRo
     public static ContextUse Of(ModelRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var index = MessageList.Index(MessageList.Body(request.Messages, "claude"));
+        using var index = MessageList.Index(request.Messages);
         return new ContextUse(
             request.Head.System.Sum(s => (long)index.Meter.Count(s.Span)),
             request.Head.Tools.Sum(t => (long)index.Meter.Count(t.InputSchema.Span) + index.Meter.Count(global::System.Text.Encoding.UTF8.GetBytes(t.Name + t.Description))),

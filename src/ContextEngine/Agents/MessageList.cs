@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pith.Conversations;
+using Pith.Text;
 using Pith.Tokens;
 using Pith.Transcripts;
 
@@ -30,19 +31,18 @@ internal static class MessageList
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>A body as the compactor wants it, counted in o200k. The caller disposes it.</summary>
-    public static ContextIndex Index(byte[] body) => Index(body, TokenMeter.Exact(TokenCounter.O200k));
+    /// <summary>Messages as the compactor wants them, counted in o200k. The caller disposes it.</summary>
+    public static ContextIndex Index(IReadOnlyList<ReadOnlyMemory<byte>> messages) => Index(messages, "claude", TokenMeter.Exact(TokenCounter.O200k));
 
-    /// <summary>A body as the compactor wants it. The caller disposes it.</summary>
-    public static ContextIndex Index(byte[] body, TokenMeter meter)
+    /// <summary>Messages as the compactor wants them. The caller disposes it.</summary>
+    /// <param name="messages">Each one JSON object.</param>
+    /// <param name="model">The model's name.</param>
+    /// <param name="meter">Counts the tokens.</param>
+    public static ContextIndex Index(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model, TokenMeter meter)
     {
-        var index = new ContextIndex(meter, new IndexOptions());
-        using var stream = new MemoryStream(body);
-        using (var reader = new TranscriptReader(stream, new ReaderOptions { MaxLine = body.Length + 1, Name = "the conversation" }))
-            while (reader.Read(index))
-            {
-            }
-
+        var index = new ContextIndex(meter, new IndexOptions { Bytes = messages.Sum(m => m.Length) });
+        foreach (var message in messages)
+            AnthropicRequest.Message(JsonValue.Of(message.Span), Encoding.UTF8.GetBytes(model), index);
         index.Seal();
         return index;
     }
@@ -51,7 +51,7 @@ internal static class MessageList
     public static List<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
     {
         var messages = new List<ReadOnlyMemory<byte>>();
-        var reader = new Utf8JsonReader(body.Span);
+        var reader = new Utf8JsonReader(body.Span, JsonLimits.Options);
         while (reader.Read())
         {
             if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)

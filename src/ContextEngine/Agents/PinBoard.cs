@@ -84,7 +84,7 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
 
     private static byte[] TurnOf(int turn, IReadOnlyList<ReadOnlyMemory<byte>> said)
     {
-        using var index = MessageList.Index(MessageList.Body(said, "claude"));
+        using var index = MessageList.Index(said);
         var text = new MemoryStream();
         for (var i = 0; i < index.Blocks.Length; i++)
         {

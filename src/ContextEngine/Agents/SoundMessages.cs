@@ -1,11 +1,9 @@
 using Pith.Compaction;
-using Pith.Conversations;
 using Pith.Models;
 using Pith.Providers;
 using Pith.Requests;
 using Pith.Store;
 using Pith.Tokens;
-using Pith.Transcripts;
 
 namespace Pith.Agents;
 
@@ -28,14 +26,7 @@ internal static class SoundMessages
         repairs = messages.Count == 0 ? 0 : RequestCheck.Of(AsSent.Of([.. messages, Prompt]), new RequestLimits()).Count;
         if (repairs == 0)
             return messages;
-        var body = MessageList.Body([.. messages, Prompt], model.StartsWith("claude", StringComparison.Ordinal) ? model : "claude");
-        using var index = new ContextIndex(TokenMeter.Chars4, new IndexOptions());
-        using (var reader = new TranscriptReader(new MemoryStream(body), new ReaderOptions { MaxLine = body.Length + 1, Name = "the session" }))
-            while (reader.Read(index))
-            {
-            }
-
-        index.Seal();
+        using var index = MessageList.Index([.. messages, Prompt], model.StartsWith("claude", StringComparison.Ordinal) ? model : "claude", TokenMeter.Chars4);
         var made = LogRequest.Of(index, new MessagesWriter(model), int.MaxValue)!;
         store?.PutAll(made.Plan.Cited);
         var sound = MessageList.Of(made.Bytes);

@@ -24,6 +24,6 @@ public static class UndoneBoundary
         foreach (var message in messages)
             if (message.Lost is { } sentence)
                 lost(sentence);
-        return MessageList.Index(MessageList.Body([.. messages.Select(m => (ReadOnlyMemory<byte>)MessageBytes.Of(m.Role == Role.Assistant, m.Content.Span))], model), meter);
+        return MessageList.Index([.. messages.Select(m => (ReadOnlyMemory<byte>)MessageBytes.Of(m.Role == Role.Assistant, m.Content.Span))], model, meter);
     }
 }

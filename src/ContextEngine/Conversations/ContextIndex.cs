@@ -1,4 +1,5 @@
 using CommunityToolkit.HighPerformance.Buffers;
+using Pith.Text;
 using Pith.Tokens;
 using Pith.Transcripts;
 
@@ -14,7 +15,7 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
     private readonly TokenMeter _meter;
     private readonly IndexOptions _options;
     private readonly SymbolTable _symbols = new();
-    private readonly ArrayPoolBufferWriter<byte> _arena = new(1 << 16);
+    private readonly ArrayPoolBufferWriter<byte> _arena;
     private readonly HashSet<UInt128> _seen = [];
     private readonly List<Block> _blocks = [];
     private readonly List<Turn> _turns = [];
@@ -30,6 +31,7 @@ public sealed partial class ContextIndex : ITranscriptSink, IDisposable
     {
         _meter = meter;
         _options = options;
+        _arena = options.Bytes > 0 ? new(FreshArrays.Pool, options.Bytes) : new(1 << 16);
     }
 
     /// <summary>Unit of every token figure.</summary>

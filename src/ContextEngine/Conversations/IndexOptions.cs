@@ -12,6 +12,9 @@ public readonly record struct IndexOptions()
     /// <summary>Keep what stands before a compaction boundary too (for accounts of the whole file, not for a context).</summary>
     public bool IgnoreBoundaries { get; init; }
 
+    /// <summary>Text that will come, for which room is made at once and which no pool keeps; 0 where that is not known.</summary>
+    public int Bytes { get; init; }
+
     /// <summary>Stop before the first compaction boundary: the stretch that was recorded without compaction.</summary>
     public bool UpToBoundary { get; init; }
 }

@@ -24,6 +24,9 @@ public enum NeedKind
     /// <summary>Anything a server of the Model Context Protocol does; the subject is the tool's full name, <c>mcp__server__tool</c>.</summary>
     CallServer,
 
+    /// <summary>The same, where the tool only reads by what its server or its name says; see <see cref="Classifiers.ServerReading"/>.</summary>
+    AskServer,
+
     /// <summary>Start a sub-agent; the subject is its kind. What it does is decided call by call.</summary>
     StartAgent,
 }

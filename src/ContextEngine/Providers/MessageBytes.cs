@@ -93,7 +93,7 @@ public static class MessageBytes
     /// <exception cref="ArgumentException">It has no content.</exception>
     public static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> message)
     {
-        var reader = new Utf8JsonReader(message);
+        var reader = new Utf8JsonReader(message, JsonLimits.Options);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

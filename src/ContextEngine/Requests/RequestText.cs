@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Unicode;
 using Pith.Text;
 
@@ -14,24 +13,7 @@ internal static class RequestText
 
     public static bool IsToolName(string? name) => IsName(name, LongestName);
 
-    public static bool IsObject(ReadOnlySpan<byte> json)
-    {
-        if (!json.StartsWith("{"u8) || !Utf8.IsValid(json))
-            return false;
-        try
-        {
-            var reader = new Utf8JsonReader(json, JsonLimits.Options);
-            while (reader.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    public static bool IsObject(ReadOnlySpan<byte> json) => json.StartsWith("{"u8) && Utf8.IsValid(json) && JsonLimits.IsObject(json);
 
     private static bool IsName(string? text, int longest) =>
         !string.IsNullOrEmpty(text) && text.Length <= longest && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

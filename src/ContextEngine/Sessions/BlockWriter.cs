@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Pith.Text;
 using Pith.Transcripts;
 
@@ -53,7 +52,7 @@ internal sealed class BlockWriter
     public void Object(JsonPiece text)
     {
         ReadOnlySpan<byte> json = text.Escaped ? text.ToBytes() : text.Bytes;
-        if (IsObject(json))
+        if (JsonLimits.IsObject(json))
         {
             OnOneLine(json);
             return;
@@ -73,18 +72,5 @@ internal sealed class BlockWriter
         room.Replace((byte)'\n', (byte)' ');
         room.Replace((byte)'\r', (byte)' ');
         bytes.Advance(json.Length);
-    }
-
-    private static bool IsObject(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(json, JsonLimits.Options);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

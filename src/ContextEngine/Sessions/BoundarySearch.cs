@@ -12,15 +12,15 @@ internal static class BoundarySearch
 
     private static ReadOnlySpan<byte> Mark => "\"compact_boundary\""u8;
 
-    /// <summary>Where it begins: the log of the chain, the file of that log, and the byte; null where there is none.</summary>
-    public static (int Part, int Segment, long Offset)? Last(IReadOnlyList<SessionPart> parts)
+    /// <summary>Where it begins; null where there is none.</summary>
+    public static SessionPlace? Last(IReadOnlyList<SessionPart> parts)
     {
         for (var p = parts.Count - 1; p >= 0 && parts[p].Foreign is null; p--)
         {
             var segments = parts[p].Segments;
             for (var s = segments.Count - 1; s >= 0; s--)
                 if (In(parts[p], segments, s) is { } offset)
-                    return (p, s, offset);
+                    return new SessionPlace(p, segments[s], offset);
         }
 
         return null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Pith.Offload;
 using Pith.Store;
 using Pith.Text;
@@ -10,6 +11,14 @@ namespace Pith.Sessions;
 /// <summary>Brings back a content as it was appended, with what lies in the store in its place again.</summary>
 internal static class ContentRestore
 {
+    /// <summary>Whether a record is a message: it is somebody's, and has a content that can be read.</summary>
+    public static bool IsMessage(JsonValue record, out bool isAssistant)
+    {
+        var type = record.Field("type"u8);
+        isAssistant = type.Is("assistant"u8);
+        return (isAssistant || type.Is("user"u8)) && record.Field("message"u8).Field("content"u8) is { IsString: true } or { IsArray: true };
+    }
+
     /// <summary>The content of a record; <paramref name="lost"/> says what the store no longer gives.</summary>
     /// <param name="record">A good record.</param>
     /// <param name="blobs">Where the rest is.</param>
@@ -25,7 +34,7 @@ internal static class ContentRestore
         var from = 0;
         foreach (var splice in splices)
         {
-            if (splice.At < from || splice.At + splice.Length > content.Length)
+            if (splice.At < from || splice.Length < 0 || splice.Length > content.Length - splice.At)
                 continue;
             whole.Write(content[from..splice.At]);
             if (!TryWrite(splice, blobs, whole, out var why))
@@ -38,7 +47,10 @@ internal static class ContentRestore
         }
 
         whole.Write(content[from..]);
-        return whole.WrittenSpan.ToArray();
+        if (JsonLimits.IsValue(whole.WrittenSpan, JsonLimits.Content, out var type) && type is JsonTokenType.String or JsonTokenType.StartArray)
+            return whole.WrittenSpan.ToArray();
+        lost ??= "what lies in the store for it does not fit where it belongs";
+        return content.ToArray();
     }
 
     /// <summary>Enough of the content to see its calls and results: the store is asked only where all of it lies there.</summary>

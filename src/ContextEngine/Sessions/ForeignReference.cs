@@ -39,16 +39,7 @@ public readonly record struct ForeignReference(string Path, long Length, string 
     /// Whether a file is no log of ours, so that nothing may ever be written to it: it has content that does not begin
     /// like a record, and none of its first lines is one.
     /// </summary>
-    public static bool IsForeign(string path)
-    {
-        if (!File.Exists(path) || SessionTranscript.StartsLikeLog(path) is not false)
-            return false;
-        using var reader = new RecordReader([path]);
-        for (var i = 0; i < 3 && reader.Read(); i++)
-            if (reader.IsGood)
-                return false;
-        return true;
-    }
+    public static bool IsForeign(string path) => File.Exists(path) && SessionTranscript.Kind(path) is false;
 
     /// <summary>What is wrong with the file now, in one sentence; null where it begins as it did.</summary>
     public string? Problem()
@@ -99,7 +90,7 @@ public readonly record struct ForeignReference(string Path, long Length, string 
         var tail = new byte[Math.Min(length, LongestTail)];
         var read = RandomAccess.Read(file, tail, length - tail.Length);
         var feed = tail.AsSpan(0, read).LastIndexOf((byte)'\n');
-        return feed < 0 || IsValue(tail.AsSpan(feed + 1, read - feed - 1)) || HasNoLines(file) ? length : length - read + feed + 1;
+        return feed < 0 || JsonLimits.IsValue(tail.AsSpan(feed + 1, read - feed - 1), JsonLimits.Options, out _) || HasNoLines(file) ? length : length - read + feed + 1;
     }
 
     private static bool HasNoLines(Microsoft.Win32.SafeHandles.SafeFileHandle file)
@@ -107,18 +98,5 @@ public readonly record struct ForeignReference(string Path, long Length, string 
         var head = new byte[TranscriptReader.Glance];
         var read = RandomAccess.Read(file, head, 0);
         return TranscriptSource.IsCompressed(head.AsSpan(0, read)) || TranscriptReader.IsDocument(head.AsSpan(0, read));
-    }
-
-    private static bool IsValue(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            var reader = new System.Text.Json.Utf8JsonReader(text, JsonLimits.Options);
-            return reader.Read() && reader.TrySkip();
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -11,7 +11,8 @@ namespace Pith.Sessions;
 /// <param name="Checksum">The checksum that the record carries, as it stands there.</param>
 public readonly record struct ParentReference(string Path, long Last, long End, string Checksum)
 {
-    private const int ChecksumFromEnd = 10;
+    /// <summary>Where in a line, from its end, the checksum begins.</summary>
+    internal const int ChecksumFromEnd = 10;
 
     /// <summary>The reference of a log; null when it was not forked. Reads its first lines.</summary>
     internal static ParentReference? Of(string path) => SessionOrigin.Of(path).Parent;

@@ -1,6 +1,6 @@
 namespace Pith.Sessions;
 
 /// <summary>Where a conversation was made smaller.</summary>
-/// <param name="Session">Id of the log that holds the boundary.</param>
-/// <param name="Sequence">Its number there.</param>
-internal readonly record struct SessionBoundary(string Session, long Sequence);
+/// <param name="Place">Where its record stands.</param>
+/// <param name="Said">Bytes of the log that were said before it.</param>
+internal readonly record struct SessionBoundary(SessionPlace Place, long Said);

@@ -33,7 +33,7 @@ internal static class SessionChain
         if (origin.Foreign is { } foreign)
             return new SessionPart(foreign.Path, Foreign: foreign);
         return origin.Parent is { } parent
-            ? new SessionPart(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", parent.Path)), parent.Last, parent.End)
+            ? new SessionPart(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", parent.Path)), parent.Last, parent.End, parent.Checksum)
             : null;
     }
 }

@@ -42,6 +42,9 @@ public sealed class SessionFolder(string root)
         return named.Count > 0 ? named : [.. all.Where(p => SessionSummary.TitleOf(p).Equals(word, StringComparison.OrdinalIgnoreCase))];
     }
 
+    /// <summary>The files of other programs that sessions go on from and that are still there: what they cite is cited by these sessions. Reads the first lines of every log.</summary>
+    public IReadOnlyList<string> ForeignFiles() => [.. Paths(null).Select(path => SessionOrigin.Of(path).Foreign?.Path).OfType<string>().Distinct(StringComparer.Ordinal).Where(File.Exists)];
+
     /// <summary>The sessions that were forked from this one. Reads the first line of every log.</summary>
     public IReadOnlyList<string> ChildrenOf(string path)
     {
@@ -55,12 +58,16 @@ public sealed class SessionFolder(string root)
     /// </summary>
     public void Remove(string path, string holder)
     {
-        SessionLog.RequireOurs(path);
-        // All that has its name goes, so it must be where every such file is ours.
+        // All that has its name goes, so it must be where every such file is ours, also where damage left no record of it.
         if (!Paths(null).Select(Path.GetFullPath).Contains(Path.GetFullPath(path)))
+        {
+            SessionLog.RequireOurs(path);
             throw new StoreException(path, $"{path} is a file outside the sessions in {Sessions}; remove it as you would any file");
+        }
+
+        using var alone = ForkLock.Alone(Sessions, holder);
         if (ChildrenOf(path) is { Count: > 0 } children)
-            throw new StoreException(path, $"{children.Count} sessions were forked from it and need it: {string.Join(", ", children.Select(Path.GetFileNameWithoutExtension))}");
+            throw new StoreException(path, $"{(children.Count == 1 ? "a session was forked from it and needs" : $"{children.Count} sessions were forked from it and need")} it: {string.Join(", ", children.Select(Path.GetFileNameWithoutExtension))}");
         var (folder, id) = (Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
         var held = LogSegments.LockOf(folder, id);
         using (LockFile.TryTake(held, holder) ?? throw new LogHeldException(path, LockFile.HolderOf(held)))
@@ -109,9 +116,6 @@ public sealed class SessionFolder(string root)
             name.Remove(0, name.Length - LongestKey);
         return $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cwd)).AsSpan(0, 4))}";
     }
-
-    /// <summary>The file beside a log that repeats its title, so that a list need not read the log.</summary>
-    internal static string TitleFileOf(string path) => Path.ChangeExtension(path, ".title");
 
     private IEnumerable<string> Paths(string? cwd)
     {

@@ -40,7 +40,6 @@ public sealed partial class SessionLog
         {
             var sequence = log.Append(body.Begin("custom-title"u8).Text("customTitle"u8, title).Text("sessionId"u8, Id).Text("timestamp"u8, Now()).End());
             log.Barrier();
-            StateFile.Replace(SessionFolder.TitleFileOf(Path), Encoding.UTF8.GetBytes(title));
             return sequence;
         }
     }

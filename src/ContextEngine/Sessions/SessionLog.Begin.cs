@@ -101,6 +101,7 @@ public sealed partial class SessionLog
         if (File.Exists(path))
             throw new StoreException(path, $"there is a session {path} already");
         RecordLog? log = null;
+        using var whileItBegins = origin.Parent is { } parent ? ForkLock.Shared(folder.Sessions, parent) : null;
         try
         {
             log = RecordLog.Open(System.IO.Path.GetDirectoryName(path)!, id, new RecordLogOptions { Holder = options.Holder, Warn = options.Warn });

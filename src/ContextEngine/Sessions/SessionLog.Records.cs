@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Pith.Text;
 using Pith.Transcripts;
 
@@ -63,19 +62,10 @@ public sealed partial class SessionLog
 
     private static ReadOnlySpan<byte> Quoted(string? id) => id is null ? "null"u8 : Encoding.UTF8.GetBytes($"\"{id}\"");
 
-    // What is no JSON would make the line unreadable to everyone else.
+    // What is no JSON, or too deep to be read within a record, would make the line unreadable to everyone, us too.
     private static void RequireJson(ReadOnlySpan<byte> json)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(json, JsonLimits.Options);
-            while (reader.Read())
-            {
-            }
-        }
-        catch (JsonException error)
-        {
-            throw new ArgumentException("what goes into a log is valid JSON", nameof(json), error);
-        }
+        if (!JsonLimits.IsValue(json, JsonLimits.Content, out _))
+            throw new ArgumentException($"what goes into a log is valid JSON, nested {JsonLimits.Content.MaxDepth} deep at most", nameof(json));
     }
 }

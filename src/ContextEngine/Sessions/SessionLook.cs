@@ -27,12 +27,13 @@ internal sealed class SessionLook(BlobStore blobs)
             return;
         }
 
-        var (isForked, before) = (fork is null, Records);
+        var (isForked, before, lines) = (fork is null, Records, 0L);
         using var reader = new RecordReader(part.Segments);
         while (reader.Read())
         {
             if (!reader.IsGood)
             {
+                lines++;
                 Problems.Add($"{reader.File}: the line at byte {Count(reader.Offset)} is damaged, and passed over");
                 continue;
             }
@@ -41,11 +42,15 @@ internal sealed class SessionLook(BlobStore blobs)
                 break;
             Records++;
             isForked |= fork is { } at && reader.Sequence == at.Last && ParentReference.ChecksumOf(reader.Line) == at.Checksum;
+            if (IsEmptyMessage(JsonValue.Of(reader.Line)))
+                Problems.Add($"{reader.File}: record {Count(reader.Sequence)} is a message without a content that can be read, and passed over");
             Contents(reader);
         }
 
         if (Records == before && reader.Bad == 0 && reader.Unfinished == 0)
             Problems.Add($"{part.Path} holds no record: what was said there never reached the disk, or something else cut the file");
+        if (reader.Bad > lines)
+            Problems.Add($"{part.Path}: {Count(reader.Bad - lines)} line feeds behind records are other bytes now; the records are whole, and read");
         if (reader.Missing > 0)
             Problems.Add($"{part.Path}: {Count(reader.Missing)} records are gone or out of order; something else wrote to it or cut it");
         if (reader.Unfinished > 0 && fork is null)
@@ -53,6 +58,9 @@ internal sealed class SessionLook(BlobStore blobs)
         if (!isForked)
             Problems.Add($"{part.Path}: record {Count(fork!.Value.Last)}, where the session was forked from it, is not as it was");
     }
+
+    private static bool IsEmptyMessage(JsonValue record) =>
+        record.Field("type"u8) is var type && (type.Is("user"u8) || type.Is("assistant"u8)) && !ContentRestore.IsMessage(record, out _);
 
     private void Contents(RecordReader reader)
     {

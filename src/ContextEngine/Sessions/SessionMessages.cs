@@ -62,11 +62,8 @@ public static class SessionMessages
     /// <summary>The messages that a boundary restates, and what was said since.</summary>
     private static IEnumerable<SessionMessage> Since(SessionBoundary boundary, string path, BlobStore blobs)
     {
-        using var reader = new SessionReader(path);
-        while (reader.Read() && (reader.Session, reader.Sequence) != (boundary.Session, boundary.Sequence))
-        {
-        }
-
+        using var reader = new SessionReader(path, boundary.Place);
+        reader.Read();
         var restates = true;
         while (reader.Read())
             if ((restates &= reader.IsOfBoundary) | !reader.IsCopy && MessageOf(reader, blobs) is { } message)
@@ -86,9 +83,7 @@ public static class SessionMessages
     private static SessionMessage? MessageOf(SessionReader reader, BlobStore blobs)
     {
         var record = JsonValue.Of(reader.Line);
-        var type = record.Field("type"u8);
-        var isAssistant = type.Is("assistant"u8);
-        if (!isAssistant && !type.Is("user"u8))
+        if (!ContentRestore.IsMessage(record, out var isAssistant))
             return null;
         var content = ContentRestore.Of(record, blobs, out var lost);
         return new SessionMessage(isAssistant ? Role.Assistant : Role.User, content, reader.Sequence, reader.Session, lost);

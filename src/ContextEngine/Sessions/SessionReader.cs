@@ -10,19 +10,36 @@ namespace Pith.Sessions;
 public sealed class SessionReader : IDisposable
 {
     private readonly IReadOnlyList<SessionPart> parts;
-    private readonly (int Part, int Segment, long Offset)? start;
+    private readonly SessionPlace? start;
     private RecordReader? reader;
     private CompactionGuard? guard;
     private int part = -1;
-    private long bad, missing;
+    private long bad, missing, last, badAtLast;
 
     /// <summary>Opens a session for reading.</summary>
     /// <param name="path">The first file of its log.</param>
     /// <param name="isCurrent">Whether to begin with the last compaction, which costs no more the longer the log is; from the beginning where there is none.</param>
     public SessionReader(string path, bool isCurrent = false)
+        : this(SessionChain.Of(path), isCurrent)
     {
-        parts = SessionChain.Of(path);
-        start = isCurrent ? BoundarySearch.Last(parts) : null;
+    }
+
+    /// <summary>Opens a session at one of its records. Costs nothing of what stands before it.</summary>
+    /// <param name="path">The first file of its log.</param>
+    /// <param name="place">Where the record stands.</param>
+    internal SessionReader(string path, SessionPlace place)
+        : this(SessionChain.Of(path), place)
+    {
+    }
+
+    private SessionReader(IReadOnlyList<SessionPart> parts, bool isCurrent)
+        : this(parts, isCurrent ? BoundarySearch.Last(parts) : null)
+    {
+    }
+
+    private SessionReader(IReadOnlyList<SessionPart> parts, SessionPlace? start)
+    {
+        (this.parts, this.start) = (parts, start);
         part = start is { } at ? at.Part - 1 : Foreign is null ? -1 : 0;
         HasForeign = start is null && Foreign is not null;
     }
@@ -41,6 +58,9 @@ public sealed class SessionReader : IDisposable
 
     /// <summary>The file that holds it.</summary>
     public string File => reader!.File;
+
+    /// <summary>Where it stands.</summary>
+    internal SessionPlace Place => new(part, reader!.File, reader.Offset);
 
     /// <summary>Id of the session whose log holds it.</summary>
     public string Session => parts[part].Session;
@@ -71,15 +91,28 @@ public sealed class SessionReader : IDisposable
             while (reader!.Read())
                 if (reader.IsGood && reader.Sequence > parts[part].Last)
                     break; // what the parent wrote after the fork
-                else if (reader.IsGood && !guard!.Drops(reader))
+                else if (reader.IsGood && !Passes())
                     return true;
-            (bad, missing) = (Bad, Missing);
+            (bad, missing) = (Bad, Missing + Lacking());
             reader.Dispose();
             reader = null;
         }
 
         return false;
     }
+
+    private bool Passes()
+    {
+        (last, badAtLast) = (reader!.Sequence, reader.Bad);
+        // What the parent holds in the place of the record that was there has another checksum.
+        if (last == parts[part].Last && ParentReference.ChecksumOf(reader.Line) != parts[part].Checksum)
+            missing++;
+        return guard!.Drops(reader);
+    }
+
+    // A parent that was cut where a line ends shows nothing of it; only the fork knows how far it went.
+    private long Lacking() =>
+        parts[part].Last is < long.MaxValue and var wanted && last < wanted && reader!.Bad == badAtLast && reader.Sequence <= wanted ? wanted - last : 0;
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => reader?.Dispose();
@@ -90,7 +123,8 @@ public sealed class SessionReader : IDisposable
             return false;
         var next = parts[++part];
         guard = new CompactionGuard(next);
-        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.Skip(at.Segment)], at.Offset) : new RecordReader(next.Segments);
+        (last, badAtLast) = (-1, 0);
+        reader = start is { } at && at.Part == part ? new RecordReader([.. next.Segments.SkipWhile(s => s != at.File)], at.Offset) : new RecordReader(next.Segments);
         return true;
     }
 }

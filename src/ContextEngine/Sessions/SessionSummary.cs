@@ -1,4 +1,3 @@
-using System.Text;
 using Pith.Store;
 using Pith.Transcripts;
 
@@ -36,8 +35,17 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
     }
 
     /// <summary>The title of a session.</summary>
-    public static string TitleOf(string path) =>
-        StateFile.TryRead(SessionFolder.TitleFileOf(path)) is { Length: > 0 } given ? Encoding.UTF8.GetString(given) : FirstRequest(path);
+    public static string TitleOf(string path)
+    {
+        try
+        {
+            return SessionIndex.TitleOf(path) is { Length: > 0 } given ? given : FirstRequest(path);
+        }
+        catch (StoreException)
+        {
+            return ""; // a log, or a parent, that is gone costs the title, not the list
+        }
+    }
 
     /// <summary>Whether anything was said in a session, or in what it goes on from. Reads up to the first message.</summary>
     internal static bool HasBegun(string path)
@@ -58,22 +66,14 @@ public sealed record SessionSummary(string Id, string Path, string Title, string
 
     private static string FirstRequest(string path)
     {
-        try
-        {
-            using var reader = new SessionReader(path);
-            if (reader.HasForeign)
-                foreach (var message in ForeignMessages.All(reader.Foreign!.Value, warn: null).Take(MostRecords))
-                    if (message.Role == Role.User && TextOf(JsonValue.Of(message.Content.Span)) is { Length: > 0 } said)
-                        return Short(said);
-            for (var i = 0; i < MostRecords && reader.Read(); i++)
-                if (JsonValue.Of(reader.Line) is var record && record.Field("type"u8).Is("user"u8) && TextOf(record.Field("message"u8).Field("content"u8)) is { Length: > 0 } text)
-                    return Short(text);
-        }
-        catch (StoreException)
-        {
-            // A parent that is gone costs the title, not the list.
-        }
-
+        using var reader = new SessionReader(path);
+        if (reader.HasForeign)
+            foreach (var message in ForeignMessages.All(reader.Foreign!.Value, warn: null).Take(MostRecords))
+                if (message.Role == Role.User && TextOf(JsonValue.Of(message.Content.Span)) is { Length: > 0 } said)
+                    return Short(said);
+        for (var i = 0; i < MostRecords && reader.Read(); i++)
+            if (JsonValue.Of(reader.Line) is var record && record.Field("type"u8).Is("user"u8) && TextOf(record.Field("message"u8).Field("content"u8)) is { Length: > 0 } text)
+                return Short(text);
         return "";
     }
 

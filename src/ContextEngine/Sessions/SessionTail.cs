@@ -66,7 +66,9 @@ internal sealed class SessionTail
         var segments = part.Segments;
         for (var window = Window; ; window *= 8)
         {
-            var end = Math.Min(part.End, new FileInfo(segments[^1]).Length);
+            if (segments.Count == 0 || new FileInfo(segments[^1]) is not { Exists: true } newest)
+                throw new StoreException(part.Path, $"{part.Path} is not there");
+            var end = Math.Min(part.End, newest.Length);
             var from = Math.Max(0, end - window);
             var isAll = from == 0 || window > Window * 8;
             Scan(part, isAll ? segments : [segments[^1]], isAll ? 0 : from, blobs);

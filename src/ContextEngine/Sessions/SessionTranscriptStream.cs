@@ -71,7 +71,7 @@ internal sealed class SessionTranscriptStream : ForwardStream
         while (reader.Read())
         {
             var record = JsonValue.Of(reader.Line);
-            if (record.Field("type"u8) is var type && (type.Is("pith-session"u8) || type.Is("pith-origin"u8)))
+            if (record.Field("type"u8) is var type && (!type.IsString || type.Is("pith-session"u8) || type.Is("pith-origin"u8)))
                 continue;
             line.Write("{"u8);
             Body(record);
@@ -94,14 +94,14 @@ internal sealed class SessionTranscriptStream : ForwardStream
         Join(record, ref start);
         var content = record.Field("message"u8).Field("content"u8).Raw;
         var splices = record.Field("blobs"u8).Raw;
-        if (splices.IsEmpty || content.IsEmpty)
+        record.Raw.Overlaps(content, out var at);
+        record.Raw.Overlaps(splices, out var end);
+        if (at < start || end < at + content.Length)
         {
             line.Write(record.Raw[start..^FrameTail]);
             return;
         }
 
-        record.Raw.Overlaps(content, out var at);
-        record.Raw.Overlaps(splices, out var end);
         line.Write(record.Raw[start..at]);
         line.Write(ContentRestore.Of(record, blobs, out var gone));
         line.Write(record.Raw[(at + content.Length)..(end - ",\"blobs\":"u8.Length)]);

@@ -19,7 +19,7 @@ public static class SessionTurns
             if (reader.IsCopy || reader.IsOfBoundary)
                 continue;
             var record = JsonValue.Of(reader.Line);
-            if (record.Field("type"u8).Is("user"u8) && RequestOf(new SessionMessage(Role.User, ContentRestore.Of(record, blobs, out _), reader.Sequence, reader.Session, null)) is { } text)
+            if (ContentRestore.IsMessage(record, out var isAssistant) && !isAssistant && RequestOf(new SessionMessage(Role.User, ContentRestore.Of(record, blobs, out _), reader.Sequence, reader.Session, null)) is { } text)
                 turns.Add(new SessionTurn(turns.Count + 1, text, Encoding.UTF8.GetString(record.Field("timestamp"u8).Bytes), reader.Session, reader.Sequence));
         }
 

@@ -14,7 +14,8 @@ public static class ForeignJson
     /// <param name="utf8">One JSON value; where it must be mended it is copied, else read in place.</param>
     /// <param name="options">As for <see cref="JsonDocument"/>.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, JsonDocumentOptions options = default) => JsonDocument.Parse(Mended(utf8), options);
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, JsonDocumentOptions options = default) =>
+        JsonDocument.Parse(Mended(utf8), options.MaxDepth > 0 ? options : options with { MaxDepth = JsonLimits.Part.MaxDepth });
 
     /// <summary>The same bytes, with U+FFFD for each half of a pair and for each byte that is no UTF-8.</summary>
     /// <param name="utf8">Any bytes; one pass where nothing is to mend.</param>

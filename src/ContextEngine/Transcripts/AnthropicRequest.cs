@@ -33,10 +33,16 @@ internal sealed class AnthropicRequest : Dialect
         }
 
         foreach (var message in messages.Elements())
-            Message(message, model, place, sink);
+            Message(message, model.Bytes, sink, place, _thread);
     }
 
-    private void Message(JsonValue message, JsonValue model, Place place, ITranscriptSink sink)
+    /// <summary>One message of a body.</summary>
+    /// <param name="message">With its role and content.</param>
+    /// <param name="model">The model that the body names.</param>
+    /// <param name="sink">Takes the turn and its blocks.</param>
+    /// <param name="place">Where the body stands.</param>
+    /// <param name="thread">Which body of its file it is.</param>
+    public static void Message(JsonValue message, ReadOnlySpan<byte> model, ITranscriptSink sink, Place place = default, int thread = 0)
     {
         var role = default(JsonValue);
         var content = default(JsonValue);
@@ -52,11 +58,11 @@ internal sealed class AnthropicRequest : Dialect
         {
             Kind = RecordKind.Turn,
             Role = AnthropicContent.RoleOf(role),
-            Thread = _thread,
+            Thread = thread,
             Offset = place.Offset,
             Line = place.Line,
             Type = "message"u8,
-            Model = model.Bytes,
+            Model = model,
         });
         AnthropicContent.Read(content, sink);
     }

@@ -28,6 +28,7 @@ public sealed class BudgetRunTests
     {
         var rows = Report.Tables[0].Rows;
         Assert.Equal(PolicyCatalog.All.Count + PolicyCatalog.Controls.Count + RecallRun.Oracles.Count, rows.Count(r => r.Policy != ShuffledFuture.Name));
+        Assert.Equal("line-select", Assert.Single(rows, r => r.Kind == PolicyKind.Prototype).Policy);
         Assert.Empty(Report.SelfCheckFailures);
         Assert.All(rows.Where(r => r.Kind is not PolicyKind.Control), r => Assert.Equal(Report.Tables[0].Cuts, r[NeedClass.User].Recall.Cuts));
         Assert.All(rows.SelectMany(r => r.Cells).Where(c => c.Recall.Sessions > 0), c => Assert.InRange(c.Recall.Mean, c.Recall.Low - 1e-9, c.Recall.High + 1e-9));

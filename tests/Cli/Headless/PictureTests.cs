@@ -1,6 +1,6 @@
 using System.Text;
 using Pith.Agents;
-using Pith.Cli.Commands;
+using Pith.Cli;
 using Pith.MockModels;
 using Pith.Providers;
 using Pith.Providers.Wire;

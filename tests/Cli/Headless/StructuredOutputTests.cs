@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pith.Cli.Commands;
-using Pith.Cli.Headless.Schemas;
+using Pith.Cli;
+using Pith.Cli.Schemas;
 using Pith.MockModels;
 
 namespace Pith.Tests.Cli.Headless;

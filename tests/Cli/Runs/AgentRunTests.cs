@@ -1,6 +1,6 @@
 using Pith.Cli;
-using Pith.Cli.Arguments;
 using Pith.Cli.Runs;
+using Pith.Cli.Tables;
 using Pith.Sessions;
 
 namespace Pith.Tests.Cli.Runs;

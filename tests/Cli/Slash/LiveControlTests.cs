@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Cli;
-using Pith.Cli.Arguments;
 using Pith.Cli.Runs;
 using Pith.Cli.Slash;
+using Pith.Cli.Tables;
 using Pith.Sessions;
 
 namespace Pith.Tests.Cli.Slash;

@@ -1,5 +1,5 @@
 using Pith.Cli;
-using Pith.Cli.Arguments;
+using Pith.Cli.Tables;
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Fronts;
 using Pith.Cli.Terminal.Talks;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Tests.Cli.Terminal;
 

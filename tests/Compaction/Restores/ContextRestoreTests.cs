@@ -23,7 +23,7 @@ public sealed class ContextRestoreTests
         using var index = Work();
         var compacted = Compactor.Compact(index, new Policy { Budget = 30_000, Tiers = Tiers.Admission | Tiers.Micro }, new MessagesWriter());
         Assert.True(compacted.Fits);
-        using var read = MessageList.Index(compacted.Bytes.ToArray());
+        using var read = MessageList.Index(MessageList.Of(compacted.Bytes));
         var contents = compacted.Plan.Cited.ToDictionary(c => Handle.Of(c.Span)[5..]);
         var restored = ContextRestore.Of(read, _ => true, digits => contents[digits]);
         Assert.True(restored.Places >= 8, $"{restored.Places}");
@@ -42,7 +42,7 @@ public sealed class ContextRestoreTests
         using var index = Work();
         var compacted = Compactor.Compact(index, new Policy { Budget = budget }, new MessagesWriter());
         Assert.True(compacted.Fits);
-        using var read = MessageList.Index(compacted.Bytes.ToArray());
+        using var read = MessageList.Index(MessageList.Of(compacted.Bytes));
         var contents = compacted.Plan.Cited.ToDictionary(c => Handle.Of(c.Span)[5..]);
         var restored = ContextRestore.Of(read, _ => true, digits => contents[digits]);
         var text = string.Join('\n', restored.View.Messages.SelectMany(m => m.Blocks).Select(b => Encoding.UTF8.GetString(b.Text.Span)));

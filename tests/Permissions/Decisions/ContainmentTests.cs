@@ -37,6 +37,18 @@ public sealed class ContainmentTests
     [InlineData("mise run test", Verdict.Allow)]
     [InlineData("git checkout -q -B topic", Verdict.Allow)]
     [InlineData("git checkout topic", Verdict.Allow)]
+    [InlineData("for c in $(git rev-list HEAD); do git checkout -q $c; make; done", Verdict.Allow)] // a commit, as good as surely: git loses nothing then
+    [InlineData("git checkout $C -- file", Verdict.Ask)]
+    [InlineData("git checkout -f $C", Verdict.Ask)]
+    [InlineData("git commit --amend --no-edit", Verdict.Allow)] // the commit before stays in the reflog
+    [InlineData("git add .agents/notes.md && make", Verdict.Allow)]
+    [InlineData("git rm .claude/settings.json", Verdict.Ask)]
+    [InlineData("bash .claude/run.sh && rm -rf out", Verdict.Allow)]
+    [InlineData("sed -i s/a/b/ src/runtime/environment.go", Verdict.Allow)]
+    [InlineData("node -e 'console.log(process.env.HOME)'", Verdict.Allow)]
+    [InlineData("node x.js .env.local", Verdict.Ask)]
+    [InlineData("$x = 1; Remove-Item Env:\\A -ErrorAction SilentlyContinue; node ) x", Verdict.Allow, Verdict.Ask)]
+    [InlineData("$x = 1; Remove-Item Env:\\A, b.txt ) x", Verdict.Ask)]
     [InlineData("git checkout .", Verdict.Ask)]
     [InlineData("git checkout -f topic", Verdict.Ask)]
     [InlineData("git checkout topic file", Verdict.Ask)]
@@ -67,6 +79,33 @@ public sealed class ContainmentTests
         var settings = Bench.Settings("""{"permissions":{"allow":["WebFetch(domain:api.github.com)"]},"sandbox":{"network":{"allowedDomains":["registry.npmjs.org"]}}}""");
         Assert.Equal(expected, new Authority(settings, new AuthorityOptions { Folder = Bench.Folder, Containment = Containment.Whole, ReachesHosts = true }).Run(command).Verdict);
         Assert.Equal(Verdict.Ask, new Authority(settings, new AuthorityOptions { Folder = Bench.Folder, Containment = Containment.Whole }).Run(command).Verdict);
+    }
+
+    [Theory]
+    [InlineData("/srv/other/readme.md", Verdict.Allow)]
+    [InlineData("/home/me/.bashrc", Verdict.Allow)]
+    [InlineData("/home/me/.ssh/config", Verdict.Ask)]
+    [InlineData("/home/me/.aws/credentials", Verdict.Ask)]
+    [InlineData("/srv/other/.env", Verdict.Ask)]
+    [InlineData("/srv/hidden/a", Verdict.Ask)]
+    [InlineData("/proc/1/environ", Verdict.Ask)]
+    [InlineData("../hidden/a", Verdict.Allow)] // of /home/me
+    public void WhatACommandInTheSandboxMayReadToolsMayReadToo(string path, Verdict auto)
+    {
+        Authority In(PermissionMode mode, Containment containment) => new(new PermissionSettings(), new AuthorityOptions { Folder = Bench.Folder, Home = "/home/me", Mode = mode, IsTrusted = true, Containment = containment, Hidden = ["/srv/hidden"] });
+        Assert.Equal(auto, In(PermissionMode.Auto, Containment.Whole).Read(path).Verdict);
+        Assert.Equal(Verdict.Ask, In(PermissionMode.Auto, Containment.Partial).Read(path).Verdict);
+        Assert.Equal(Verdict.Ask, In(PermissionMode.Auto, Containment.None).Read(path).Verdict);
+        Assert.Equal(Verdict.Ask, In(PermissionMode.Default, Containment.Whole).Read(path).Verdict);
+        Assert.Equal(Verdict.Ask, In(PermissionMode.Auto, Containment.Whole).Write(path).Verdict);
+    }
+
+    [Fact]
+    public void TheReasonAndThePartItNamesBelongTogether()
+    {
+        var decision = Of(Containment.Whole).Run("make && git reset --hard && ls");
+        Assert.Equal(("git reset --hard", 8), (decision.Part, decision.At));
+        Assert.Contains("brings back", decision.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

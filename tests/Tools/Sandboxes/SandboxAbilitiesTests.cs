@@ -40,4 +40,14 @@ public sealed class SandboxAbilitiesTests
         Assert.Throws<IOException>(() => new Sandbox(policy, new SandboxAbilities(7, true, "no"), ["pith"]));
         Assert.Empty(new Sandbox(policy with { ReadOnly = [] }, new SandboxAbilities(7, true, "no"), ["pith"]).Policy.Hidden);
     }
+
+    [Theory]
+    [InlineData("/usr/bin:/w/bin", true)]
+    [InlineData("/w/bin:/usr/bin", false)] // what a command puts there would run outside
+    [InlineData(":/usr/bin", false)]
+    [InlineData("bin:/usr/bin", false)]
+    [InlineData("/nowhere", false)]
+    [InlineData("", false)]
+    public void OnlyProgramsThatNoCommandCanReplaceRunOutside(string path, bool beyond) =>
+        Assert.Equal(beyond, Pith.Tools.Shells.ProgramPlaces.AreBeyond(["env"], [$"PATH={path}"], ["/w"]));
 }

@@ -33,7 +33,8 @@ public sealed class ToolServerTests : IDisposable
         Assert.Equal(["mcp__scripted__add", "mcp__scripted__echo"], servers.Tools.Select(t => t.Spec.Name));
         var echo = servers.Tools[1];
         Assert.Equal(("Says it again", true), (echo.Spec.Description, echo.Spec.ReadOnly));
-        Assert.Equal([new Need(NeedKind.CallServer, "mcp__scripted__echo")], echo.Needs(new ToolCall("1", "x", default)));
+        Assert.Equal([new Need(NeedKind.AskServer, "mcp__scripted__echo")], echo.Needs(new ToolCall("1", "x", default)));
+        Assert.Equal([new Need(NeedKind.CallServer, "mcp__scripted__add")], servers.Tools[0].Needs(new ToolCall("1", "x", default)));
         Assert.Equal("""{"type":"object","properties":{"a":{"type":"number"}}}""", Encoding.UTF8.GetString(servers.Tools[0].Spec.InputSchema.Span));
     }
 
@@ -226,7 +227,7 @@ public sealed class ToolServerTests : IDisposable
         var found = Text(await deferred[0].RunAsync(new ToolCall("1", "ToolSearch", """{"query":"echo"}"""u8.ToArray()), Cancel));
         Assert.Contains("""mcp__scripted__echo""" + "\nSays it again\ninput: {\"type\":\"object\"}", found, StringComparison.Ordinal);
         var call = new ToolCall("2", "McpCall", """{"tool":"mcp__scripted__echo","input":"{\"text\":\"x\"}"}"""u8.ToArray());
-        Assert.Equal([new Need(NeedKind.CallServer, "mcp__scripted__echo")], deferred[1].Needs(call));
+        Assert.Equal([new Need(NeedKind.AskServer, "mcp__scripted__echo")], deferred[1].Needs(call));
         Assert.Equal("hello", Text(await deferred[1].RunAsync(call, Cancel)));
         Assert.Contains("""
             "arguments":{"text":"x"}

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Pith.Cli.Printing;
 
 namespace Pith.Cli.Headless.Conversations;
 

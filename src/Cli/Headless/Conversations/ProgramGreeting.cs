@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
+using Pith.Cli.Printing;
 using Pith.Hooks;
 using Pith.Permissions.Rules;
 using Pith.Text;
@@ -61,7 +61,7 @@ internal sealed class ProgramGreeting(ControlLink link, JsonElement request)
     {
         var text = Member(group, "matcher") is { ValueKind: JsonValueKind.String } matcher ? matcher.GetString()! : "";
         if (!HookMatcher.TryParse(text, out var matches))
-            throw Failure.BadInput($"the matcher '{CommandLine.Shown(text)}' of a {at} hook is no regular expression, or one with lookarounds or backreferences, which are not supported");
+            throw Failure.BadInput($"the matcher '{Failure.Shown(text)}' of a {at} hook is no regular expression, or one with lookarounds or backreferences, which are not supported");
         var seconds = Member(group, "timeout") is { ValueKind: JsonValueKind.Number } time && time.TryGetDouble(out var given) && given is > 0 and < 86_400 ? TimeSpan.FromSeconds(given) : HookEvents.Time(at);
         var hooks = new List<HookHandler>();
         foreach (var id in ItemsOf(group, "hookCallbackIds"))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pith.Cli.Printing;
 using Pith.Cli.Runs;
 using Pith.Permissions.Decisions;
 using Pith.Text;

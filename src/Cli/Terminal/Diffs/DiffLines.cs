@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Diffs;
 

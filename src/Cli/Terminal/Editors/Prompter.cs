@@ -1,5 +1,5 @@
 using Pith.Cli.Terminal.Keys;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Editors;
 

@@ -1,7 +1,7 @@
 using Pith.Agents;
 using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Reports;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Fronts;
 

@@ -4,7 +4,7 @@ using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Devices;
 using Pith.Cli.Terminal.Panels;
 using Pith.Cli.Terminal.Reports;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Permissions.Decisions;
 using Pith.Tools;
 using Pith.Tools.Questions;

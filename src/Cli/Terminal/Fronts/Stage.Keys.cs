@@ -1,6 +1,6 @@
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Keys;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Permissions.Settings;
 
 namespace Pith.Cli.Terminal.Fronts;

@@ -6,7 +6,7 @@ using Pith.Cli.Terminal.Keys;
 using Pith.Cli.Terminal.Panels;
 using Pith.Cli.Terminal.Reports;
 using Pith.Cli.Terminal.Screens;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Permissions.Settings;
 using Pith.Tools;
 

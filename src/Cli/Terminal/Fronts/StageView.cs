@@ -1,7 +1,7 @@
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Panels;
 using Pith.Cli.Terminal.Reports;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Fronts;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Keys;
 

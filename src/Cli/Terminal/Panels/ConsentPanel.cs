@@ -1,7 +1,7 @@
 using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Keys;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Terminal.Panels;

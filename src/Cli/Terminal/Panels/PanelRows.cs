@@ -1,4 +1,4 @@
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Panels;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Pith.Agents;
 using Pith.Cli.Terminal.Diffs;
 using Pith.Cli.Terminal.Documents;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Events;
 using Pith.Tools;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Tools;
 
 namespace Pith.Cli.Terminal.Reports;

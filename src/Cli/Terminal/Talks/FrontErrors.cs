@@ -1,6 +1,6 @@
 using System.Text;
 using Pith.Cli.Terminal.Fronts;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Talks;
 

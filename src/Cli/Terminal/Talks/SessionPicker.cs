@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Pith.Cli.Commands;
-using Pith.Cli.Terminal.Texts;
-using Pith.Cli.Verbs;
+using Pith.Cli.Stores;
+using Pith.Cli.Texts;
 using Pith.Sessions;
 
 namespace Pith.Cli.Terminal.Talks;

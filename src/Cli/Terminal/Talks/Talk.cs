@@ -6,7 +6,7 @@ using Pith.Cli.Runs;
 using Pith.Cli.Slash;
 using Pith.Cli.Terminal.Fronts;
 using Pith.Cli.Terminal.Reports;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 using Pith.Permissions.Settings;
 using Pith.Store;
 

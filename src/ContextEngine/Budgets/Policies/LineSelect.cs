@@ -16,7 +16,7 @@ internal sealed class LineSelect : IContextPolicy
 
     public string Name => "line-select";
 
-    public PolicyKind Kind => PolicyKind.Peer;
+    public PolicyKind Kind => PolicyKind.Prototype;
 
     public ReplayRule Replay => ReplayRule.AtTrigger;
 

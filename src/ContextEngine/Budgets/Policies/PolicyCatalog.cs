@@ -3,7 +3,7 @@ namespace Pith.Budgets.Policies;
 /// <summary>The built-in policies, in the order of reports.</summary>
 public static class PolicyCatalog
 {
-    /// <summary>pith's own and those of other makers.</summary>
+    /// <summary>pith's own, those of other makers, and the prototype.</summary>
     public static IReadOnlyList<IContextPolicy> All { get; } =
     [
         new PithPolicy(), new TruncateOldest(), new HeadAndWindow(),

@@ -9,6 +9,9 @@ public enum PolicyKind : byte
     /// <summary>A rule that another maker ships or documents, or that many agents use.</summary>
     Peer,
 
+    /// <summary>Nobody ships it: the specification's own sketch, the floor that pith started from.</summary>
+    Prototype,
+
     /// <summary>A trick that must not win; where it does, the measure is wrong.</summary>
     Control,
 

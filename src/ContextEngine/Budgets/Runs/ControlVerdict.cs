@@ -19,7 +19,7 @@ internal static class ControlVerdict
         foreach (var table in tables)
             foreach (var of in Guarded)
             {
-                var best = table.Rows.Where(r => r.Kind is PolicyKind.Own or PolicyKind.Peer && !double.IsNaN(r[of].Recall.Mean)).MaxBy(r => r[of].Recall.Mean);
+                var best = table.Rows.Where(r => r.Kind is not (PolicyKind.Control or PolicyKind.Oracle) && !double.IsNaN(r[of].Recall.Mean)).MaxBy(r => r[of].Recall.Mean);
                 foreach (var control in table.Rows.Where(r => r.Kind == PolicyKind.Control && best is not null))
                 {
                     var recall = control[of].Recall.Mean;

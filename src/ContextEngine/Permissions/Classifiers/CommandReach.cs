@@ -7,12 +7,6 @@ namespace Pith.Permissions.Classifiers;
 /// <summary>What one command of a line reaches: what is known of its program, and what its arguments add.</summary>
 internal static class CommandReach
 {
-    private static readonly string[] Keys =
-    [
-        "/.ssh", "/.aws", "/.gnupg", "/.kube", "/.netrc", "/.git-credentials", "/.pypirc", "/.npmrc", "/.docker/config", "/.config/gh", "/.config/gcloud", "/.azure", "/.vault-token", "/.password-store", "/.pgpass", "id_rsa", "id_ed25519", "id_ecdsa",
-        "/etc/shadow", "/etc/sudoers", "/etc/gshadow", ".pem", "credentials.json", ".credentials", "/keychains/", "/keyrings/", "logins.json", "/login data", "wallet.dat", "/run/secrets", "/serviceaccount/token", "/environ",
-    ];
-
     /// <summary>What the command that begins at a word reaches.</summary>
     /// <param name="command">The command.</param>
     /// <param name="at">Where it begins in the words.</param>
@@ -34,8 +28,8 @@ internal static class CommandReach
         reach |= OfOptions(name, words, at) | (ShellEscapes.MayBe(name, [.. words.Skip(at + 1)]) ? Reach.Unknown : Reach.None);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
-        if ((reach & Reach.Obeyed) != 0 && (reach & (Reach.Writes | Reach.Builds | Reach.Unknown)) == 0)
-            reach &= ~Reach.Obeyed; // to look at it is nothing
+        if ((reach & Reach.Obeyed) != 0 && ((reach & (Reach.Writes | Reach.Builds | Reach.Unknown)) == 0 || name == "git" && Stages(words, at)))
+            reach &= ~Reach.Obeyed; // to look at it, or to put what it is into a commit, is nothing
         if (name == "cd")
             return Reach.Reads;
         foreach (var assignment in command.Assignments)
@@ -61,14 +55,19 @@ internal static class CommandReach
         return ReadOnlyPrograms.Find(name) is not null && name is not ("git" or "find" or "sed") ? Reach.Reads : null;
     }
 
-    /// <summary>Whether a checkout can only be one of a branch: git then refuses to lose what was changed.</summary>
+    /// <summary>
+    /// Whether a checkout can only be one of a branch or a commit: git then refuses to lose what was changed. A single word that is only known when it runs
+    /// counts as one too; what else it could be is not known of the line, which is said beside this.
+    /// </summary>
     private static bool SwitchesBranch(SimpleCommand command, int at, Func<string, bool> exists)
     {
         var sub = GitCommand.At(command.Words, at + 1);
         var rest = command.Words.Skip(sub + 1).Where(w => w.Text is not ("-q" or "--quiet")).ToArray();
-        return sub < command.Words.Count && command.Words[sub] is { IsLiteral: true, Text: "checkout" } && rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }]
-            && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch)));
+        return sub < command.Words.Count && command.Words[sub] is { IsLiteral: true, Text: "checkout" } && (rest is [{ IsLiteral: false } one] && one.Has(WordTraits.Dynamic)
+            || rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }] && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch))));
     }
+
+    private static bool Stages(IReadOnlyList<ShellWord> words, int at) => GitCommand.At(words, at + 1) is var sub && sub == at + 1 && sub < words.Count && words[sub] is { IsLiteral: true, Text: "add" or "commit" };
 
     private static bool IsOwn(SimpleCommand command, ShellWord word, Func<string, bool> isInside) =>
         command.Folders.IsKnown && command.Folders.Paths.ToArray().All(f => isInside(LexicalPath.Join(f, word.Text)));
@@ -129,9 +128,7 @@ internal static class CommandReach
     private static Reach OfWord(SimpleCommand command, ShellWord word, Func<string, bool> isInside, string? home)
     {
         var text = word.Text.StartsWith('-') && word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals ? word.Text[(equals + 1)..] : word.Text;
-        var reach = Has(text.ToLowerInvariant(), Keys) || text.StartsWith(".ssh", StringComparison.Ordinal) ? Reach.Credentials : Reach.None;
-        if (Path.GetFileName(text[(text.IndexOf('@', StringComparison.Ordinal) + 1)..]) is ".env" || text.Contains(".env.", StringComparison.Ordinal) && !text.Contains("example", StringComparison.Ordinal) && !text.Contains("sample", StringComparison.Ordinal))
-            reach |= Reach.Credentials;
+        var reach = SecretNames.Stand(text) ? Reach.Credentials : Reach.None;
         if (ProtectedPaths.WhyProtected(text) is not null)
             reach |= Reach.Obeyed;
         if (word.Text.StartsWith('-') && text == word.Text || text.Contains("://", StringComparison.Ordinal) || text.Contains(' '))

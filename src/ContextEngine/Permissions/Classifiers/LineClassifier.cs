@@ -18,7 +18,14 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
     private const Reach Harmful = Reach.Privileges | Reach.Protections | Reach.Persists;
 
     /// <summary>What is decided about a line, and why.</summary>
-    public (Verdict Verdict, string Reason, Reach Reach) Judge(ShellReading reading)
+    public LineJudgement Judge(ShellReading reading)
+    {
+        var parts = new List<(SimpleCommand, Reach)>();
+        var (verdict, reason, reach) = Judge(reading, parts);
+        return new LineJudgement(verdict, reason, reach, parts);
+    }
+
+    private (Verdict Verdict, string Reason, Reach Reach) Judge(ShellReading reading, List<(SimpleCommand, Reach)> parts)
     {
         var all = Reach.None;
         var (runsInput, destroysOutside) = (false, false);
@@ -26,6 +33,7 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
         {
             var reach = Of(command, out var runs);
             all |= reach;
+            parts.Add((command, reach));
             runsInput |= runs;
             destroysOutside |= (reach & Reach.Destroys) != 0 && (reach & (Reach.Sends | Reach.Services | Reach.Outside)) != 0;
         }
@@ -39,13 +47,13 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
         if (Any(Reach.Credentials) && Any(Reach.Sends | Reach.Fetches | Reach.MayFetch))
             return (Verdict.Deny, "it could give credentials away", all);
         if (Any(Harmful))
-            return (Verdict.Deny, $"it reaches {Name(all & Harmful)}", all);
+            return (Verdict.Deny, $"it reaches {ReachNames.Of(all & Harmful)}", all);
         if (destroysOutside)
             return (Verdict.Deny, "it destroys what lies elsewhere, for good", all);
         if (reading.Refusal is { } refusal)
             return (Verdict.Ask, $"it cannot be read: {refusal.Reason}", all);
         if ((all & ~Harmless) is not Reach.None and var more)
-            return (Verdict.Ask, $"it reaches {Name(more)}", all);
+            return (Verdict.Ask, $"it reaches {ReachNames.Of(more)}", all);
         return Any(Reach.Builds) && !trusts ? (Verdict.Ask, "it runs code of a folder that nobody has trusted", all) : (Verdict.Allow, Any(Reach.Builds) ? "it builds, tests or runs the project" : Any(Reach.Writes) ? "it changes files of the workspace" : "it only reads", all);
     }
 
@@ -80,23 +88,4 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
             reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, exists, home);
         return reach;
     }
-
-    /// <summary>The weightiest of what is reached, for people.</summary>
-    public static string Name(Reach reach) => reach switch
-    {
-        _ when (reach & Reach.Privileges) != 0 => "for the rights of another user",
-        _ when (reach & Reach.Protections) != 0 => "what protects the machine or its checks",
-        _ when (reach & Reach.Persists) != 0 => "what runs later",
-        _ when (reach & Reach.Obeyed) != 0 => "what something else obeys later",
-        _ when (reach & Reach.Credentials) != 0 => "credentials",
-        _ when (reach & Reach.Spends) != 0 => "what costs money",
-        _ when (reach & Reach.Destroys) != 0 => "work that nothing brings back",
-        _ when (reach & Reach.Sends) != 0 => "the network, and gives something away",
-        _ when (reach & Reach.Services) != 0 => "services outside the workspace",
-        _ when (reach & Reach.Fetches) != 0 => "the network",
-        _ when (reach & Reach.MayFetch) != 0 => "the network, unless what it needs is here",
-        _ when (reach & Reach.Outside) != 0 => "files outside the workspace",
-        _ when (reach & Reach.Processes) != 0 => "other processes",
-        _ => "what is not known",
-    };
 }

@@ -17,7 +17,7 @@ internal static class TextReach
         {
             var name = Path.GetFileName(words[i]);
             reach |= ReachTable.Find([name, .. words.AsSpan(i + 1, Math.Min(ReachTable.Longest - 1, words.Length - i - 1))]) ?? Reach.None;
-            if (Array.Exists(Losing, l => l.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (Array.Exists(Losing, l => l.Equals(name, StringComparison.OrdinalIgnoreCase)) && !IsVariable(words.AsSpan(i + 1)))
                 reach |= Reach.Destroys;
             if (words[i].Contains("://", StringComparison.Ordinal))
                 reach |= Reach.Fetches;
@@ -27,4 +27,10 @@ internal static class TextReach
 
         return reach;
     }
+
+    /// <summary>PowerShell removes a variable as it removes a file: <c>Remove-Item Env:\NAME</c>, with nothing else named up to the next option's end.</summary>
+    private static bool IsVariable(ReadOnlySpan<string> next) =>
+        next is [var name, "-ErrorAction", "SilentlyContinue", ..] && name.StartsWith("Env:\\", StringComparison.OrdinalIgnoreCase) && name.AsSpan(5).IndexOfAnyExcept(VariableName) < 0;
+
+    private static readonly System.Buffers.SearchValues<char> VariableName = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 }

@@ -1,3 +1,4 @@
+using Pith.Permissions.Classifiers;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 
@@ -59,6 +60,12 @@ public sealed class Authority
         return settled;
     }
 
+    /// <summary>A need as the tool that runs commands states it: what only asks the network runs outside a sandbox that does not reach it.</summary>
+    public Need Placed(Need need) =>
+        need.Kind == NeedKind.RunCommand && rules.Containment != Containment.None && rules.IsTrusted && NetworkReading.NeedsOutside(need.Subject, rules.Folder, rules.Folder, rules.Reached)
+            ? need with { Kind = NeedKind.RunOutside }
+            : need;
+
     /// <summary>Decides on all needs of a call: the strictest decision, the first of its kind.</summary>
     public Decision Decide(string tool, IReadOnlyList<Need> needs)
     {
@@ -78,6 +85,10 @@ public sealed class Authority
                 return RuleBook.Decided(rule, need.Subject);
         if (need.Kind == NeedKind.ReachHost && Mode == PermissionMode.Auto && rules.Hosts.Allows(need.Subject, 443))
             return new Decision(Verdict.Allow, Cause.Mode, "mode auto reaches the hosts that commands in the sandbox reach", need.Subject);
+        if (need.Kind == NeedKind.ReachHost && Mode == PermissionMode.Auto && ReadingHosts.Answer(need.Subject, rules.Denied))
+            return new Decision(Verdict.Allow, Cause.Classifier, "its host tells nobody what it is asked", need.Subject);
+        if (need.Kind == NeedKind.AskServer && Mode == PermissionMode.Auto)
+            return new Decision(Verdict.Allow, Cause.Classifier, "the server's tool only reads", need.Subject);
         if (need.Kind == NeedKind.StartAgent)
             return new Decision(Verdict.Allow, Cause.ReadOnly, "what an agent does is decided call by call", need.Subject);
         return new Decision(Verdict.Ask, Cause.NoRule, need.Kind switch

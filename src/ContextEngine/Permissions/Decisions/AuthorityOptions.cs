@@ -25,4 +25,7 @@ public readonly record struct AuthorityOptions
 
     /// <summary>Folders besides the workspace where nobody's work lies, such as the temporary folder; null for none.</summary>
     public IReadOnlyList<string>? Free { get; init; }
+
+    /// <summary>What commands in the sandbox do not see, full paths without links; null for nothing.</summary>
+    public IReadOnlyList<string>? Hidden { get; init; }
 }

@@ -44,6 +44,8 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
             return new Decision(Verdict.Ask, Cause.Place, why, shown);
         if (rules.OnPath(Verdict.Allow, tool, path) is { } allowing && (rules.OnPath(Verdict.Allow, tool, real) is not null || rules.OnPath(Verdict.Allow, tool, RealWorkspace(real)) is not null))
             return RuleBook.Decided(allowing, shown);
+        if (!inside && !writes && mode == PermissionMode.Auto && rules.Containment == Containment.Whole && rules.IsShown(path) && rules.IsShown(real))
+            return new Decision(Verdict.Allow, Cause.Sandbox, "commands in the sandbox may read it too, and it is nobody's credentials", shown);
         if (!inside)
             return new Decision(Verdict.Ask, Cause.Place, path == real ? "it is outside the workspace" : $"it leads to {real}, outside the workspace", shown);
         if (!writes)

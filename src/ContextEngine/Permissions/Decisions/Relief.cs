@@ -25,34 +25,41 @@ internal sealed class Relief(RuleBook rules, PermissionMode mode)
         var isOpaque = found.Cause == Cause.Opaque || reading.Refusal is not null || reading.Evaluations.Count > 0 || asks.Any(a => a.Cause == Cause.Opaque);
         if (asks.Append(found).Any(a => a.Cause is Cause.Breaker or Cause.Rule) || isOpaque && (rules.Denies("Bash") || rules.Denies("Read")))
             return found;
-        var (verdict, reason, reach) = classifier.Judge(reading);
+        var judged = classifier.Judge(reading);
+        var (verdict, reason, reach) = (judged.Verdict, judged.Reason, judged.Reach);
         if (verdict == Verdict.Deny)
             return mode == PermissionMode.Auto ? found with { Verdict = Verdict.Deny, Cause = Cause.Classifier, Reason = reason } : found with { Reason = reason };
         if (asks.Append(found).Any(a => a.Cause == Cause.Place) || reading.Refusal is not null && holds != Containment.Whole)
             return found;
+        if (mode == PermissionMode.Auto && holds == Containment.None && rules.IsTrusted && NetworkReading.Is(reading, rules.Folder, rules.Exists, rules.Denied))
+            return found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = "it only asks hosts that tell nobody what they are asked" };
         // Of what cannot be read every word counts; the kernel holds whatever it does, but brings no lost work back.
         if (reading.Refusal is not null)
             reach |= TextReach.Of(line);
         if (holds != Containment.None && (!isOpaque || holds == Containment.Whole))
-            return WhyBeyond(reach, reason, reading) is not { } beyond
+            return WhyBeyond(reach, judged, reading) is not { } beyond
                 ? found with { Verdict = Verdict.Allow, Cause = Cause.Sandbox, Reason = "the sandbox holds it: it writes only in the workspace and reaches no " + (rules.Hosts.IsEmpty ? "network" : "host that is not listed") }
-                : found with { Reason = beyond };
+                : Named(line, reading, found with { Reason = beyond.Reason }, judged.Culprit(beyond.Reach));
         if (mode != PermissionMode.Auto)
             return found;
-        var isSure = verdict == Verdict.Allow && !isOpaque && !reading.Settings.Any(s => Programs.SafeVariables.MayBeObeyed(s.Name));
-        return isSure ? found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = reason } : found with { Reason = verdict == Verdict.Ask ? $"{found.Reason}, and {reason}" : found.Reason };
+        if (verdict == Verdict.Allow && !isOpaque && !reading.Settings.Any(s => Programs.SafeVariables.MayBeObeyed(s.Name)))
+            return found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = reason };
+        return verdict == Verdict.Ask ? found with { Reason = $"{found.Reason}, and {reason}" } : found;
     }
 
-    /// <summary>Why the sandbox does not suffice for a line; null where it does.</summary>
-    private string? WhyBeyond(Reach reach, string reason, ShellReading reading)
+    /// <summary>The command that a reason speaks of stands for the line, not the first that would have been asked about.</summary>
+    private static Decision Named(string line, ShellReading reading, Decision found, SimpleCommand? culprit) =>
+        culprit is null || reading.Refusal is not null || culprit.End > line.Length || culprit.End <= culprit.Start ? found : found with { Part = line[culprit.Start..culprit.End], At = culprit.Start };
+
+    /// <summary>Why the sandbox does not suffice for a line, and what of it is beyond; null where it does.</summary>
+    private (string Reason, Reach Reach)? WhyBeyond(Reach reach, in LineJudgement judged, ShellReading reading)
     {
         var beyond = reach & BeyondSandbox;
         // What is obeyed later cannot be changed in there; to run it, or to look at it, is nothing.
-        if ((reach & Reach.Writes) == 0)
+        if (reading.Refusal is null ? !judged.Parts.Any(p => (p.Reach & Reach.Obeyed) != 0 && (p.Reach & Reach.Writes) != 0) : (reach & Reach.Writes) == 0)
             beyond &= ~Reach.Obeyed;
-        var fetches = beyond == Reach.Fetches && !rules.Hosts.IsEmpty;
-        if (fetches && reading.Refusal is null)
-            return HostNeeds.Lacking(reading, rules.Hosts);
-        return beyond == 0 ? null : $"{(reading.Refusal is null ? reason : $"it reaches {LineClassifier.Name(beyond)}")}, which the sandbox does not give";
+        if (beyond == Reach.Fetches && !rules.Hosts.IsEmpty && reading.Refusal is null)
+            return HostNeeds.Lacking(reading, rules.Hosts) is { } lacking ? (lacking, beyond) : null;
+        return beyond == 0 ? null : ($"it reaches {ReachNames.Of(beyond)}, which the sandbox does not give", beyond);
     }
 }

@@ -1,3 +1,4 @@
+using Pith.Permissions.Classifiers;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
@@ -15,7 +16,7 @@ internal sealed class RuleBook
     public RuleBook(PermissionSettings settings, AuthorityOptions options)
     {
         (this.settings, this.options) = (settings, options);
-        Hosts = options.ReachesHosts ? settings.Hosts : HostList.None;
+        (Denied, Hosts) = (settings.Hosts, options.ReachesHosts ? settings.Hosts : HostList.None);
         Folder = LexicalPath.Join("", options.Folder);
         var free = settings.BlocksOutsideWrites ? [] : options.Free ?? [];
         workspace = [Folder, .. free, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(Folder, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
@@ -40,6 +41,15 @@ internal sealed class RuleBook
 
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }
+
+    /// <summary>The hosts that nobody reaches unasked.</summary>
+    public HostList Denied { get; }
+
+    /// <summary>What the sandbox reaches, with what nobody may, which counts without one too.</summary>
+    public HostList Reached => new(Hosts.Allowed, Denied.Denied);
+
+    /// <summary>Whether a path is one that commands in the sandbox see as it is.</summary>
+    public bool IsShown(string real) => !(options.Hidden ?? []).Any(h => LexicalPath.IsWithin(real, h)) && !SecretNames.Stand(real);
 
     public bool BlocksOutsideWrites => settings.BlocksOutsideWrites;
 

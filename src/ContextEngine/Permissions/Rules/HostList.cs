@@ -26,8 +26,11 @@ public sealed class HostList(IReadOnlyList<string> allowed, IReadOnlyList<string
     public bool Allows(string host, int port)
     {
         var name = HostPattern.HostOf(host);
-        return name.Length > 0 && !Denied.Any(d => Covers(d, name, port, anyPort: true)) && Allowed.Any(a => Covers(a, name, port, anyPort: false));
+        return name.Length > 0 && !Denies(name, port) && Allowed.Any(a => Covers(a, name, port, anyPort: false));
     }
+
+    /// <summary>Whether a host is among those that may not be reached, whatever allows them.</summary>
+    internal bool Denies(string host, int port) => Denied.Any(d => Covers(d, HostPattern.HostOf(host), port, anyPort: true));
 
     /// <summary>Whether an address is named itself: only so may one be reached that no name of the internet should lead to.</summary>
     public bool Names(IPAddress address, int port) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Pith.Providers.Streaming;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Providers.Scripts;
@@ -35,7 +36,7 @@ public static class Script
 
     private static ScriptedAnswer? Answer(ReadOnlySpan<byte> line, int number)
     {
-        if (!JsonText.IsObject(line))
+        if (!JsonLimits.IsObject(line))
             return null;
         var record = JsonValue.Of(line);
         if (record.Field("error"u8).IsObject)

@@ -78,7 +78,7 @@ internal sealed class BlockAssembly
     /// <summary>Writes the input of a call. The API takes only an object back; what is none goes in one, under the name that its documentation uses.</summary>
     public static void WriteObject(IBufferWriter<byte> block, ReadOnlySpan<byte> input)
     {
-        if (JsonText.IsObject(input))
+        if (JsonLimits.IsObject(input))
         {
             block.Write(input);
             return;

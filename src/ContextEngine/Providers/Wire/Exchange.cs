@@ -113,7 +113,7 @@ internal sealed class Exchange(HttpMessageInvoker http, HttpRequestMessage messa
         return buffer[..length];
     }
 
-    private static ModelEvent.Failed Refusal(int status, byte[] body) => JsonText.IsObject(body)
+    private static ModelEvent.Failed Refusal(int status, byte[] body) => JsonLimits.IsObject(body)
         ? ErrorReading.Failure(JsonValue.Of(body), status)
         : ErrorReading.Failure(status, body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8) ? "a web page, not the API; check the base URL" : Encoding.UTF8.GetString(body));
 

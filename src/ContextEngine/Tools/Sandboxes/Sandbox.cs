@@ -35,6 +35,9 @@ public sealed class Sandbox
     /// <summary>Whether a model may ask for a command to run outside.</summary>
     public bool MayAskOutside { get; init; } = true;
 
+    /// <summary>Whether what lies in the working folder takes effect: git and gh obey it.</summary>
+    public bool TrustsFolder { get; init; }
+
     /// <summary>Commands that run outside, by the patterns of Bash rules; they are judged as without a sandbox.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
 

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Permissions;
+using Pith.Permissions.Classifiers;
 using Pith.Tools.Inputs;
 
 namespace Pith.Tools.Servers;
 
-/// <summary>A tool of a server. Every call needs that very tool of that server, whatever the server says about it.</summary>
+/// <summary>A tool of a server. Every call needs that very tool of that server; that it only reads is the server's word, or its name's.</summary>
 public sealed class ServerTool : ITool
 {
     /// <summary>Characters of a description that a model sees.</summary>
@@ -13,7 +14,9 @@ public sealed class ServerTool : ITool
 
     private readonly ToolServer _server;
 
-    private ServerTool(ToolServer server, string name, ToolSpec spec) => (_server, Name, Spec) = (server, name, spec);
+    private readonly bool? _reads;
+
+    private ServerTool(ToolServer server, string name, ToolSpec spec, bool? reads) => (_server, Name, Spec, _reads) = (server, name, spec, reads);
 
     /// <summary>Its name as the server knows it.</summary>
     public string Name { get; }
@@ -36,12 +39,12 @@ public sealed class ServerTool : ITool
         var schema = element.TryGetProperty("inputSchema", out var given) && given.ValueKind == JsonValueKind.Object ? PlainSchema.Of(given) : PlainSchema.Any;
         if (schema is null)
             (schema, description) = (PlainSchema.Any, $"{description}\n[Its input schema has more than {PlainSchema.MostBytes} bytes and is not shown]".TrimStart());
-        var reads = element.TryGetProperty("annotations", out var hints) && hints.ValueKind == JsonValueKind.Object && hints.TryGetProperty("readOnlyHint", out var hint) && hint.ValueKind == JsonValueKind.True;
-        return new ServerTool(server, name, new ToolSpec(ServerToolName.Of(server.Config.Name, name), description, schema, reads));
+        bool? reads = element.TryGetProperty("annotations", out var hints) && hints.ValueKind == JsonValueKind.Object && hints.TryGetProperty("readOnlyHint", out var hint) && hint.ValueKind is JsonValueKind.True or JsonValueKind.False ? hint.ValueKind == JsonValueKind.True : null;
+        return new ServerTool(server, name, new ToolSpec(ServerToolName.Of(server.Config.Name, name), description, schema, reads is true), reads);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Need> Needs(ToolCall call) => [new Need(NeedKind.CallServer, Spec.Name)];
+    public IReadOnlyList<Need> Needs(ToolCall call) => [new Need(ServerReading.Is(Name, _reads, call.Input.Span) ? NeedKind.AskServer : NeedKind.CallServer, Spec.Name)];
 
     /// <inheritdoc/>
     public async Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)

@@ -134,7 +134,7 @@ public sealed class ToolServer : IDisposable
     {
         json.WriteString("name", tool);
         json.WritePropertyName("arguments");
-        json.WriteRawValue(input.Span.IsEmpty ? "{}"u8 : input.Span);
+        json.WriteRawValue(input.Span.IsEmpty ? "{}"u8 : input.Span, skipInputValidation: true); // it was valid when the model's answer was read
     }, Config.Patience ?? _options.CallPatience, cancel);
 
     private ToolResult Absent() => ToolResult.Failed($"The server {Config.Name} is not there: {Problem ?? "it was not started"}");

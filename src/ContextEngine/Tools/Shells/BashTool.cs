@@ -21,11 +21,10 @@ public sealed class BashTool(Shell shell) : ITool
     /// <inheritdoc/>
     public IReadOnlyList<Need> Needs(ToolCall call) => [.. ToolInput.NeedIn(call, "command", NeedKind.RunCommand).Select(n => IsOutside(call, n.Subject) ? n with { Kind = NeedKind.RunOutside } : n)];
 
-    /// <summary>Whether the line would run outside the sandbox: because settings say so, or because the model asks for it, which a person decides.</summary>
-    private bool IsOutside(ToolCall call, string line) => shell.Options.Sandbox is { } sandbox && (sandbox.Excludes(line) || sandbox.MayAskOutside && ToolInput.Read(call).Flag(Outside));
+    /// <summary>Whether the line would run outside the sandbox: because settings say so, because it only asks the network, or because the model asks for it, which a person decides.</summary>
+    private bool IsOutside(ToolCall call, string line) => shell.Options.Sandbox is { } sandbox && (sandbox.Excludes(line) || shell.OnlyAsks(line) || sandbox.MayAskOutside && ToolInput.Read(call).Flag(Outside));
 
     private static bool MayAskOutside(Shell shell) => shell.Options.Sandbox is { MayAskOutside: true };
-
 
     /// <inheritdoc/>
     public Task<ToolResult> RunAsync(ToolCall call, CancellationToken cancel)

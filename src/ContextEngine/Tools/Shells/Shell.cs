@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using Pith.Permissions.Classifiers;
+using Pith.Permissions.Shell;
 using Pith.Store;
 using Pith.Text;
 
@@ -45,6 +47,11 @@ public sealed class Shell : IDisposable
         background?.Dispose();
         warden?.Dispose();
     }
+
+    /// <summary>Whether a line only asks the network something that the sandbox does not reach, with programs that nothing in the workspace takes the place of.</summary>
+    internal bool OnlyAsks(string line) =>
+        Options.Sandbox is { MayAskOutside: true, TrustsFolder: true } sandbox && NetworkReading.NeedsOutside(line, Folder, workspace.Root, sandbox.Policy.Hosts)
+        && ProgramPlaces.AreBeyond(NetworkReading.Programs(ShellReading.Of(line)), Options.Environment, sandbox.Policy.Writable);
 
     /// <summary>Starts a command line. Throws <see cref="IOException"/> where it cannot be started.</summary>
     /// <param name="line">The command line.</param>

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pith.Cli.Terminal.Documents;
-using Pith.Cli.Terminal.Texts;
+using Pith.Cli.Texts;
 
 namespace Pith.Tests.Cli.Terminal.Documents;
 

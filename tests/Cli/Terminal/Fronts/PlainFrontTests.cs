@@ -1,6 +1,6 @@
 using System.Text;
 using Pith.Cli;
-using Pith.Cli.Arguments;
+using Pith.Cli.Tables;
 using Pith.Cli.Terminal.Fronts;
 using Pith.Cli.Terminal.Talks;
 

@@ -1,4 +1,0 @@
-namespace Pith.Cli.Terminal.Texts;
-
-/// <summary>Text of one style, without newlines and tabs.</summary>
-internal readonly record struct Piece(string Text, Style Style);

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Programs;
+
+/// <summary>The uses of <c>gh</c> that only ask GitHub something. It speaks to hosts that it has a login for, and obeys no file of the folder but the repository's remotes.</summary>
+internal static class GhReading
+{
+    private static readonly FrozenSet<string> Asking = new[]
+    {
+        "pr view", "pr list", "pr diff", "pr checks", "pr status", "issue view", "issue list", "issue status", "run view", "run list", "run watch", "repo view", "repo list", "release view", "release list", "workflow list", "workflow view",
+        "label list", "search code", "search commits", "search issues", "search prs", "search repos", "auth status",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OptionsOfApi = new[] { "--paginate", "--slurp", "--include", "-i" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> ValuesOfApi = new[] { "--jq", "-q", "--template", "-t", "--cache", "--preview", "-p" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether it only asks.</summary>
+    /// <param name="arguments">All that stands behind <c>gh</c>.</param>
+    public static bool Is(IReadOnlyList<ShellWord> arguments)
+    {
+        // A question mark makes a pattern of an address; were there a file of the name, the word would be that, and no option either.
+        if (arguments.Count < 2 || !arguments.All(a => a.IsLiteral || a.Traits == WordTraits.Pattern && a.Text.StartsWith("repos/", StringComparison.Ordinal)))
+            return false;
+        var words = arguments.Select(a => a.Text).ToArray();
+        // What names a host names GitHub's.
+        if (Array.Exists(words, w => w.Contains("://", StringComparison.Ordinal) && !w.StartsWith("https://github.com/", StringComparison.Ordinal)))
+            return false;
+        if (words[0] == "api")
+            return Api(words.AsSpan(1));
+        // A browser would be opened, a token shown, another host asked.
+        return Asking.Contains($"{words[0]} {words[1]}") && !words.AsSpan(2).ContainsAny("--web", "--show-token", "--hostname")
+            && !words.Skip(2).Any(w => w is ['-', not '-', ..] && (w.Contains('w') || words[0] == "auth") || w.StartsWith("--web=", StringComparison.Ordinal) || w.StartsWith("--show-token=", StringComparison.Ordinal) || w.StartsWith("--hostname=", StringComparison.Ordinal))
+            && !words.Where((w, i) => i > 1 && (words[i - 1] is "-R" or "--repo" || w.StartsWith("-R", StringComparison.Ordinal) || w.StartsWith("--repo=", StringComparison.Ordinal))).Any(w => w.Count(c => c == '/') > 1 && !w.Contains("https://github.com/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Without a field, a body or a method <c>gh api</c> gets; a header could say that another method was meant.</summary>
+    private static bool Api(ReadOnlySpan<string> words)
+    {
+        var paths = 0;
+        for (var i = 0; i < words.Length; i++)
+            if (ValuesOfApi.Contains(words[i]))
+                i++;
+            else if (!words[i].StartsWith('-'))
+                paths++;
+            else if (!OptionsOfApi.Contains(words[i]))
+                return false;
+        return paths == 1;
+    }
+}
