@@ -47,7 +47,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(NoColor, "set to anything: no colours"),
         new(Plain, "set to 1: a conversation in plain lines, as --plain"),
         new(PagerProgram, "what 'pith sessions show' goes through on a terminal (default: less where it is installed); empty or cat: nothing, as with NO_PAGER set"),
-        new(Columns, "width of tables where there is no terminal to ask"),
+        new(Columns, "width of tables on a terminal, in place of its own; in pipes they are as wide as they are"),
         new(PieceCache, "kilobytes of the cache that counting keeps for each thread (default: 1024; 0: none)"),
         new(ForceScalar, "set to 1: count without vector registers; PITH_FORCE_VECTOR128, PITH_FORCE_AVX2 and PITH_FORCE_AVX512 force one width"),
         new(AnthropicKey, "key for Anthropic's Messages API; ANTHROPIC_AUTH_TOKEN is sent as a bearer token instead"),

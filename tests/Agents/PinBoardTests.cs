@@ -44,6 +44,18 @@ public sealed class PinBoardTests : IDisposable
     }
 
     [Fact]
+    public void ABookIsPinnedWholeThoughARecordTakesItsBeginning()
+    {
+        using var log = _room.Create();
+        var board = new PinBoard(_room.Blobs, log);
+        var book = string.Concat(Enumerable.Range(0, 100_000).Select(n => $"word {n} "));
+        Assert.Null(board.Add(book, Conversation));
+        Assert.InRange(Assert.Single(board.All).Word.Length, 4000, 4010);
+        Assert.Equal(book, Encoding.UTF8.GetString(Assert.Single(board.Pins()).Text.Span));
+        Assert.Contains("too long", board.Add($"/{new string('w', 5000)}/", Conversation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFullDiskIsTold()
     {
         var full = new BlobStore(_room.Blobs.Root, new StoreLimits { Quota = 1 });

@@ -44,7 +44,7 @@ public sealed class CalibrateTests : IDisposable
     [Fact]
     public void NothingToLearnFromIsRefused()
     {
-        Assert.Contains("record no usage", Bad(65, "calibrate", _folder.File("a.json", """[{"role":"user","content":"Hello"},{"role":"assistant","content":"Hi"}]"""u8.ToArray())));
+        Assert.Contains("records no usage", Bad(65, "calibrate", _folder.File("a.json", """[{"role":"user","content":"Hello"},{"role":"assistant","content":"Hi"}]"""u8.ToArray())));
         Assert.Contains("no two in a row", Bad(65, "calibrate", _folder.File("s.jsonl", SampleSession.Of(1))));
         Assert.Contains("needs transcripts", Bad(64, "calibrate"));
         Assert.Contains("stand alone", Bad(64, "calibrate", "--show", "x"));

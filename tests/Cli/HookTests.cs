@@ -58,6 +58,19 @@ public sealed class HookTests : IDisposable
         }
     }
 
+    /// <summary>What decided is a record of the log, which has an end; a reason has none.</summary>
+    [Theory]
+    [InlineData("{ head -c 600000 /dev/zero | tr '\\0' a; } >&2; exit 2", 0)]
+    [InlineData("""printf '{"continue":false,"stopReason":"'; head -c 600000 /dev/zero | tr '\0' a; printf '"}'""", 76)]
+    public void AReasonOfAnyLengthIsWrittenDown(string command, int code)
+    {
+        Settings([("PreToolUse", "Write", new { type = "command", command })]);
+        var (run, server) = Write("--allowedTools", "Edit");
+        using (server)
+            Assert.Equal(code, run);
+        Assert.False(File.Exists(_folder.Place("project/new.txt")));
+    }
+
     /// <summary>harness 4.1 and invariant 3: what a hook allows, no rule has to, but a deny rule, an ask rule and the breaker still hold.</summary>
     [Theory]
     [InlineData("Write", """{"file_path":"new.txt","content":"x"}""", "", true)]

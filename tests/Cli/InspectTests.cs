@@ -90,7 +90,7 @@ public sealed class InspectTests : IDisposable
     {
         var run = new CliRun { Input = Session(20) };
         Assert.Equal(0, run.Run("inspect", "-"));
-        Assert.Contains("standard input: ClaudeCode", run.Text);
+        Assert.Contains("standard input: Claude Code", run.Text);
         using var compressor = new ZstdSharp.Compressor();
         Assert.Contains("Tokens by kind", CliRun.Good("inspect", _folder.File("s.jsonl.zst", compressor.Wrap(Session(20)))));
     }

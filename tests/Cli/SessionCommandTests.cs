@@ -77,6 +77,7 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Contains("holds no record", Bad(65, "sessions", "show", empty));
         Assert.Equal(65, Run("sessions", "show", _folder.File("notes.txt", "Dear diary,\n"u8)).Code);
         Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
+        Assert.Contains("a title needs a word", Bad(64, "sessions", "rename", New().Id, " "));
     }
 
     [Fact]

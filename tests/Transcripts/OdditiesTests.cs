@@ -169,14 +169,21 @@ public sealed class OdditiesTests
     [InlineData("", "is empty")]
     [InlineData(" \r\n\t\n", "is empty")]
     [InlineData("\uFEFF", "is empty")]
-    [InlineData("just some words\n", "no line of valid JSON")]
+    [InlineData("just some words\n", "no line with a JSON object")]
+    [InlineData("5\n\"x\"\n", "no line with a JSON object")]
     [InlineData("{}\n", "of no transcript format")]
     [InlineData("[]", "of no transcript format")]
-    [InlineData("17", "of no transcript format")]
+    [InlineData("17", "no line with a JSON object")]
     [InlineData("{\n \"type\": \"user\",\n", "begins like one JSON document")]
     [InlineData("abc\0def", "zero byte")]
     public void WhatIsNoTranscriptIsNamed(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<UnreadableTranscriptException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Utf16IsNamedWithTheWayOut(bool bigEndian) =>
+        Assert.Contains("is UTF-16; convert it", Assert.Throws<UnreadableTranscriptException>(() => Read(new UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes("\uFEFF{\"type\":\"user\"}\n"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void APictureIsNamed() =>

@@ -42,7 +42,7 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
             json.WriteString("cause", EnumWord.Of(given.Decision.Cause));
             json.WriteString("rule", given.Decision.Rule?.ToString());
             json.WriteString("source", given.Decision.Rule is { } rule ? EnumWord.Of(rule.Source) : null);
-            json.WriteString("reason", given.Reason);
+            json.WriteString("reason", Clipped(given.Reason));
             json.WriteString("mode", PermissionModes.All[(int)mode()]);
             WriteNeeds(json, needs);
             WriteInput(json, call, given.IsChanged);
@@ -54,6 +54,8 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
             log.Barrier(); // an effect whose permission nobody can find afterwards would be without one
     }
 
+    private static string? Clipped(string? text) => text is { Length: > LongestInput } ? text[..LongestInput] : text;
+
     private static void WriteNeeds(Utf8JsonWriter json, IReadOnlyList<Need> needs)
     {
         json.WriteStartArray("needs");
@@ -61,7 +63,7 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
         {
             json.WriteStartObject();
             json.WriteString("kind", EnumWord.Of(need.Kind));
-            json.WriteString("subject", need.Subject.Length <= LongestInput ? need.Subject : need.Subject[..LongestInput]);
+            json.WriteString("subject", Clipped(need.Subject));
             json.WriteEndObject();
         }
 

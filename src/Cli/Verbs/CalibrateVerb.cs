@@ -63,11 +63,11 @@ internal static class CalibrateVerb
 
     private static string WhyNothing(int files, int calls, List<Step> steps)
     {
-        var where = files == 1 ? "this transcript" : $"these {files:N0} transcripts";
+        var where = files == 1 ? "this transcript records" : $"these {files:N0} transcripts record";
         if (calls == 0)
-            return $"there is nothing to learn from: {where} record no usage of a model; give sessions of an agent that does, such as Claude Code, Codex or pi";
+            return $"there is nothing to learn from: {where} no usage of a model; give sessions of an agent that does, such as Claude Code, Codex or pi";
         return steps.Count == 0
-            ? $"there is nothing to learn from: {where} record {Quantity.Of(calls, "call")}, but no two in a row of one model with only words and results between them; give longer sessions"
+            ? $"there is nothing to learn from: {where} {Quantity.Of(calls, "call")}, but no two in a row of one model with only words and results between them; give longer sessions"
             : $"there is nothing to learn from: the models are not known ({string.Join(", ", steps.Select(s => Failure.Shown(s.Model)).Distinct().Take(3))})";
     }
 

@@ -37,7 +37,7 @@ internal sealed class InspectReport(Transcript transcript, Invocation invocation
     {
         var tally = _index.Tally;
         var model = transcript.Model.Length == 0 ? "" : $", {transcript.Model}";
-        _printer.WriteLine($"{InputFile.Shown(transcript.Path)}: {transcript.Dialect}{model}; {Quantity.Of(tally.Records, "record")}, {Quantity.Of(transcript.Bytes, "byte")}");
+        _printer.WriteLine($"{InputFile.Shown(transcript.Path)}: {FormatName.Of(transcript.Dialect)}{model}; {Quantity.Of(tally.Records, "record")}, {Quantity.Of(transcript.Bytes, "byte")}");
         var before = tally.TurnsBeforeBoundary > 0 ? $", after a compaction that took out {Quantity.Of(tally.TurnsBeforeBoundary, "turn")}" : "";
         _printer.WriteLine($"context: {_meter.FigureWithMargin(_total)} tokens of text ({_meter.Name}) in {Quantity.Of(_index.Turns.Length, "turn")} and {Quantity.Of(_index.Blocks.Length, "block")}{before}");
         if (ContextNow.Of(transcript, invocation.Around) is { } size)

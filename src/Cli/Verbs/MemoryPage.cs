@@ -15,7 +15,7 @@ internal static class MemoryPage
         page.Append($"# Memory of {InputFile.Shown(transcript.Path)}\n\nDerived from its log, {Quantity.Of(transcript.Index.Turns.Length, "turn")}; T numbers are turns. Sentences are verbatim.\n");
         Section(page, "Requests", memory.Requests.Select(r => $"T{r.Turn} ({Word(r.State)}): {Clipped(r.Text)}"));
         Section(page, "Constraints", memory.Constraints.Select(Said));
-        Section(page, "Todos", memory.Todos);
+        Section(page, "Todos", Todos(memory.Todos));
         Section(page, "In flight", memory.Jobs.Select(j => $"T{j.Turn} {j.Tool} {OneLine(j.Subject)}{(j.Id.Length > 0 ? $" (runs as {j.Id})" : " (no result)")}"));
         Section(page, "Files changed", memory.Artefacts.Reverse().Where(a => a.Changes > 0).Select(a => $"{a.Path} ({Quantity.Of(a.Changes, "change")}, last {a.Operation} T{a.Turn}{(a.Hash is { } hash ? $", sha256 {hash[..16]}" : "")})"));
         Section(page, "Files read", memory.Artefacts.Reverse().Where(a => a.Changes == 0).Select(a => $"{a.Path} (T{a.Turn})"));
@@ -24,6 +24,17 @@ internal static class MemoryPage
         Section(page, "Decisions", memory.Decisions.Select(Said));
         Section(page, "Learnings", memory.Learnings.Select(Said));
         return Encoding.UTF8.GetBytes(page.ToString());
+    }
+
+    /// <summary>Each with its state, which the ledger writes as a line above those it is of.</summary>
+    private static IEnumerable<string> Todos(IEnumerable<string> lines)
+    {
+        var state = "";
+        foreach (var line in lines)
+            if (line is [.., ':'] && !line.Contains(' ', StringComparison.Ordinal))
+                state = line + " ";
+            else
+                yield return state + line;
     }
 
     private static void Section(StringBuilder page, string title, IEnumerable<string> items)

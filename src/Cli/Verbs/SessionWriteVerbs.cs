@@ -29,6 +29,8 @@ internal static class SessionWriteVerbs
 
     public static int Rename(Invocation invocation)
     {
+        if (string.IsNullOrWhiteSpace(invocation.Operands[1]))
+            throw Failure.Usage("a title needs a word; write for example: pith sessions rename 6ba7b810 'The parser'");
         var path = SessionRooms.Find(invocation);
         return SessionRooms.Writing(() =>
         {

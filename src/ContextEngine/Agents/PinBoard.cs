@@ -8,13 +8,16 @@ using Pith.Transcripts;
 namespace Pith.Agents;
 
 /// <summary>
-/// What the user pinned in a live conversation. A turn or a handle is resolved when it is pinned and its text stored, so
+/// What the user pinned in a live conversation. A turn, a handle or a long text is resolved when it is pinned and stored, so
 /// that the pin means the same after every boundary.
 /// </summary>
 /// <param name="store">Has what handles stand for, and takes what turns said.</param>
 /// <param name="session">Keeps the pins; without one they last as long as this.</param>
 public sealed class PinBoard(BlobStore store, SessionLog? session)
 {
+    /// <summary>Characters of a pin that a record of the log and a list of pins take; the whole is in the store then.</summary>
+    private const int LongestWord = 4000;
+
     private readonly List<SessionPin> _own = [];
 
     /// <summary>The log; another one from the moment a conversation is taken back.</summary>
@@ -33,15 +36,18 @@ public sealed class PinBoard(BlobStore store, SessionLog? session)
         {
             if (!Pin.TryParse(word, handle => Recalled(store, handle), out var pin, out var problem))
                 return problem;
-            BlobHash? stored = pin.Kind == PinKind.Text && !pin.Text.Span.SequenceEqual(Encoding.UTF8.GetBytes(pin.Word)) ? BlobHash.Of(pin.Text.Span) : null;
+            if (pin.Kind == PinKind.Pattern && pin.Word.Length > LongestWord)
+                return $"an expression of {pin.Word.Length:N0} characters is too long to be pinned; pin the words themselves";
+            var shown = pin.Word.Length > LongestWord ? $"{pin.Word[..LongestWord]} …" : pin.Word;
+            BlobHash? stored = pin.Kind == PinKind.Text && !pin.Text.Span.SequenceEqual(Encoding.UTF8.GetBytes(shown)) ? store.Put(pin.Text.Span) : null;
             if (pin.Kind == PinKind.Turn && TurnOf(pin.Turn, said) is var text)
                 stored = text.Length > 0 ? store.Put(text) : null;
             if (pin.Kind == PinKind.Turn && stored is null)
                 return $"there is no {pin.Word}; 'pith sessions receipts' and 'pith compact --plan' number the turns";
             if (Session is not null)
-                SessionPins.Add(Session, pin.Word, stored);
+                SessionPins.Add(Session, shown, stored);
             else
-                _own.Add(new SessionPin(_own.Count == 0 ? 1 : _own[^1].Number + 1, pin.Word, stored));
+                _own.Add(new SessionPin(_own.Count == 0 ? 1 : _own[^1].Number + 1, shown, stored));
             return null;
         }
         catch (StoreException refused)

@@ -3,6 +3,9 @@ namespace Pith.Hooks;
 /// <summary>What the hooks of an event came to, together.</summary>
 public sealed record HookOutcome
 {
+    /// <summary>Characters of a reason: it goes to the model, to people and into a record of the log.</summary>
+    private const int LongestWords = 10_000;
+
     /// <summary>No hook said anything.</summary>
     public static readonly HookOutcome Nothing = new();
 
@@ -48,6 +51,7 @@ public sealed record HookOutcome
     private static string? Words(IEnumerable<string?> all)
     {
         var said = all.OfType<string>().ToArray();
-        return said.Length == 0 ? null : string.Join('\n', said.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal));
+        var words = string.Join('\n', said.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal));
+        return said.Length == 0 ? null : words.Length <= LongestWords ? words : $"{words[..LongestWords]} … [{words.Length:N0} characters]";
     }
 }

@@ -220,16 +220,18 @@ public sealed class TranscriptReader : IDisposable
             at += line.Length + 1;
             if (IsBlank(line) || !TryMeasure(line, out var start, out var length, out _))
                 continue;
-            whole++;
+            whole += line[start] is (byte)'{' or (byte)'[' ? 1 : 0; // a digit alone is JSON too, and noise has some
             Dialect = DialectDetector.Of(JsonValue.Of(line.Slice(start, length)));
         }
 
+        if (Dialect == DialectKind.Unknown && whole == 0 && _lines.Peek(2) is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            throw Unreadable("is UTF-16; convert it first with iconv -f utf-16 -t utf-8");
         if (Dialect == DialectKind.Unknown && whole == 0 && hasZero)
             throw Unreadable("is binary (it has a zero byte at the start), not a transcript");
         if (Dialect == DialectKind.Unknown)
             throw Unreadable(whole > 0
                 ? "is JSON, but of no transcript format that pith reads; `pith help formats` lists them"
-                : "has no line of valid JSON near its start, so it is no transcript; give a JSON, JSONL or .traj file");
+                : "has no line with a JSON object near its start, so it is no transcript; give a JSON, JSONL or .traj file");
     }
 
     /// <summary>The line that begins there, whole even if the glance cut it off, as long as it is within the limit.</summary>

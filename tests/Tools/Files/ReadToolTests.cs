@@ -35,6 +35,13 @@ public sealed class ReadToolTests : IDisposable
     }
 
     [Fact]
+    public async Task ALinkThatLeadsNowhereIsNamedAsThat()
+    {
+        File.CreateSymbolicLink(folder["loop"], "loop");
+        Assert.Equal("loop is a link to loop, where no file is.", await read.Run("""{"file_path":"loop"}""", fails: true));
+    }
+
+    [Fact]
     public async Task AFileWithoutALastLineFeedHasItsLastLineCounted()
     {
         folder.Write("a.txt", "a\nb"u8);

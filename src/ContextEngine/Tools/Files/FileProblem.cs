@@ -29,6 +29,8 @@ internal static class FileProblem
     /// <summary>For a path where nothing is: what is near it.</summary>
     public static ToolResult Missing(Workspace workspace, string full)
     {
+        if (new FileInfo(full).LinkTarget is { } target)
+            return ToolResult.Failed($"{workspace.Show(full)} is a link to {target}, where no file is.");
         var folder = full;
         do
             folder = Path.GetDirectoryName(folder);
