@@ -41,6 +41,8 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
             json.WriteString("cause", PermissionsVerbs.Lower(given.Decision.Cause.ToString()));
             json.WriteString("rule", given.Decision.Rule?.ToString());
             json.WriteString("source", given.Decision.Rule is { } rule ? PermissionsVerbs.Lower(rule.Source.ToString()) : null);
+            // A person's own answer is for this call; "for the session" is a rule, which the next call names.
+            json.WriteString("scope", given.By is "rule" ? PermissionsVerbs.Lower(given.Decision.Scope.ToString()) : "call");
             json.WriteString("reason", given.Reason);
             json.WriteString("mode", PermissionModes.All[(int)mode()]);
             WriteNeeds(json, needs);

@@ -37,6 +37,7 @@ internal static class PermissionsVerbs
         json.WriteString("reason", decision.Reason);
         json.WriteString("part", decision.Part);
         json.WriteNumber("at", decision.At);
+        json.WriteString("scope", Lower(decision.Scope.ToString()));
         if (decision.Rule is { } decisive)
         {
             json.WriteString("rule", decisive.ToString());
