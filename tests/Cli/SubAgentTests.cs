@@ -60,6 +60,33 @@ public sealed class SubAgentTests : IDisposable
     }
 
     [Fact]
+    public void HooksHearOfItsBeginningAndItsEndAndMayHaveItGoOn()
+    {
+        Directory.CreateDirectory(_home.Place(".claude"));
+        var (heard, again) = (_home.Place("heard"), _home.Place("again"));
+        object Hook(string command) => new[] { new { matcher = "Explore", hooks = new[] { new { type = "command", command } } } };
+        File.WriteAllText(_home.Place(".claude/settings.json"), JsonSerializer.Serialize(new
+        {
+            hooks = new Dictionary<string, object>
+            {
+                ["SubagentStart"] = Hook($"cat >> {heard}; echo >> {heard}; exit 2"),
+                ["SubagentStop"] = Hook($"cat >> {heard}; echo >> {heard}; [ -e {again} ] || {{ touch {again}; echo look once more >&2; exit 2; }}"),
+                ["Stop"] = Hook($"echo main >> {heard}"),
+            },
+        }));
+        using var model = new MockServer([Start("Explore"), MockAnswer.Text("nothing found"), MockAnswer.Text("really nothing"), MockAnswer.Text("done")]);
+        var run = Run(model);
+        Assert.Equal(0, run.Run("-p", "hi"));
+        Assert.Contains("look once more", model.Requests[2].Text, StringComparison.Ordinal);
+        Assert.Contains("really nothing", model.Requests[3].Text, StringComparison.Ordinal);
+        var events = File.ReadAllLines(heard).Where(l => l.StartsWith('{')).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        Assert.Equal(["SubagentStart", "SubagentStop", "SubagentStop"], events.Select(e => e.GetProperty("hook_event_name").GetString()));
+        Assert.All(events, e => Assert.Equal("Explore", e.GetProperty("agent_type").GetString()));
+        Assert.Single(events.Select(e => e.GetProperty("agent_id").GetString()).Distinct());
+        Assert.Equal([false, true], events.Skip(1).Select(e => e.GetProperty("stop_hook_active").GetBoolean()));
+    }
+
+    [Fact]
     public void WhatAnAgentMayNotIsDecidedAsForItsParent()
     {
         using var model = new MockServer([Start("general-purpose"), MockAnswer.Call("w", "Write", """{"file_path":"/etc/pith","content":""}"""), MockAnswer.Text("refused"), MockAnswer.Text("done")]);

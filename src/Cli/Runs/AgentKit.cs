@@ -32,7 +32,7 @@ internal sealed class AgentKit : IDisposable
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
-        var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded));
+        var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded)) { Changed = path => sandbox?.Forget(path) };
         _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Sandbox = sandbox }, store);
         Bash = new BashTool(_shell);
         ITool[] all =

@@ -35,7 +35,7 @@ internal sealed class AgentRun : IDisposable
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
         _instructions = new InstructionVoice(basis.Instructions);
         var head = _instructions.Head();
-        var judge = parts.Add(AutoJudge.Of(invocation, head));
+        var judge = parts.Add(AutoJudge.Of(invocation, head, basis.Limits));
         var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk(basis)
         {
@@ -74,6 +74,7 @@ internal sealed class AgentRun : IDisposable
             Epochs = basis.Epochs,
         });
         agents.Attach(Loop);
+        judge.Attach(Loop);
         Models = choice.Provider;
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode])
         {

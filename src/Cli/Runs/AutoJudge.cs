@@ -2,6 +2,7 @@ using Pith.Agents;
 using Pith.Agents.Classifiers;
 using Pith.Cli.Commands;
 using Pith.Permissions.Decisions;
+using Pith.Providers;
 using Pith.Tools;
 
 namespace Pith.Cli.Runs;
@@ -11,14 +12,35 @@ internal sealed class AutoJudge : IDisposable
 {
     private readonly ModelClassifier? _classifier;
 
-    private AutoJudge(ModelClassifier? classifier) => _classifier = classifier;
+    private readonly string _model = "";
+
+    private AutoJudge()
+    {
+    }
+
+    private AutoJudge(ModelSeat seat, IReadOnlyList<byte[]> instructions) =>
+        (_model, _classifier) = (seat.Model, new ModelClassifier(seat, [.. instructions.Select(i => (ReadOnlyMemory<byte>)i)], TimeProvider.System));
 
     /// <param name="invocation">Flags and environment.</param>
     /// <param name="instructions">Those that have authority.</param>
-    public static AutoJudge Of(Invocation invocation, IReadOnlyList<byte[]> instructions) =>
-        new(invocation.Around.Variable(EnvironmentVariable.AutoModel) is { Length: > 0 } named
-            ? new ModelClassifier(ModelChoice.Seat(invocation, named, hasOther: false).Seat, [.. instructions.Select(i => (ReadOnlyMemory<byte>)i)], TimeProvider.System)
-            : null);
+    /// <param name="limits">What it costs counts towards them.</param>
+    public static AutoJudge Of(Invocation invocation, IReadOnlyList<byte[]> instructions, AgentLimits limits)
+    {
+        if (invocation.Around.Variable(EnvironmentVariable.AutoModel) is not { Length: > 0 } named)
+            return new AutoJudge();
+        var seat = ModelChoice.Seat(invocation, named, hasOther: false).Seat;
+        RunLimits.Check(limits, seat.Model);
+        return new AutoJudge(seat, instructions);
+    }
+
+    /// <summary>The loop whose limits it keeps to, and whose account has what it takes.</summary>
+    public void Attach(AgentLoop loop)
+    {
+        if (_classifier is null)
+            return;
+        _classifier.MayAsk = (bytes, answer) => loop.Affords(_model, bytes, answer);
+        _classifier.Spent = usage => loop.Book(usage, _model);
+    }
 
     /// <summary>A hook that also hears what the user says.</summary>
     public LoopHook Listening(LoopHook hook) => _classifier is not { } classifier ? hook : (moment, cancel) =>

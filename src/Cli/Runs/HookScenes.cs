@@ -32,6 +32,12 @@ internal static class HookScenes
             json.WriteEndArray();
         }),
         LoopMoment.Finishing finishing => new(HookEvent.Stop, "", json => json.WriteBoolean("stop_hook_active", finishing.IsAgain)),
+        LoopMoment.AgentStarted started => new(HookEvent.SubagentStart, started.Kind, json => Agent(json, started.Id, started.Kind)),
+        LoopMoment.AgentFinishing finishing => new(HookEvent.SubagentStop, finishing.Kind, json =>
+        {
+            Agent(json, finishing.Id, finishing.Kind);
+            json.WriteBoolean("stop_hook_active", finishing.IsAgain);
+        }),
         LoopMoment.Failed failed => new(HookEvent.StopFailure, "", json => json.WriteString("error", failed.Reason)),
         LoopMoment.Compacting compacting => Named(HookEvent.PreCompact, compacting.Trigger),
         LoopMoment.Compacted compacted => Named(HookEvent.PostCompact, compacted.Trigger),
@@ -64,6 +70,12 @@ internal static class HookScenes
         LoopMoment.Asking asking => ServerCallTool.Leading(asking.Call, input),
         _ => input,
     };
+
+    private static void Agent(Utf8JsonWriter json, string id, string kind)
+    {
+        json.WriteString("agent_id", id);
+        json.WriteString("agent_type", kind);
+    }
 
     private static void Call(Utf8JsonWriter json, ToolCall call)
     {

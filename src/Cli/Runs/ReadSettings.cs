@@ -1,6 +1,7 @@
 using Pith.Cli.Commands;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Settings;
+using Pith.Tools.Sandboxes;
 
 namespace Pith.Cli.Runs;
 
@@ -37,6 +38,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             IsTrusted = isTrusted,
             Containment = containment,
             ReachesHosts = containment == Containment.Whole,
+            Obeyed = GitConfiguration.Obeyed(workspace),
             Hidden = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around).Hidden : null,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
             Free = mode == PermissionMode.Auto || containment != Containment.None ? temporary is null ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [SandboxChoice.TemporaryFolder(invocation.Around), temporary] : [],

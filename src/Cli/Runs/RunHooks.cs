@@ -90,7 +90,7 @@ internal sealed class RunHooks(HookRunner runner, Action<string> tell, BlobStore
         // A call that has run cannot be blocked any more: the model is told.
         if (scene.Event is HookEvent.PostToolUse or HookEvent.PostToolUseFailure && heard.Block is { } block)
             said.Add(Told(scene.Event, block));
-        return heard with { Context = said, Block = scene.Event == HookEvent.Stop && heard.Block is { } reason ? Told(scene.Event, reason) : heard.Block };
+        return heard with { Context = said, Block = scene.Event is HookEvent.Stop or HookEvent.SubagentStop && heard.Block is { } reason ? Told(scene.Event, reason) : heard.Block };
     }
 
     public void Dispose()

@@ -82,7 +82,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
         {
             Store = Store,
             Epochs = basis.Epochs,
-            Hook = HearAsync,
+            Hook = (moment, cancel) => HearAsync(order, moment, cancel),
             Remark = () =>
             {
                 if (worktree is null || !OperatingSystem.IsLinux())
@@ -110,7 +110,15 @@ internal sealed class SubAgentDesk(RunBasis basis)
     private RunAuthority There(string folder) => new(
         (mode, rules) => PermissionFiles.Open(basis.Invocation, folder, new PermissionSettings { Rules = [.. GivenRules.Of(basis.Invocation, folder).Rules, .. rules] }, PermissionModes.All[(int)(mode ?? basis.Authority.Mode)]), folder);
 
-    /// <summary>Hooks hear of the calls of sub-agents as of all others; the prompt and the end are those of the main agent.</summary>
+    /// <summary>Hooks hear of a sub-agent's beginning, which they may add to but not refuse, and of its end, after which they may have it go on.</summary>
+    private async ValueTask<HookOutcome> HearAsync(SubAgentOrder order, LoopMoment moment, CancellationToken cancel) => moment switch
+    {
+        LoopMoment.Prompted => await Hook(new LoopMoment.AgentStarted(order.Id, order.Kind.Name), cancel).ConfigureAwait(false) with { Block = null },
+        LoopMoment.Finishing finishing => await Hook(new LoopMoment.AgentFinishing(order.Id, order.Kind.Name, finishing.IsAgain), cancel).ConfigureAwait(false),
+        _ => await HearAsync(moment, cancel).ConfigureAwait(false),
+    };
+
+    /// <summary>Hooks hear of the calls of sub-agents as of all others; the prompt is that of the main agent.</summary>
     private ValueTask<HookOutcome> HearAsync(LoopMoment moment, CancellationToken cancel) =>
         moment is LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled ? Hook(moment, cancel) : new(HookOutcome.Nothing);
 

@@ -33,7 +33,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(_refusals.Settle(await JudgedAsync(call, Decide(tool, needs), cancel).ConfigureAwait(false)), heard, authority.Now.Mode);
+            : HookedDecision.Of(_refusals.Settle(await JudgedAsync(call, Decide(tool, call, needs), cancel).ConfigureAwait(false)), heard, authority.Now.Mode);
         var settled = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
         Log(tool, settled.Call, settled.Needs, given);
@@ -56,7 +56,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         {
             // What the hook put in its place is judged as if the model had written it.
             (call, needs) = Changed(tool, call, input);
-            decision = Decide(tool, needs);
+            decision = Decide(tool, call, needs);
         }
 
         decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
@@ -82,7 +82,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     private Settled DecideAgain(ITool tool, ToolCall call, ReadOnlyMemory<byte> input, Decision asked)
     {
         var (changed, needs) = Changed(tool, call, input);
-        return Decide(tool, needs) is { Verdict: Verdict.Deny } denied
+        return Decide(tool, changed, needs) is { Verdict: Verdict.Deny } denied
             ? new(changed, needs, ConsentGiven.Of(denied) with { IsChanged = true })
             : new(changed, needs, new ConsentGiven(true, "person", asked, asked.Reason, true));
     }
@@ -92,7 +92,11 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 
     private ValueTask<Decision> JudgedAsync(ToolCall call, Decision found, CancellationToken cancel) => authority.Mode == PermissionMode.Auto ? Judge(call, found, cancel) : new(found);
 
-    private Decision Decide(ITool tool, IReadOnlyList<Need> needs) => authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
+    private Decision Decide(ITool tool, ToolCall call, IReadOnlyList<Need> needs)
+    {
+        var found = authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
+        return authority.Now.OnInput(NameOf(tool, needs), call.Input) is { } said && said.Verdict > found.Verdict ? said : found;
+    }
 
     /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>
     private static string NameOf(ITool tool, IReadOnlyList<Need> needs) => needs is [{ Kind: NeedKind.CallServer or NeedKind.AskServer, Subject: var served }] ? served : tool.Spec.Name;

@@ -4,7 +4,7 @@ using Pith.Cli.Printing;
 
 namespace Pith.Cli.Slash;
 
-/// <summary><c>/cost</c>: what was spent since the start, by kind of token, and in this conversation by turn, tool, file, block and sub-agent.</summary>
+/// <summary><c>/cost</c>: what was spent since the start, by kind of token, and in this conversation by turn, tool, file, block, model and sub-agent.</summary>
 internal sealed class CostCommand : ISlashCommand
 {
     private const int Most = 8, NameWidth = 40, FiguresWidth = 28;
@@ -13,7 +13,7 @@ internal sealed class CostCommand : ISlashCommand
 
     public string Operand => "";
 
-    public string Summary => "Show tokens and dollars since the start, and by turn, tool, file, block and sub-agent";
+    public string Summary => "Show tokens and dollars since the start, and by turn, tool, file, block, model and sub-agent";
 
     public ValueTask<SlashEffect> RunAsync(SlashCall call, CancellationToken cancel)
     {
@@ -35,6 +35,8 @@ internal sealed class CostCommand : ISlashCommand
             Part(call, rows, "by block", Dearest(spending.Blocks));
         }
 
+        if (call.Spent.Models.Count > 1)
+            Part(call, rows, "by model", call.Spent.Models.OrderByDescending(m => m.Dollars ?? 0).Select(m => (m.Model, (decimal)(m.Usage.Input + m.Usage.Produced), m.Dollars ?? 0)));
         Part(call, rows, "by sub-agent", call.Spent.Agents.OrderByDescending(a => a.Account.Dollars ?? 0).Select(a => ($"{a.Kind}: {a.Description}", (decimal)(a.Account.Usage.Input + a.Account.Usage.Produced), a.Account.Dollars ?? 0)));
         return new(SlashEffect.None);
     }

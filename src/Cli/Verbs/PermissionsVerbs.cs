@@ -38,6 +38,7 @@ internal static class PermissionsVerbs
         json.WriteString("reason", decision.Reason);
         json.WriteString("part", decision.Part);
         json.WriteNumber("at", decision.At);
+        json.WriteString("scope", EnumWord.Of(decision.Scope));
         if (decision.Rule is { } decisive)
         {
             json.WriteString("rule", decisive.ToString());

@@ -56,4 +56,15 @@ public abstract record LoopMoment
     /// <summary>It was made smaller.</summary>
     /// <param name="Trigger"><c>auto</c> or <c>manual</c>.</param>
     public sealed record Compacted(string Trigger) : LoopMoment;
+
+    /// <summary>A sub-agent begins.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Kind">Its kind.</param>
+    public sealed record AgentStarted(string Id, string Kind) : LoopMoment;
+
+    /// <summary>A sub-agent has finished.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Kind">Its kind.</param>
+    /// <param name="IsAgain">Whether it goes on only because it was told to at such a moment before.</param>
+    public sealed record AgentFinishing(string Id, string Kind, bool IsAgain) : LoopMoment;
 }

@@ -91,17 +91,46 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
     {
         var wanted = models()[0];
         var isKnown = ModelCatalog.TryFind(answered, out var model) && model.InputPrice > 0 || ModelCatalog.TryFind(wanted, out model) && model.InputPrice > 0;
-        var cost = isKnown ? Price.Of(usage, model!) : 0;
-        var name = answered.Length > 0 ? answered : wanted;
         lock (_gate)
         {
             Turns += isTurn ? 1 : 0;
-            Usage += usage;
-            _isPriced &= isKnown;
-            _dollars += cost;
-            var before = _models.GetValueOrDefault(name, new ModelAccount(name, default, isKnown ? 0 : null));
-            _models[name] = before with { Usage = before.Usage + usage, Dollars = before.Dollars + cost };
+            Add(usage, answered.Length > 0 ? answered : wanted, isKnown ? Price.Of(usage, model!) : null);
         }
+    }
+
+    /// <summary>Whether an answer beside the conversation, at its worst, costs no more than what is left.</summary>
+    /// <param name="model">The model that would give it.</param>
+    /// <param name="bytes">Bytes of its prompt.</param>
+    /// <param name="answer">Tokens of its answer at the most.</param>
+    public bool Affords(string model, long bytes, int answer)
+    {
+        lock (_gate)
+        {
+            if (limits.Tokens is { } tokens && Usage.Input + Usage.Produced + bytes / BytesPerToken + answer > tokens)
+                return false;
+            if (limits.Dollars is not { } dollars)
+                return true;
+            var prompt = bytes / BytesPerToken;
+            return ModelCatalog.TryFind(model, out var known) && known.InputPrice > 0 && known.At(prompt) is var prices
+                && (prompt * Math.Max(prices.InputPrice, prices.CacheWriteHour) + answer * prices.Output) / 1_000_000 <= dollars - _dollars - _lent;
+        }
+    }
+
+    /// <summary>Books an answer that was given beside the conversation: it is no turn, but it cost.</summary>
+    public void Book(TokenUsage usage, string model)
+    {
+        var isKnown = ModelCatalog.TryFind(model, out var known) && known.InputPrice > 0;
+        lock (_gate)
+            Add(usage, model, isKnown ? Price.Of(usage, known!) : null);
+    }
+
+    private void Add(TokenUsage usage, string model, decimal? cost)
+    {
+        Usage += usage;
+        _isPriced &= cost is not null;
+        _dollars += cost ?? 0;
+        var before = _models.GetValueOrDefault(model, new ModelAccount(model, default, cost is null ? null : 0));
+        _models[model] = before with { Usage = before.Usage + usage, Dollars = before.Dollars + (cost ?? 0) };
     }
 
     private decimal Affordable(Model prices, decimal left, long prompt)

@@ -10,13 +10,16 @@ public static class ModelText
     /// <param name="provider">Whom to ask.</param>
     /// <param name="request">The question.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<(ReadOnlyMemory<byte> Text, string? Failure)> AskAsync(IModelProvider provider, ModelRequest request, CancellationToken cancel)
+    /// <param name="spent">Hears what each attempt took.</param>
+    public static async Task<(ReadOnlyMemory<byte> Text, string? Failure)> AskAsync(IModelProvider provider, ModelRequest request, CancellationToken cancel, Action<TokenUsage>? spent = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         var text = new ArrayBufferWriter<byte>(256);
         await foreach (var found in provider.StreamAsync(request, cancel).ConfigureAwait(false))
             if (found is ModelEvent.TextDelta more)
                 text.Write(more.Text.Span);
+            else if (found is ModelEvent.Spent used)
+                spent?.Invoke(used.Usage);
             else if (found is ModelEvent.Retrying)
                 text.ResetWrittenCount(); // what came of that attempt is void
             else if (found is ModelEvent.Failed failed)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Pith.Agents;
 using Pith.Agents.Classifiers;
 using Pith.Events;
 using Pith.Permissions.Decisions;
@@ -82,6 +83,39 @@ public sealed class ModelClassifierTests
         Assert.Empty(judge.Requests);
     }
 
+    [Fact]
+    public async Task WhatItTakesIsBookedAndWhereTooLittleIsLeftItIsNotAsked()
+    {
+        var judge = new Judge("""{"verdict":"allow","reason":"fine"}""");
+        using var classifier = new ModelClassifier(new ModelSeat(judge, "judge", ModelApi.Messages), [], TimeProvider.System);
+        var booked = new List<TokenUsage>();
+        classifier.Spent = booked.Add;
+        await classifier.JudgeAsync(Make, Open, TestContext.Current.CancellationToken);
+        Assert.Equal([new TokenUsage(7, 0, 0, 0, 3, 0)], booked);
+        classifier.MayAsk = static (bytes, answer) => bytes < 0 || answer < 0;
+        var found = await classifier.JudgeAsync(Make, Open, TestContext.Current.CancellationToken);
+        Assert.Equal((Verdict.Ask, "no rule allows make; too little is left of the budget for judge to judge"), (found.Verdict, found.Reason));
+        Assert.Single(judge.Requests);
+    }
+
+    [Fact]
+    public void AnAnswerBesideTheConversationCountsTowardsTheBudgetAndStandsInTheAccount()
+    {
+        var purse = new Purse(new AgentLimits { Dollars = 0.05m }, () => ["claude-sonnet-5-5"]);
+        Assert.True(purse.Affords("claude-haiku-5-5", 1000, 512));
+        Assert.False(purse.Affords("claude-haiku-5-5", 100_000_000, 512));
+        Assert.False(purse.Affords("of no price", 1000, 512));
+        purse.Book(new TokenUsage(10_000, 0, 0, 0, 100, 0), "claude-haiku-5-5");
+        var account = purse.Account;
+        Assert.Equal(0, account.Turns);
+        Assert.Equal(10_100, account.Usage.Input + account.Usage.Produced);
+        Assert.True(account.Dollars > 0);
+        Assert.Equal(("claude-haiku-5-5", account.Dollars), (account.Models.Single().Model, account.Models.Single().Dollars));
+        purse.Book(new TokenUsage(10_000_000, 0, 0, 0, 0, 0), "claude-haiku-5-5");
+        Assert.False(purse.Affords("claude-haiku-5-5", 0, 512));
+        Assert.Equal(EndReason.MaxDollars, purse.Reserve(new ModelRequest(new RequestHead { Model = "claude-sonnet-5-5" }))?.Reason);
+    }
+
     private static ToolCall Make => new("2", "Bash", "{\"command\":\"make\"}"u8.ToArray());
 
     private static string Text(string message) =>
@@ -109,6 +143,7 @@ public sealed class ModelClassifierTests
                 yield return new ModelEvent.Failed(FaultKind.Overloaded, "busy", 529);
             else
                 yield return new ModelEvent.TextDelta(0, Encoding.UTF8.GetBytes(answer));
+            yield return new ModelEvent.Spent(new TokenUsage(7, 0, 0, 0, 3, 0));
         }
     }
 }

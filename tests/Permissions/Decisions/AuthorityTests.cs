@@ -1,4 +1,5 @@
 using Pith.Permissions;
+using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 
@@ -148,4 +149,48 @@ public sealed class AuthorityTests
 
     [Fact]
     public void UnknownKeysAreLeftAlone() => Assert.Empty(Bench.Settings("""{"x":1,"permissions":{"y":[2]}, /* c */ "hooks":{}}""").Rules);
+
+    [Theory]
+    [InlineData("sed -i 's/a/b/' src/a.txt", Verdict.Allow)]
+    [InlineData("sed -i.bak -E 's/a/b/g' a.txt b.txt", Verdict.Allow)]
+    [InlineData("sed --in-place -e 's/a/b/' a.txt", Verdict.Allow)]
+    [InlineData("sed -i 's/a/b/' /etc/hosts", Verdict.Ask)]
+    [InlineData("sed -i 's/a/b/' .git/config", Verdict.Ask)]
+    [InlineData("sed -i 's/a/id/e' a.txt", Verdict.Ask)]
+    [InlineData("sed -i 's/a/b/w /tmp/x' a.txt", Verdict.Ask)]
+    [InlineData("sed -i../x 's/a/b/' a.txt", Verdict.Ask)]
+    [InlineData("sed -i 's/a/b/' $F", Verdict.Ask)]
+    [InlineData("sed -i 's/a/b/'", Verdict.Ask)]
+    public void AcceptedEditsAreThoseOfSedToo(string command, Verdict expected)
+    {
+        Assert.Equal(expected, Bench.Of(mode: PermissionMode.AcceptEdits).Run(command).Verdict);
+        Assert.Equal(Verdict.Ask, Bench.Of().Run(command).Verdict);
+    }
+
+    [Theory]
+    [InlineData("Bash(run_in_background:true)", "Bash", """{"command":"ls","run_in_background":true}""", true)]
+    [InlineData("Bash(run_in_background:true)", "Bash", """{"command":"ls","run_in_background":false}""", false)]
+    [InlineData("Bash(run_in_background:true)", "Bash", """{"command":"ls"}""", false)]
+    [InlineData("Agent(model:opus)", "Agent", """{"prompt":"x","model":"opus"}""", true)]
+    [InlineData("Agent(model:*opus*)", "Agent", """{"model":"claude-opus-5"}""", false)] // a star first is no value
+    [InlineData("Agent(model:claude-*)", "Agent", """{"model":"claude-opus-5"}""", true)]
+    [InlineData("Agent(model:opus)", "Bash", """{"model":"opus"}""", false)]
+    [InlineData("Bash(command:ls)", "Bash", """{"command":"ls"}""", false)]
+    [InlineData("Bash(run_in_background:true)", "Bash", "no json", false)]
+    public void ARuleMayNameAFieldOfTheInput(string rule, string tool, string input, bool speaks)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(input);
+        Assert.Equal(speaks ? Verdict.Deny : (Verdict?)null, Bench.Of(deny: rule).OnInput(tool, bytes)?.Verdict);
+        Assert.Equal(speaks ? Verdict.Ask : (Verdict?)null, Bench.Of(ask: rule).OnInput(tool, bytes)?.Verdict);
+        Assert.Null(Bench.Of(allow: rule).OnInput(tool, bytes));
+    }
+
+    [Fact]
+    public void ADecisionSaysHowFarItReaches()
+    {
+        Assert.Equal(DecisionScope.Call, Bench.Of().Run("ls").Scope);
+        Assert.Equal(DecisionScope.Settings, Bench.Of(allow: "Bash(make *)").Run("make x").Scope);
+        var given = new Rule(Verdict.Allow, "Bash", "make *", RuleSource.CommandLine, "/");
+        Assert.Equal(DecisionScope.Session, new Authority(new PermissionSettings { Rules = [given] }, new AuthorityOptions { Folder = Bench.Folder }).Run("make x").Scope);
+    }
 }

@@ -70,4 +70,13 @@ public sealed class AutoModeTests
     [Fact]
     public void CodeOfAFolderThatIsNotTrustedIsNotRunUnasked() =>
         Assert.Equal(Verdict.Ask, Bench.Of(mode: PermissionMode.Auto, trusted: false).Run("make").Verdict);
+
+    [Fact]
+    public void WhatTheConfigurationMakesGitObeyIsAskedAbout()
+    {
+        var authority = new Authority(new PermissionSettings(), new AuthorityOptions { Folder = Bench.Folder, Mode = PermissionMode.Auto, IsTrusted = true, Obeyed = [$"{Bench.Folder}/tools/hooks"] });
+        Assert.Equal(Verdict.Ask, authority.Write("tools/hooks/pre-commit").Verdict);
+        Assert.Equal(Verdict.Allow, authority.Write("tools/hooks.md").Verdict);
+        Assert.Equal(Verdict.Ask, authority.Run("cp x tools/hooks/pre-commit").Verdict);
+    }
 }

@@ -43,6 +43,23 @@ public sealed class GitWorktreeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("clean")]
+    [InlineData("smudge")]
+    [InlineData("process")]
+    public void Cve_2026_19593_NoFilterOfTheRepositoryRuns(string kind)
+    {
+        File.WriteAllText(Path.Combine(_repository, ".gitattributes"), "*.txt filter=a.b=c\n");
+        Git("add .");
+        Git("-c user.name=t -c user.email=t@t commit -q -m attributes");
+        File.AppendAllText(Path.Combine(_repository, ".git", "config"), $"[filter \"a.b=c\"]\n\t{kind} = touch '{_folder.Path}/filtered'; cat\n\trequired = true\n");
+        var tree = GitWorktree.Create(_repository, _folder.Place("trees/f"), "f", Surroundings);
+        Assert.Equal("a", File.ReadAllText(Path.Combine(tree.Folder, "sub", "a.txt")));
+        File.SetLastWriteTimeUtc(Path.Combine(tree.Folder, "sub", "a.txt"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc)); // so that git must look into it
+        Assert.Equal("", tree.End());
+        Assert.False(File.Exists(_folder.Place("filtered")));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void WhatHasChangedStaysAndIsNamed(bool committed)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Pith.Events;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Providers;
@@ -25,6 +26,12 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
     private readonly ArrayBufferWriter<byte> _heard = new(1024);
     private ModelRequest? _request;
     private long _bytes;
+
+    /// <summary>Whether a prompt of so many bytes may be sent for an answer of so many tokens; where not, code's decision stands.</summary>
+    public Func<long, int, bool> MayAsk { get; set; } = static (_, _) => true;
+
+    /// <summary>Is told what an answer took.</summary>
+    public Action<TokenUsage> Spent { get; set; } = static _ => { };
 
     /// <summary>What the user said.</summary>
     /// <param name="words">UTF-8.</param>
@@ -51,6 +58,8 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
         try
         {
             Note($"judge this call of {call.Name}", input, LongestJudged);
+            if (!MayAsk(ToSend(), LongestAnswer))
+                return found with { Reason = $"{found.Reason}; too little is left of the budget for {seat.Model} to judge" };
             return Settled(found, await AskAsync(cancel).ConfigureAwait(false));
         }
         finally
@@ -68,6 +77,12 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
         { Verdict: Verdict.Ask } asks => found with { Reason = $"{found.Reason}; {seat.Model} leaves it to you: {asks.Reason}" },
         { } decided => found with { Verdict = decided.Verdict, Cause = Cause.Classifier, Reason = $"{seat.Model} {(decided.Verdict == Verdict.Allow ? "allows" : "refuses")} it: {decided.Reason}" },
     };
+
+    private long ToSend()
+    {
+        lock (_gate)
+            return (_bytes > LongestConversation ? 0 : _bytes) + _heard.WrittenCount + ClassifierPrompt.Text.Length + instructions.Sum(i => (long)i.Length);
+    }
 
     private async ValueTask<ModelVerdict?> AskAsync(CancellationToken cancel)
     {
@@ -97,7 +112,7 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
     {
         try
         {
-            var (text, failure) = await ModelText.AskAsync(seat.Provider, request, cancel).ConfigureAwait(false);
+            var (text, failure) = await ModelText.AskAsync(seat.Provider, request, cancel, Spent).ConfigureAwait(false);
             return failure is null ? text : null;
         }
         catch (OperationCanceledException)

@@ -25,6 +25,8 @@ internal static class CommandReach
         var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
         if (name == "git" && SwitchesBranch(command, at, exists))
             reach = Reach.Writes;
+        else if (name == "git" && (reach & Reach.Destroys) != 0 && GitReading.WhyNot([.. words.Skip(at + 1)]) is null)
+            reach = Reach.Unknown; // it only reads; whether its repository may be obeyed is not known here
         reach |= OfOptions(name, words, at) | (ShellEscapes.MayBe(name, [.. words.Skip(at + 1)]) ? Reach.Unknown : Reach.None);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Pith.Permissions.Classifiers;
 
 /// <summary>What programs reach, by the first words of a command: the longest entry that fits counts. Data, from the programs' own manuals.</summary>
@@ -36,7 +34,7 @@ internal static class ReachTable
         (Reach.Processes, "kill pkill killall xkill renice fuser strace ltrace gdb lldb perf dtrace bpftrace ptrace nice ionice taskset"),
     ];
 
-    private static readonly FrozenDictionary<string, Reach> Table = Build();
+    private static readonly Dictionary<string, Reach> Table = Build();
 
     /// <summary>What the first words of a command reach; null where the table does not know the program.</summary>
     public static Reach? Find(ReadOnlySpan<string> words)
@@ -47,13 +45,14 @@ internal static class ReachTable
         return null;
     }
 
-    private static FrozenDictionary<string, Reach> Build()
+    // No frozen one: it takes longer to make than all look-ups of a session together.
+    private static Dictionary<string, Reach> Build()
     {
         // Of an entry that stands in two lists the more dangerous counts, which is the later one.
         var table = new Dictionary<string, Reach>(StringComparer.Ordinal);
         foreach (var (reach, commands) in Entries)
             foreach (var command in commands.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 table[command] = reach;
-        return table.ToFrozenDictionary(StringComparer.Ordinal);
+        return table;
     }
 }

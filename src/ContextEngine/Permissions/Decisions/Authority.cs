@@ -60,6 +60,20 @@ public sealed class Authority
         return settled;
     }
 
+    /// <summary>What a rule about a field of its input says of a call; null where none speaks of it. Such rules deny or ask, never allow.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="input">Its input, JSON.</param>
+    public Decision? OnInput(string tool, ReadOnlyMemory<byte> input)
+    {
+        if (rules.First(Verdict.Deny, r => r.Names(tool) && ParameterRule.Is(r.Specifier)) is null && rules.First(Verdict.Ask, r => r.Names(tool) && ParameterRule.Is(r.Specifier)) is null)
+            return null;
+        using var read = ParameterRule.Read(input);
+        foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask])
+            if (read is not null && rules.First(verdict, r => r.Names(tool) && r.Specifier is { } specifier && ParameterRule.Matches(specifier, read.RootElement)) is { } rule)
+                return Settle(RuleBook.Decided(rule, tool));
+        return null;
+    }
+
     /// <summary>A need as the tool that runs commands states it: what only asks the network runs outside a sandbox that does not reach it.</summary>
     public Need Placed(Need need) =>
         need.Kind == NeedKind.RunCommand && rules.Containment != Containment.None && rules.IsTrusted && NetworkReading.NeedsOutside(need.Subject, rules.Folder, rules.Folder, rules.Reached)

@@ -28,4 +28,7 @@ public readonly record struct AuthorityOptions
 
     /// <summary>What commands in the sandbox do not see, full paths without links; null for nothing.</summary>
     public IReadOnlyList<string>? Hidden { get; init; }
+
+    /// <summary>What the repository's configuration makes git obey in the workspace besides, full paths; null for nothing.</summary>
+    public IReadOnlyList<string>? Obeyed { get; init; }
 }

@@ -9,4 +9,8 @@ namespace Pith.Permissions.Decisions;
 /// <param name="Part">The part of the command it was decided on; the subject itself for anything else.</param>
 /// <param name="Rule">The rule that decided, or null.</param>
 /// <param name="At">Where the part begins in the subject, in UTF-16 units.</param>
-public sealed record Decision(Verdict Verdict, Cause Cause, string Reason, string Part, Rule? Rule = null, int At = 0);
+public sealed record Decision(Verdict Verdict, Cause Cause, string Reason, string Part, Rule? Rule = null, int At = 0)
+{
+    /// <summary>What it speaks for besides this call, and until when.</summary>
+    public DecisionScope Scope => Rule is null ? DecisionScope.Call : Rule.Source == RuleSource.CommandLine ? DecisionScope.Session : DecisionScope.Settings;
+}

@@ -108,9 +108,15 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
 
     private static bool IsOwnNumber(string text) => text is "$#" or "$?" or "$$";
 
+    /// <summary>Why a path that the command names is obeyed later though its name does not say so; null where none is. What would do that to it is not told.</summary>
+    public string? WhyObeyed(SimpleCommand command) =>
+        rules.Obeys ? command.Words.Skip(1).SelectMany(w => Places(command, w, w.Text)).Select(rules.WhyObeyed).FirstOrDefault(why => why is not null) : null;
+
     /// <summary>Whether the command is one of plain file handling, all of it inside the workspace.</summary>
     public bool HandlesFilesInside(SimpleCommand command)
     {
+        if (command is { Name: "sed", Assignments.Count: 0 } && SedScript.Edited([.. command.Words.Skip(1)]) is { Count: > 0 } edited)
+            return edited.All(w => w.IsLiteral && Places(command, w, w.Text).ToArray() is { Length: > 0 } places && places.All(p => paths.JudgeFull(p, w.Text, writes: true).Verdict == Verdict.Allow));
         if (command.Assignments.Count > 0 || command.Name is not ("mkdir" or "touch" or "rm" or "rmdir" or "mv" or "cp"))
             return false;
         var named = 0;

@@ -49,7 +49,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
         if (mode is PermissionMode.AcceptEdits or PermissionMode.Auto && operands.HandlesFilesInside(command))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
-        return Found(Verdict.Ask, Cause.NoRule, why);
+        return operands.WhyObeyed(command) is { } obeyed ? Found(Verdict.Ask, Cause.Place, obeyed) : Found(Verdict.Ask, Cause.NoRule, why);
     }
 
     /// <summary>Why the command may be, or may read, what a rule denies though its words do not say so.</summary>

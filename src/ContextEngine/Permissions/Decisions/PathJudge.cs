@@ -40,7 +40,7 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
             return new Decision(Verdict.Deny, Cause.Place, "settings refuse writing outside the workspace", shown);
         if (writes && mode == PermissionMode.Plan)
             return new Decision(Verdict.Deny, Cause.Mode, "mode plan changes nothing", shown);
-        if (writes && mode != PermissionMode.BypassPermissions && (ProtectedPaths.WhyProtected(Below(path)) ?? ProtectedPaths.WhyProtected(Below(RealWorkspace(real)))) is { } why)
+        if (writes && mode != PermissionMode.BypassPermissions && (ProtectedPaths.WhyProtected(Below(path)) ?? ProtectedPaths.WhyProtected(Below(RealWorkspace(real))) ?? rules.WhyObeyed(path) ?? rules.WhyObeyed(RealWorkspace(real))) is { } why)
             return new Decision(Verdict.Ask, Cause.Place, why, shown);
         if (rules.OnPath(Verdict.Allow, tool, path) is { } allowing && (rules.OnPath(Verdict.Allow, tool, real) is not null || rules.OnPath(Verdict.Allow, tool, RealWorkspace(real)) is not null))
             return RuleBook.Decided(allowing, shown);

@@ -42,6 +42,12 @@ internal sealed class RuleBook
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }
 
+    /// <summary>Whether there is anything of the kind.</summary>
+    public bool Obeys => options.Obeyed is { Count: > 0 };
+
+    /// <summary>Why a path takes effect later though its name does not say so, or null.</summary>
+    public string? WhyObeyed(string path) => (options.Obeyed ?? []).FirstOrDefault(o => LexicalPath.IsWithin(path, o)) is { } obeyed ? $"the repository's configuration makes git obey {LexicalPath.NameOf(obeyed)}" : null;
+
     /// <summary>The hosts that nobody reaches unasked.</summary>
     public HostList Denied { get; }
 

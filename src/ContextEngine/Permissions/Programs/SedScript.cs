@@ -7,8 +7,29 @@ namespace Pith.Permissions.Programs;
 internal static partial class SedScript
 {
     /// <summary>Addresses and p, d, q or =; or a substitution whose flags neither write nor run. Between commands, a semicolon.</summary>
-    [GeneratedRegex(@"^(?:(?:\d+|\$|/[^/\\;{}\n]*/)?(?:,(?:\d+|\$|\+\d+|/[^/\\;{}\n]*/))?!?[pdq=]|s(?<d>[/|,#:@])[^\n\\/|,#:@]*\k<d>[^\n\\/|,#:@]*\k<d>[gpI0-9]*)(?:;(?:\d+|\$)?(?:,(?:\d+|\$))?[pdq=])*;?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:\d+|\$|/(?:[^/\\;{}\n]|\\/)*/)?(?:,(?:\d+|\$|\+\d+|/(?:[^/\\;{}\n]|\\/)*/))?!?[pdq=]|s(?<d>[/|,#:@])[^\n\\/|,#:@]*\k<d>[^\n\\/|,#:@]*\k<d>[gpI0-9]*)(?:;(?:\d+|\$)?(?:,(?:\d+|\$))?[pdq=])*;?$", RegexOptions.CultureInvariant)]
     private static partial Regex Reading { get; }
+
+    [GeneratedRegex(@"^(?:-i|--in-place=|--in-place)[\w.~-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex InPlace { get; }
+
+    /// <summary>The files that it edits in place, by a script that does nothing else; null for any other use.</summary>
+    public static IReadOnlyList<ShellWord>? Edited(IReadOnlyList<ShellWord> words)
+    {
+        var rest = words.Where(w => !w.IsLiteral || !InPlace.IsMatch(w.Text)).ToArray();
+        if (rest.Length == words.Count || WhyNot(rest) is not null)
+            return null;
+        var files = new List<ShellWord>();
+        var hasScript = false;
+        for (var i = 0; i < rest.Length; i++)
+            if (rest[i] is { IsLiteral: true, Text: "-e" or "-ne" })
+                (hasScript, i) = (true, i + 1);
+            else if (!rest[i].Text.StartsWith('-') && !hasScript)
+                hasScript = true;
+            else if (!rest[i].Text.StartsWith('-'))
+                files.Add(rest[i]);
+        return files;
+    }
 
     public static string? WhyNot(IReadOnlyList<ShellWord> words)
     {

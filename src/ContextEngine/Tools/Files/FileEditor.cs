@@ -14,6 +14,9 @@ public sealed class FileEditor(Workspace workspace, SeenFiles seen, FileHistory 
 
     private readonly Lock oneAtATime = new();
 
+    /// <summary>Is told of each file that was changed, full and without links: what guards it must know who did that.</summary>
+    public Action<string> Changed { get; init; } = static _ => { };
+
     /// <summary>Changes a file.</summary>
     /// <param name="call">The call that asks for it.</param>
     /// <param name="path">The path as the model wrote it.</param>
@@ -46,6 +49,7 @@ public sealed class FileEditor(Workspace workspace, SeenFiles seen, FileHistory 
         {
             history.Keep(call.Id, real, before, next.Bytes);
             FileReplacement.Write(real, next.Bytes, stamp);
+            Changed(real);
         }
 
         seen.Note(real, FileStamp.Of(real) ?? default, BlobHash.Of(next.Bytes));

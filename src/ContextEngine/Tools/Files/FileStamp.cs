@@ -20,12 +20,23 @@ internal readonly partial record struct FileStamp(long Length, long Modified, ul
         return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks, 0, 0, !file.Attributes.HasFlag(FileAttributes.Device)) : null;
     }
 
+    /// <summary>When anything about what stands at a path last changed, which nobody can set, and its number; links are not followed. Null where nothing is, or the system tells no such time.</summary>
+    public static (long Changed, ulong Inode)? OfFolder(string path)
+    {
+        const int NoFollow = 0x100;
+        Span<byte> stat = stackalloc byte[256];
+        if (!OperatingSystem.IsLinux() || StatX(ThisFolder, path, NoFollow, BasicStats, stat) != 0)
+            return null;
+        return (unchecked((MemoryMarshal.Read<long>(stat[96..]) * 1_000_000_000) + MemoryMarshal.Read<uint>(stat[104..])), MemoryMarshal.Read<ulong>(stat[32..]));
+    }
+
+    private const int ThisFolder = -100;
+    private const uint BasicStats = 0x7FF;
+
     // The layout of statx is the kernel's and the same on every machine, unlike that of stat.
     [SupportedOSPlatform("linux")]
     private static FileStamp? OfLinux(string path)
     {
-        const int ThisFolder = -100;
-        const uint BasicStats = 0x7FF;
         Span<byte> stat = stackalloc byte[256];
         if (StatX(ThisFolder, path, 0, BasicStats, stat) != 0)
             return null;

@@ -10,6 +10,9 @@ internal sealed record GuardedEntry(GuardedKind Kind, string? Link, IReadOnlyLis
     private const int MostFiles = 2000;
     private const long MostBytes = 16 << 20;
 
+    /// <summary>Where nothing stands.</summary>
+    public static GuardedEntry Nothing { get; } = new(GuardedKind.Missing, null, null);
+
     /// <summary>What is there now.</summary>
     /// <exception cref="IOException">It is more than can be kept in memory.</exception>
     public static GuardedEntry Of(string path, bool withContent)

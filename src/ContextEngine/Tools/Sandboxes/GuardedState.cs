@@ -1,3 +1,5 @@
+using Pith.Permissions.Paths;
+
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>
@@ -6,28 +8,37 @@ namespace Pith.Tools.Sandboxes;
 /// </summary>
 internal sealed class GuardedState
 {
-    private static readonly GuardedEntry Nothing = new(GuardedKind.Missing, null, null);
     private readonly IReadOnlyList<string> roots;
+    private readonly NestedGuard[] nested;
+    private readonly bool isHeld;
+    private readonly Lock oneAtATime = new();
     private readonly Dictionary<string, (string Root, GuardedEntry Was)> before;
     private readonly Quarantine quarantine;
 
-    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine) =>
-        (this.roots, this.before, this.quarantine) = (roots, before, quarantine);
+    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld) =>
+        (this.roots, this.before, this.quarantine, this.nested, this.isHeld) = (roots, before, quarantine, nested, isHeld);
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
     /// <param name="roots">The folders of work.</param>
     /// <param name="isHeld">Whether what exists is kept from change by other means.</param>
     /// <param name="quarantine">Where what a command made goes; null deletes it.</param>
+    /// <param name="repositories">Looks for the repositories below them.</param>
     /// <exception cref="IOException">There is more than can be put back, or some of it may not be read.</exception>
-    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine)
+    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine, IReadOnlyList<NestedRepositories> repositories)
     {
         try
         {
             var before = new Dictionary<string, (string, GuardedEntry)>(StringComparer.Ordinal);
             foreach (var root in roots)
+            {
+                // First: a mount on it is no help where a folder above can be renamed.
+                foreach (var path in GitConfiguration.Obeyed(root))
+                    before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: true)));
                 foreach (var path in GuardedPaths.Of(root))
                     before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
-            return new GuardedState(roots, before, new Quarantine(quarantine));
+            }
+
+            return new GuardedState(roots, before, new Quarantine(quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld);
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -38,6 +49,12 @@ internal sealed class GuardedState
     /// <summary>Puts back what the command changed, and says what that was; none where it kept to the rules. One path that cannot be put back keeps no other from it.</summary>
     public IReadOnlyList<string> PutBack()
     {
+        lock (oneAtATime)
+            return PutBackAll();
+    }
+
+    private List<string> PutBackAll()
+    {
         var changed = new List<string>();
         foreach (var (path, (root, was)) in before)
             Try(path, changed, () => Compare(root, path, was, changed));
@@ -47,9 +64,25 @@ internal sealed class GuardedState
             {
                 foreach (var path in GuardedPaths.Of(root).ToArray())
                     if (!before.ContainsKey(path) && !before.Keys.Any(b => path.StartsWith(b + "/", StringComparison.Ordinal)))
-                        Try(path, changed, () => Compare(root, path, Nothing, changed));
+                        Try(path, changed, () => Compare(root, path, GuardedEntry.Nothing, changed));
             });
+        foreach (var guard in nested)
+            guard.PutBack(quarantine, changed);
         return changed;
+    }
+
+    /// <summary>Takes what stands at a path now for what was there before: it was changed by who may.</summary>
+    public void Forget(string path)
+    {
+        lock (oneAtATime)
+        {
+            // What was not there has no mount on it: then what it holds is kept.
+            foreach (var (known, (root, was)) in before.ToArray())
+                if (LexicalPath.IsWithin(path, known))
+                    before[known] = (root, GuardedEntry.Of(known, withContent: !isHeld || was.Content is not null || was.Kind == GuardedKind.Missing));
+            foreach (var guard in nested)
+                guard.Forget(path);
+        }
     }
 
     private void Compare(string root, string path, GuardedEntry was, List<string> changed)
@@ -68,14 +101,21 @@ internal sealed class GuardedState
         var isNew = was.Kind == GuardedKind.Missing;
         if (isNew && Path.GetFileName(path) == GuardedPaths.Repository && GuardedLinks.IsOwnFolder(path))
             NewRepository.Tame(path, quarantine, changed);
-        else if (!IsSame(path, was) && !(isNew && NewRepository.IsHarmless(path)))
-        {
-            if (!isNew && was.Content is null && was.Kind != GuardedKind.Link)
-                throw new IOException("it is not what it was, and nothing of it was kept");
-            var place = quarantine.Take(path);
-            was.Write(path);
-            changed.Add(isNew ? $"{path} was made and is removed again{At(place)}" : $"{path} was changed and is put back{At(place)}");
-        }
+        else if (!(isNew && NewRepository.IsHarmless(path)))
+            PutBack(path, was, quarantine, changed);
+    }
+
+    /// <summary>Makes a path what it was, if it is not.</summary>
+    public static void PutBack(string path, GuardedEntry was, Quarantine quarantine, List<string> changed)
+    {
+        if (IsSame(path, was))
+            return;
+        var isNew = was.Kind == GuardedKind.Missing;
+        if (!isNew && was.Content is null && was.Kind != GuardedKind.Link)
+            throw new IOException("it is not what it was, and nothing of it was kept");
+        var place = quarantine.Take(path);
+        was.Write(path);
+        changed.Add(isNew ? $"{path} was made and is removed again{At(place)}" : $"{path} was changed and is put back{At(place)}");
     }
 
     // What cannot be looked at any more, or grew beyond what is kept, is not the same.

@@ -1,17 +1,40 @@
+using Pith.Permissions.Paths;
+
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>A repository that a command made. It may have one, but none that runs anything: no hooks, and no configuration but what says how it is stored.</summary>
 internal static class NewRepository
 {
     private const string Plain = "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n";
-    private const long LargestText = 4096;
-    private static readonly string[] Harmless = ["repositoryformatversion", "filemode", "bare", "logallrefupdates", "ignorecase", "precomposeunicode", "symlinks"];
+    private const long LargestText = 64 << 10;
 
     /// <summary>Takes away what could run, and adds what that was.</summary>
     public static void Tame(string repository, Quarantine quarantine, List<string> changed)
     {
         foreach (var path in GuardedPaths.OfNew(repository).ToArray())
             GuardedState.Try(path, changed, () => TamePath(path, quarantine, changed));
+    }
+
+    /// <summary>The same for one below the folder of work. A file may stand for it, if it leads to one that is guarded.</summary>
+    public static void TameNested(string repository, Quarantine quarantine, List<string> changed)
+    {
+        if (GuardedLinks.IsOwnFolder(repository))
+            Tame(repository, quarantine, changed);
+        else if (!LeadsHome(repository))
+            changed.Add($"{repository} was made and is removed again{GuardedState.At(quarantine.Take(repository))}");
+    }
+
+    /// <summary>Whether a <c>.git</c> that is a file names a linked work tree or a submodule of the repository of a folder above it.</summary>
+    private static bool LeadsHome(string file)
+    {
+        const string names = "gitdir: ";
+        if (TextOf(file) is not { } said || !said.StartsWith(names, StringComparison.Ordinal))
+            return false;
+        var place = LexicalPath.Join(Path.GetDirectoryName(file)!, said[names.Length..].Trim());
+        for (var above = Path.GetDirectoryName(Path.GetDirectoryName(file)); above is { Length: > 1 }; above = Path.GetDirectoryName(above))
+            if (Path.Combine(above, GuardedPaths.Repository) is var repository && GuardedLinks.IsOwnFolder(repository))
+                return GuardedLinks.Above(place) is null && (LexicalPath.IsWithin(place, Path.Combine(repository, GuardedPaths.Worktrees)) || LexicalPath.IsWithin(place, Path.Combine(repository, "modules")));
+        return false;
     }
 
     /// <summary>Whether a file that says where a linked work tree belongs says what git itself writes there.</summary>
@@ -37,12 +60,11 @@ internal static class NewRepository
 
         var place = quarantine.Take(path);
         if (name == "config")
-            File.WriteAllText(path, Plain);
+            File.WriteAllText(path, Path.GetFileName(Path.GetDirectoryName(path)) == GuardedPaths.Repository ? Plain : Plain.Replace("bare = false", "bare = true", StringComparison.Ordinal));
         changed.Add($"{path} was made and is {(name == "config" ? "plain" : "removed")} again{GuardedState.At(place)}");
     }
 
-    private static bool IsPlain(string config) =>
-        TextOf(config) is { } text && text.Split('\n').Select(l => l.Trim()).All(l => l.Length == 0 || l is "[core]" || Array.Exists(Harmless, h => l.StartsWith(h + " = ", StringComparison.Ordinal)));
+    private static bool IsPlain(string config) => TextOf(config) is { } text && PlainConfiguration.Is(text);
 
     // What such a file holds; null of what is none, or more than git writes of its own.
     private static string? TextOf(string path) =>

@@ -9,6 +9,8 @@ namespace Pith.Tools.Sandboxes;
 public sealed class Sandbox
 {
     private readonly IReadOnlyList<string> launcher;
+    private readonly NestedRepositories[] repositories;
+    private readonly List<WeakReference<GuardedState>> watched = [];
 
     /// <summary>A sandbox for this kernel.</summary>
     /// <param name="policy">What commands may touch.</param>
@@ -24,6 +26,7 @@ public sealed class Sandbox
             throw new IOException($"without namespaces nothing keeps {policy.ReadOnly[0]} from change inside a folder that may be written");
         Policy = abilities.HasNamespaces ? policy : policy with { Hidden = [], Hosts = HostList.None, WithoutNamespaces = true };
         (Abilities, this.launcher) = (abilities, launcher);
+        repositories = [.. Policy.Guarded.Select(r => new NestedRepositories(r, TimeProvider.System))];
     }
 
     /// <summary>What commands may touch.</summary>
@@ -75,5 +78,25 @@ public sealed class Sandbox
         new(launcher[0], [.. launcher, .. SandboxArguments.Of(Policy, start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
     /// <summary>What must be as it is now when the command has ended.</summary>
-    internal GuardedState Watch() => GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine);
+    internal GuardedState Watch()
+    {
+        var state = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories);
+        lock (watched)
+        {
+            watched.RemoveAll(w => !w.TryGetTarget(out _));
+            watched.Add(new WeakReference<GuardedState>(state));
+        }
+
+        return state;
+    }
+
+    /// <summary>A file was changed by who may, outside the sandbox: what runs beside that must not have it put back.</summary>
+    /// <param name="path">The file, full and without links.</param>
+    public void Forget(string path)
+    {
+        lock (watched)
+            foreach (var one in watched)
+                if (one.TryGetTarget(out var state))
+                    state.Forget(path);
+    }
 }

@@ -6,7 +6,7 @@ namespace Pith.Tools.Worktrees;
 
 /// <summary>
 /// A git worktree that an agent has for itself, on a branch of its own from where the repository stands. It goes when
-/// nothing in it has changed; otherwise it stays and is named. No hook of the repository is run for it.
+/// nothing in it has changed; otherwise it stays and is named. No hook and no filter of the repository is run for it.
 /// </summary>
 [SupportedOSPlatform("linux")]
 public sealed class GitWorktree
@@ -32,6 +32,7 @@ public sealed class GitWorktree
     /// <exception cref="IOException">Git refuses, in its words.</exception>
     public static GitWorktree Create(string folder, string root, string name, IReadOnlyList<string> environment)
     {
+        environment = [.. environment, .. WithoutFilters(folder, environment)];
         var top = Run(folder, $"{Git} rev-parse --show-toplevel", environment);
         var start = Run(folder, $"{Git} rev-parse HEAD", environment);
         var branch = $"worktree-{name}";
@@ -63,6 +64,17 @@ public sealed class GitWorktree
         }
 
         return _end = $"its changes are in {_root}, on the branch {_branch}";
+    }
+
+    /// <summary>
+    /// Settings that take the repository's own filters away, which would run where files are written and compared. Those of the person's own
+    /// configuration stay: large files come by them.
+    /// </summary>
+    private static IEnumerable<string> WithoutFilters(string folder, IReadOnlyList<string> environment)
+    {
+        string[] drivers = [.. Run(folder, $"{Git} config --local --includes --name-only --get-regexp '^filter\\.' || true", environment).Split('\n').Where(n => n.StartsWith("filter.", StringComparison.Ordinal)).Select(n => n[..n.LastIndexOf('.')]).Distinct(StringComparer.Ordinal)];
+        (string Key, string Value)[] off = [.. drivers.SelectMany(d => (IEnumerable<(string, string)>)[($"{d}.clean", ""), ($"{d}.smudge", ""), ($"{d}.process", ""), ($"{d}.required", "false")])];
+        return off.Length == 0 ? [] : [$"GIT_CONFIG_COUNT={off.Length}", .. off.Select((o, i) => $"GIT_CONFIG_KEY_{i}={o.Key}"), .. off.Select((o, i) => $"GIT_CONFIG_VALUE_{i}={o.Value}")];
     }
 
     private static string Run(string folder, string line, IReadOnlyList<string> environment)

@@ -1,0 +1,87 @@
+using Pith.Tools.Files;
+
+namespace Pith.Tools.Sandboxes;
+
+/// <summary>
+/// Repositories below a folder of work, as they were before a command. No mount holds them, since a folder above could be renamed; what runs or is obeyed in
+/// them is kept in memory and put back. One that the command made keeps neither hooks nor a configuration that runs anything.
+/// </summary>
+internal sealed class NestedGuard
+{
+    /// <summary>More are not guarded one by one; a command that finds more is told.</summary>
+    private const int Most = 64;
+
+    private readonly NestedRepositories repositories;
+    private readonly Dictionary<string, Kept> before = new(StringComparer.Ordinal);
+    private readonly List<string> unguarded = [];
+    private readonly bool sawAll;
+
+    /// <summary>A repository: the number of its folder, by which it is known when it is moved, and what must not change.</summary>
+    private sealed record Kept(ulong Inode, Dictionary<string, GuardedEntry> Parts);
+
+    public NestedGuard(NestedRepositories repositories)
+    {
+        this.repositories = repositories;
+        foreach (var repository in repositories.Find())
+            Keep(repository);
+        sawAll = repositories.SawAll;
+    }
+
+    /// <summary>Takes what stands in a repository now for what it was; of a path that belongs to none, nothing.</summary>
+    public void Forget(string path)
+    {
+        foreach (var repository in before.Keys.Where(r => Permissions.Paths.LexicalPath.IsWithin(path, r)).ToArray())
+            Keep(repository);
+    }
+
+    /// <summary>Puts back what changed.</summary>
+    public void PutBack(Quarantine quarantine, List<string> changed)
+    {
+        changed.AddRange(unguarded);
+        foreach (var repository in repositories.Find())
+            GuardedState.Try(repository, changed, () => Compare(repository, quarantine, changed));
+        if (sawAll && !repositories.SawAll)
+            changed.Add($"there are more than {NestedRepositories.Most:N0} folders now, and no repository was looked for in the last of them");
+    }
+
+    private void Keep(string repository)
+    {
+        if (before.Count >= Most && !before.ContainsKey(repository))
+        {
+            unguarded.Add($"{repository} was not guarded, since there are more than {Most}");
+            return;
+        }
+
+        try
+        {
+            before[repository] = new Kept(InodeOf(repository), PartsOf(repository).ToDictionary(p => p[repository.Length..], p => GuardedEntry.Of(p, withContent: true), StringComparer.Ordinal));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            unguarded.Add($"{repository} was not guarded ({problem.Message})");
+        }
+    }
+
+    private void Compare(string repository, Quarantine quarantine, List<string> changed)
+    {
+        var inode = InodeOf(repository);
+        // It is itself, or it was moved here, or it is new.
+        var kept = before.GetValueOrDefault(repository) is { } same && same.Inode == inode ? same : before.Values.FirstOrDefault(k => k.Inode == inode && inode != 0);
+        if (kept is null && before.Count >= Most)
+            return; // it may have been there, and that it was not guarded is said
+        if (kept is null)
+        {
+            NewRepository.TameNested(repository, quarantine, changed);
+            return;
+        }
+
+        foreach (var (part, was) in kept.Parts)
+            GuardedState.Try(repository + part, changed, () => GuardedState.PutBack(repository + part, was, quarantine, changed));
+        foreach (var path in PartsOf(repository).Where(p => !kept.Parts.ContainsKey(p[repository.Length..])).ToArray())
+            GuardedState.Try(path, changed, () => GuardedState.PutBack(path, GuardedEntry.Nothing, quarantine, changed));
+    }
+
+    private static IEnumerable<string> PartsOf(string repository) => GuardedPaths.OfNew(repository);
+
+    private static ulong InodeOf(string repository) => FileStamp.OfFolder(repository)?.Inode ?? 0;
+}

@@ -1,0 +1,166 @@
+using Pith.Tools.Sandboxes;
+
+namespace Pith.Tests.Tools.Sandboxes;
+
+/// <summary>Repositories below the workspace's own, bare ones, and what a configuration makes git obey besides: no command leaves anything in them that runs later.</summary>
+[Collection(Alone.Name)]
+public sealed class NestedRepositoryTests
+{
+    private const string Mine = "[core]\n\tbare = false\n\tsshCommand = mine\n";
+
+    [Theory]
+    [InlineData(false, "echo evil > vendor/lib/.git/hooks/pre-commit")]
+    [InlineData(false, "printf '[core]\\n\\tfsmonitor = evil\\n' >> vendor/lib/.git/config")]
+    [InlineData(false, "rm -rf vendor/lib/.git/hooks; ln -s ../../../../sub vendor/lib/.git/hooks; echo evil > sub/pre-commit")]
+    [InlineData(false, "mv vendor old; cp -r old vendor; echo evil > vendor/lib/.git/hooks/pre-commit; echo evil >> vendor/lib/.git/config")]
+    [InlineData(false, "mv vendor/lib x; echo evil > x/.git/hooks/pre-commit; mv x vendor/lib")]
+    [InlineData(false, "echo ../../evil > vendor/lib/.git/commondir")]
+    [InlineData(true, "echo evil > vendor/lib/.git/hooks/pre-commit")]
+    [InlineData(true, "printf '[core]\\n\\tfsmonitor = evil\\n' >> vendor/lib/.git/config")]
+    public async Task HooksAndConfigurationOfANestedRepositoryArePutBack(bool plain, string way)
+    {
+        using var bench = WithNested(plain);
+        var said = await bench.Try(way);
+        Assert.Contains("[Not allowed: ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", await File.ReadAllTextAsync(bench["vendor/lib/.git/config"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(File.Exists(bench["vendor/lib/.git/hooks/pre-commit"]), said);
+        Assert.False(File.Exists(bench["vendor/lib/.git/commondir"]), said);
+    }
+
+    [Theory]
+    [InlineData("rm -rf vendor/lib && echo gone")]
+    [InlineData("mv vendor/lib moved && echo gone")]
+    [InlineData("echo blob > vendor/lib/.git/objects/b && echo gone")]
+    public async Task WorkInOneIsNotHindered(string way)
+    {
+        using var bench = WithNested();
+        Assert.Equal("gone\n", await bench.Run(way));
+        if (Directory.Exists(bench["moved"]))
+            Assert.Equal(Mine, await File.ReadAllTextAsync(bench["moved/.git/config"], TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OneThatACommandMakesRunsNothing(bool plain)
+    {
+        using var bench = new SandboxBench(plain);
+        var said = await bench.Try("git init -q a/b && printf '[core]\\n\\tfsmonitor = evil\\n' >> a/b/.git/config && echo evil > a/b/.git/hooks/post-checkout");
+        Assert.Contains("a/b/.git/config was made and is plain again", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", await File.ReadAllTextAsync(bench["a/b/.git/config"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(File.Exists(bench["a/b/.git/hooks/post-checkout"]));
+    }
+
+    [Theory]
+    [InlineData("sub/bare", "sub/bare")]
+    [InlineData("", "")] // the folder of work itself becomes one
+    public async Task ABareOneRunsNothing(string place, string at)
+    {
+        using var bench = new SandboxBench();
+        if (place.Length == 0)
+            Directory.Delete(bench[".git"], recursive: true);
+        var said = await bench.Try($"cd ./{place} 2>/dev/null || mkdir -p {place} && cd ./{place} && mkdir -p objects refs/heads hooks && echo 'ref: refs/heads/main' > HEAD && printf '[core]\\n\\tbare = true\\n\\tfsmonitor = evil\\n' > config && echo evil > hooks/post-update");
+        Assert.Contains("config was made and is plain again", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", await File.ReadAllTextAsync(Path.Combine(bench[at.Length == 0 ? "." : at], "config"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(bench[at.Length == 0 ? "." : at], "hooks/post-update")));
+    }
+
+    [Theory]
+    [InlineData("printf 'gitdir: ../evil\\n' > sub/.git", false)]
+    [InlineData("ln -s ../evil sub/.git", false)]
+    [InlineData("mkdir -p .git/worktrees/w && printf 'gitdir: ../.git/worktrees/w\\n' > sub/.git", true)]
+    public async Task AFileThatStandsForOneLeadsToAGuardedOneOnly(string way, bool stays)
+    {
+        using var bench = new SandboxBench();
+        await bench.Try(way);
+        Assert.Equal(stays, Path.Exists(bench["sub/.git"]) || new FileInfo(bench["sub/.git"]).LinkTarget is not null);
+    }
+
+    [Fact]
+    public async Task ACloneKeepsItsRemote()
+    {
+        using var bench = new SandboxBench();
+        Assert.Equal("[no output]", await bench.Run("git init -q sub/x && cd sub/x && git remote add origin https://example.com/x.git && git config branch.main.remote origin && git config branch.main.merge refs/heads/main && git config user.name me"));
+        Assert.Contains("https://example.com/x.git", await File.ReadAllTextAsync(bench["sub/x/.git/config"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "[include]\n\tpath = ../team.gitconfig\n", "team.gitconfig")]
+    [InlineData(false, "[includeIf \"gitdir:/a]b/\"]\n\tpath = ../conf/team.gitconfig\n", "conf/team.gitconfig")]
+    [InlineData(false, "[core] hooksPath = \"tools/hooks\"\n", "tools/hooks/pre-commit")]
+    [InlineData(true, "[core]\n\thooksPath = tools/hooks ; ours\n", "tools/hooks/pre-commit")]
+    public async Task WhatAConfigurationIncludesStaysAsItIs(bool plain, string configuration, string obeyed)
+    {
+        using var bench = new SandboxBench(plain);
+        await File.AppendAllTextAsync(bench[".git/config"], configuration, TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.GetDirectoryName(bench[obeyed])!);
+        await File.WriteAllTextAsync(bench[obeyed], "mine\n", TestContext.Current.CancellationToken);
+        var above = obeyed.Split('/')[0];
+        foreach (var way in (string[])[$"echo evil >> {obeyed}", $"mv {above} x; cp -r x {above}; echo evil >> {obeyed}", $"rm -rf {above}"])
+        {
+            await bench.Try(way);
+            Assert.Equal("mine\n", await File.ReadAllTextAsync(bench[obeyed], TestContext.Current.CancellationToken));
+        }
+
+        Assert.NotEmpty(GitConfiguration.Obeyed(Path.GetDirectoryName(bench[".git"])!));
+    }
+
+    [Fact]
+    public async Task WhatTheAgentItselfMayChangeIsNotPutBackByACommandBeside()
+    {
+        using var bench = WithNested();
+        string[] mine = [".mcp.json", ".bashrc", "vendor/lib/.git/hooks/pre-commit"];
+        var watched = bench.Sandbox.Watch();
+        foreach (var name in mine)
+        {
+            await File.WriteAllTextAsync(bench[name], "allowed\n", TestContext.Current.CancellationToken);
+            bench.Sandbox.Forget(bench[name]);
+        }
+
+        await File.WriteAllTextAsync(bench[".envrc"], "evil\n", TestContext.Current.CancellationToken);
+        Assert.Single(watched.PutBack());
+        Assert.All(mine, n => Assert.Equal("allowed\n", File.ReadAllText(bench[n])));
+        Assert.False(File.Exists(bench[".envrc"]));
+    }
+
+    [Fact]
+    public void AFolderThatDidNotChangeIsNotListedAgain()
+    {
+        using var bench = WithNested();
+        var search = new NestedRepositories(Path.GetDirectoryName(bench[".git"])!, TimeProvider.System);
+        Assert.Equal([bench["vendor/lib/.git"]], search.Find());
+        Assert.Equal([bench["vendor/lib/.git"]], search.Find());
+        // A stamp that was set back deceives nobody: the time of the change itself cannot be set.
+        Directory.CreateDirectory(bench["sub/y/.git"]);
+        Directory.SetLastWriteTimeUtc(bench["sub"], new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(2, search.Find().Count);
+        Assert.True(search.SawAll);
+    }
+
+    [Theory]
+    [InlineData("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = https://example.com/x\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch \"main\"]\n\tremote = origin\n\tmerge = refs/heads/main\n", true)]
+    [InlineData("[core]\n\tfsmonitor = x\n", false)]
+    [InlineData("[core] fsmonitor = x\n", false)]
+    [InlineData("[CORE]\n\tbare = false\n", false)]
+    [InlineData("[core]\n\tbare = false \\\n\tfsmonitor = x\n", false)]
+    [InlineData("[remote \"o\"]\n\turl = ext::sh -c x\n", false)]
+    [InlineData("[remote \"o\"]\n\turl = ssh://-oProxyCommand=x/y\n", false)]
+    [InlineData("[remote \"o\"]\n\tuploadpack = ./x\n", false)]
+    [InlineData("[branch \"m\"]\n\tremote = ext::sh\n", false)]
+    [InlineData("[filter \"x\"]\n\tclean = ./x\n", false)]
+    [InlineData("[diff \"x\"]\n\ttextconv = ./x\n", false)]
+    [InlineData("[alias]\n\tx = !./x\n", false)]
+    [InlineData("[include]\n\tpath = x\n", false)]
+    [InlineData("bare = false\n", false)]
+    public void OnlyAConfigurationThatRunsNothingIsPlain(string text, bool plain) => Assert.Equal(plain, PlainConfiguration.Is(text));
+
+    private static SandboxBench WithNested(bool plain = false)
+    {
+        var bench = new SandboxBench(plain);
+        foreach (var name in (string[])["vendor/lib/.git/hooks", "vendor/lib/.git/objects", "vendor/lib/.git/refs"])
+            Directory.CreateDirectory(bench[name]);
+        File.WriteAllText(bench["vendor/lib/.git/config"], Mine);
+        File.WriteAllText(bench["vendor/lib/.git/HEAD"], "ref: refs/heads/main\n");
+        return bench;
+    }
+}
