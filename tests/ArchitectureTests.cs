@@ -11,7 +11,7 @@ public sealed partial class ArchitectureTests
         ["Text"] = [],
         ["Tokens"] = ["Text"],
         ["Transcripts"] = ["Text"],
-        ["Vocabularies"] = ["Tokens"],
+        ["Vocabularies"] = ["Text", "Tokens"],
         ["Events"] = [],
         ["Models"] = ["Tokens", "Transcripts"],
         ["Conversations"] = ["Text", "Tokens", "Transcripts"],

@@ -1,4 +1,5 @@
 using Pith.Store;
+using Pith.Text;
 
 namespace Pith.Cli;
 
@@ -19,13 +20,10 @@ internal sealed class Failure(int code, string sentence) : Exception(sentence)
     public static Failure Refused(StoreException refused) =>
         CannotWrite($"{refused.Message}; {(refused.IsForRoom ? "free space there or " : "")}set {EnvironmentVariable.Home} to another folder");
 
-    /// <summary>A user's word as an error may show it: short, and with no control characters that could confuse a terminal.</summary>
+    /// <summary>A user's word as an error may show it: short, and with nothing in it that a terminal would obey.</summary>
     public static string Shown(string word)
     {
         const int longest = 60;
-        var shown = new System.Text.StringBuilder();
-        foreach (var c in word.Length > longest ? word[..longest] + "…" : word)
-            shown.Append(char.IsControl(c) ? '?' : c);
-        return shown.ToString();
+        return Unseen.Replaced(word.Length > longest ? word[..longest] + "…" : word, '?');
     }
 }

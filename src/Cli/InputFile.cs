@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Pith.Text;
 
 namespace Pith.Cli;
 
@@ -49,7 +49,7 @@ internal static class InputFile
     public static string WayOut(string path) =>
         path.Contains('\uFFFD', StringComparison.Ordinal) ? "a name that is no UTF-8 cannot be opened, so rename it, or give the file on standard input: - < FILE" : "check the name";
 
-    /// <summary>A path as an error may show it: no control characters that could confuse a terminal.</summary>
+    /// <summary>A path as an error may show it: nothing in it that a terminal would obey.</summary>
     public static string Shown(string path)
     {
         if (path == StandardInput)
@@ -57,12 +57,7 @@ internal static class InputFile
         const int longest = 300;
         if (path.Length > longest)
             path = string.Concat(path.AsSpan(0, longest / 3), "…", path.AsSpan(path.Length - longest / 2));
-        if (!path.Any(char.IsControl))
-            return path;
-        var shown = new StringBuilder(path.Length);
-        foreach (var c in path)
-            shown.Append(char.IsControl(c) ? '?' : c);
-        return shown.ToString();
+        return Unseen.Replaced(path, '?');
     }
 
     /// <summary>Why the system refused, in its own words; the runtime's texts are not in the native binary.</summary>

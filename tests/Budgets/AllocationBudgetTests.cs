@@ -146,7 +146,7 @@ public sealed class AllocationBudgetTests
         return Steady(() => Planner.Plan(memory, new Policy { Budget = 16_000 }));
     }
 
-    /// <summary>Two plans by turns, so that none is the one that was made last. What is left is the copy that the platform makes of a hash's state, 40 bytes a new history.</summary>
+    /// <summary>Two plans by turns, so that none is the one that was made last.</summary>
     private static double AnotherPlan()
     {
         using var index = IndexedSession.Index(Path.Combine(Repository.Root, "samples", "session.jsonl"));

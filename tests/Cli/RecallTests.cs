@@ -13,12 +13,7 @@ public sealed class RecallTests : IDisposable
         _handle = Run(0, "store", "put", _folder.File("log", Encoding.UTF8.GetBytes(text))).Text.Trim();
     }
 
-    public void Dispose()
-    {
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void WithoutFlagsTheExactBytes() =>

@@ -8,12 +8,7 @@ public sealed class SessionCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose()
-    {
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void ASessionIsListedShownFoundAndChecked()
@@ -79,7 +74,7 @@ public sealed class SessionCommandTests : IDisposable
     {
         var empty = _folder.File("empty", []);
         Assert.Contains("holds no record", Bad(65, "sessions", "fork", empty));
-        Assert.Contains("holds no message", Bad(65, "sessions", "show", empty));
+        Assert.Contains("holds no record", Bad(65, "sessions", "show", empty));
         Assert.Equal(65, Run("sessions", "show", _folder.File("notes.txt", "Dear diary,\n"u8)).Code);
         Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
     }

@@ -9,12 +9,7 @@ public sealed class SessionReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose()
-    {
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void ShowAndSearchSpeakJson()

@@ -14,5 +14,11 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Place(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (OperatingSystem.IsWindows()) // where a file that is read-only cannot be deleted
+            foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+                System.IO.File.SetAttributes(file, FileAttributes.Normal);
+        Directory.Delete(Path, recursive: true);
+    }
 }

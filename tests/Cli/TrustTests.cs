@@ -60,6 +60,8 @@ public sealed class TrustTests : IDisposable
     [InlineData(".claude/rules/a.md", "evil")]
     [InlineData("sub/deep/CLAUDE.md", "evil")]
     [InlineData(".git", "gitdir: ../elsewhere/.git")]
+    [InlineData(".git/config", "[core]\n\tfsmonitor = evil\n")]
+    [InlineData(".git/config.worktree", "[core]\n\tpager = evil\n")]
     public void AChangeOfAnyFileThatTakesEffectIsAskedAbout(string file, string text)
     {
         Put("project/.claude/settings.json", """{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"bash \"$CLAUDE_PROJECT_DIR\"/scripts/check.sh --x"}]}]}}""");
@@ -74,6 +76,28 @@ public sealed class TrustTests : IDisposable
         Good("trust", "add");
         Assert.Equal("recorded", Basis());
         File.Delete(_folder.Place($"project/{file}"));
+        Assert.Equal("changed", Basis());
+    }
+
+    /// <summary>CVE-2026-19592: settings and hooks run when git only looks, in the folders below too. What git itself keeps up does not count.</summary>
+    [Fact]
+    public void WhatGitRunsIsPartOfWhatIsTrusted()
+    {
+        Put("project/.git/config", "[core]\n\tbare = false\n");
+        Put("project/.git/hooks/post-index-change.sample", "good");
+        Assert.Contains("nothing in it takes effect", Good("trust", "add"), StringComparison.Ordinal);
+        Put("project/.git/config", "[core]\n\tbare = false\n[branch \"main\"]\n\tremote = origin\n[remote \"origin\"]\n\turl = https://key@example.com\n");
+        Assert.Equal("recorded", Basis());
+        Put("project/.git/config", "[Core] FSMonitor = evil.sh\n");
+        Assert.Contains("+core.fsmonitor = evil.sh", Good("trust", "show"), StringComparison.Ordinal);
+        Directory.CreateDirectory(_folder.Place("project/below"));
+        Assert.Contains("/.git/config", Good("trust", "show", _folder.Place("project/below")), StringComparison.Ordinal);
+        Assert.Contains(".git/config", Good("trust", "add"), StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows())
+            return; // there every file may be executed
+        Put("project/.git/hooks/post-index-change", "evil");
+        Assert.Equal("recorded", Basis()); // git runs no file that is not executable
+        File.SetUnixFileMode(_folder.Place("project/.git/hooks/post-index-change"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Assert.Equal("changed", Basis());
     }
 

@@ -12,12 +12,7 @@ public sealed partial class UncollapseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose()
-    {
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [GeneratedRegex("pith:[0-9a-f]{16}")]
     private static partial Regex HandleText { get; }

@@ -54,6 +54,19 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void APassageKeepsTheBracketThatClosesIt()
+    {
+        var script = new Script().User(First);
+        for (var i = 0; i < 120; i++)
+            script.Read($"src/module{i}.cs", $"r{i}", 1, $"int Compute{i}(int input)", "{", $"    return Better{i}(input) + Worse{i}(input);", "}");
+        using var index = script.User(Latest).Seal();
+        var text = Encoding.UTF8.GetString(Compactor.Compact(index, new Policy { Budget = 6_000, TailShare = 0 }, new MessagesWriter()).Plan.Memory.Span);
+        var bodies = text.Split('\n').Index().Where(l => l.Item.StartsWith("    return Better", StringComparison.Ordinal)).ToList();
+        Assert.True(bodies.Count > 5, text);
+        Assert.All(bodies, b => Assert.Equal("}", text.Split('\n')[b.Index + 1]));
+    }
+
+    [Fact]
     public void BudgetIsUsed()
     {
         using var index = Session(40);

@@ -1,6 +1,7 @@
 using System.Text;
 using Pith.Agents;
 using Pith.Cli.Runs;
+using Pith.Text;
 
 namespace Pith.Cli.Headless;
 
@@ -19,16 +20,8 @@ internal sealed class TextOutput(Surroundings around, StructuredRun? structured 
         if (found is not AgentEvent.Ended ended || ended.Reason == EndReason.Failed || _run.Text.IsEmpty)
             return; // of an answer that failed nothing counts
         var text = structured is { Value.Length: > 0 } fits ? fits.Value : _run.Text;
-        around.Out.Write(around.OutIsTerminal ? Clean(text) : text);
+        around.Out.Write(around.OutIsTerminal ? Encoding.UTF8.GetBytes(Unseen.Replaced(Encoding.UTF8.GetString(text), '\uFFFD', "\n\t")) : text);
         if (text[^1] != '\n')
             around.Out.Write("\n"u8);
-    }
-
-    private static byte[] Clean(ReadOnlySpan<byte> text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var c in Encoding.UTF8.GetString(text))
-            clean.Append(char.IsControl(c) && c is not '\n' and not '\t' ? '\uFFFD' : c);
-        return Encoding.UTF8.GetBytes(clean.ToString());
     }
 }

@@ -59,7 +59,7 @@ internal static class UsageJson
             json.WriteNumber("cacheCreationInputTokens", usage.CacheWrite5m + usage.CacheWrite1h);
             json.WriteNumber("webSearchRequests", 0);
             json.WriteNumber("costUSD", dollars ?? 0);
-            json.WriteNumber("contextWindow", ModelCatalog.TryFind(model, out var known) ? known.Window : 0);
+            json.WriteNumber("contextWindow", ModelCatalog.WindowOf(model));
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Text;
 
 namespace Pith.Cli.Printing;
 
@@ -30,13 +31,5 @@ internal static class PlainTable
     }
 
     /// <summary>A cell on one line, with nothing in it that a terminal would obey.</summary>
-    public static string OneLine(string cell)
-    {
-        if (!cell.Any(char.IsControl))
-            return cell;
-        var line = new StringBuilder(cell.Length);
-        foreach (var c in cell)
-            line.Append(c is '\n' or '\t' or '\r' ? ' ' : char.IsControl(c) ? '?' : c);
-        return line.ToString();
-    }
+    public static string OneLine(string cell) => Unseen.Replaced(cell.Replace('\n', ' ').Replace('\t', ' ').Replace('\r', ' '), '?');
 }

@@ -1,3 +1,5 @@
+using Pith.Text;
+
 namespace Pith.Cli.Printing;
 
 /// <summary>Words of others, such as commands and the names of servers.</summary>
@@ -8,10 +10,6 @@ internal static class PlainText
     {
         const int longest = 300;
         var cut = text.Length > longest ? string.Concat(text.AsSpan(0, longest), "…") : text;
-        return string.Create(cut.Length, cut, (span, from) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = from[i] == '\n' ? '⏎' : char.IsControl(from[i]) || from[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' ? '?' : from[i];
-        });
+        return Unseen.Replaced(cut.Replace('\n', '⏎'), '?');
     }
 }

@@ -30,7 +30,7 @@ internal sealed class AgentRun : IDisposable
         Session = SessionChoice.Open(invocation, folder, Store);
         parts.Add(() => Session?.Dispose()); // another one after a rewind
         var servers = parts.Add(RunServers.Start(invocation, folder, Store, more));
-        var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.TryFind(choice.Model, out var model) ? model.Window : 0);
+        var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.WindowOf(choice.Model));
         var asked = parts.Add(new PersonInTurn(person, Authority));
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
         _instructions = new InstructionVoice(basis.Instructions);

@@ -23,10 +23,7 @@ internal sealed class ClaudeRecord
     public static ClaudeRecord Of(Invocation invocation) => Known.GetValue(invocation, static asked => Read(SettingsPlaces.Home(asked.Around) is { } home ? Path.Combine(home, ".claude.json") : null));
 
     /// <summary>What it says of a folder; undefined where that is nothing.</summary>
-    public JsonElement Project(string folder) => Part(Part(Whole, "projects"), folder);
-
-    private static JsonElement Part(JsonElement parent, string key) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(key, out var part) && part.ValueKind == JsonValueKind.Object ? part : default;
+    public JsonElement Project(string folder) => Whole.Part("projects").Part(folder);
 
     private static ClaudeRecord Read(string? path)
     {

@@ -8,7 +8,7 @@ using Pith.Trust;
 
 namespace Pith.Cli.Runs;
 
-/// <summary>The files of a folder that take effect once it is trusted: settings, what they start, instructions.</summary>
+/// <summary>The files of a folder that take effect once it is trusted: settings, what they start, instructions, what git runs.</summary>
 internal static class FolderFiles
 {
     private const int MostSearched = 50_000, MostScripts = 500;
@@ -19,12 +19,11 @@ internal static class FolderFiles
     public static IEnumerable<string> AtStart(Invocation invocation, string folder)
     {
         var settings = Named.Select(n => Path.Combine(folder, n)).Where(File.Exists).ToArray();
-        var git = Path.Combine(folder, ".git"); // as a file it names the repository whose settings git obeys
         var tree = new InstructionTree(InstructionFiles.Places(invocation, folder) with { IsTrusted = true, MayReach = static _ => true });
         return settings
             .Concat(settings.SelectMany(s => Started(s, folder)))
             .Concat(Below(Path.Combine(folder, ".claude", "hooks")).Take(MostScripts))
-            .Concat(File.Exists(git) ? [git] : [])
+            .Concat(RepositoryFiles.Of(folder))
             .Concat(tree.Read([]).Where(f => !f.HasAuthority && File.Exists(f.Path)).Select(f => f.Path))
             .Distinct(StringComparer.Ordinal);
     }

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using Pith.Cli.Commands;
-using Pith.Events;
 using Pith.Providers;
 
 namespace Pith.Cli.Runs;
@@ -22,15 +20,8 @@ internal sealed class HookModel(Invocation invocation)
         var seat = _seats.GetOrAdd(named ?? invocation.Around.Variable(EnvironmentVariable.AutoModel) ?? ModelChoice.Named(invocation) ?? "haiku", SeatOf);
         var request = new ModelRequest(new RequestHead { Model = seat.Model, System = [System], Output = Schema, Cache = CacheLife.Off }) { MaxTokens = LongestAnswer };
         request.Append(MessageBytes.User(Encoding.UTF8.GetBytes(prompt)));
-        var text = new ArrayBufferWriter<byte>(256);
-        await foreach (var found in seat.Provider.StreamAsync(request, cancel).ConfigureAwait(false))
-            if (found is ModelEvent.TextDelta more)
-                text.Write(more.Text.Span);
-            else if (found is ModelEvent.Retrying)
-                text.ResetWrittenCount(); // what came of that attempt is void
-            else if (found is ModelEvent.Failed failed)
-                throw new IOException(failed.Message);
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        var (text, failure) = await ModelText.AskAsync(seat.Provider, request, cancel).ConfigureAwait(false);
+        return failure is null ? Encoding.UTF8.GetString(text.Span) : throw new IOException(failure);
     }
 
     private ModelSeat SeatOf(string name)

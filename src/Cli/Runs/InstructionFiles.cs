@@ -51,9 +51,7 @@ internal static class InstructionFiles
         try
         {
             using var document = ForeignJson.Parse(PlainFile.Read(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return document.RootElement.TryGetProperty("claudeMdExcludes", out var list) && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)]
-                : [];
+            return [.. document.RootElement.Words("claudeMdExcludes")];
         }
         catch (Exception unread) when (unread is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

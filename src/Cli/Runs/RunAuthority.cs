@@ -4,6 +4,7 @@ using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
+using Pith.Text;
 
 namespace Pith.Cli.Runs;
 
@@ -100,11 +101,11 @@ internal sealed class RunAuthority
         var problems = new List<string>();
         foreach (var update in updates.EnumerateArray())
         {
-            var type = Word(update, "type");
-            if (type == "setMode" && PermissionModes.TryParse(Word(update, "mode"), out var mode) && Refuses(mode) is null)
+            var type = update.Word("type");
+            if (type == "setMode" && PermissionModes.TryParse(update.Word("mode") ?? "", out var mode) && Refuses(mode) is null)
                 Mode = mode;
-            else if (type is "addRules" && update.TryGetProperty("rules", out var rules) && rules.ValueKind == JsonValueKind.Array)
-                problems.AddRange(Add(rules, Word(update, "behavior")));
+            else if (type is "addRules" && update.Field("rules") is { ValueKind: JsonValueKind.Array } rules)
+                problems.AddRange(Add(rules, update.Word("behavior")));
             else
                 problems.Add($"the permission update '{type}' is not taken");
         }
@@ -112,19 +113,16 @@ internal sealed class RunAuthority
         return problems;
     }
 
-    private IEnumerable<string> Add(JsonElement rules, string behavior)
+    private IEnumerable<string> Add(JsonElement rules, string? behavior)
     {
         var verdict = behavior switch { "allow" => Verdict.Allow, "deny" => Verdict.Deny, _ => Verdict.Ask };
         foreach (var given in rules.EnumerateArray())
         {
-            var text = Word(given, "ruleContent") is { Length: > 0 } content ? $"{Word(given, "toolName")}({content})" : Word(given, "toolName");
+            var text = given.Word("ruleContent") is { Length: > 0 } content ? $"{given.Word("toolName")}({content})" : given.Word("toolName") ?? "";
             if (!Rule.TryParse(text, verdict, RuleSource.CommandLine, _folder, out var rule, out var error))
                 yield return error;
             else
                 Allow(rule);
         }
     }
-
-    private static string Word(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "";
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Permissions.Settings;
+using Pith.Text;
 using Pith.Tools.Files;
 using Pith.Tools.Servers;
 
@@ -50,7 +51,7 @@ internal static class ServerFiles
             var (settings, here) = (new ServerSettings("~/.claude.json", around.Variable), record.Project(folder));
             if (record.IsBroken)
                 around.Complain("warning: the servers of ~/.claude.json are passed over, since it cannot be read as JSON");
-            return (Servers(settings, here), Servers(settings, record.Whole), Texts(here, "disabledMcpjsonServers"));
+            return (Servers(settings, here), Servers(settings, record.Whole), [.. here.Words("disabledMcpjsonServers")]);
         }
         catch (Exception problem) when (problem is InvalidOperationException or SettingsException)
         {
@@ -60,12 +61,7 @@ internal static class ServerFiles
     }
 
     private static IReadOnlyList<ServerConfig> Servers(ServerSettings settings, JsonElement parent) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty("mcpServers", out var servers) ? settings.Read(servers) : [];
-
-    private static HashSet<string> Texts(JsonElement parent, string key) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)]
-            : [];
+        parent.Field("mcpServers") is { ValueKind: not JsonValueKind.Undefined } servers ? settings.Read(servers) : [];
 
     private static T Reading<T>(Func<T> read)
     {

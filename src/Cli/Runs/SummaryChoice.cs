@@ -1,10 +1,8 @@
-using System.Buffers;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Compaction;
 using Pith.Compaction.Summaries;
 using Pith.Conversations;
-using Pith.Events;
 using Pith.Providers;
 
 namespace Pith.Cli.Runs;
@@ -43,15 +41,8 @@ internal static class SummaryChoice
 
     private static async Task<ReadOnlyMemory<byte>> AskAsync(ModelSeat seat, ReadOnlyMemory<byte> body, CancellationToken stop)
     {
-        var text = new ArrayBufferWriter<byte>(1024);
-        await foreach (var found in seat.Provider.StreamAsync(BodyRequest.Of(body, seat.Model, LongestAnswer), stop).ConfigureAwait(false))
-            if (found is ModelEvent.TextDelta more)
-                text.Write(more.Text.Span);
-            else if (found is ModelEvent.Retrying)
-                text.ResetWrittenCount(); // what came of that attempt is void
-            else if (found is ModelEvent.Failed failed)
-                throw new IOException(failed.Message);
-        return text.WrittenMemory;
+        var (text, failure) = await ModelText.AskAsync(seat.Provider, BodyRequest.Of(body, seat.Model, LongestAnswer), stop).ConfigureAwait(false);
+        return failure is null ? text : throw new IOException(failure);
     }
 
     private static string Fate(string model, Summarized made) => made.Fate switch

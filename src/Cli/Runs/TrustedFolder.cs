@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Stores;
 using Pith.Permissions.Paths;
+using Pith.Text;
 using Pith.Trust;
 
 namespace Pith.Cli.Runs;
@@ -69,5 +69,5 @@ internal static class TrustedFolder
 
     /// <summary>Whether Claude Code recorded this about the very folder. What cannot be read trusts nobody.</summary>
     private static bool SaysClaudeCode(Invocation invocation, string folder, string what) =>
-        ClaudeRecord.Of(invocation).Project(folder) is { ValueKind: JsonValueKind.Object } project && project.TryGetProperty(what, out var accepted) && accepted.ValueKind == JsonValueKind.True;
+        ClaudeRecord.Of(invocation).Project(folder).Says(what);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Cli.Schemas;
 
@@ -45,13 +46,13 @@ internal static class ObjectKeywords
 
     private static string? Fields(SchemaCheck check, JsonElement value, JsonElement schema, string place, Evaluated seen, int depth)
     {
-        var known = Members(schema, "properties").ToDictionary(StringComparer.Ordinal);
+        var known = schema.Part("properties"); // looked up in place: a table for each object would cost more than it saves
         var patterns = Members(schema, "patternProperties").ToList();
         var hasMore = schema.TryGetProperty("additionalProperties", out var more);
         foreach (var field in value.EnumerateObject())
         {
             List<JsonElement> schemas = [.. patterns.Where(p => SchemaPattern.Matches(field.Name, p.Key)).Select(p => p.Value)];
-            if (known.TryGetValue(field.Name, out var own))
+            if (known.Field(field.Name) is { ValueKind: not JsonValueKind.Undefined } own)
                 schemas.Add(own);
             if (schemas.Count == 0 && hasMore)
             {

@@ -20,7 +20,7 @@ internal sealed class ContextCommand : ISlashCommand
     {
         var use = ContextUse.Of(call.Run.Loop.Request);
         var model = call.Run.Models.Next;
-        var window = ModelCatalog.TryFind(model, out var known) && known.Window > 0 ? $" of {known.Window:N0}" : "";
+        var window = ModelCatalog.WindowOf(model) is > 0 and var most ? $" of {most:N0}" : "";
         call.Print($"~{use.Total:N0}{window} tokens, counted as o200k_base");
         var rows = new SlashRows(call, NameWidth, FiguresWidth);
         if (rows.IsWide)

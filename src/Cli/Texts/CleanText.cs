@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Pith.Text;
 
 namespace Pith.Cli.Texts;
 
@@ -12,11 +13,8 @@ internal sealed class CleanText
 {
     private const int LongestSequence = 256;
 
-    /// <summary>What must not pass: C0 but for tab and newline, DEL, C1, bidi controls, separators, invisible marks, surrogates (pairs are looked at).</summary>
-    private static readonly SearchValues<char> Watched = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n')).Concat(Enumerable.Range(0x7F, 0x21)).Concat([0xAD, 0x61C])
-            .Concat(Enumerable.Range(0x200B, 1)).Concat(Enumerable.Range(0x200E, 2)).Concat(Enumerable.Range(0x2028, 7)).Concat(Enumerable.Range(0x2060, 0x10))
-            .Concat([0xFEFF]).Concat(Enumerable.Range(0xFFF9, 3)).Concat(Enumerable.Range(0xD800, 0x800)).Select(c => (char)c)]);
+    /// <summary>What must not pass: all that is unseen but tab and newline, and surrogates (pairs are looked at).</summary>
+    private static readonly SearchValues<char> Watched = SearchValues.Create([.. Unseen.List.Where(c => c is not ('\t' or '\n')), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
     private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _clean = new();
@@ -102,14 +100,14 @@ internal sealed class CleanText
             case '\u0090' or '\u0098' or '\u009D' or '\u009E' or '\u009F':
                 Begin(Inside.String);
                 return;
-            case '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u061C' or '\uFEFF' or '\u2060':
+            case '\u00AD' or '\u180E' or '\u200B' or '\u200E' or '\u200F' or '\u061C' or '\uFEFF' or '\u2060':
                 return; // nothing to be seen, and nothing lost
             case '\u2028' or '\u2029':
                 _clean.Append(' ');
                 return;
         }
 
-        if (char.IsHighSurrogate(c) && char.IsLowSurrogate(next) && char.ConvertToUtf32(c, next) is not (>= 0xE0000 and <= 0xE007F) and var rune)
+        if (char.IsHighSurrogate(c) && char.IsLowSurrogate(next) && char.ConvertToUtf32(c, next) is var rune && !Unseen.IsTag(rune))
             _clean.Append(char.ConvertFromUtf32(rune));
         else
             _clean.Append(c is '\t' or '\n' || !Watched.Contains(c) ? c : '\uFFFD');

@@ -58,52 +58,12 @@ internal static class BudgetsJson
             json.WriteNumber("sessions", table.Sessions);
             json.WriteStartArray("policies");
             foreach (var row in table.Rows)
-                Row(json, row);
+                PolicyRowJson.Write(json, row);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Row(Utf8JsonWriter json, PolicyRow row)
-    {
-        json.WriteStartObject();
-        json.WriteString("policy", row.Policy);
-        json.WriteString("kind", row.Kind.ToString().ToLowerInvariant());
-        Number(json, "tokens", row.Tokens);
-        Number(json, "tokensO200k", row.ExactTokens);
-        json.WriteNumber("overshoots", row.Overshoots);
-        Number(json, "precision", row.Precision);
-        Number(json, "reloadDollars", row.ReloadDollars);
-        Number(json, "placedShare", row.PlacedShare);
-        Number(json, "position", row.Position);
-        Number(json, "planted", row.Planted);
-        json.WriteStartArray("classes");
-        foreach (var cell in row.Cells)
-        {
-            json.WriteStartObject();
-            json.WriteString("class", RecallPlot.Name(cell.Class));
-            Estimate(json, "recall", cell.Recall);
-            Number(json, "recoverable", cell.Recoverable);
-            Estimate(json, "lead", cell.Lead);
-            Number(json, "ofSpanOracle", cell.OfSpanOracle);
-            Number(json, "ofGroupOracle", cell.OfGroupOracle);
-            json.WriteStartArray("perSession");
-            foreach (var (session, recall) in cell.PerSession)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("session", session);
-                Number(json, "recall", recall);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void Areas(Utf8JsonWriter json, BudgetReport report)
@@ -114,7 +74,7 @@ internal static class BudgetsJson
             json.WriteStartObject();
             json.WriteString("policy", row.Policy);
             foreach (var of in Enum.GetValues<NeedClass>())
-                Number(json, RecallPlot.Name(of), row.Areas[(int)of]);
+                json.WriteFinite(RecallPlot.Name(of), row.Areas[(int)of]);
             json.WriteEndObject();
         }
 
@@ -131,10 +91,10 @@ internal static class BudgetsJson
                 json.WriteString("policy", row.Policy);
                 json.WriteNumber("budget", report.Options.ChainBudget);
                 json.WriteString("class", RecallPlot.Name(of));
-                Number(json, "slope", row.Slopes[(int)of]);
+                json.WriteFinite("slope", row.Slopes[(int)of]);
                 json.WriteStartArray("losses");
                 foreach (var loss in row.Losses[(int)of].Where(l => l.Sessions > 0))
-                    Value(json, loss);
+                    json.WriteEstimate(loss);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -152,15 +112,15 @@ internal static class BudgetsJson
             json.WriteNumber("trigger", report.Options.Trigger);
             json.WriteString("prices", report.Options.Prices.Name);
             json.WriteString("pricesFrom", report.Options.Prices.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-            Estimate(json, "ofNone", row.Ratio);
+            json.WriteEstimate("ofNone", row.Ratio);
             json.WriteStartArray("sessions");
             foreach (var (session, outcome) in row.Sessions)
             {
                 json.WriteStartObject();
                 json.WriteNumber("session", session);
-                Number(json, "dollars", outcome.Dollars);
+                json.WriteFinite("dollars", outcome.Dollars);
                 json.WriteNumber("calls", outcome.Calls);
-                Number(json, "cacheHits", outcome.HitRate);
+                json.WriteFinite("cacheHits", outcome.HitRate);
                 json.WriteNumber("prefixEdits", outcome.PrefixEdits);
                 json.WriteNumber("peakTokens", outcome.PeakTokens);
                 json.WriteEndObject();
@@ -202,9 +162,9 @@ internal static class BudgetsJson
             json.WriteStartObject();
             json.WriteString("policy", row.Policy);
             json.WriteNumber("tokens", row.Tokens);
-            Number(json, "milliseconds", row.Milliseconds);
+            json.WriteFinite("milliseconds", row.Milliseconds);
             json.WriteNumber("bytes", row.Bytes);
-            Number(json, "nextMilliseconds", row.NextMilliseconds);
+            json.WriteFinite("nextMilliseconds", row.NextMilliseconds);
             json.WriteNumber("nextBytes", row.NextBytes);
             json.WriteEndObject();
         }
@@ -218,31 +178,5 @@ internal static class BudgetsJson
         foreach (var text in texts)
             json.WriteStringValue(text);
         json.WriteEndArray();
-    }
-
-    private static void Estimate(Utf8JsonWriter json, string name, Estimate estimate)
-    {
-        if (estimate.Sessions == 0)
-            return;
-        json.WritePropertyName(name);
-        Value(json, estimate);
-    }
-
-    private static void Value(Utf8JsonWriter json, Estimate estimate)
-    {
-        json.WriteStartObject();
-        Number(json, "mean", estimate.Mean);
-        Number(json, "low", estimate.Low);
-        Number(json, "high", estimate.High);
-        json.WriteNumber("cuts", estimate.Cuts);
-        json.WriteNumber("sessions", estimate.Sessions);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Six digits behind the point: sums of doubles may differ in the last ones between machines.</summary>
-    private static void Number(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, Math.Round((decimal)value, 6));
     }
 }

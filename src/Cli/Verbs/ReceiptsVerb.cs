@@ -52,8 +52,8 @@ internal static class ReceiptsVerb
         {
             using var document = ForeignJson.Parse(receipt.Json);
             var root = document.RootElement;
-            var money = root.TryGetProperty("money", out var known) ? $"${Number(known, "nextCallAsIs"):0.0000} → ${Number(known, "nextCallAsPlanned"):0.0000}" : "";
-            table.Add(receipt.When, Text(root, "trigger"), Tokens(root, "tokensBefore"), Tokens(root, "tokensAfter"), Count(root), Stayed(root), money, Text(root, "history"), Text(root, "reason"));
+            var money = root.Field("money") is { ValueKind: JsonValueKind.Object } known ? $"${Number(known, "nextCallAsIs"):0.0000} → ${Number(known, "nextCallAsPlanned"):0.0000}" : "";
+            table.Add(receipt.When, root.Word("trigger") ?? "", Tokens(root, "tokensBefore"), Tokens(root, "tokensAfter"), Count(root), Stayed(root), money, root.Word("history") ?? "", root.Word("reason") ?? "");
         }
 
         printer.Write(table);
@@ -61,13 +61,11 @@ internal static class ReceiptsVerb
             printer.WriteLine("The session has not been compacted.");
     }
 
-    private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
     private static decimal Number(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.TryGetDecimal(out var number) ? number : 0;
 
     private static string Tokens(JsonElement root, string name) => Number(root, name).ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Count(JsonElement root) => root.TryGetProperty("left", out var left) && left.ValueKind == JsonValueKind.Array ? left.GetArrayLength().ToString("N0", CultureInfo.InvariantCulture) : "";
+    private static string Count(JsonElement root) => root.Field("left") is { ValueKind: JsonValueKind.Array } left ? left.GetArrayLength().ToString("N0", CultureInfo.InvariantCulture) : "";
 
-    private static string Stayed(JsonElement root) => root.TryGetProperty("stayed", out var stayed) && stayed.ValueKind == JsonValueKind.Object ? Tokens(stayed, "segments") : "";
+    private static string Stayed(JsonElement root) => root.Field("stayed") is { ValueKind: JsonValueKind.Object } stayed ? Tokens(stayed, "segments") : "";
 }

@@ -47,9 +47,9 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
                     return ("Bash", new Need(NeedKind.RunCommand, command[2].GetString()!));
             }
 
-        if (Text(arguments, "url") is { } url)
+        if (arguments.Word("url") is { } url)
             return ("WebFetch", new Need(NeedKind.ReachHost, url));
-        if ((Text(arguments, "file_path") ?? Text(arguments, "path") ?? Text(arguments, "notebook_path") ?? Text(arguments, "absolute_path")) is not { } path)
+        if ((arguments.Word("file_path") ?? arguments.Word("path") ?? arguments.Word("notebook_path") ?? arguments.Word("absolute_path")) is not { } path)
             return null;
         var writes = tool.Contains("edit", StringComparison.OrdinalIgnoreCase) || tool.Contains("write", StringComparison.OrdinalIgnoreCase) || tool.Contains("replace", StringComparison.OrdinalIgnoreCase);
         return (writes ? "Edit" : "Read", new Need(writes ? NeedKind.WritePath : NeedKind.ReadPath, RecordedFolder.Plain(path)));
@@ -57,7 +57,4 @@ internal sealed class RecordedCalls(Action<string, Need> take) : ITranscriptSink
 
     /// <summary>Editors whose 'command' is a word such as view or create.</summary>
     private static bool IsEditor(string tool) => tool.Contains("edit", StringComparison.OrdinalIgnoreCase);
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -4,6 +4,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Cli.Stores;
 using Pith.Sessions;
+using Pith.Text;
 using Pith.Transcripts;
 
 namespace Pith.Cli.Verbs;
@@ -115,7 +116,7 @@ internal static class SessionReadVerbs
     private static string Short(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), " …");
 
     // What a tool printed must not reach the terminal as a command.
-    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c));
+    private static string Clean(string text) => Unseen.Replaced(text, '\uFFFD', "\n\t");
 
     public static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,15 @@ namespace Pith.Agents;
 public readonly record struct AgentAccount(int Turns, TokenUsage Usage, decimal? Dollars)
 {
     /// <summary>The same, model by model.</summary>
-    public IReadOnlyList<ModelAccount> Models { get; init; } = [];
+    public IReadOnlyList<ModelAccount> Models { get => field ?? []; init; }
 
     /// <summary>What sub-agents took of it, each with those that it started.</summary>
     public IReadOnlyList<SubAgentAccount> Agents { get => field ?? []; init; }
+
+    /// <summary>With what was taken before.</summary>
+    public AgentAccount After(AgentAccount before) => new(before.Turns + Turns, before.Usage + Usage, Dollars is null ? before.Dollars : Dollars + (before.Dollars ?? 0))
+    {
+        Models = [.. before.Models, .. Models],
+        Agents = [.. before.Agents, .. Agents],
+    };
 }

@@ -60,7 +60,7 @@ public sealed partial class AgentLoop
         request = conversation;
     }
 
-    private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude"));
+    private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude").Span);
 
     /// <summary>A boundary before the next request, where no hook is against it; null where there is none.</summary>
     private async ValueTask<AgentEvent.Compacted?> BoundaryAsync(Func<Boundary?> make, CancellationToken cancel)

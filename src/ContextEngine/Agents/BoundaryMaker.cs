@@ -32,7 +32,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
         var wishes = Wishes(instructions);
         var body = MessageList.Body(request.Messages, "claude");
         using var index = MessageList.Index(Said(body.Length) ?? request.Messages);
-        var whole = index.Meter.Count(body);
+        var whole = index.Meter.Count(body.Span);
         return Make(request, index, body, Compactor.Compact(index, PolicyOf(Math.Max(1, (int)(whole * share)), wishes), Form(request)), trigger, whole, wishes);
     }
 
@@ -44,7 +44,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
         var wishes = Wishes("");
         var body = MessageList.Body(request.Messages, "claude");
         using var index = MessageList.Index(request.Messages); // what was refused teaches how the provider counts
-        var whole = index.Meter.Count(body);
+        var whole = index.Meter.Count(body.Span);
         if (TruncationLadder.First(index, PolicyOf(int.MaxValue, wishes), Form(request), refusal) is not { } rung)
             return null;
         if (Said(body.Length) is not { } said)
@@ -65,7 +65,7 @@ internal sealed class BoundaryMaker(BlobStore store, IConversationLog log, PinBo
 
     private static MessagesWriter Form(ModelRequest request) => new(request.Head.Model);
 
-    private Boundary? Make(ModelRequest request, ContextIndex index, byte[] body, Compacted made, string trigger, long before, UserWishes wishes)
+    private Boundary? Make(ModelRequest request, ContextIndex index, ReadOnlyMemory<byte> body, Compacted made, string trigger, long before, UserWishes wishes)
     {
         if (!made.Fits || made.Bytes.Length >= body.Length)
             return null;

@@ -14,7 +14,7 @@ internal static class MessageList
     /// <summary>A body of the Messages API with these messages.</summary>
     /// <param name="messages">Each one JSON object.</param>
     /// <param name="model">The model's name; it decides what may be sent back.</param>
-    public static byte[] Body(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model)
+    public static ReadOnlyMemory<byte> Body(IReadOnlyList<ReadOnlyMemory<byte>> messages, string model)
     {
         // Of its final size at once: growing would leave as much again behind among the large objects.
         var body = new ArrayBufferWriter<byte>(64 + (6 * model.Length) + messages.Sum(m => m.Length + 1));
@@ -28,7 +28,7 @@ internal static class MessageList
         }
 
         body.Write("]}"u8);
-        return body.WrittenSpan.ToArray();
+        return body.WrittenMemory;
     }
 
     /// <summary>Messages as the compactor wants them, counted in o200k. The caller disposes it.</summary>

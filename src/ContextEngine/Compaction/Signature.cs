@@ -17,7 +17,7 @@ internal static class Signature
             if (line.Length < 4)
                 continue;
             best = line;
-            if (NamesError(line))
+            if (NamesError(line) || line.IndexOf("o such "u8) >= 0 || line.IndexOf("annot "u8) >= 0)
                 break;
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pith.Hooks;
 
 /// <summary>What is fixed for each event: its time, what its plain output is, what a matcher is compared with.</summary>
@@ -23,6 +25,14 @@ public static class HookEvents
         HookEvent.SessionEnd => TimeSpan.FromSeconds(1.5),
         _ => TimeSpan.FromSeconds(600),
     };
+
+    /// <summary>Reads the time that settings give a hook: seconds, above 0 and at most a day.</summary>
+    public static bool TryReadTime(JsonElement value, out TimeSpan time)
+    {
+        const double longest = 86_400;
+        time = value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is > 0 and <= longest ? TimeSpan.FromSeconds(seconds) : default;
+        return time > TimeSpan.Zero;
+    }
 
     /// <summary>What a matcher is compared with, or null where every hook runs.</summary>
     public static string? Subject(HookEvent at) => at switch

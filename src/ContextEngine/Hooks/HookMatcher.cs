@@ -11,6 +11,9 @@ public sealed class HookMatcher
 {
     private static readonly SearchValues<char> OfNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- ,|");
 
+    /// <summary>What is said of a matcher that cannot be read.</summary>
+    public const string Unusable = "is no regular expression, or one with lookarounds or backreferences, which are not supported";
+
     private readonly HashSet<string>? _names;
     private readonly Regex? _pattern;
 

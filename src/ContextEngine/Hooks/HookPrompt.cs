@@ -22,9 +22,9 @@ internal static class HookPrompt
         try
         {
             using var answer = ForeignJson.Parse(Encoding.UTF8.GetBytes(await ask(hook.Model, prompt, limit.Token).ConfigureAwait(false)));
-            if (answer.RootElement.ValueKind != JsonValueKind.Object || !answer.RootElement.TryGetProperty("ok", out var ok) || ok.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            if (answer.RootElement.Field("ok") is not { ValueKind: JsonValueKind.True or JsonValueKind.False } ok)
                 return Failed("the model's answer says neither ok nor not");
-            var reason = answer.RootElement.TryGetProperty("reason", out var why) && why.ValueKind == JsonValueKind.String ? why.GetString()! : "";
+            var reason = answer.RootElement.Word("reason") ?? "";
             return ok.GetBoolean() ? new HookEnd(null, 0, default, default) : new HookEnd(null, Blocks, default, Encoding.UTF8.GetBytes(reason));
         }
         catch (JsonException)

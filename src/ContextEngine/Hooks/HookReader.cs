@@ -66,7 +66,7 @@ public static class HookReader
                 var where = $"{place}[{number++}]";
                 Expect(group, JsonValueKind.Object, where, "an object with 'hooks'");
                 if (!HookMatcher.TryParse(Text(group, "matcher", where) ?? "", out var matcher))
-                    throw Wrong($"{where}.matcher", "it is no regular expression, or one with lookarounds or backreferences, which are not supported");
+                    throw Wrong($"{where}.matcher", $"it {HookMatcher.Unusable}");
                 if (!group.TryGetProperty("hooks", out var list))
                     throw Wrong(where, "it has no 'hooks'");
                 Expect(list, JsonValueKind.Array, $"{where}.hooks", "a list");
@@ -147,10 +147,9 @@ public static class HookReader
 
         private TimeSpan? Time(JsonElement hook, string where)
         {
-            const double Longest = 86_400;
             if (!hook.TryGetProperty("timeout", out var value))
                 return null;
-            return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is > 0 and <= Longest ? TimeSpan.FromSeconds(seconds) : throw Wrong($"{where}.timeout", "it must be seconds, above 0 and at most a day");
+            return HookEvents.TryReadTime(value, out var time) ? time : throw Wrong($"{where}.timeout", "it must be seconds, above 0 and at most a day");
         }
 
         private string? Text(JsonElement parent, string key, string where)

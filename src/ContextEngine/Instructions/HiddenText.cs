@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Text;
 
 namespace Pith.Instructions;
 
@@ -14,15 +15,14 @@ internal static class HiddenText
     {
         hidden = 0;
         foreach (var rune in text.EnumerateRunes())
-            hidden += IsHidden(rune.Value) ? 1 : 0;
+            hidden += IsHidden(rune) ? 1 : 0;
         if (hidden > 0)
-            text = string.Concat(text.EnumerateRunes().Where(r => !IsHidden(r.Value)));
+            text = string.Concat(text.EnumerateRunes().Where(r => !IsHidden(r)));
         return Defused(text);
     }
 
-    private static bool IsHidden(int c) =>
-        c is (>= 0x200B and <= 0x200F and not 0x200D) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x2069) or 0xFEFF or 0xAD or 0x180E or (>= 0xE0000 and <= 0xE007F)
-            || c < 0x20 && c is not ('\n' or '\t' or '\r');
+    /// <summary>Instructions are words: a joiner of letters has no use in them but to split what is looked for.</summary>
+    private static bool IsHidden(Rune rune) => rune.Value is 0x200C || Unseen.Is(rune) && rune.Value is not ('\n' or '\t' or '\r');
 
     private static string Defused(string text)
     {

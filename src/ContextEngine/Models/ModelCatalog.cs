@@ -51,6 +51,10 @@ public static class ModelCatalog
         return model is not null;
     }
 
+    /// <summary>Tokens that a model accepts; 0 where that is not known.</summary>
+    /// <param name="name">An id as providers write it.</param>
+    public static int WindowOf(string name) => TryFind(name, out var model) ? model.Window : 0;
+
     /// <summary>How to count for a model: exactly where its vocabulary is published, else by a calibrated estimate.</summary>
     /// <param name="name">A model that <see cref="TryFind(string, out Model?)"/> knows.</param>
     /// <exception cref="ArgumentException">It does not.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Providers;
 
@@ -15,7 +16,7 @@ public sealed class OutputSchema
     {
         Raw = schema;
         using var document = JsonDocument.Parse(schema);
-        IsClosed = document.RootElement.TryGetProperty("type", out var type) && type.ValueEquals("object") && Closed(document.RootElement);
+        IsClosed = document.RootElement.Word("type") == "object" && Closed(document.RootElement);
         IsStrict = IsClosed && Strict(document.RootElement);
     }
 

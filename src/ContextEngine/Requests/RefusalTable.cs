@@ -65,6 +65,8 @@ internal static class RefusalTable
         new("watsonx", "the number of input tokens {input} cannot exceed the total tokens limit {limit}"),
         new("SambaNova", "the provided prompt is {input} tokens long…maximum supported sequence length is just {limit}"),
         new("Atlas", "prompt too long: {input} tokens exceeds max_seq_len {limit}"),
+        new("SiliconFlow", "length of prompt_tokens ({input}) must be less than max_seq_len ({limit})"),
+        new("TensorRT-LLM", "sum of prompt length ({input}…max_tokens ({output}) should not exceed max_seq_len ({limit})"),
 
         // Without figures.
         new("Bedrock", "input is too long for requested model"),
@@ -72,6 +74,8 @@ internal static class RefusalTable
         new("Anthropic", "request_too_large"),
         new("Anthropic", "request exceeds the maximum size"),
         new("Anthropic", "model_context_window_exceeded"),
+        new("Anthropic", "input and output tokens exceed your context limit"),
+        new("Anthropic", "input length exceeds context window"),
         new("OpenAI", "exceeds the context window"),
         new("OpenAI", "context_length_exceeded"),
         new("Groq", "please reduce the length of the messages or completion"),
@@ -85,6 +89,8 @@ internal static class RefusalTable
         new("any", "maximum context length"),
         new("any", "prompt_too_long"),
         new("any", "context length exceeded"),
+        new("any", "exceeds maximum input length"),
+        new("any", "token_limit_exceeded"),
         new("HTTP 413", "payload too large"),
         new("HTTP 413", "request entity too large"),
         new("HTTP 413", "413 content too large"),

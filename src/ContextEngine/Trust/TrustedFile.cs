@@ -4,7 +4,7 @@ using Pith.Tools.Files;
 
 namespace Pith.Trust;
 
-/// <summary>A file as it stood when its folder was trusted.</summary>
+/// <summary>A file as it stood when its folder was trusted; of the settings of a repository, those that count.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="Digest">SHA-256 of its bytes, in hexadecimal digits.</param>
 /// <param name="Text">Its text, so that a change can be shown; null where it is long or no text.</param>
@@ -24,6 +24,8 @@ public sealed record TrustedFile(string Path, string Digest, string? Text)
         try
         {
             var bytes = PlainFile.Read(path, Largest);
+            if (GitSettings.Are(path) && (bytes = Encoding.UTF8.GetBytes(GitSettings.That(Encoding.UTF8.GetString(bytes)))).Length == 0)
+                return null;
             return new TrustedFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), TextOf(bytes));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

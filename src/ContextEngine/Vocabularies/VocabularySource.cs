@@ -1,4 +1,5 @@
 using System.Text;
+using Pith.Text;
 
 namespace Pith.Vocabularies;
 
@@ -26,9 +27,7 @@ internal sealed record VocabularySource(string Name, ReadOnlyMemory<byte> Bytes)
     public static string Shown(ReadOnlySpan<byte> bytes)
     {
         const int longest = 40;
-        var shown = new StringBuilder();
-        foreach (var c in Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, longest)]))
-            shown.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
+        var shown = Unseen.Replaced(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, longest)]), '?');
         return $"'{shown}{(bytes.Length > longest ? "…" : "")}'";
     }
 }

@@ -37,15 +37,23 @@ public static class Sequences
     public static Ordered<T> OrderByDescending<T, TKey>(this IEnumerable<T> source, Func<T, TKey> key, IComparer<TKey>? comparer = null) => new(source, Reversed(By(key, comparer)));
 
     /// <summary>The items in their own order.</summary>
-    public static Ordered<T> Order<T>(this IEnumerable<T> source, IComparer<T>? comparer = null) => new(source, (comparer ?? Comparer<T>.Default).Compare);
+    public static Ordered<T> Order<T>(this IEnumerable<T> source, IComparer<T>? comparer = null) => new(source, By<T, T>(static item => item, comparer));
 
-    internal static Comparison<T> By<T, TKey>(Func<T, TKey> key, IComparer<TKey>? comparer)
+    /// <summary>Compares by a key, which is computed once for each item.</summary>
+    internal static Func<List<T>, Comparison<int>> By<T, TKey>(Func<T, TKey> key, IComparer<TKey>? comparer) => items =>
     {
         var order = comparer ?? Comparer<TKey>.Default;
-        return (a, b) => order.Compare(key(a), key(b));
-    }
+        var keys = new TKey[items.Count];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = key(items[i]);
+        return (a, b) => order.Compare(keys[a], keys[b]);
+    };
 
-    internal static Comparison<T> Reversed<T>(Comparison<T> comparison) => (a, b) => comparison(b, a);
+    internal static Func<List<T>, Comparison<int>> Reversed<T>(Func<List<T>, Comparison<int>> order) => items =>
+    {
+        var compare = order(items);
+        return (a, b) => compare(b, a);
+    };
 
     /// <summary>The items of both, one sequence behind the other.</summary>
     public static IEnumerable<T> Concat<T>(this IEnumerable<T> first, IEnumerable<T> second)

@@ -107,6 +107,16 @@ public sealed class ScorerTests
         Assert.Equal(expected, new Scorer(past, NeedReader.At(past, 9), SelfCheckTests.Prices).Of(new Context([new Message(Speaker.User, text)]), 1000).Verbatim(NeedClass.State));
     }
 
+    [Fact]
+    public void AVerbInTheNameOfAFileSaysNothingOfIt()
+    {
+        const string path = "/w/code-changes/editor.md";
+        var past = new Past(new Talk().Read(path, "x").Messages);
+        past.AdvanceTo(2);
+        var view = new Context([new Message(Speaker.User, $"## Files read\n{path}\n## Lines\n### {path} @L3\n{path}")]);
+        Assert.Equal(1, new Scorer(past, NeedReader.At(past, 9), SelfCheckTests.Prices).Of(view, 1000).Verbatim(NeedClass.State));
+    }
+
     private static Score Score(string text) => Scorer().Of(new Context([new Message(Speaker.User, text)]), 100_000);
 
     private static Scorer Scorer(Talk? talk = null)

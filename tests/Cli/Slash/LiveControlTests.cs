@@ -15,12 +15,7 @@ public sealed class LiveControlTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _printed = [];
 
-    public void Dispose()
-    {
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task RewindBringsFilesAndConversationBackAndKeepsWhatOthersWrote()

@@ -233,7 +233,7 @@ public sealed class EscapeTests
         await bench.Try("sleep 4242 & (setsid sleep 4243 &) ; true");
         Assert.False(Lives("sleep 4242"));
         Assert.True(plain || !Lives("sleep 4243"));
-        foreach (var stray in Process.GetProcessesByName("sleep").Where(p => File.ReadAllText($"/proc/{p.Id}/cmdline").Contains("4243", StringComparison.Ordinal)))
+        foreach (var stray in Process.GetProcessesByName("sleep").Where(p => Read($"/proc/{p.Id}").Contains("4243", StringComparison.Ordinal)))
             stray.Kill();
     }
 

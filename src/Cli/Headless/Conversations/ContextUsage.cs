@@ -14,7 +14,7 @@ internal static class ContextUsage
     {
         var use = ContextUse.Of(request);
         var model = request.Head.Model;
-        var window = ModelCatalog.TryFind(model, out var known) ? known.Window : 0;
+        var window = ModelCatalog.WindowOf(model);
         json.WriteString("model", model);
         json.WriteNumber("total_tokens", use.Total);
         json.WriteNumber("raw_max_tokens", window);

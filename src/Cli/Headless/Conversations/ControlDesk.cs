@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
 using Pith.Permissions.Settings;
+using Pith.Text;
 
 namespace Pith.Cli.Headless.Conversations;
 
@@ -18,7 +19,7 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
     /// <summary>Takes one request.</summary>
     public void Take(string id, JsonElement request)
     {
-        var subtype = Word(request, "subtype");
+        var subtype = request.Word("subtype");
         switch (subtype)
         {
             case "initialize":
@@ -29,10 +30,10 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
                 link.Answer(id, static _ => { });
                 break;
             case "set_permission_mode":
-                SetMode(id, Word(request, "mode"));
+                SetMode(id, request.Word("mode") ?? "");
                 break;
             case "set_model":
-                SetModel(id, Word(request, "model"));
+                SetModel(id, request.Word("model") ?? "");
                 break;
             case "mcp_status":
                 link.Answer(id, WriteServers);
@@ -152,7 +153,4 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
         json.WriteStartArray(name);
         json.WriteEndArray();
     }
-
-    private static string Word(JsonElement request, string name) =>
-        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Pith.Cli.Printing;
+using Pith.Text;
 
 namespace Pith.Cli.Headless.Conversations;
 
@@ -57,11 +58,9 @@ internal sealed class ControlLink(Stream output)
     /// <param name="response">The inside of its envelope; it must outlive the line.</param>
     public void Take(JsonElement response)
     {
-        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("request_id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() is not { } name || !_open.TryGetValue(name, out var waiting))
+        if (response.Word("request_id") is not { } id || !_open.TryGetValue(id, out var waiting))
             return; // an answer to a request that was taken back
-        var succeeded = response.TryGetProperty("subtype", out var subtype) && subtype.ValueEquals("success");
-        var inside = response.TryGetProperty("response", out var given) ? given : default;
-        waiting.TrySetResult(new ControlReply(succeeded, inside, response.TryGetProperty("error", out var error) ? error.ToString() : ""));
+        waiting.TrySetResult(new ControlReply(response.Word("subtype") == "success", response.Field("response"), response.Field("error").ToString()));
     }
 
     /// <summary>The other side will answer nothing more.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Cli.Headless.Conversations;
 
@@ -9,6 +10,5 @@ namespace Pith.Cli.Headless.Conversations;
 internal readonly record struct ControlReply(bool Succeeded, JsonElement Response, string Error)
 {
     /// <summary>A word of the answer, or null.</summary>
-    public string? Word(string name) =>
-        Response.ValueKind == JsonValueKind.Object && Response.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Word(string name) => Response.Word(name);
 }

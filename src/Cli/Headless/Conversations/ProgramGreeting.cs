@@ -17,13 +17,13 @@ internal sealed class ProgramGreeting(ControlLink link, JsonElement request)
     private const string Origin = "the program";
 
     /// <summary>Its servers, each a way back into it.</summary>
-    public IReadOnlyList<ServerConfig> Servers => [.. ItemsOf(request, "sdkMcpServers").Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!).Select(Server)];
+    public IReadOnlyList<ServerConfig> Servers => [.. request.Words("sdkMcpServers").Select(Server)];
 
     /// <summary>Its hooks. Throws a <see cref="Failure"/> for one that cannot be called: a policy that is passed over guards nothing.</summary>
     public IReadOnlyList<HookHandler> Hooks()
     {
         var hooks = new List<HookHandler>();
-        if (Member(request, "hooks") is not { ValueKind: JsonValueKind.Object } events)
+        if (request.Field("hooks") is not { ValueKind: JsonValueKind.Object } events)
             return hooks;
         foreach (var entry in events.EnumerateObject())
         {
@@ -44,9 +44,9 @@ internal sealed class ProgramGreeting(ControlLink link, JsonElement request)
         var words = new Dictionary<Flag, string>();
         Text(Flags.SystemPrompt, Joined("systemPrompt"));
         Text(Flags.AppendSystemPrompt, Joined("appendSystemPrompt"));
-        if (Member(request, "agents") is { ValueKind: JsonValueKind.Object } agents && agents.EnumerateObject().Any())
+        if (request.Field("agents") is { ValueKind: JsonValueKind.Object } agents && agents.EnumerateObject().Any())
             words[Flags.Agents] = agents.GetRawText();
-        if (Member(request, "jsonSchema") is { ValueKind: JsonValueKind.Object } schema)
+        if (request.Field("jsonSchema") is { ValueKind: JsonValueKind.Object } schema)
             words[Flags.JsonSchema] = schema.GetRawText();
         return words;
 
@@ -57,27 +57,23 @@ internal sealed class ProgramGreeting(ControlLink link, JsonElement request)
         }
     }
 
-    private List<HookHandler> Group(HookEvent at, JsonElement group)
+    private IEnumerable<HookHandler> Group(HookEvent at, JsonElement group)
     {
-        var text = Member(group, "matcher") is { ValueKind: JsonValueKind.String } matcher ? matcher.GetString()! : "";
+        var text = group.Word("matcher") ?? "";
         if (!HookMatcher.TryParse(text, out var matches))
-            throw Failure.BadInput($"the matcher '{Failure.Shown(text)}' of a {at} hook is no regular expression, or one with lookarounds or backreferences, which are not supported");
-        var seconds = Member(group, "timeout") is { ValueKind: JsonValueKind.Number } time && time.TryGetDouble(out var given) && given is > 0 and < 86_400 ? TimeSpan.FromSeconds(given) : HookEvents.Time(at);
-        var hooks = new List<HookHandler>();
-        foreach (var id in ItemsOf(group, "hookCallbackIds"))
-            if (id.ValueKind == JsonValueKind.String && id.GetString() is { } name)
-                hooks.Add(new HookHandler
-                {
-                    Event = at,
-                    Matcher = matches,
-                    Type = "callback",
-                    Command = $"{name} of {Origin}",
-                    Answer = (input, cancel) => CallAsync(name, input, cancel),
-                    Timeout = seconds,
-                    Source = RuleSource.CommandLine,
-                    File = Origin,
-                });
-        return hooks;
+            throw Failure.BadInput($"the matcher '{Failure.Shown(text)}' of a {at} hook {HookMatcher.Unusable}");
+        var seconds = HookEvents.TryReadTime(group.Field("timeout"), out var given) ? given : HookEvents.Time(at);
+        return group.Words("hookCallbackIds").Select(name => new HookHandler
+        {
+            Event = at,
+            Matcher = matches,
+            Type = "callback",
+            Command = $"{name} of {Origin}",
+            Answer = (input, cancel) => CallAsync(name, input, cancel),
+            Timeout = seconds,
+            Source = RuleSource.CommandLine,
+            File = Origin,
+        });
     }
 
     /// <summary>Its answer is what a process would have printed; that it cannot answer is a failure of the hook.</summary>
@@ -88,10 +84,7 @@ internal sealed class ProgramGreeting(ControlLink link, JsonElement request)
         {
             json.WriteString("callback_id", name);
             JsonLine.Raw(json, "input", input.Span);
-            if (Member(scene.RootElement, "tool_use_id") is { ValueKind: JsonValueKind.String } call)
-                json.WriteString("tool_use_id", call.GetString());
-            else
-                json.WriteNull("tool_use_id");
+            json.WriteString("tool_use_id", scene.RootElement.Word("tool_use_id")); // null where it is none
         }, cancel).ConfigureAwait(false);
         return reply.Succeeded
             ? new HookEnd(null, 0, reply.Response.ValueKind == JsonValueKind.Object ? Encoding.UTF8.GetBytes(reply.Response.GetRawText()) : default, default)
@@ -109,16 +102,11 @@ internal sealed class ProgramGreeting(ControlLink link, JsonElement request)
                 JsonLine.Raw(json, "message", message.Span);
             }, cancel).ConfigureAwait(false);
             return !reply.Succeeded ? throw new IOException(reply.Error)
-                : Member(reply.Response, "mcp_response") is { ValueKind: JsonValueKind.Object } answer ? Encoding.UTF8.GetBytes(answer.GetRawText())
+                : reply.Response.Field("mcp_response") is { ValueKind: JsonValueKind.Object } answer ? Encoding.UTF8.GetBytes(answer.GetRawText())
                 : throw new IOException("the program's answer has no mcp_response");
         },
     };
 
     /// <summary>A text, or the texts of a list behind each other.</summary>
-    private string Joined(string name) => Member(request, name) is { ValueKind: JsonValueKind.String } one ? one.GetString()!
-        : string.Join("\n\n", ItemsOf(request, name).Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!).Where(t => t.Length > 0));
-
-    private static JsonElement.ArrayEnumerator ItemsOf(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
-
-    private static JsonElement? Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var found) ? found : null;
+    private string Joined(string name) => request.Word(name) ?? string.Join("\n\n", request.Words(name).Where(t => t.Length > 0));
 }

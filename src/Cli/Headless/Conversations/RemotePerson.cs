@@ -36,14 +36,14 @@ internal sealed class RemotePerson(ControlLink link, Action<JsonElement> grant, 
             return Consent.Refused($"not permitted: nobody could be asked ({reply.Error})");
         if (reply.Word("behavior") != "allow")
         {
-            if (reply.Response.ValueKind == JsonValueKind.Object && reply.Response.TryGetProperty("interrupt", out var ends) && ends.ValueKind == JsonValueKind.True)
+            if (reply.Response.Says("interrupt"))
                 interrupt();
             return Consent.Refused(reply.Word("message") is { Length: > 0 } words ? words : "the user does not permit it");
         }
 
-        if (reply.Response.TryGetProperty("updatedPermissions", out var updates) && updates.ValueKind == JsonValueKind.Array)
+        if (reply.Response.Field("updatedPermissions") is { ValueKind: JsonValueKind.Array } updates)
             grant(updates);
-        return reply.Response.TryGetProperty("updatedInput", out var input) && input.ValueKind == JsonValueKind.Object && !IsSame(input, call)
+        return reply.Response.Field("updatedInput") is { ValueKind: JsonValueKind.Object } input && !IsSame(input, call)
             ? Consent.Once with { Input = Encoding.UTF8.GetBytes(input.GetRawText()) }
             : Consent.Once;
     }
@@ -62,8 +62,7 @@ internal sealed class RemotePerson(ControlLink link, Action<JsonElement> grant, 
             json.WriteStartArray("permission_suggestions");
             json.WriteEndArray();
         }, cancel).ConfigureAwait(false);
-        if (!reply.Succeeded || reply.Word("behavior") != "allow" || !reply.Response.TryGetProperty("updatedInput", out var input)
-            || input.ValueKind != JsonValueKind.Object || !input.TryGetProperty("answers", out var answers) || answers.ValueKind != JsonValueKind.Object)
+        if (!reply.Succeeded || reply.Word("behavior") != "allow" || reply.Response.Field("updatedInput").Field("answers") is not { ValueKind: JsonValueKind.Object } answers)
             return null;
         return [.. questions.Select(q => answers.TryGetProperty(q.Text, out var answer) ? answer.ToString() : "")];
     }

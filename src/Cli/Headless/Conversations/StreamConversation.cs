@@ -66,7 +66,7 @@ internal sealed class StreamConversation : IDisposable
     /// <summary>Opens the run when the first line is there: a greeting names servers and texts that every request begins with.</summary>
     private void Open(JsonElement first)
     {
-        var request = Word(first, "type") == "control_request" && first.TryGetProperty("request", out var asked) && Word(asked, "subtype") == "initialize" ? asked : default;
+        var request = first.Word("type") == "control_request" && first.Field("request") is var asked && asked.Word("subtype") == "initialize" ? asked : default;
         var greeting = new ProgramGreeting(_link, request);
         var invocation = _invocation.With(given =>
         {
@@ -80,7 +80,7 @@ internal sealed class StreamConversation : IDisposable
         }
         catch (Failure refused) when (request.ValueKind == JsonValueKind.Object)
         {
-            _link.Refuse(Word(first, "request_id"), refused.Message);
+            _link.Refuse(first.Word("request_id") ?? "", refused.Message);
             throw;
         }
 
@@ -122,7 +122,7 @@ internal sealed class StreamConversation : IDisposable
         {
             var lines = new LineSource(_invocation.Around.In);
             while (lines.TryRead(out var line))
-                if (!Text.Utf8Text.IsBlank(line.Span))
+                if (!Utf8Text.IsBlank(line.Span))
                     Take(line);
         }
         finally
@@ -148,7 +148,7 @@ internal sealed class StreamConversation : IDisposable
             return;
         }
 
-        var type = Word(line, "type");
+        var type = line.Word("type");
         if (type == "control_response" && line.TryGetProperty("response", out var response))
         {
             _link.Take(response);
@@ -158,7 +158,7 @@ internal sealed class StreamConversation : IDisposable
         if (type == "user")
             _messages.Writer.TryWrite(UserLine.Of(line));
         else if (type == "control_request" && line.TryGetProperty("request", out var request))
-            Take(Word(line, "request_id"), request);
+            Take(line.Word("request_id") ?? "", request);
         else
             return; // of anything else nothing is known that would have to be done
         _first.TrySetResult(line);
@@ -201,7 +201,4 @@ internal sealed class StreamConversation : IDisposable
             _invocation.Around.Complain($"warning: {problem}");
         _run!.Facts.Mode = Permissions.Settings.PermissionModes.All[(int)_run.Authority.Mode];
     }
-
-    private static string Word(JsonElement line, string name) =>
-        line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

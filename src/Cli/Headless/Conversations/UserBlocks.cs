@@ -51,8 +51,8 @@ internal sealed class UserBlocks
     /// <summary>Takes a block as the Messages API writes it.</summary>
     public void Take(JsonElement block)
     {
-        var type = Word(block, "type");
-        if (type == "text" && Word(block, "text") is { } words)
+        var type = block.Word("type");
+        if (type == "text" && block.Word("text") is { } words)
             Say(words);
         else if (type == "image" && block.TryGetProperty("source", out var source))
             Show(source);
@@ -62,7 +62,7 @@ internal sealed class UserBlocks
 
     private void Show(JsonElement source)
     {
-        if (Word(source, "type") != "base64" || Word(source, "media_type") is not { } media || Word(source, "data") is not { } data)
+        if (source.Word("type") != "base64" || source.Word("media_type") is not { } media || source.Word("data") is not { } data)
         {
             _problem ??= "a picture's \"source\" needs \"type\":\"base64\", \"media_type\" and \"data\"";
             return;
@@ -72,7 +72,4 @@ internal sealed class UserBlocks
         _pictures.Add(picture);
         _blocks.Add(MessageBytes.PictureBlock(media, picture.Data.Span));
     }
-
-    private static string? Word(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pith.Agents;
+using Pith.Text;
 
 namespace Pith.Cli.Headless.Conversations;
 
@@ -16,8 +17,9 @@ internal sealed record UserLine(UserPrompt Prompt, byte[] Message, string? Id, s
     /// <summary>Reads <c>{"type":"user","message":{"role":"user","content":…}}</c>.</summary>
     public static UserLine Of(JsonElement line)
     {
-        var id = line.TryGetProperty("uuid", out var uuid) && uuid.ValueKind == JsonValueKind.String ? uuid.GetString() : null;
-        if (!line.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("content", out var content))
+        var id = line.Word("uuid");
+        var message = line.Field("message");
+        if (message.Field("content") is not { ValueKind: not JsonValueKind.Undefined } content)
             return Refused([], id, "a user message needs \"message\" with \"content\"");
         var raw = Encoding.UTF8.GetBytes(message.GetRawText());
         if (content.ValueKind is not (JsonValueKind.String or JsonValueKind.Array))

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Pith.Agents;
 using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Devices;
@@ -11,18 +10,12 @@ using Pith.Tools.Questions;
 
 namespace Pith.Cli.Terminal.Fronts;
 
-/// <summary>
-/// A conversation with a live area. All that happens becomes an action in one queue, and one loop takes them and draws, so
-/// nothing is locked. While nothing happens nothing runs: the loop waits, the keys wait in the kernel, there is no timer.
-/// </summary>
+/// <summary>A conversation with a live area: all that happens becomes an action of one <see cref="FrameLoop"/>, so nothing is locked.</summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="stage">What is on it.</param>
 internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
 {
-    private const int MostWaiting = 512, MostInOneFrame = 256, FrameMs = 16;
-
-    private readonly Channel<Action> _actions = Channel.CreateBounded<Action>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private Task _loop = Task.CompletedTask;
+    private readonly FrameLoop _loop = new(stage);
     private volatile AgentRun? _run;
 
     public int ExitCode => stage.ExitCode;
@@ -32,41 +25,36 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
     public void Start()
     {
         terminal.Start(new TerminalEvents(
-            keys => Post(() => stage.Take(keys)),
-            () => Post(stage.Resize),
-            () => Post(() => stage.Suspend(wholeJob: false)),
-            () => Post(stage.Resume),
-            code => Post(() => stage.Leave(code))));
-        _loop = Task.Run(LoopAsync);
+            keys => _loop.Post(() => stage.Take(keys)),
+            () => _loop.Post(stage.Resize),
+            () => _loop.Post(() => stage.Suspend(wholeJob: false)),
+            () => _loop.Post(stage.Resume),
+            code => _loop.Post(() => stage.Leave(code))));
+        _loop.Start();
     }
 
     public void Use(AgentRun run, Standing standing)
     {
         _run = run;
-        Post(() => stage.Use(run, standing));
+        _loop.Post(() => stage.Use(run, standing));
     }
 
     public Task<string?> NextAsync()
     {
         var next = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Post(() => stage.Await(next)) ? next.Task : Task.FromResult<string?>(null);
+        return _loop.Post(() => stage.Await(next)) ? next.Task : Task.FromResult<string?>(null);
     }
 
-    public void Print(Line line) => Post(() => stage.Print(line));
+    public void Print(Line line) => _loop.Post(() => stage.Print(line));
 
-    public void Begin(Action interrupt) => Post(() => stage.Begin(interrupt, () => _actions.Writer.TryWrite(stage.Turn)));
+    public void Begin(Action interrupt) => _loop.Post(() => stage.Begin(interrupt, () => _loop.TryPost(stage.Turn)));
 
-    public async ValueTask TakeAsync(AgentEvent found, Standing standing)
-    {
-        while (await _actions.Writer.WaitToWriteAsync().ConfigureAwait(false))
-            if (_actions.Writer.TryWrite(() => stage.Take(found, standing)))
-                return;
-    }
+    public ValueTask TakeAsync(AgentEvent found, Standing standing) => _loop.PostAsync(() => stage.Take(found, standing));
 
     public async Task EndAsync()
     {
         var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Post(() =>
+        if (_loop.Post(() =>
         {
             stage.End();
             shown.SetResult();
@@ -97,11 +85,10 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
 
     public void Dispose()
     {
-        Post(stage.Close);
-        _actions.Writer.TryComplete();
+        _loop.Post(stage.Close);
         try
         {
-            _loop.GetAwaiter().GetResult();
+            _loop.End();
         }
         finally
         {
@@ -112,68 +99,12 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
     /// <summary>Asks the person. A panel that nobody shows, or nobody waits for, is answered at once, whatever the terminal does.</summary>
     private CancellationTokenRegistration Show(IPanel panel, ToolCall? call, CancellationToken cancel)
     {
-        if (!Post(() => stage.Ask(panel, call)))
+        if (!_loop.Post(() => stage.Ask(panel, call)))
             panel.Cancel();
         return cancel.Register(() =>
         {
             panel.Cancel();
-            Post(() => stage.Drop(panel));
+            _loop.Post(() => stage.Drop(panel));
         });
-    }
-
-    /// <summary>Puts an action in the queue; waits where it is full. False when nobody looks any more.</summary>
-    private bool Post(Action action)
-    {
-        while (!_actions.Writer.TryWrite(action))
-            if (!_actions.Writer.WaitToWriteAsync().AsTask().GetAwaiter().GetResult())
-                return false;
-        return true;
-    }
-
-    /// <summary>Draws until the end. A terminal that fails ends it too, and leaves nobody waiting; <see cref="Dispose"/> says why.</summary>
-    private async Task LoopAsync()
-    {
-        try
-        {
-            await DrawAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _actions.Writer.TryComplete();
-            try
-            {
-                while (_actions.Reader.TryRead(out var action))
-                    action();
-            }
-            finally
-            {
-                // Behind the last action, which may be a question.
-                stage.Abandon();
-            }
-        }
-    }
-
-    private async Task DrawAsync()
-    {
-        var last = 0L;
-        while (await _actions.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            TakeWaiting();
-            // A flood of small pieces is drawn sixty times a second, not a thousand times.
-            if (Environment.TickCount64 - last is var since && since < FrameMs)
-            {
-                await Task.Delay(FrameMs - (int)since).ConfigureAwait(false);
-                TakeWaiting();
-            }
-
-            stage.Draw();
-            last = Environment.TickCount64;
-        }
-    }
-
-    private void TakeWaiting()
-    {
-        for (var i = 0; i < MostInOneFrame && _actions.Reader.TryRead(out var action); i++)
-            action();
     }
 }

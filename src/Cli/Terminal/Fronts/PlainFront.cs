@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Threading.Channels;
 using Pith.Agents;
 using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Panels;
@@ -17,7 +16,7 @@ internal sealed class PlainFront : IFront
 {
     private readonly Surroundings _around;
     private readonly Narrator _narrator;
-    private readonly Channel<string?> _lines = Channel.CreateUnbounded<string?>();
+    private readonly TypedLines _lines;
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Lock _turn = new();
     private volatile AgentRun? _run;
@@ -28,6 +27,7 @@ internal sealed class PlainFront : IFront
     public PlainFront(Surroundings around)
     {
         _around = around;
+        _lines = new TypedLines(around.In);
         _narrator = new Narrator(styled: false, Print);
     }
 
@@ -37,7 +37,7 @@ internal sealed class PlainFront : IFront
 
     public void Start()
     {
-        new Thread(Read) { IsBackground = true, Name = "lines" }.Start();
+        _lines.Start(() => _interrupt?.Invoke());
         if (OperatingSystem.IsWindows())
             return;
         foreach (var (signal, code) in (ReadOnlySpan<(PosixSignal, int)>)[(PosixSignal.SIGINT, 0), (PosixSignal.SIGTERM, 143), (PosixSignal.SIGHUP, 129)])
@@ -54,7 +54,7 @@ internal sealed class PlainFront : IFront
     {
         Write("> ");
         var whole = "";
-        while (await _lines.Reader.ReadAsync().ConfigureAwait(false) is { } line)
+        while (await _lines.NextAsync().ConfigureAwait(false) is { } line)
         {
             _hasAskedToLeave = false;
             if (line.EndsWith('\\'))
@@ -96,7 +96,7 @@ internal sealed class PlainFront : IFront
         while (true)
         {
             Write(offer is null ? "y for yes once, n for no and why: " : $"y for yes once, a for always in this session by {CleanText.LineOf(offer.ToString())}, n for no and why: ");
-            var answer = await LineAsync(cancel).ConfigureAwait(false);
+            var answer = await _lines.AnswerAsync(cancel).ConfigureAwait(false);
             switch (answer)
             {
                 case "y" or "yes":
@@ -119,7 +119,7 @@ internal sealed class PlainFront : IFront
             for (var i = 0; i < question.Options.Count; i++)
                 Print(Line.Of($"{i + 1} for {question.Options[i].Label}. {question.Options[i].Description}"));
             Write(question.TakesSeveral ? "numbers, as in 1,2, or your own words: " : "a number, or your own words: ");
-            var answer = await LineAsync(cancel).ConfigureAwait(false);
+            var answer = await _lines.AnswerAsync(cancel).ConfigureAwait(false);
             answers.Add(OptionNumbers.Labels(question, answer) ?? answer);
         }
 
@@ -130,26 +130,6 @@ internal sealed class PlainFront : IFront
     {
         Write("\n"); // behind the prompt that nobody answers any more
         _signals.ForEach(s => s.Dispose());
-    }
-
-    /// <summary>The next line that is typed; what was typed before the question is no answer to it.</summary>
-    private async Task<string> LineAsync(CancellationToken cancel)
-    {
-        while (_lines.Reader.TryPeek(out var early) && early is not null)
-            _lines.Reader.TryRead(out _);
-        if (await _lines.Reader.ReadAsync(cancel).ConfigureAwait(false) is { } line)
-            return line.Trim();
-        _lines.Writer.TryWrite(null);
-        throw new OperationCanceledException(cancel);
-    }
-
-    private void Read()
-    {
-        using var reader = new StreamReader(_around.In, Encoding.UTF8);
-        while (reader.ReadLine() is { } line)
-            _lines.Writer.TryWrite(line);
-        _interrupt?.Invoke();
-        _lines.Writer.TryWrite(null);
     }
 
     private void Take(PosixSignalContext context, int code)
@@ -171,7 +151,7 @@ internal sealed class PlainFront : IFront
 
         ExitCode = code;
         interrupt?.Invoke();
-        _lines.Writer.TryWrite(null);
+        _lines.End();
     }
 
     private void Write(string text)

@@ -12,9 +12,13 @@ internal sealed partial class Stage
     {
         var isSecond = _hasAskedToLeave;
         _hasAskedToLeave = false;
-        if (_panels.Count > 0)
+        if (_panels.Current is not null)
         {
-            TakeForPanel(key);
+            _panels.Take(key, () =>
+            {
+                TakeBack();
+                _interrupt?.Invoke();
+            });
             return;
         }
 
@@ -43,25 +47,6 @@ internal sealed partial class Stage
                 _screen.Wipe();
                 break;
         }
-    }
-
-    private void TakeForPanel(Key key)
-    {
-        if (Environment.TickCount64 - _asked < _patience.TotalMilliseconds)
-            return;
-        if (key.Name == KeyName.Escape || key.IsControl('c'))
-        {
-            TakeBack();
-            _interrupt?.Invoke();
-            return;
-        }
-
-        if (!_panels.Peek().Take(key))
-            return;
-        _panels.Dequeue();
-        _asked = Environment.TickCount64;
-        if (_panels.Count == 0)
-            _spinner.Resume();
     }
 
     private void Interrupt(bool isEscape, bool isSecond)

@@ -21,15 +21,13 @@ internal sealed partial class Stage
     private readonly Screen _screen;
     private readonly Narrator _narrator;
     private readonly Prompter _prompter;
-    private readonly TimeSpan _patience;
-    private readonly Queue<IPanel> _panels = [];
+    private readonly PanelQueue _panels;
     private readonly Queue<(string Shown, string Whole)> _queued = [];
     private readonly Spinner _spinner = new();
     private AgentRun? _run;
     private Standing _standing = new("", 0, "default");
     private Action? _interrupt;
     private TaskCompletionSource<string?>? _next;
-    private long _asked;
     private bool _isLeaving, _isClosed, _hasAskedToLeave;
 
     /// <param name="terminal">Where it is shown.</param>
@@ -38,7 +36,7 @@ internal sealed partial class Stage
     /// <param name="patience">Keys so soon after a question were not meant for it.</param>
     public Stage(ITerminal terminal, Prompter prompter, bool styled, TimeSpan patience)
     {
-        (_terminal, _prompter, _patience) = (terminal, prompter, patience);
+        (_terminal, _prompter, _panels) = (terminal, prompter, new PanelQueue(_spinner, patience));
         _screen = new Screen(terminal.Output, styled);
         _narrator = new Narrator(styled, _screen.Commit);
     }
@@ -88,23 +86,11 @@ internal sealed partial class Stage
     {
         if (call is { } shown)
             _narrator.TellDiff(shown);
-        _panels.Enqueue(panel);
-        _asked = Environment.TickCount64;
-        _spinner.Pause(); // waiting for a person is being idle
+        _panels.Ask(panel);
     }
 
     /// <summary>A question that nobody waits for any more.</summary>
-    public void Drop(IPanel panel)
-    {
-        panel.Cancel();
-        if (!_panels.Contains(panel))
-            return;
-        var others = _panels.Where(p => p != panel).ToList();
-        _panels.Clear();
-        others.ForEach(_panels.Enqueue);
-        if (_panels.Count == 0)
-            _spinner.Resume();
-    }
+    public void Drop(IPanel panel) => _panels.Drop(panel);
 
     public void Resize() => _screen.Resize(_terminal.Size.Columns);
 
@@ -143,8 +129,7 @@ internal sealed partial class Stage
     public void Abandon()
     {
         _isClosed = true;
-        foreach (var panel in _panels)
-            panel.Cancel();
+        _panels.Cancel();
         _spinner.Stop();
         Leave(ExitCode);
     }
@@ -160,7 +145,7 @@ internal sealed partial class Stage
         if (_isClosed)
             return;
         var hint = _hasAskedToLeave ? "Ctrl-C again leaves" : "";
-        var (rows, cursor) = StageView.Of(_terminal.Size, _narrator.Live, _spinner, _queued.Select(q => q.Shown), _panels.Count > 0 ? _panels.Peek() : null, _prompter, _standing, hint);
+        var (rows, cursor) = StageView.Of(_terminal.Size, _narrator.Live, _spinner, _queued.Select(q => q.Shown), _panels.Current, _prompter, _standing, hint);
         _screen.Draw(rows, cursor, _terminal.Size);
     }
 }

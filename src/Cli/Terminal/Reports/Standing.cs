@@ -16,7 +16,7 @@ internal sealed record Standing(string Model, int Window, string Mode)
     /// <summary>What all was spent, by kind.</summary>
     public AgentAccount Spent { get; init; }
 
-    public static Standing Of(string model, string mode) => new(model, ModelCatalog.TryFind(model, out var known) ? known.Window : 0, mode);
+    public static Standing Of(string model, string mode) => new(model, ModelCatalog.WindowOf(model), mode);
 
     /// <summary>Share of all input that a cache held; null before any.</summary>
     public double? CacheShare => Spent.Usage.Input == 0 ? null : (double)Spent.Usage.CacheRead / Spent.Usage.Input;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Pith.Events;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Providers;
@@ -96,23 +95,15 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
 
     private async ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(ModelRequest request, CancellationToken cancel)
     {
-        var text = new ArrayBufferWriter<byte>(256);
         try
         {
-            await foreach (var found in seat.Provider.StreamAsync(request, cancel).ConfigureAwait(false))
-                if (found is ModelEvent.TextDelta more)
-                    text.Write(more.Text.Span);
-                else if (found is ModelEvent.Retrying)
-                    text.ResetWrittenCount(); // what came of that attempt is void
-                else if (found is ModelEvent.Failed)
-                    return null;
+            var (text, failure) = await ModelText.AskAsync(seat.Provider, request, cancel).ConfigureAwait(false);
+            return failure is null ? text : null;
         }
         catch (OperationCanceledException)
         {
             return null;
         }
-
-        return text.WrittenMemory;
     }
 
     // One line of JSON each: nothing that is quoted can end its quotes.

@@ -22,10 +22,8 @@ internal readonly record struct ModelVerdict(Verdict Verdict, string Reason)
         {
             using var document = ForeignJson.Parse(answer.Trim(" \t\r\n"u8));
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("verdict", out var word) || word.ValueKind != JsonValueKind.String)
-                return null;
-            var reason = root.TryGetProperty("reason", out var why) && why.ValueKind == JsonValueKind.String ? OneLine(why.GetString()!) : "";
-            return word.GetString() switch
+            var reason = OneLine(root.Word("reason") ?? "");
+            return root.Word("verdict") switch
             {
                 "allow" => new ModelVerdict(Verdict.Allow, reason),
                 "ask" => new ModelVerdict(Verdict.Ask, reason),
@@ -41,7 +39,7 @@ internal readonly record struct ModelVerdict(Verdict Verdict, string Reason)
 
     private static string OneLine(string text)
     {
-        var plain = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        var plain = Unseen.Replaced(text, ' ').Trim();
         return plain.Length > LongestReason ? plain[..LongestReason] + "…" : plain;
     }
 }

@@ -41,13 +41,10 @@ internal sealed partial class StateReading
         bool? heading = null;
         foreach (var line in text.Split('\n'))
         {
-            bool? says = SaysChanged.IsMatch(line) ? true : SaysRead.IsMatch(line) ? false : null;
+            var paths = Paths(line);
+            var says = Verb(line, paths); // outside the name: a file may be called read.cs
             if (line.StartsWith('#'))
                 heading = says;
-            var paths = Paths(line);
-            // The verb stands outside the name: a file may be called read.cs.
-            if (paths.Count > 0 && says is not null)
-                says = Verb(line, paths) ?? heading;
             foreach (var path in paths)
                 if ((says ?? heading) is { } operation)
                     _files[path] = operation;

@@ -68,10 +68,13 @@ public sealed record Receipt
         return new Receipt { Trigger = trigger, Before = before, After = compacted.Tokens, Left = left, Stayed = stayed, StayedTokens = tokens, History = history };
     }
 
+    /// <summary>Room for a segment, so that the whole is not copied as it grows: they have 263 bytes in a session of short reads.</summary>
+    private const int SegmentBytes = 288;
+
     /// <summary>The whole as one JSON object.</summary>
     public byte[] ToJson()
     {
-        var bytes = new ArrayBufferWriter<byte>(4096);
+        var bytes = new ArrayBufferWriter<byte>(4096 + Left.Count * SegmentBytes);
         using (var json = new Utf8JsonWriter(bytes))
             WriteTo(json);
         return bytes.WrittenSpan.ToArray();

@@ -68,15 +68,17 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         _names.Clear();
         foreach (var (key, start) in _starts)
             _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0 + (headed.Has((int)(key >> 32)) ? 0 : HeadShare)), start, key));
-        _names.Sort();
+        var names = CollectionsMarshal.AsSpan(_names);
+        BestFirst.Arrange(names);
         _sources.Clear();
         Scratch.Take(ref _next, _names.Count);
         Scratch.Take(ref _last, sources.Count);
         Scratch.Take(ref _first, sources.Count).Fill(-1);
-        for (var i = 0; i < _names.Count; i++)
+        for (var i = names.Length - 1; i >= 0; i--) // a few of thousands: sorting all took as long as everything else about names
         {
-            var (source, isTaken) = (_names[i].Source, _first[_names[i].Source] >= 0);
-            budget -= atoms.TokensOf(_names[i].Atom, TextOf(_names[i])) + 1 + (isTaken ? 0 : headed.Has(source) ? 3 : 3 + Head);
+            BestFirst.Take(names[..(i + 1)]);
+            var (source, isTaken) = (names[i].Source, _first[names[i].Source] >= 0);
+            budget -= atoms.TokensOf(names[i].Atom, TextOf(names[i])) + 1 + (isTaken ? 0 : headed.Has(source) ? 3 : 3 + Head);
             if (budget < 0)
                 break;
             if (isTaken)

@@ -68,7 +68,7 @@ internal sealed class LineKnowledge(ContextIndex index)
         if (_cuts.Count == 0)
             return _history.Turn(_store.Written, lines, _hash);
         var all = _store.Written;
-        _joined ??= new HistoryWriter(index, all.Text.Length * 5 / 4, all.Lines.Count * 5 / 4); // room for all there is, and for a while to come
+        _joined ??= new HistoryWriter(index, all.Text.Length * 3 / 2, all.Lines.Count * 3 / 2); // room for all there is, and for a while to come
         _joined.Rewind(_copied = Math.Min(_copied, lines));
         _joined.Copy(all, _copied, lines);
         _copied = lines;
@@ -124,7 +124,7 @@ internal sealed class LineKnowledge(ContextIndex index)
         _hash = new HistoryHash();
         _atoms = new AtomTable(index.Meter);
         _subjects = new SubjectTable(index, _atoms);
-        _store = new LineStore(index, _atoms, BytesToRead());
+        _store = new LineStore(index, _atoms, BytesToRead() * 5 / 4); // a conversation grows: room now is no copy later
         _evidence = new Evidence(index, _store, _atoms, _subjects);
     }
 

@@ -13,7 +13,7 @@ internal static class PassageChoice
 
     /// <summary>Marks the chosen lines and says what they are worth and cost.</summary>
     /// <param name="use">Probability that a line is used.</param>
-    /// <param name="lasting">Probability that a line is used, or lies between lines that are.</param>
+    /// <param name="lasting">Probability that a line is used, or that lines around it are.</param>
     /// <param name="tokens">Cost of each line.</param>
     /// <param name="price">Worth of a token elsewhere.</param>
     /// <param name="gap">Tokens of a gap mark.</param>
@@ -21,14 +21,17 @@ internal static class PassageChoice
     /// <param name="ways">Scratch, at least as long.</param>
     public static (double Value, int Tokens) Best(ReadOnlySpan<float> use, ReadOnlySpan<float> lasting, ReadOnlySpan<int> tokens, double price, int gap, Span<bool> chosen, Span<byte> ways)
     {
-        var (outside, inside) = (0.0, double.NegativeInfinity);
-        for (var i = 0; i < use.Length; i++)
+        lasting = lasting[..use.Length];
+        tokens = tokens[..use.Length];
+        ways = ways[..use.Length];
+        var (outside, inside, before, entrance) = (0.0, double.NegativeInfinity, 0f, price * gap);
+        for (var i = 0; i < use.Length; i++) // the innermost loop of a plan: no NaN to ask for, no branch to mispredict
         {
-            var enter = outside - price * gap;
-            var stay = i > 0 ? inside + Together * Math.Min(lasting[i - 1], lasting[i]) : double.NegativeInfinity;
+            var (enter, stay) = (outside - entrance, inside + Together * float.MinNative(before, lasting[i]));
             ways[i] = (byte)((enter >= stay ? Enters : 0) | (inside > outside ? WasInside : 0));
-            outside = Math.Max(outside, inside);
-            inside = use[i] - price * tokens[i] + Math.Max(enter, stay);
+            outside = double.MaxNative(outside, inside);
+            inside = use[i] - price * tokens[i] + double.MaxNative(enter, stay);
+            before = lasting[i];
         }
 
         var (state, cost) = (inside > outside, 0);

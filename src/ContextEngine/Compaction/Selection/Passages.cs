@@ -10,6 +10,9 @@ internal sealed partial class Passages(LineStore store, Sources sources)
     /// <summary>How far a likely line shines on its neighbours; 0.7 to 0.9 measured alike.</summary>
     private const float Fade = 0.8f;
 
+    /// <summary>What is left of that beyond the outermost likely line; 0.3 to 0.8 measured alike.</summary>
+    private const float Edge = 0.5f;
+
     private readonly List<PassageRun> _runs = [];
     private readonly List<int> _open = []; // runs whose choice still depends on the price
     private float[] _use = [], _lasting = [], _before = [];
@@ -60,8 +63,7 @@ internal sealed partial class Passages(LineStore store, Sources sources)
         var facts = store.Facts;
         for (var i = first; i < end; i++)
         {
-            _lasting[i] = scores[i];
-            _use[i] = present[facts[lines[i].Id].Key] ? 0 : scores[i];
+            _lasting[i] = _use[i] = present[facts[lines[i].Id].Key] ? 0 : scores[i];
             any |= _use[i] > 0;
         }
 
@@ -73,17 +75,20 @@ internal sealed partial class Passages(LineStore store, Sources sources)
         return true;
     }
 
-    /// <summary>Valleys between likely lines are filled: who needs the lines on both sides in one piece needs those between.</summary>
+    /// <summary>
+    /// Valleys between likely lines are filled: who needs the lines on both sides in one piece needs those between. Less so what
+    /// stands outside: the bracket that closes a passage, or a line that says nothing new, by itself not worth a token.
+    /// </summary>
     private void Close(int first, int end)
     {
         var before = 0f;
         for (var i = first; i < end; i++)
-            _before[i] = before = Math.Max(_lasting[i], before * Fade);
+            _before[i] = before = float.MaxNative(_lasting[i], before * Fade);
         var after = 0f;
         for (var i = end - 1; i >= first; i--)
         {
-            after = Math.Max(_lasting[i], after * Fade);
-            _lasting[i] = Math.Min(_before[i], after);
+            after = float.MaxNative(_lasting[i], after * Fade);
+            _lasting[i] = float.MaxNative(float.MinNative(_before[i], after), Edge * float.MaxNative(_before[i], after));
         }
     }
 }

@@ -21,12 +21,14 @@ internal static class InstructedLines
     /// <param name="budget">Tokens.</param>
     public static string Choose(ContextIndex index, History history, LineStore store, string instructions, Span<bool> present, int budget)
     {
-        if (instructions.Length == 0)
+        if (instructions.Length == 0 || budget <= 0)
             return "";
         var names = InstructionNames.Of(instructions);
-        if (names.Count == 0 || budget <= 0)
-            return "";
-        var worth = Worth(index, history, names);
+        return names.Count == 0 ? "" : Choose(index, history, store, Worth(index, history, names), present, budget); // apart, so that nothing is captured where nothing is asked
+    }
+
+    private static string Choose(ContextIndex index, History history, LineStore store, double[] worth, Span<bool> present, int budget)
+    {
         var chosen = new List<int>();
         var sources = new Sources(index, store);
         sources.Read(history);

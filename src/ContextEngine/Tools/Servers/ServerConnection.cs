@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
@@ -12,13 +11,10 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Versions of the protocol: with a handshake, and the one without, where every request says what it is.</summary>
     public const string WithHandshake = "2025-11-25", Stateless = "2026-07-28";
 
-    private const int MethodNotFound = -32601, LongestShown = 300;
-
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _open = new();
     private readonly IServerTransport _transport;
-    private readonly string _product, _folder;
     private long _last;
     private string? _ended;
 
@@ -27,9 +23,12 @@ internal sealed class ServerConnection : IDisposable
     /// <param name="folder">The folder that is worked in: what a server is told when it asks for roots.</param>
     public ServerConnection(IServerTransport transport, string product, string folder)
     {
-        (_transport, _product, _folder) = (transport, product, folder);
+        (_transport, Messages) = (transport, new ServerMessages(product, folder));
         transport.Begin(Take, Lose, End);
     }
+
+    /// <summary>The bytes of what is said.</summary>
+    public ServerMessages Messages { get; }
 
     /// <summary>The version that was agreed on; empty before.</summary>
     public string Version { get; set; } = "";
@@ -55,7 +54,7 @@ internal sealed class ServerConnection : IDisposable
         {
             if (_ended is { } how)
                 throw new ServerException(how) { IsGone = true };
-            var sending = _transport.SendAsync(Message(id, method, write), new MessageFacts(method, subject, Version, ExpectsReply: true), limit.Token);
+            var sending = _transport.SendAsync(Messages.Ask(id, method, Version, write), new MessageFacts(method, subject, Version, ExpectsReply: true), limit.Token);
             var first = await Task.WhenAny(sending, reply.Task.WaitAsync(limit.Token)).ConfigureAwait(false);
             // A server that left says how a moment after its pipe broke.
             if (sending is { IsFaulted: true, Exception.InnerException: ServerException { IsGone: true, IsForgotten: false } })
@@ -86,52 +85,12 @@ internal sealed class ServerConnection : IDisposable
     }
 
     /// <summary>Sends a notification; whether it arrives nobody learns.</summary>
-    public void Notify(string method, Action<Utf8JsonWriter> write) => _ = SendQuietlyAsync(Message(null, method, write), new MessageFacts(method, "", Version, ExpectsReply: false));
+    public void Notify(string method, Action<Utf8JsonWriter> write) => _ = SendQuietlyAsync(Messages.Ask(null, method, Version, write), new MessageFacts(method, "", Version, ExpectsReply: false));
 
     /// <summary>Asks the server to leave, without waiting.</summary>
     public void Leave() => _transport.Leave();
 
     public void Dispose() => _transport.Dispose();
-
-    private byte[] Message(long? id, string method, Action<Utf8JsonWriter> write)
-    {
-        var message = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(message))
-        {
-            json.WriteStartObject();
-            json.WriteString("jsonrpc", "2.0");
-            if (id is { } number)
-                json.WriteNumber("id", number);
-            json.WriteString("method", method);
-            json.WriteStartObject("params");
-            write(json);
-            if (Version == Stateless && id is not null)
-                WriteFacts(json);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return message.WrittenSpan.ToArray();
-    }
-
-    private void WriteFacts(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("_meta");
-        json.WriteString("io.modelcontextprotocol/protocolVersion", Version);
-        json.WriteStartObject("io.modelcontextprotocol/clientInfo");
-        WriteProduct(json);
-        json.WriteEndObject();
-        json.WriteStartObject("io.modelcontextprotocol/clientCapabilities");
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>Name and version of this program.</summary>
-    public void WriteProduct(Utf8JsonWriter json)
-    {
-        json.WriteString("name", "pith");
-        json.WriteString("version", _product);
-    }
 
     private void Take(ReadOnlyMemory<byte> message)
     {
@@ -159,7 +118,7 @@ internal sealed class ServerConnection : IDisposable
         if (message.TryGetProperty("method", out var method))
         {
             if (hasId)
-                Answer(id.Clone(), method.ValueKind == JsonValueKind.String ? method.GetString()! : "");
+                _ = SendQuietlyAsync(Messages.Answer(id, message.Word("method") ?? ""), new MessageFacts("", "", Version, ExpectsReply: false));
             else if (method.ValueEquals("notifications/tools/list_changed"))
                 ToolsChanged();
             return;
@@ -172,7 +131,7 @@ internal sealed class ServerConnection : IDisposable
         else if (message.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object)
             reply.TrySetResult(result.Clone());
         else if (result.ValueKind != JsonValueKind.Undefined)
-            reply.TrySetException(new ServerException($"its result is no object but {PlainWords.Of(result.GetRawText(), LongestShown)}"));
+            reply.TrySetException(ServerRefusal.NoObject(result));
         else
             reply.TrySetException(new ServerException("its answer has neither a result nor an error"));
     }
@@ -184,38 +143,6 @@ internal sealed class ServerConnection : IDisposable
         foreach (var (number, reply) in _open)
             if (number == id || id is null && _open.Count == 1)
                 reply.TrySetException(new ServerException($"its answer is longer than {IServerTransport.MostMessage >> 20} MB"));
-    }
-
-    /// <summary>Answers what the server asks: that we are here, and which folder is worked in. It may not ask the model or the person.</summary>
-    private void Answer(JsonElement id, string method)
-    {
-        var message = new ArrayBufferWriter<byte>(128);
-        using (var json = new Utf8JsonWriter(message))
-        {
-            json.WriteStartObject();
-            json.WriteString("jsonrpc", "2.0");
-            json.WritePropertyName("id");
-            id.WriteTo(json);
-            json.WriteStartObject(method is "ping" or "roots/list" ? "result" : "error");
-            if (method == "roots/list")
-            {
-                json.WriteStartArray("roots");
-                json.WriteStartObject();
-                json.WriteString("uri", new Uri(_folder).AbsoluteUri);
-                json.WriteEndObject();
-                json.WriteEndArray();
-            }
-            else if (method != "ping")
-            {
-                json.WriteNumber("code", MethodNotFound);
-                json.WriteString("message", $"pith does not offer {method}");
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        _ = SendQuietlyAsync(message.WrittenSpan.ToArray(), new MessageFacts("", "", Version, ExpectsReply: false));
     }
 
     private async Task SendQuietlyAsync(byte[] message, MessageFacts facts)

@@ -18,6 +18,9 @@ internal static class ServerRefusal
         };
     }
 
+    /// <summary>A result that is none, as every method's is an object.</summary>
+    public static ServerException NoObject(JsonElement result) => new($"its result is no object but {PlainWords.Of(result.GetRawText(), LongestShown)}");
+
     /// <summary>The id in the beginning of a message; null where it does not come that early.</summary>
     public static long? IdOf(ReadOnlySpan<byte> beginning)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Offload;
 using Pith.Store;
+using Pith.Text;
 
 namespace Pith.Tools.Servers;
 
@@ -14,34 +15,34 @@ internal sealed class ServerResult(BlobStore? store)
     public ToolResult Of(JsonElement result)
     {
         var text = new StringBuilder();
-        if (result.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Array)
-            foreach (var block in content.EnumerateArray())
-                if (Block(block) is { Length: > 0 } part)
-                    text.Append(text.Length > 0 ? "\n" : "").Append(part);
+        foreach (var block in result.Items("content"))
+            if (Block(block) is { Length: > 0 } part)
+                text.Append(text.Length > 0 ? "\n" : "").Append(part);
         // A server that gives structure should repeat it as text; where it did not, the structure is the text.
-        if (text.Length == 0 && result.TryGetProperty("structuredContent", out var structure))
+        if (text.Length == 0 && result.Field("structuredContent") is { ValueKind: not JsonValueKind.Undefined } structure)
             text.Append(structure.GetRawText());
-        if (result.TryGetProperty("resultType", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("input_required"))
+        if (result.Word("resultType") == "input_required")
             return ToolResult.Failed("The server wants to ask the person something first, which pith cannot pass on. Call it with all that it may want to know.");
-        var isError = result.TryGetProperty("isError", out var error) && error.ValueKind == JsonValueKind.True;
+        var isError = result.Says("isError");
         return text.Length == 0 ? new ToolResult(Encoding.UTF8.GetBytes(isError ? "The call failed; the server does not say why." : "Done; the server returned nothing."), isError)
             : new ToolResult(Encoding.UTF8.GetBytes(text.ToString()), isError);
     }
 
-    private string Block(JsonElement block) => Text(block, "type") switch
+    private string Block(JsonElement block) => block.Word("type") switch
     {
-        "text" => Text(block, "text"),
-        "image" or "audio" => Stored(Text(block, "mimeType"), Text(block, "data")),
-        "resource_link" => $"[{Text(block, "name")}: {Text(block, "uri")}]",
-        "resource" when block.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.Object => resource.TryGetProperty("blob", out _)
-            ? $"[{Text(resource, "uri")}] {Stored(Text(resource, "mimeType"), Text(resource, "blob"))}"
-            : $"[{Text(resource, "uri")}]\n{Text(resource, "text")}",
+        "text" => block.Word("text") ?? "",
+        "image" or "audio" => Stored(block.Word("mimeType"), block.Word("data")),
+        "resource_link" => $"[{block.Word("name")}: {block.Word("uri")}]",
+        "resource" when block.Field("resource") is { ValueKind: JsonValueKind.Object } resource => resource.TryGetProperty("blob", out _)
+            ? $"[{resource.Word("uri")}] {Stored(resource.Word("mimeType"), resource.Word("blob"))}"
+            : $"[{resource.Word("uri")}]\n{resource.Word("text")}",
         _ => block.GetRawText(),
     };
 
-    private string Stored(string type, string base64)
+    private string Stored(string? type, string? base64)
     {
-        var kind = type.Length > 0 ? type : "data";
+        var kind = type is { Length: > 0 } ? type : "data";
+        base64 ??= "";
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length) + 2];
         if (!Convert.TryFromBase64String(base64, bytes, out var length))
             return $"[{kind} that is no base64]";
@@ -55,7 +56,4 @@ internal sealed class ServerResult(BlobStore? store)
             return $"[{size}, not kept: {refused.Message}]";
         }
     }
-
-    private static string Text(JsonElement block, string key) =>
-        block.ValueKind == JsonValueKind.Object && block.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pith.Permissions;
 using Pith.Permissions.Classifiers;
+using Pith.Text;
 using Pith.Tools.Inputs;
 
 namespace Pith.Tools.Servers;
@@ -33,13 +34,18 @@ public sealed class ServerTool : ITool
     /// <summary>The tool that an element of <c>tools/list</c> describes; null where it has no name.</summary>
     internal static ServerTool? Of(ToolServer server, JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("name", out var named) || named.ValueKind != JsonValueKind.String || named.GetString() is not { Length: > 0 } name)
+        if (element.Word("name") is not { Length: > 0 } name)
             return null;
-        var description = element.TryGetProperty("description", out var text) && text.ValueKind == JsonValueKind.String ? PlainWords.Of(text.GetString()!, MostDescription) : "";
-        var schema = element.TryGetProperty("inputSchema", out var given) && given.ValueKind == JsonValueKind.Object ? PlainSchema.Of(given) : PlainSchema.Any;
+        var description = PlainWords.Of(element.Word("description") ?? "", MostDescription);
+        var schema = element.Field("inputSchema") is { ValueKind: JsonValueKind.Object } given ? PlainSchema.Of(given) : PlainSchema.Any;
         if (schema is null)
             (schema, description) = (PlainSchema.Any, $"{description}\n[Its input schema has more than {PlainSchema.MostBytes} bytes and is not shown]".TrimStart());
-        bool? reads = element.TryGetProperty("annotations", out var hints) && hints.ValueKind == JsonValueKind.Object && hints.TryGetProperty("readOnlyHint", out var hint) && hint.ValueKind is JsonValueKind.True or JsonValueKind.False ? hint.ValueKind == JsonValueKind.True : null;
+        bool? reads = element.Field("annotations").Field("readOnlyHint").ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
         return new ServerTool(server, name, new ToolSpec(ServerToolName.Of(server.Config.Name, name), description, schema, reads is true), reads);
     }
 

@@ -10,7 +10,7 @@ namespace Pith.Tools.Servers;
 /// </summary>
 public sealed class ToolServer : IDisposable
 {
-    private const int MostPages = 100, MostLog = 2000;
+    private const int MostLog = 2000;
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly ServerOptions _options;
@@ -34,7 +34,7 @@ public sealed class ToolServer : IDisposable
     public string? Problem { get; private set; }
 
     /// <summary>What it calls itself; empty where it does not say.</summary>
-    public string Title { get; private set; } = "";
+    public string Title => Facts.Title;
 
     /// <summary>The version of the protocol that is spoken with it.</summary>
     public string Version => _connection?.Version ?? "";
@@ -43,10 +43,12 @@ public sealed class ToolServer : IDisposable
     public IReadOnlyList<ServerTool> Tools { get; private set; } = [];
 
     /// <summary>Whether it says that its tools may change.</summary>
-    public bool MayChange { get; private set; }
+    public bool MayChange => Facts.MayChange;
 
     /// <summary>How often its tools have changed since it was started.</summary>
     public int Changes { get; private set; }
+
+    private ServerFacts Facts { get; set; } = new("", false);
 
     /// <summary>Connects and asks for the tools, within the deadline. Afterwards there are tools or a problem.</summary>
     public async Task StartAsync(CancellationToken cancel)
@@ -72,7 +74,7 @@ public sealed class ToolServer : IDisposable
         {
             Problem = null;
             await ConnectAsync(limit.Token).ConfigureAwait(false);
-            Tools = await ListAsync(_connection!, limit.Token).ConfigureAwait(false);
+            Tools = await ServerToolList.ReadAsync(this, _connection!, limit.Token).ConfigureAwait(false);
             _starts++;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -134,7 +136,7 @@ public sealed class ToolServer : IDisposable
     {
         json.WriteString("name", tool);
         json.WritePropertyName("arguments");
-        json.WriteRawValue(input.Span.IsEmpty ? "{}"u8 : input.Span, skipInputValidation: true); // it was valid when the model's answer was read
+        json.WriteRawValue(input.Span.IsEmpty ? "{}"u8 : input.Span);
     }, Config.Patience ?? _options.CallPatience, cancel);
 
     private ToolResult Absent() => ToolResult.Failed($"The server {Config.Name} is not there: {Problem ?? "it was not started"}");
@@ -167,46 +169,19 @@ public sealed class ToolServer : IDisposable
 
     private async Task ConnectAsync(CancellationToken cancel)
     {
-        if (_options.TriesStateless && Config.Exchange is null && await TryStatelessAsync(cancel).ConfigureAwait(false))
-            return;
-        if (_connection is null or { IsGone: true })
+        if (_options.TriesStateless && Config.Exchange is null)
+        {
             Open();
-        _connection!.Version = "";
-        var result = await _connection.AskAsync("initialize", "", json =>
-        {
-            json.WriteString("protocolVersion", ServerConnection.WithHandshake);
-            json.WriteStartObject("capabilities");
-            json.WriteStartObject("roots");
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteStartObject("clientInfo");
-            _connection.WriteProduct(json);
-            json.WriteEndObject();
-        }, Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(false);
-        _connection.Version = result.TryGetProperty("protocolVersion", out var version) && version.ValueKind == JsonValueKind.String ? version.GetString()! : ServerConnection.WithHandshake;
-        Learn(result);
-        _connection.Notify("notifications/initialized", static _ => { });
-    }
-
-    /// <summary>Asks a server what it can without a handshake. Older ones refuse that, or leave: then nothing is lost but the question.</summary>
-    private async Task<bool> TryStatelessAsync(CancellationToken cancel)
-    {
-        Open();
-        _connection!.Version = ServerConnection.Stateless;
-        try
-        {
-            var result = await _connection.AskAsync("server/discover", "", static _ => { }, _options.StartPatience / 4, cancel).ConfigureAwait(false);
-            if (result.TryGetProperty("supportedVersions", out var versions) && versions.ValueKind == JsonValueKind.Array && versions.EnumerateArray().Any(v => v.ValueKind == JsonValueKind.String && v.ValueEquals(ServerConnection.Stateless)))
+            if (await ServerGreeting.DiscoverAsync(_connection!, _options.StartPatience / 4, Config.Address is not null, cancel).ConfigureAwait(false) is { } found)
             {
-                Learn(result);
-                return true;
+                Facts = found;
+                return;
             }
         }
-        catch (ServerException refused) when (refused.Code is not (401 or 403) && !(Config.Address is not null && refused.Code == 0))
-        {
-        }
 
-        return false;
+        if (_connection is null or { IsGone: true })
+            Open();
+        Facts = await ServerGreeting.ShakeHandsAsync(_connection!, cancel).ConfigureAwait(false);
     }
 
     private void Open()
@@ -219,34 +194,6 @@ public sealed class ToolServer : IDisposable
         _connection = new ServerConnection(transport, _options.Product, _options.Folder) { ToolsChanged = Changed };
     }
 
-    private void Learn(JsonElement facts)
-    {
-        Title = facts.TryGetProperty("serverInfo", out var info) && info.ValueKind == JsonValueKind.Object && info.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? PlainWords.Of(name.GetString()!, 100) : "";
-        MayChange = facts.TryGetProperty("capabilities", out var can) && can.ValueKind == JsonValueKind.Object && can.TryGetProperty("tools", out var tools)
-            && tools.ValueKind == JsonValueKind.Object && tools.TryGetProperty("listChanged", out var changes) && changes.ValueKind == JsonValueKind.True;
-    }
-
-    private async Task<IReadOnlyList<ServerTool>> ListAsync(ServerConnection connection, CancellationToken cancel)
-    {
-        var tools = new List<ServerTool>();
-        var cursor = "";
-        for (var page = 0; page == 0 || cursor.Length > 0 && page < MostPages; page++)
-        {
-            var at = cursor;
-            var result = await connection.AskAsync("tools/list", "", json =>
-            {
-                if (at.Length > 0)
-                    json.WriteString("cursor", at);
-            }, Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(false);
-            if (result.TryGetProperty("tools", out var list) && list.ValueKind == JsonValueKind.Array)
-                tools.AddRange(list.EnumerateArray().Select(t => ServerTool.Of(this, t)).OfType<ServerTool>());
-            cursor = result.TryGetProperty("nextCursor", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : "";
-        }
-
-        // One order for every run, so that the prefix of requests is the same; of two that get one name the first stays.
-        return [.. tools.OrderBy(t => t.Spec.Name, StringComparer.Ordinal).ThenBy(t => t.Name, StringComparer.Ordinal).DistinctBy(t => t.Spec.Name)];
-    }
-
     private void Changed() => _ = Task.Run(async () =>
     {
         try
@@ -254,7 +201,7 @@ public sealed class ToolServer : IDisposable
             using var limit = new CancellationTokenSource(_options.StartPatience);
             if (_connection is not { } connection)
                 return;
-            var tools = await ListAsync(connection, limit.Token).ConfigureAwait(false);
+            var tools = await ServerToolList.ReadAsync(this, connection, limit.Token).ConfigureAwait(false);
             await _starting.WaitAsync(limit.Token).ConfigureAwait(false);
             try
             {

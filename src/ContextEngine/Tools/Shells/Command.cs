@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text;
 using Pith.Text;
 using Pith.Tools.Sandboxes;
 
@@ -13,21 +12,15 @@ namespace Pith.Tools.Shells;
 [SupportedOSPlatform("linux")]
 internal sealed class Command : ForwardStream
 {
-    private const int FolderFile = 9;
-    private readonly Lock gate = new();
     private readonly ShellWarden warden;
     private readonly GuardedState? guarded;
     private readonly string mark;
     private readonly int pid;
-    private readonly int pidFile;
-    private readonly int output;
-    private readonly int folder;
-    private readonly int wake;
+    private readonly CommandFiles files;
     private readonly CommandClock clock;
     private bool isOutputClosed;
     private bool hasExited;
     private bool isFinished;
-    private bool isClosed;
 
     /// <summary>Starts a command line.</summary>
     /// <param name="start">The shell and its surroundings; the command line is its last argument.</param>
@@ -39,30 +32,13 @@ internal sealed class Command : ForwardStream
     {
         (this.mark, this.warden, this.guarded) = (mark, warden, guarded);
         clock = new CommandClock(timeout);
-        wake = Posix.EventFd(0, Posix.CloseOnExec | Posix.NonBlocking);
-        (output, var outputEnd) = Posix.Pipe();
-        (folder, var folderEnd) = Posix.Pipe();
-        try
-        {
-            pid = start.Run(-1, (outputEnd, 1), (outputEnd, 2), (folderEnd, FolderFile));
-        }
-        catch
-        {
-            CloseFiles();
-            throw;
-        }
-        finally
-        {
-            _ = Posix.Close(outputEnd);
-            _ = Posix.Close(folderEnd);
-        }
-
+        files = new CommandFiles(start, out pid);
         warden.Watch(pid);
-        pidFile = Posix.OpenPidFd(pid);
+        files.Follow(pid);
     }
 
     /// <summary>The command line that also tells, at its end, where the shell stands.</summary>
-    public static string Script(string command) => $"trap '{{ pwd -P >&{FolderFile}; }} 2>/dev/null' EXIT; {command}";
+    public static string Script(string command) => $"trap '{{ pwd -P >&{CommandFiles.FolderInShell}; }} 2>/dev/null' EXIT; {command}";
 
     /// <summary>What was kept of the output.</summary>
     public HeadTail Kept { get; } = new(Shell.KeptOutput);
@@ -86,13 +62,7 @@ internal sealed class Command : ForwardStream
     public IReadOnlyList<string> PutBack { get; private set; } = [];
 
     /// <summary>Makes it end soon. Any thread may call it.</summary>
-    public unsafe void Stop()
-    {
-        var one = 1L;
-        lock (gate)
-            if (!isClosed)
-                _ = Posix.Write(wake, (byte*)&one, sizeof(long));
-    }
+    public void Stop() => files.WakeUp();
 
     public override int Read(Span<byte> buffer)
     {
@@ -129,19 +99,19 @@ internal sealed class Command : ForwardStream
     {
         const int MostEntries = 3;
         var entries = stackalloc Posix.PollEntry[MostEntries];
-        entries[0] = new() { File = isOutputClosed ? -1 : output, Asked = Posix.Readable };
-        entries[1] = new() { File = hasExited ? -1 : pidFile, Asked = Posix.Readable };
-        entries[2] = new() { File = End == CommandEnd.Exited && !hasExited ? wake : -1, Asked = Posix.Readable };
+        entries[0] = new() { File = isOutputClosed ? -1 : files.Output, Asked = Posix.Readable };
+        entries[1] = new() { File = hasExited ? -1 : files.Process, Asked = Posix.Readable };
+        entries[2] = new() { File = End == CommandEnd.Exited && !hasExited ? files.Wake : -1, Asked = Posix.Readable };
         // A system without pidfds has to be asked now and then.
         var wait = clock.UntilNext(hasExited);
-        _ = Posix.Poll(entries, MostEntries, pidFile < 0 && !hasExited ? Math.Min(wait < 0 ? 20 : wait, 20) : wait);
+        _ = Posix.Poll(entries, MostEntries, files.Process < 0 && !hasExited ? Math.Min(wait < 0 ? 20 : wait, 20) : wait);
         if (entries[2].Answer != 0)
         {
             End = CommandEnd.Stopped;
             clock.EndNow();
         }
 
-        if (!hasExited && (entries[1].Answer != 0 || pidFile < 0) && Reap())
+        if (!hasExited && (entries[1].Answer != 0 || files.Process < 0) && Reap())
             clock.Exited();
         return entries[0].Answer != 0;
     }
@@ -161,7 +131,7 @@ internal sealed class Command : ForwardStream
     {
         nint read;
         fixed (byte* first = buffer)
-            read = Posix.Read(output, first, (nuint)buffer.Length);
+            read = Posix.Read(files.Output, first, (nuint)buffer.Length);
         if (read <= 0)
         {
             isOutputClosed = true;
@@ -173,13 +143,10 @@ internal sealed class Command : ForwardStream
         return (int)read;
     }
 
-    private unsafe void Finish()
+    private void Finish()
     {
         isFinished = true;
-        var buffer = stackalloc byte[4096];
-        var entry = new Posix.PollEntry { File = folder, Asked = Posix.Readable };
-        if (Posix.Poll(&entry, 1, 0) > 0 && Posix.Read(folder, buffer, 4096) is > 0 and var length)
-            Folder = Encoding.UTF8.GetString(buffer, (int)length).TrimEnd('\n');
+        Folder = files.ReadFolder();
         LeftProcesses = ProcessTree.HasLiving(pid);
         if (LeftProcesses)
             EndGroup();
@@ -193,7 +160,7 @@ internal sealed class Command : ForwardStream
         {
             // The number is free, and may be another's the next moment: whoever watches it would end that one.
             warden.Forget(pid);
-            CloseFiles();
+            files.Close();
         }
     }
 
@@ -206,18 +173,6 @@ internal sealed class Command : ForwardStream
             if (!clock.IsPatient)
                 _ = Posix.Signal(-pid, Posix.Kill);
             _ = Posix.Poll(null, 0, pause);
-        }
-    }
-
-    private void CloseFiles()
-    {
-        // Under the lock: a number that is closed may be another file's the moment after.
-        lock (gate)
-        {
-            isClosed = true;
-            foreach (var file in (ReadOnlySpan<int>)[output, folder, wake, pidFile])
-                if (file > 0)
-                    _ = Posix.Close(file);
         }
     }
 }
