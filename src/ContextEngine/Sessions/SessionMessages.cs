@@ -17,10 +17,17 @@ public static class SessionMessages
         if (reader.HasForeign)
             foreach (var message in ForeignMessages.All(reader.Foreign!.Value, warn))
                 yield return message;
+        var isEmpty = !reader.HasForeign;
         while (reader.Read())
+        {
+            isEmpty = false;
             if (!reader.IsCopy && MessageOf(reader, blobs) is { } message)
                 yield return message;
+        }
+
         Tell(reader, 0, path, warn);
+        if (isEmpty && reader.Bad == 0)
+            warn?.Invoke($"{path} holds no record: what was said there never reached the disk, or something else cut the file");
     }
 
     /// <summary>Those of the context: since the last compaction. Reads them once, and nothing before them.</summary>
