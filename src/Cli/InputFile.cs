@@ -23,6 +23,8 @@ internal static class InputFile
     /// <summary>Runs a read of an input; what the system refuses becomes a failure that names the file.</summary>
     public static T Reading<T>(string path, Func<T> read)
     {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            throw Failure.NoInput("a name that is empty names no file; check what the command was given, such as a variable that is not set");
         try
         {
             return read();

@@ -66,6 +66,7 @@ public sealed class ProviderSummaryTests : IDisposable
     [InlineData("""{"summary":true,"fault":"Refuse","status":400,"error_type":"invalid_request_error"}""")]
     [InlineData("""{"summary":true,"text":"I will go on instead"}""")]
     [InlineData("""{"summary":true,"content":[{"type":"compaction","content":"","signature":"x"}],"stop_reason":"max_tokens"}""")]
+    [InlineData("""{"summary":true,"content":[{"type":"compaction","content":" ","signature":"x"}],"stop_reason":"compaction"}""")]
     public async Task CodeAloneCompactsWhereTheProviderDoesNot(string answer)
     {
         using var server = new MockServer([.. Reads(4), MockAnswer.Text("four read"), MockAnswer.Parse(answer), MockAnswer.Text("on")]);

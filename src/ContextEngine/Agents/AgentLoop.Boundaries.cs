@@ -21,7 +21,7 @@ public sealed partial class AgentLoop
         if (!await MayCompactAsync("manual", cancel).ConfigureAwait(false))
             return new BoundaryOutcome(null, "a hook keeps the conversation as it is");
         _refused = null;
-        if (await MadeAsync(() => _boundary.Asked(request, instructions), _summary.AskAsync(request, "manual", instructions, cancel), cancel).ConfigureAwait(false) is not { } done)
+        if (await MadeAsync(() => _boundary.Asked(request, instructions), Summary.AskAsync(request, "manual", instructions, cancel), cancel).ConfigureAwait(false) is not { } done)
             return new BoundaryOutcome(null, _refused?.Message ?? "the conversation is as small as it can be made");
         return new BoundaryOutcome(done, $"compacted from {done.Before:N0} to {done.After:N0} tokens; nothing is lost: /uncollapse brings it back");
     }
@@ -60,6 +60,9 @@ public sealed partial class AgentLoop
         request = conversation;
     }
 
+    /// <summary>Asks the provider for a boundary, where that is switched on.</summary>
+    private ProviderSummary Summary => field ??= new ProviderSummary(provider, _purse, options, () => provider is ModelChain chain ? chain.Next : request.Head.Model);
+
     private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude").Span);
 
     /// <summary>A boundary before the next request, where no hook is against it; null where there is none.</summary>
@@ -67,7 +70,7 @@ public sealed partial class AgentLoop
     {
         if (!await MayCompactAsync("auto", cancel).ConfigureAwait(false))
             return null;
-        var done = await MadeAsync(make, isRefused ? default : _summary.AskAsync(request, "auto", "", cancel), cancel).ConfigureAwait(false);
+        var done = await MadeAsync(make, isRefused ? default : Summary.AskAsync(request, "auto", "", cancel), cancel).ConfigureAwait(false);
         if (done is null || _heard.Count == 0)
             return done;
         // The request goes out next, without a message of the user's that could carry it.

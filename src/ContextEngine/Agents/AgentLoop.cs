@@ -27,7 +27,6 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
     private readonly EpochBoundary _boundary = new(
         options.Epochs.IsAllowed && options.Store is { } store ? new BoundaryMaker(store, options.Log, options.Pins, options.Epochs.Instructions) : null,
         () => provider is ModelChain chain ? chain.Next : request.Head.Model, request.Head.Cache == CacheLife.OneHour, options.Epochs, options.Time);
-    private ProviderSummary _summary => field ??= new ProviderSummary(provider, _purse, options, () => provider is ModelChain chain ? chain.Next : request.Head.Model);
     private readonly List<string> _heard = [];
     private readonly Interruption _interruption = new();
     private int _cutOff, _keptGoing;
@@ -156,21 +155,6 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
         yield return NotKept();
     }
 
-    private async ValueTask<AgentEvent> KeepAsync(Answer answer, ModelEvent.Stopped stopped, CancellationToken cancel)
-    {
-        _purse.Settle(answer.Usage, answer.Model);
-        _cutOff = stopped.Reason == StopReason.MaxTokens ? _cutOff + 1 : 0;
-        var message = MessageBytes.Assistant(answer.Blocks);
-        if (message.Length > 0)
-        {
-            request.Append(message);
-            await KeptAsync(() => options.Log.AnswerAsync(message, answer.Id, answer.Model, answer.Usage, stopped.Word, cancel)).ConfigureAwait(false);
-        }
-
-        _boundary.Answered(answer.Usage, request);
-        return new AgentEvent.Answered(message, answer.Id, answer.Model, answer.Usage, stopped.Word);
-    }
-
     /// <summary>How the run ends with this answer, or null when it goes on.</summary>
     private (EndReason Reason, string Sentence)? Verdict(Answer answer, ModelEvent.Stopped stopped) => stopped.Reason switch
     {
@@ -192,31 +176,4 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
 
     private static byte[] CutOff(ToolCall call) =>
         MessageBytes.Result(call.Id, "not run: the answer was cut off by its length limit before the call was whole; make a smaller call"u8, isError: true);
-
-    private async ValueTask<AgentEvent> EndAsync(EndReason reason, string sentence, ModelEvent.Failed? fault, CancellationToken cancel)
-    {
-        if (reason == EndReason.Failed)
-            await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
-        await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
-        if (reason == EndReason.MaxTime)
-            _interruption.Expire();
-        else
-            _interruption.End();
-        return _refused is null ? new AgentEvent.Ended(reason, sentence, fault, _purse.Account) : NotKept();
-    }
-
-    private AgentEvent.Ended NotKept() => new(EndReason.NotKept, _refused!.Message, null, _purse.Account);
-
-    /// <summary>A log that refuses ends the run: going on would be work that nobody can find again.</summary>
-    private async ValueTask KeptAsync(Func<ValueTask> keep)
-    {
-        try
-        {
-            await keep().ConfigureAwait(false);
-        }
-        catch (StoreException refused)
-        {
-            _refused = refused;
-        }
-    }
 }

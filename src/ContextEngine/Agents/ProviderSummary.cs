@@ -4,7 +4,9 @@ using Pith.Compaction.Wishes;
 using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
+using Pith.Text;
 using Pith.Tokens;
+using Pith.Transcripts;
 
 namespace Pith.Agents;
 
@@ -43,7 +45,17 @@ internal sealed class ProviderSummary(IModelProvider provider, Purse purse, Agen
             return null;
         purse.Settle(answer.Usage, answer.Model, isTurn: false);
         var summary = MessageBytes.Assistant(answer.Blocks);
-        return answer.Stopped.Reason == StopReason.Compaction && MessageBytes.IsSummary(summary) ? From(request, cut, summary, trigger, wishes) is { } made ? made with { Usage = answer.Usage, Model = answer.Model } : null : null;
+        return answer.Stopped.Reason == StopReason.Compaction && Says(summary) && From(request, cut, summary, trigger, wishes) is { } made ? made with { Usage = answer.Usage, Model = answer.Model } : null;
+    }
+
+    /// <summary>Whether it is a summary, and has words: an empty one would leave nothing of what was said.</summary>
+    private static bool Says(byte[] message)
+    {
+        if (!MessageBytes.IsSummary(message))
+            return false;
+        foreach (var block in JsonValue.Of(MessageBytes.ContentOf(message)).Elements())
+            return !Utf8Text.IsBlank(block.Field("content"u8).Bytes);
+        return false;
     }
 
     private static Boundary? From(ModelRequest request, int cut, byte[] summary, string trigger, string wishes)

@@ -97,6 +97,7 @@ public sealed class StructuredOutputTests : IDisposable
     {
         Assert.Contains("line 1, byte 2", CliRun.Bad(ExitCode.BadInput, "-p", "hi", "--model", Script(), "--json-schema", "{x"), StringComparison.Ordinal);
         Assert.Contains("does not exist", CliRun.Bad(ExitCode.NoInput, "-p", "hi", "--model", Script(), "--json-schema", "/no/schema.json"), StringComparison.Ordinal);
+        Assert.Contains("empty", CliRun.Bad(ExitCode.NoInput, "-p", "hi", "--model", Script(), "--json-schema", ""), StringComparison.Ordinal);
     }
 
     [Fact]
