@@ -86,7 +86,7 @@ public sealed class Spending(string model, long start)
     {
         var share = Of(_blocks, "summary");
         share.Tokens += compacted.Usage.Input + compacted.Usage.Produced;
-        share.Dollars += ModelCatalog.TryFind(compacted.Model, out var known) && known.InputPrice > 0 ? Price.Of(compacted.Usage, known) : 0;
+        share.Dollars += ModelCatalog.TryFind(compacted.Model, out var known) && known.InputPrice > 0 || ModelCatalog.TryFind(model, out known) ? Price.Of(compacted.Usage, known!) : 0;
     }
 
     private void Produce(JsonValue content, long tokens, decimal price)
