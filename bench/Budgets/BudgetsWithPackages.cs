@@ -1,6 +1,5 @@
 using Pith.Cli;
 using Pith.Cli.Entries;
-using Pith.Cli.Tables;
 using Pith.Cli.Verbs;
 
 namespace Pith.Bench.Budgets;

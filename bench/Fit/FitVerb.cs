@@ -3,7 +3,6 @@ using Pith.Budgets.Recordings;
 using Pith.Budgets.Runs;
 using Pith.Cli;
 using Pith.Cli.Entries;
-using Pith.Cli.Tables;
 using Pith.Cli.Verbs;
 using Pith.Models;
 

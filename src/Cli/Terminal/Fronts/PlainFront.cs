@@ -91,6 +91,7 @@ internal sealed class PlainFront : IFront
     {
         var authority = _run!.Authority;
         _narrator.TellDiff(call);
+        _lines.Forget();
         Print(Line.Of($"May it run {CallTitle.Of(call)}? {asked.Reason}."));
         var offer = authority.Offer;
         while (true)
@@ -115,6 +116,7 @@ internal sealed class PlainFront : IFront
         var answers = new List<string>();
         foreach (var question in questions)
         {
+            _lines.Forget();
             Print(Line.Of(question.Text));
             for (var i = 0; i < question.Options.Count; i++)
                 Print(Line.Of($"{i + 1} for {question.Options[i].Label}. {question.Options[i].Description}"));

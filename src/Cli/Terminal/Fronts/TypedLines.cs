@@ -16,11 +16,16 @@ internal sealed class TypedLines(Stream input)
     /// <summary>The next line; null at the end.</summary>
     public ValueTask<string?> NextAsync() => _lines.Reader.ReadAsync();
 
-    /// <summary>The next line that is typed; what was typed before the question is no answer to it.</summary>
-    public async Task<string> AnswerAsync(CancellationToken cancel)
+    /// <summary>Forgets what was typed so far: a question comes, and it is no answer to that.</summary>
+    public void Forget()
     {
         while (_lines.Reader.TryPeek(out var early) && early is not null)
             _lines.Reader.TryRead(out _);
+    }
+
+    /// <summary>The next line, as the answer to a question.</summary>
+    public async Task<string> AnswerAsync(CancellationToken cancel)
+    {
         if (await _lines.Reader.ReadAsync(cancel).ConfigureAwait(false) is { } line)
             return line.Trim();
         End();
