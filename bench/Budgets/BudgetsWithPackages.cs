@@ -12,7 +12,7 @@ internal static class BudgetsWithPackages
         var around = ProcessSurroundings.Take();
         try
         {
-            return BudgetsVerb.Run(CommandLine.Parse(["bench", "budgets", .. words], around), [new AgentFramework()]);
+            return BudgetsVerb.Run(Cli.Tables.CommandLine.Parse(["bench", "budgets", .. words], around), [new AgentFramework()]);
         }
         catch (Failure failure)
         {

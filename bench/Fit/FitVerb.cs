@@ -41,7 +41,7 @@ internal static class FitVerb
         if (!ModelCatalog.TryFind("claude-opus-5", out var prices))
             throw new InvalidOperationException("the catalog lacks a model it has always had");
         var options = new BudgetOptions { Budgets = [budget], Prices = prices };
-        return BudgetInputs.Read(CommandLine.Parse(["bench", "budgets", .. inputs], ProcessSurroundings.Take()), options);
+        return BudgetInputs.Read(Cli.Tables.CommandLine.Parse(["bench", "budgets", .. inputs], ProcessSurroundings.Take()), options);
     }
 
     private static int Fit(List<Recording> recordings)
@@ -56,6 +56,6 @@ internal static class FitVerb
     private static int HeldOut(string[] words)
     {
         var inputs = words.TakeWhile(w => !w.StartsWith('-')).ToArray();
-        return BudgetsVerb.Run(CommandLine.Parse(["bench", "budgets", .. words], ProcessSurroundings.Take()), [new HeldOutPith(new FitRun(Read(inputs, FitRun.Budget)))]);
+        return BudgetsVerb.Run(Cli.Tables.CommandLine.Parse(["bench", "budgets", .. words], ProcessSurroundings.Take()), [new HeldOutPith(new FitRun(Read(inputs, FitRun.Budget)))]);
     }
 }
