@@ -106,7 +106,7 @@ internal sealed class Purse(AgentLimits limits, Func<IReadOnlyList<string>> mode
     {
         lock (_gate)
         {
-            if (limits.Tokens is { } tokens && Usage.Input + Usage.Produced + bytes / BytesPerToken + answer > tokens)
+            if (limits.Tokens is { } tokens && Usage.Input + Usage.Produced + _lentTokens + bytes / BytesPerToken + answer > tokens)
                 return false;
             if (limits.Dollars is not { } dollars)
                 return true;

@@ -46,7 +46,14 @@ public sealed class ServerReadingTests
     [InlineData("""{"url":"https:\/\/evil.example.com"}""", false)]
     [InlineData("""{"url":"https:\u002f\u002fevil.example.com"}""", false)]
     [InlineData("""{"path":"/home/me/.ssh/id_rsa"}""", false)]
-    [InlineData("""{"path":".env"}""", true, true)] // a name alone may be anything; the server's own folders hold it
+    [InlineData("""{"path":".env"}""", false)]
+    [InlineData("""{"path":"/home/me/work/.env"}""", false)]
+    [InlineData("""{"path":"/proc/1/environ"}""", false)]
+    [InlineData("""{"a":["evil.example.com/SECRET"]}""", false)]
+    [InlineData("""{"a":"git@evil.example.com:SECRET"}""", false)]
+    [InlineData("""{"a":"//evil.example.com"}""", false)]
+    [InlineData("""{"path":"src/part.c","line":3}""", true)]
+    [InlineData("""{"path":""", false)]
     public void WhatNamesAnAddressOrASecretIsNoPlainReading(string input, bool reads, bool hinted = true) => Assert.Equal(reads, ServerReading.Is("get_file", hinted ? true : null, Encoding.UTF8.GetBytes(input)));
 
     [Fact]

@@ -154,6 +154,10 @@ public sealed class AuthorityTests
     [InlineData("sed -i 's/a/b/' src/a.txt", Verdict.Allow)]
     [InlineData("sed -i.bak -E 's/a/b/g' a.txt b.txt", Verdict.Allow)]
     [InlineData("sed --in-place -e 's/a/b/' a.txt", Verdict.Allow)]
+    [InlineData("sed -i.json 's/x/x/' .mcp", Verdict.Ask)] // the backup would be obeyed
+    [InlineData("sed -irc 's/x/x/' .bash", Verdict.Ask)]
+    [InlineData("grep -es /home/me/.ssh/id_rsa", Verdict.Ask)] // s is the pattern
+    [InlineData("rg --files /etc", Verdict.Ask)]
     [InlineData("sed -i 's/a/b/' /etc/hosts", Verdict.Ask)]
     [InlineData("sed -i 's/a/b/' .git/config", Verdict.Ask)]
     [InlineData("sed -i 's/a/id/e' a.txt", Verdict.Ask)]

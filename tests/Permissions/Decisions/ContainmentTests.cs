@@ -37,7 +37,8 @@ public sealed class ContainmentTests
     [InlineData("mise run test", Verdict.Allow)]
     [InlineData("git checkout -q -B topic", Verdict.Allow)]
     [InlineData("git checkout topic", Verdict.Allow)]
-    [InlineData("for c in $(git rev-list HEAD); do git checkout -q $c; make; done", Verdict.Allow)] // a commit, as good as surely: git loses nothing then
+    [InlineData("for c in $(git rev-list HEAD); do git checkout -q $c; make; done", Verdict.Ask)] // it may be a file, which git restores over what was changed
+    [InlineData("for f in $(git diff --name-only); do git checkout $f; done", Verdict.Ask)]
     [InlineData("git checkout $C -- file", Verdict.Ask)]
     [InlineData("git checkout -f $C", Verdict.Ask)]
     [InlineData("git commit --amend --no-edit", Verdict.Allow)] // the commit before stays in the reflog
@@ -88,6 +89,9 @@ public sealed class ContainmentTests
     [InlineData("/home/me/.aws/credentials", Verdict.Ask)]
     [InlineData("/srv/other/.env", Verdict.Ask)]
     [InlineData("/srv/hidden/a", Verdict.Ask)]
+    [InlineData("/srv", Verdict.Ask)] // a search of it enters what is hidden
+    [InlineData("/", Verdict.Ask)]
+    [InlineData("/proc", Verdict.Ask)]
     [InlineData("/proc/1/environ", Verdict.Ask)]
     [InlineData("../hidden/a", Verdict.Allow)] // of /home/me
     public void WhatACommandInTheSandboxMayReadToolsMayReadToo(string path, Verdict auto)

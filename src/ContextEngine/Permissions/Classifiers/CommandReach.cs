@@ -58,15 +58,14 @@ internal static class CommandReach
     }
 
     /// <summary>
-    /// Whether a checkout can only be one of a branch or a commit: git then refuses to lose what was changed. A single word that is only known when it runs
-    /// counts as one too; what else it could be is not known of the line, which is said beside this.
+    /// Whether a checkout can only be one of a branch or a commit: git then refuses to lose what was changed. A word that is only known when it runs may be a
+    /// file, which git restores over what was changed.
     /// </summary>
     private static bool SwitchesBranch(SimpleCommand command, int at, Func<string, bool> exists)
     {
         var sub = GitCommand.At(command.Words, at + 1);
         var rest = command.Words.Skip(sub + 1).Where(w => w.Text is not ("-q" or "--quiet")).ToArray();
-        return sub < command.Words.Count && command.Words[sub] is { IsLiteral: true, Text: "checkout" } && (rest is [{ IsLiteral: false } one] && one.Has(WordTraits.Dynamic)
-            || rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }] && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch))));
+        return sub < command.Words.Count && command.Words[sub] is { IsLiteral: true, Text: "checkout" } && rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }] && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch)));
     }
 
     private static bool Stages(IReadOnlyList<ShellWord> words, int at) => GitCommand.At(words, at + 1) is var sub && sub == at + 1 && sub < words.Count && words[sub] is { IsLiteral: true, Text: "add" or "commit" };

@@ -91,7 +91,7 @@ public static class NetworkReading
             // One word is its script, so that it reads nothing but its input; a script that could do more is told by its words.
             "awk" => !ShellEscapes.MayBe("awk", arguments) && arguments.Where((a, i) => !a.Text.StartsWith('-') && (i == 0 || arguments[i - 1].Text is not ("-F" or "-v"))).Count() == 1,
             "git" => IsAtRoot(command, root) && GitReading.WhyNot(WithoutPlace(arguments, root)) is null,
-            _ => ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot(arguments) is null && (!program.TakesPaths || arguments.Count(a => !a.Text.StartsWith('-') && !IsNumber(a.Text)) <= (program.PatternFirst || program.Name == "tr" ? program.Name == "tr" ? 2 : 1 : 0)),
+            _ => ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot(arguments) is null && (!program.TakesPaths || arguments.Count(a => !a.Text.StartsWith('-') && !IsNumber(a.Text)) <= (program.Name == "tr" ? 2 : program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments) ? 1 : 0)),
         };
     }
 

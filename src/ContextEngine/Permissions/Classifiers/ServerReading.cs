@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Pith.Permissions.Classifiers;
 
@@ -8,8 +9,12 @@ namespace Pith.Permissions.Classifiers;
 /// Whether a server's tool only reads, as far as its server or, where that says nothing, its name tells. That server was approved and runs with
 /// the person's rights whether or not it is called, so its word is as good as it is itself; what is held here is what a model makes a good one do.
 /// </summary>
-public static class ServerReading
+public static partial class ServerReading
 {
+    /// <summary>With a scheme, with its host alone, or as ssh has it; the host may stand without anything before it.</summary>
+    [GeneratedRegex(@"://|^\s*//|^\S+@\S+:|^\s*[\w-]+(?:\.[\w-]+)+(?::\d+)?/", RegexOptions.CultureInvariant)]
+    private static partial Regex Address { get; }
+
     private static readonly SearchValues<char> Between = SearchValues.Create("_-. /");
 
     private static readonly FrozenSet<string> Reading = Words("get list search read find describe view show lookup count extract query browse inspect status");
@@ -26,10 +31,24 @@ public static class ServerReading
     public static bool Is(string name, bool? hint, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(name);
-        // Escapes are not undone: one that could hide an address is as good as one.
-        if (input.IndexOf("://"u8) >= 0 || input.IndexOf("\\/"u8) >= 0 || input.IndexOf("\\u00"u8) >= 0 || SecretNames.Stand(Encoding.UTF8.GetString(input)))
+        return (hint ?? Says(name)) && !NamesMore(input);
+    }
+
+    /// <summary>Whether a text of the input is an address or the name of a secret; so is what cannot be read.</summary>
+    private static bool NamesMore(ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(input);
+            while (!input.IsEmpty && reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()! is var text && (Address.IsMatch(text) || SecretNames.Stand(text)))
+                    return true;
             return false;
-        return hint ?? Says(name);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     private static bool Says(string name)

@@ -99,8 +99,6 @@ public sealed class Authority
                 return RuleBook.Decided(rule, need.Subject);
         if (need.Kind == NeedKind.ReachHost && Mode == PermissionMode.Auto && rules.Hosts.Allows(need.Subject, 443))
             return new Decision(Verdict.Allow, Cause.Mode, "mode auto reaches the hosts that commands in the sandbox reach", need.Subject);
-        if (need.Kind == NeedKind.ReachHost && Mode == PermissionMode.Auto && ReadingHosts.Answer(need.Subject, rules.Denied))
-            return new Decision(Verdict.Allow, Cause.Classifier, "its host tells nobody what it is asked", need.Subject);
         if (need.Kind == NeedKind.AskServer && Mode == PermissionMode.Auto)
             return new Decision(Verdict.Allow, Cause.Classifier, "the server's tool only reads", need.Subject);
         if (need.Kind == NeedKind.StartAgent)

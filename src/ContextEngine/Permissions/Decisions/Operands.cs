@@ -57,7 +57,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
     /// <summary>Why an operand may not be read unasked, or null.</summary>
     public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
     {
-        var skipsPattern = program.PatternFirst && !arguments.Any(a => a.Text is "-e" or "-f" || a.Text.StartsWith("--regexp", StringComparison.Ordinal));
+        var skipsPattern = program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments);
         foreach (var word in arguments)
         {
             var text = word.Text;

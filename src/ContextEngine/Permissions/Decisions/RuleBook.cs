@@ -54,8 +54,9 @@ internal sealed class RuleBook
     /// <summary>What the sandbox reaches, with what nobody may, which counts without one too.</summary>
     public HostList Reached => new(Hosts.Allowed, Denied.Denied);
 
-    /// <summary>Whether a path is one that commands in the sandbox see as it is.</summary>
-    public bool IsShown(string real) => !(options.Hidden ?? []).Any(h => LexicalPath.IsWithin(real, h)) && !SecretNames.Stand(real);
+    /// <summary>Whether a path is one that commands in the sandbox see as it is, with all that lies below it: what searches a folder enters what is hidden in it.</summary>
+    public bool IsShown(string real) =>
+        !(options.Hidden ?? []).Any(h => LexicalPath.IsWithin(real, h) || LexicalPath.IsWithin(h, real)) && !LexicalPath.IsWithin(real, "/proc") && !LexicalPath.IsWithin("/proc", real) && !SecretNames.Stand(real);
 
     public bool BlocksOutsideWrites => settings.BlocksOutsideWrites;
 

@@ -23,15 +23,15 @@ internal static class GhReading
         if (arguments.Count < 2 || !arguments.All(a => a.IsLiteral || a.Traits == WordTraits.Pattern && a.Text.StartsWith("repos/", StringComparison.Ordinal)))
             return false;
         var words = arguments.Select(a => a.Text).ToArray();
-        // What names a host names GitHub's.
-        if (Array.Exists(words, w => w.Contains("://", StringComparison.Ordinal) && !w.StartsWith("https://github.com/", StringComparison.Ordinal)))
+        // What names a host names GitHub's: HOST/OWNER/REPO, git@HOST:OWNER/REPO and addresses are words of gh for others.
+        if (words[0] != "api" && Array.Exists(words, w => !w.StartsWith("https://github.com/", StringComparison.Ordinal) && (w.AsSpan().ContainsAny("@:") || w.Count(c => c == '/') > 1))
+            || Array.Exists(words, w => w.Contains("://", StringComparison.Ordinal) && !w.StartsWith("https://github.com/", StringComparison.Ordinal)))
             return false;
         if (words[0] == "api")
             return Api(words.AsSpan(1));
         // A browser would be opened, a token shown, another host asked.
         return Asking.Contains($"{words[0]} {words[1]}") && !words.AsSpan(2).ContainsAny("--web", "--show-token", "--hostname")
-            && !words.Skip(2).Any(w => w is ['-', not '-', ..] && (w.Contains('w') || words[0] == "auth") || w.StartsWith("--web=", StringComparison.Ordinal) || w.StartsWith("--show-token=", StringComparison.Ordinal) || w.StartsWith("--hostname=", StringComparison.Ordinal))
-            && !words.Where((w, i) => i > 1 && (words[i - 1] is "-R" or "--repo" || w.StartsWith("-R", StringComparison.Ordinal) || w.StartsWith("--repo=", StringComparison.Ordinal))).Any(w => w.Count(c => c == '/') > 1 && !w.Contains("https://github.com/", StringComparison.Ordinal));
+            && !words.Skip(2).Any(w => w is ['-', not '-', ..] && (w.Contains('w') || w.Contains('R') && w is not "-R" || words[0] == "auth") || w.StartsWith("--web=", StringComparison.Ordinal) || w.StartsWith("--show-token=", StringComparison.Ordinal) || w.StartsWith("--hostname=", StringComparison.Ordinal));
     }
 
     /// <summary>Without a field, a body or a method <c>gh api</c> gets; a header could say that another method was meant.</summary>

@@ -28,7 +28,7 @@ internal static class GitFetching
         foreach (var word in arguments.Skip(1).Select(a => a.Text))
             if (!word.StartsWith('-'))
                 operands.Add(word);
-            else if (!(lists ? OfList : OfFetch).Contains(word) && !(!lists && word.StartsWith("--depth=", StringComparison.Ordinal)))
+            else if (!(lists ? OfList : OfFetch).Contains(word))
                 return false;
         if (operands.Skip(1).Any(o => o.AsSpan().ContainsAnyExcept(Plain)) || !lists && isThere(".gitmodules"))
             return false;

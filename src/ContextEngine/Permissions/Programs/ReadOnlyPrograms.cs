@@ -55,4 +55,8 @@ internal static class ReadOnlyPrograms
 
     private static string? SafeExport(IReadOnlyList<ShellWord> words) =>
         words.All(w => w.Text.Split('=') is [var name, ..] && name.Length > 0 && SafeVariables.IsSafe(name)) ? null : "export changes what later commands see";
+
+    /// <summary>Whether an option brings what is searched for, so that every operand is a file: <c>-e</c> and <c>-f</c>, also among other letters or with their value at them.</summary>
+    public static bool NamesPattern(IEnumerable<ShellWord> arguments) =>
+        arguments.Any(static a => a.Text is ['-', not '-', ..] && a.Text.AsSpan().ContainsAny('e', 'f') || a.Text.StartsWith("--reg", StringComparison.Ordinal) || a.Text.StartsWith("--fi", StringComparison.Ordinal) && !a.Text.StartsWith("--fix", StringComparison.Ordinal));
 }

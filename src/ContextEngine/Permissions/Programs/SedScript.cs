@@ -10,7 +10,8 @@ internal static partial class SedScript
     [GeneratedRegex(@"^(?:(?:\d+|\$|/(?:[^/\\;{}\n]|\\/)*/)?(?:,(?:\d+|\$|\+\d+|/(?:[^/\\;{}\n]|\\/)*/))?!?[pdq=]|s(?<d>[/|,#:@])[^\n\\/|,#:@]*\k<d>[^\n\\/|,#:@]*\k<d>[gpI0-9]*)(?:;(?:\d+|\$)?(?:,(?:\d+|\$))?[pdq=])*;?$", RegexOptions.CultureInvariant)]
     private static partial Regex Reading { get; }
 
-    [GeneratedRegex(@"^(?:-i|--in-place=|--in-place)[\w.~-]*$", RegexOptions.CultureInvariant)]
+    // Another suffix could make the backup a file that is obeyed: -i.json beside .mcp.
+    [GeneratedRegex(@"^(?:-i|--in-place=|--in-place)(?:~|\.bak|\.orig|\.old|\.tmp)?$", RegexOptions.CultureInvariant)]
     private static partial Regex InPlace { get; }
 
     /// <summary>The files that it edits in place, by a script that does nothing else; null for any other use.</summary>

@@ -9,10 +9,10 @@ namespace Pith.Permissions.Rules;
 public static class ReadingHosts
 {
     // Not here, though they are read as often: what fetches from wherever its path says (proxy.golang.org, package mirrors), what
-    // shows its tenants their visitors (readthedocs.io, vercel.app, gitlab pages of one's own), and what anyone may rent.
+    // shows its tenants their visitors or sends them on to these (github.io, readthedocs.io, vercel.app, gitlab pages of one's own), and what anyone may rent.
     private static readonly HostList Known = new(
     [
-        "github.com", "api.github.com", "raw.githubusercontent.com", "codeload.github.com", "*.github.io", "docs.github.com", "gitlab.com", "codeberg.org", "bitbucket.org",
+        "github.com", "api.github.com", "raw.githubusercontent.com", "codeload.github.com", "docs.github.com", "gitlab.com", "codeberg.org", "bitbucket.org",
         "pypi.org", "files.pythonhosted.org", "registry.npmjs.org", "www.npmjs.com", "crates.io", "index.crates.io", "static.crates.io", "docs.rs", "rubygems.org", "api.nuget.org", "www.nuget.org", "repo1.maven.org", "repo.maven.apache.org", "repo.packagist.org", "hex.pm", "repo.hex.pm",
         "docs.python.org", "peps.python.org", "developer.mozilla.org", "www.w3.org", "html.spec.whatwg.org", "tc39.es", "nodejs.org", "www.typescriptlang.org", "react.dev", "go.dev", "doc.rust-lang.org", "learn.microsoft.com", "docs.oracle.com", "kotlinlang.org", "docs.swift.org",
         "en.cppreference.com", "git-scm.com", "www.gnu.org", "man7.org", "www.kernel.org", "www.postgresql.org", "sqlite.org", "www.sqlite.org", "docs.docker.com", "kubernetes.io", "docs.aws.amazon.com", "cloud.google.com", "datatracker.ietf.org", "www.rfc-editor.org",

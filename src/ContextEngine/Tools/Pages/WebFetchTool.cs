@@ -48,7 +48,7 @@ public sealed class WebFetchTool(Func<HttpClient> connect) : ITool
         {
             return ToolResult.Failed($"{url} did not answer within {Patience.TotalSeconds:0} s.");
         }
-        catch (Exception refused) when (refused is HttpRequestException or IOException or InvalidOperationException)
+        catch (Exception refused) when (refused is HttpRequestException or IOException or InvalidOperationException or InvalidDataException)
         {
             return ToolResult.Failed($"{url} cannot be fetched: {refused.Message}");
         }

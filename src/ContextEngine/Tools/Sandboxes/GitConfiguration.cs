@@ -85,6 +85,15 @@ public static class GitConfiguration
         return plain.ToString().Trim();
     }
 
-    private static string? TextOf(string path) =>
-        GuardedFile.KindOf(path).Kind == GuardedKind.File && GuardedFile.IsRegular(path) && new FileInfo(path).Length <= Largest ? File.ReadAllText(path) : null;
+    private static string? TextOf(string path)
+    {
+        try
+        {
+            return GuardedFile.KindOf(path).Kind == GuardedKind.File && GuardedFile.IsRegular(path) && new FileInfo(path).Length <= Largest ? File.ReadAllText(path) : null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null; // git cannot read it either
+        }
+    }
 }

@@ -79,9 +79,21 @@ internal sealed class GuardedState
             // What was not there has no mount on it: then what it holds is kept.
             foreach (var (known, (root, was)) in before.ToArray())
                 if (LexicalPath.IsWithin(path, known))
-                    before[known] = (root, GuardedEntry.Of(known, withContent: !isHeld || was.Content is not null || was.Kind == GuardedKind.Missing));
+                    Renew(root, known, was);
             foreach (var guard in nested)
                 guard.Forget(path);
+        }
+    }
+
+    private void Renew(string root, string known, GuardedEntry was)
+    {
+        try
+        {
+            before[known] = (root, GuardedEntry.Of(known, withContent: !isHeld || was.Content is not null || was.Kind == GuardedKind.Missing));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The change was made; what cannot be looked at stays guarded as it was.
         }
     }
 
