@@ -1,6 +1,5 @@
 using Pith.Compaction.Receipts;
 using Pith.Providers;
-using Pith.Tokens;
 
 namespace Pith.Agents;
 
@@ -33,7 +32,7 @@ public sealed partial class AgentLoop
         if (options.Log.Uncollapsed() is not { } whole)
             return new BoundaryOutcome(null, "there is no compaction to undo in what the session keeps");
         var messages = SoundMessages.Of(whole, request.Head.Model, options.Store, out _);
-        var (before, after) = (Count(request.Messages), Count(messages));
+        var (before, after) = (MessageList.Tokens(request.Messages), MessageList.Tokens(messages));
         // Our count and the provider's differ by a factor that the present request tells.
         var scaled = _boundary.Expected(request) is > 0 and var expected && before > 0 ? after * expected / before : after;
         if (_boundary.Room(request) is > 0 and var room && scaled > room * options.Epochs.HighShare)
@@ -62,8 +61,6 @@ public sealed partial class AgentLoop
 
     /// <summary>Asks the provider for a boundary, where that is switched on.</summary>
     private ProviderSummary Summary => field ??= new ProviderSummary(provider, _purse, options, () => provider is ModelChain chain ? chain.Next : request.Head.Model);
-
-    private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude").Span);
 
     /// <summary>A boundary before the next request, where no hook is against it; null where there is none.</summary>
     private async ValueTask<AgentEvent.Compacted?> BoundaryAsync(Func<Boundary?> make, bool isRefused, CancellationToken cancel)

@@ -11,6 +11,9 @@ namespace Pith.Agents;
 /// <summary>Raw messages as a body that the reader of transcripts knows, and back.</summary>
 internal static class MessageList
 {
+    /// <summary>Tokens of these messages in <c>o200k_base</c>, as a body.</summary>
+    public static long Tokens(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(Body(messages, "claude").Span);
+
     /// <summary>A body of the Messages API with these messages.</summary>
     /// <param name="messages">Each one JSON object.</param>
     /// <param name="model">The model's name; it decides what may be sent back.</param>

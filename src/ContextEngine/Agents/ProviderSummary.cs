@@ -5,7 +5,6 @@ using Pith.Events;
 using Pith.Models;
 using Pith.Providers;
 using Pith.Text;
-using Pith.Tokens;
 using Pith.Transcripts;
 
 namespace Pith.Agents;
@@ -64,7 +63,7 @@ internal sealed class ProviderSummary(IModelProvider provider, Purse purse, Agen
         smaller.Append(summary);
         for (var i = cut; i < request.Messages.Count; i++)
             smaller.Append(request.Messages[i]);
-        var (before, after, tail) = (Count(request.Messages), Count(smaller.Messages), Count([.. request.Messages.Skip(cut)]));
+        var (before, after, tail) = (MessageList.Tokens(request.Messages), MessageList.Tokens(smaller.Messages), MessageList.Tokens([.. request.Messages.Skip(cut)]));
         return after >= before ? null : new Boundary(smaller, new Receipt
         {
             Trigger = trigger,
@@ -92,6 +91,4 @@ internal sealed class ProviderSummary(IModelProvider provider, Purse purse, Agen
         string[] wishes = [.. new[] { options.Epochs.Instructions, instructions }.Where(w => w.Length > 0), .. options.Pins?.Pins().Select(p => p.Kind == PinKind.Text ? Encoding.UTF8.GetString(p.Text.Span) : p.Word) ?? []];
         return wishes.Length == 0 ? "" : $"Summarize the conversation so that the work can go on without it: the user's requests and constraints word for word; what was decided and why; files with what was done to them; commands with their outcome; errors that are open; the next step. Keep above all:\n{string.Join('\n', wishes)}";
     }
-
-    private static long Count(IReadOnlyList<ReadOnlyMemory<byte>> messages) => TokenMeter.Exact(TokenCounter.O200k).Count(MessageList.Body(messages, "claude").Span);
 }
