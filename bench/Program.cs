@@ -5,7 +5,6 @@ using Pith.Bench.Budgets;
 using Pith.Bench.Calibration;
 using Pith.Bench.Exact;
 using Pith.Bench.Fit;
-using Pith.Bench.Planning;
 using Pith.Bench.Store;
 using Pith.Bench.Tokens;
 using Pith.Tokens;
@@ -34,8 +33,6 @@ switch (args)
         return FitVerb.Run(args);
     case ["epochs", var corpus, .. var rest]:
         return EpochCurve.Run(corpus, rest is [var model, ..] ? model : "claude-opus-5", rest is [_, var trigger] ? int.Parse(trigger, System.Globalization.CultureInfo.InvariantCulture) : 50_000);
-    case ["planning", var corpus]:
-        return PlanningRun.Run(corpus);
     case ["store", var corpus]:
         return StoreTable.Run(corpus);
     default:

@@ -11,7 +11,7 @@ internal static class Lines
     /// <summary>The line without a leading number and surrounding space; empty when it says nothing by itself.</summary>
     public static ReadOnlySpan<byte> Core(ReadOnlySpan<byte> line)
     {
-        var core = Excerpt.StripNumber(line, out _).Trim(" \t\r"u8);
+        var core = Trim(Excerpt.StripNumber(line, out _));
         if (core.Length < Shortest)
             return [];
         foreach (var c in core)
@@ -20,12 +20,22 @@ internal static class Lines
         return [];
     }
 
-    /// <summary>A hash of the core; 0 for lines that say nothing by themselves.</summary>
-    public static ulong Key(ReadOnlySpan<byte> line)
+    /// <summary>Without margins. By hand: the platform asks a set of bytes at each step.</summary>
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> line)
     {
-        var core = Core(line);
-        return core.IsEmpty ? 0 : XxHash3.HashToUInt64(core);
+        var (first, end) = (0, line.Length);
+        while (first < end && line[first] is (byte)' ' or (byte)'\t' or (byte)'\r')
+            first++;
+        while (first < end && line[end - 1] is (byte)' ' or (byte)'\t' or (byte)'\r')
+            end--;
+        return line[first..end];
     }
+
+    /// <summary>A hash of the core; 0 for lines that say nothing by themselves.</summary>
+    public static ulong Key(ReadOnlySpan<byte> line) => KeyOf(Core(line));
+
+    /// <summary>A hash of a core.</summary>
+    public static ulong KeyOf(ReadOnlySpan<byte> core) => core.IsEmpty ? 0 : XxHash3.HashToUInt64(core);
 
     /// <summary>Adds the keys of every line of a text.</summary>
     public static void AddKeys(ReadOnlySpan<byte> text, HashSet<ulong> keys)

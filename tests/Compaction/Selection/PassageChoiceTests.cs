@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Pith.Compaction.Selection;
 
 namespace Pith.Tests.Compaction.Selection;
@@ -23,6 +24,27 @@ public sealed class PassageChoiceTests
             Assert.Equal(best, value, 9);
             Assert.Equal(best, own.Value, 9);
             Assert.Equal(own.Tokens, cost);
+        }
+    }
+
+    [Fact]
+    public void FourPricesAtOnceSayWhatEachSaysAloneToTheLastBit()
+    {
+        var random = new Random(42);
+        for (var round = 0; round < 400; round++)
+        {
+            var n = random.Next(1, 200);
+            var use = Enumerable.Range(0, n).Select(_ => random.Next(3) == 0 ? 0 : random.NextSingle() / 4).ToArray();
+            var lasting = use.Select(u => Math.Max(u, random.NextSingle() / 8)).ToArray();
+            var tokens = Enumerable.Range(0, n).Select(_ => random.Next(1, 30)).ToArray();
+            var (prices, gap) = (Vector256.Create(1e-7, random.NextDouble() / 40, random.NextDouble() / 400, 1), random.Next(5));
+            var (values, costs) = PassageTotals.Best(use, lasting, tokens, prices, gap);
+            for (var lane = 0; lane < 4; lane++)
+            {
+                var alone = PassageChoice.Best(use, lasting, tokens, prices[lane], gap, new bool[n], new byte[n]);
+                Assert.Equal(BitConverter.DoubleToInt64Bits(alone.Value), BitConverter.DoubleToInt64Bits(values[lane]));
+                Assert.Equal(alone.Tokens, (int)costs[lane]);
+            }
         }
     }
 

@@ -12,10 +12,11 @@ namespace Pith.Compaction.Selection;
 /// <param name="bytes">Text that is there already, for which room is made at once.</param>
 internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
 {
-    private readonly Dictionary<ulong, int> _keys = [];
-    private readonly Dictionary<ulong, int> _templates = [];
-    private readonly Dictionary<long, int> _pairs = [];
     private const int BytesPerLine = 40;
+
+    private readonly Dictionary<ulong, int> _keys = new(bytes / BytesPerLine);
+    private readonly Dictionary<ulong, int> _templates = [];
+    private readonly Dictionary<long, int> _pairs = new(bytes / BytesPerLine);
 
     private readonly List<LineFacts> _facts = new(bytes / BytesPerLine);
     private readonly List<AtomAt> _atoms = new(bytes / BytesPerLine);
@@ -51,11 +52,12 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
     /// <param name="exchange">The exchange it stands in; -1 for none, as system prompts.</param>
     public void Add(int exchange)
     {
-        var block = _starts.Count - 1;
+        var (block, start) = (_starts.Count - 1, Written.Text.Length);
         if (exchange >= 0)
             Written.Add(block, exchange);
+        var mayFail = Signature.NamesError(Written.Text.Span[start..]); // nine searches through a block are cheaper than through each line
         for (var id = _facts.Count; id < Written.Lines.Count; id++)
-            _facts.Add(FactsOf(id));
+            _facts.Add(FactsOf(id, mayFail));
         CollectionsMarshal.SetCount(_tokens, _facts.Count);
         _starts.Add(_facts.Count);
     }
@@ -69,30 +71,30 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
 
     private ReadOnlySpan<byte> TextOf(int id) => Written.Text.Span.Slice(Written.Lines[id].Start, Written.Lines[id].Length);
 
-    private LineFacts FactsOf(int id)
+    private LineFacts FactsOf(int id, bool mayFail)
     {
         var line = Written.Lines[id];
         var first = _atoms.Count;
         if (line.Part == HistoryPart.Heading)
             return new LineFacts { FirstAtom = first, EndAtom = first };
         var text = TextOf(id);
-        var hash = Lines.Key(text);
+        var core = Lines.Core(text);
+        var hash = Lines.KeyOf(core);
         var key = hash == 0 ? 0 : Number(_keys, hash);
         var isSource = line.Part is HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument or HistoryPart.Names && line.Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write;
         if (isSource || key != 0 && text.Length <= LineFeatures.Longest)
-            foreach (var atom in new AtomScanner(text))
-                if (text.Overlaps(atom, out var at))
-                    _atoms.Add(new AtomAt(atoms.Intern(atom), at));
+            for (var found = new AtomScanner(text); found.MoveNext();)
+                _atoms.Add(new AtomAt(atoms.Intern(found.Current), found.Start));
         return new LineFacts
         {
             Key = key,
             Pair = key == 0 ? 0 : Number(_pairs, (long)line.Subject << 32 | (uint)key),
-            Template = key != 0 && line.Part == HistoryPart.Result && line.Work is not (ToolKind.Read or ToolKind.Edit) ? Number(_templates, LineTemplate.Of(text)) : 0,
+            Template = key != 0 && line.Part == HistoryPart.Result && line.Work is not (ToolKind.Read or ToolKind.Edit) ? Number(_templates, LineTemplate.Of(core)) : 0,
             FirstAtom = first,
             EndAtom = _atoms.Count,
             IsSource = isSource,
             Declares = Declaration.Opens(text),
-            NamesError = Signature.NamesError(text),
+            NamesError = mayFail && Signature.NamesError(text),
         };
     }
 

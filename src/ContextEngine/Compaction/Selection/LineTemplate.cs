@@ -6,23 +6,21 @@ namespace Pith.Compaction.Selection;
 internal static class LineTemplate
 {
     /// <summary>A hash of a line with every word that holds a digit made alike: what a tool prints again and again.</summary>
-    public static ulong Of(ReadOnlySpan<byte> line)
+    /// <param name="core">The line without number and margins.</param>
+    public static ulong Of(ReadOnlySpan<byte> core)
     {
         Span<byte> shape = stackalloc byte[256];
-        line = Lines.Core(line);
-        var length = 0;
-        for (var i = 0; i < line.Length && length < shape.Length;)
+        var (length, word, digit) = (0, 0, false); // where its last word began, and whether that holds one
+        for (var i = 0; i < core.Length && length < shape.Length; i++)
         {
-            var end = i;
-            var digit = false;
-            while (end < line.Length && (char.IsAsciiLetterOrDigit((char)line[end]) || line[end] == '.'))
-                digit |= char.IsAsciiDigit((char)line[end++]);
-            end = Math.Max(end, i + 1);
-            var word = digit ? "#"u8 : line[i..end];
-            word = word[..Math.Min(word.Length, shape.Length - length)];
-            word.CopyTo(shape[length..]);
-            length += word.Length;
-            i = end;
+            var c = core[i];
+            var (isDigit, isPart) = (char.IsAsciiDigit((char)c), char.IsAsciiLetterOrDigit((char)c) || c == '.');
+            if (isDigit && !digit)
+                (shape[word], length, digit) = ((byte)'#', word + 1, true);
+            else if (!isPart || !digit)
+                shape[length++] = c;
+            if (!isPart)
+                (word, digit) = (length, false);
         }
 
         return XxHash3.HashToUInt64(shape[..length]);

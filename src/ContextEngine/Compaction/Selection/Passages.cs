@@ -49,11 +49,16 @@ internal sealed partial class Passages(LineStore store, Sources sources)
             if (line.Part != HistoryPart.Heading && Measure(first, end, scores, present))
             {
                 _open.Add(_runs.Count);
-                _runs.Add(new PassageRun(first, end, sources.Of[first], 0, 0, int.MaxValue, 0));
+                _runs.Add(new PassageRun(first, end - first, sources.Of[first], int.MaxValue, 0, 0));
             }
 
             first = end;
         }
+
+        Scratch.Take(ref _valueAt, _runs.Count);
+        Scratch.Take(ref _tokensAt, _runs.Count);
+        Scratch.Take(ref _groupValueAt, sources.Count);
+        Scratch.Take(ref _groupTokensAt, sources.Count);
     }
 
     private bool Measure(int first, int end, ReadOnlySpan<float> scores, ReadOnlySpan<bool> present)
