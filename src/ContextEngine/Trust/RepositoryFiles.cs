@@ -6,7 +6,7 @@ namespace Pith.Trust;
 /// <summary>The files of the repository around a folder that make git run programs, also when it only looks: its settings and its hooks.</summary>
 public static class RepositoryFiles
 {
-    private const int MostHooks = 200;
+    private const int MostHooks = 200, Deepest = 5;
     private const string Link = "gitdir:";
 
     private static readonly string[] Settings = ["config", "config.worktree"];
@@ -33,20 +33,26 @@ public static class RepositoryFiles
         var files = new List<string>();
         var folders = new List<string> { Path.Combine(home, "hooks") };
         foreach (var settings in Settings.Select(name => Path.Combine(home, name)).Where(File.Exists))
-        {
-            files.Add(settings);
-            foreach (var (key, value) in GitSettings.That(Text(settings) ?? "").Split('\n').Select(Split))
-                if (key == "core.hookspath")
-                    folders.Add(Path.GetFullPath(value, top));
-                else if (key.StartsWith("include", StringComparison.Ordinal) && key.EndsWith(".path", StringComparison.Ordinal))
-                    files.Add(Path.GetFullPath(value, home));
-        }
-
+            Add(settings, top, Deepest, files, folders);
         return [.. files.Where(File.Exists), .. folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(IsHook).Take(MostHooks)];
     }
 
-    private static (string Key, string Value) Split(string line) =>
-        line.IndexOf(" = ", StringComparison.Ordinal) is > 0 and var at && line[(at + 3)..].Trim('"') is { Length: > 0 } value && !value.Contains('\0', StringComparison.Ordinal) ? (line[..at], value) : ("", "");
+    /// <summary>A file of settings, those that it includes, and the folders of hooks that they name.</summary>
+    private static void Add(string settings, string top, int depth, List<string> files, List<string> folders)
+    {
+        if (depth == 0 || files.Contains(settings))
+            return;
+        files.Add(settings);
+        foreach (var setting in GitConfig.Read(Text(settings) ?? ""))
+        {
+            if (setting.Value.Length == 0 || setting.Value.StartsWith('~') || setting.Value.Contains('\0', StringComparison.Ordinal))
+                continue; // at home it is the person's own
+            if (setting.NamesHooks)
+                folders.Add(Path.GetFullPath(setting.Value, top));
+            else if (setting.Includes)
+                Add(Path.GetFullPath(setting.Value, Path.GetDirectoryName(settings)!), top, depth - 1, files, folders);
+        }
+    }
 
     private static bool IsHook(string path) => !path.EndsWith(".sample", StringComparison.Ordinal)
         && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);

@@ -124,6 +124,29 @@ public sealed class NestedRepositoryTests
     }
 
     [Fact]
+    public void ARepositoryIsFoundWhereItsObjectsAreThoseOfAnotherAndInFoldersThatAreCalledAsItsParts()
+    {
+        using var bench = new SandboxBench();
+        Directory.CreateDirectory(bench["sub/linked"]);
+        File.WriteAllText(bench["sub/linked/HEAD"], "ref: refs/heads/main\n");
+        File.WriteAllText(bench["sub/linked/commondir"], "..\n");
+        string[] inside = ["objects/x/.git", "refs/.git", "HEAD/.git"];
+        foreach (var name in inside)
+            Directory.CreateDirectory(bench[name]);
+        var found = new NestedRepositories(Path.GetDirectoryName(bench[".git"])!, TimeProvider.System).Find();
+        Assert.Equal(inside.Append("sub/linked").Select(n => bench[n]).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ARepositoryThatBeginsAboveTheFolderOfWorkIsObeyedInIt()
+    {
+        using var bench = new SandboxBench();
+        Directory.CreateDirectory(bench["sub/hooks"]);
+        File.AppendAllText(bench[".git/config"], "[core]\n\thooksPath = sub/hooks\n");
+        Assert.Equal([bench["sub/hooks"]], GitConfiguration.Obeyed(bench["sub"]));
+    }
+
+    [Fact]
     public void AFolderThatDidNotChangeIsNotListedAgain()
     {
         using var bench = WithNested();

@@ -1,4 +1,5 @@
 using Pith.Permissions.Paths;
+using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
@@ -8,14 +9,19 @@ public static class GitConfiguration
     private const int Deepest = 4;
     private const long Largest = 1 << 20;
 
-    /// <summary>Those of it that lie below a folder of work, where commands could change them.</summary>
+    /// <summary>Those of it that lie below a folder of work, where commands could change them; the repository may begin above it.</summary>
     /// <param name="root">The folder, full and without links.</param>
     public static IReadOnlyList<string> Obeyed(string root)
     {
         var found = new List<string>();
-        if (CommonOf(Path.Combine(root, GuardedPaths.Repository)) is { } repository)
-            foreach (var name in (ReadOnlySpan<string>)["config", "config.worktree"])
-                Read(Path.Combine(repository, name), root, Deepest, found);
+        for (var top = root; top is not null; top = Path.GetDirectoryName(top))
+            if (CommonOf(Path.Combine(top, GuardedPaths.Repository)) is { } repository)
+            {
+                foreach (var name in (ReadOnlySpan<string>)["config", "config.worktree"])
+                    Read(Path.Combine(repository, name), top, root, Deepest, found);
+                break;
+            }
+
         return found;
     }
 
@@ -31,58 +37,23 @@ public static class GitConfiguration
         return TextOf(Path.Combine(own, "commondir")) is { } shared ? LexicalPath.Join(own, shared.Trim()) : own;
     }
 
-    private static void Read(string file, string root, int depth, List<string> found)
+    private static void Read(string file, string top, string root, int depth, List<string> found)
     {
         if (depth == 0 || TextOf(file) is not { } text)
             return;
-        foreach (var (section, name, value) in Settings(text))
+        foreach (var setting in GitConfig.Read(text))
         {
-            var includes = name == "path" && (section == "include" || section.StartsWith("includeif", StringComparison.Ordinal));
-            if (!includes && !(section == "core" && name == "hookspath") || value.Length == 0 || value.StartsWith('~'))
+            var value = setting.Value;
+            if (!setting.Includes && !setting.NamesHooks || value.Length == 0 || value.StartsWith('~') || value.Contains('\0', StringComparison.Ordinal))
                 continue;
-            var path = LexicalPath.Join(includes ? Path.GetDirectoryName(file)! : root, value);
-            if (path == root || !LexicalPath.IsWithin(path, root) || found.Contains(path))
+            var path = LexicalPath.Join(setting.Includes ? Path.GetDirectoryName(file)! : top, value);
+            if (path == root || found.Contains(path))
                 continue;
-            found.Add(path);
-            if (includes)
-                Read(path, root, depth - 1, found);
+            if (LexicalPath.IsWithin(path, root))
+                found.Add(path);
+            if (setting.Includes)
+                Read(path, top, root, depth - 1, found);
         }
-    }
-
-    /// <summary>Its settings in their order, sections and names in small letters.</summary>
-    private static IEnumerable<(string Section, string Name, string Value)> Settings(string text)
-    {
-        var section = "";
-        foreach (var line in text.Replace("\\\r\n", "", StringComparison.Ordinal).Replace("\\\n", "", StringComparison.Ordinal).Split('\n'))
-        {
-            var rest = line.Trim();
-            if (rest.StartsWith('[') && rest.IndexOf(']', StringComparison.Ordinal) is > 0 and var end)
-            {
-                // What a condition names in quotes may hold a bracket; then a setting behind it is missed on this line only.
-                end = rest.Contains('"') && rest.IndexOf("\"]", StringComparison.Ordinal) is > 0 and var quoted ? quoted + 1 : end;
-                section = rest[1..end].Trim().ToLowerInvariant();
-                rest = rest[(end + 1)..].Trim();
-            }
-
-            if (rest.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
-                yield return (section, rest[..equals].Trim().ToLowerInvariant(), Plain(rest[(equals + 1)..]));
-        }
-    }
-
-    private static string Plain(string value)
-    {
-        var plain = new System.Text.StringBuilder(value.Length);
-        var inQuotes = false;
-        for (var i = 0; i < value.Length; i++)
-            if (value[i] == '"')
-                inQuotes = !inQuotes;
-            else if (value[i] == '\\' && i + 1 < value.Length)
-                plain.Append(value[++i]);
-            else if (!inQuotes && value[i] is '#' or ';')
-                break;
-            else
-                plain.Append(value[i]);
-        return plain.ToString().Trim();
     }
 
     private static string? TextOf(string path)

@@ -52,26 +52,29 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
 
     private Listed List(string folder, long changed, ulong inode)
     {
-        var (folders, repositories, parts) = (new List<string>(), new List<string>(), 0);
+        var (folders, repositories, parts) = (new List<string>(), new List<string>(), new List<string>());
+        var names = new HashSet<string>(StringComparer.Ordinal);
         try
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Plain))
+            {
+                var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
                 if (entry.Name == GuardedPaths.Repository)
                     repositories.AddRange(folder == root ? [] : [entry.FullName]);
-                else if (entry.Name is "HEAD" or "refs")
-                    parts++;
-                else if (entry.Name is "objects")
-                    parts++; // thousands of folders, of no repository
-                else if (entry.Attributes.HasFlag(FileAttributes.Directory) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !Packages.Contains(entry.Name))
-                    folders.Add(entry.FullName);
+                else if (entry.Name is "HEAD" or "commondir" && !isFolder || entry.Name is "refs" or "objects")
+                    names.Add(entry.Name);
+                if (isFolder && !(entry.Name is GuardedPaths.Repository || Packages.Contains(entry.Name)))
+                    (entry.Name is "refs" or "objects" ? parts : folders).Add(entry.FullName);
+            }
         }
         catch (Exception shut) when (shut is IOException or UnauthorizedAccessException)
         {
             // Nobody else gets in either.
         }
 
-        const int partsOfBare = 3;
-        return new Listed(changed, inode, [.. folders], parts == partsOfBare ? [.. repositories, folder] : [.. repositories]);
+        // What git takes for a repository: its own objects and references, or those of another. Inside one, objects are thousands of folders, of no repository.
+        var isBare = names.Contains("HEAD") && (names.Contains("commondir") || names.Contains("refs") && names.Contains("objects"));
+        return new Listed(changed, inode, isBare ? [.. folders] : [.. folders, .. parts], isBare ? [.. repositories, folder] : [.. repositories]);
     }
 
     private static EnumerationOptions Plain => new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
