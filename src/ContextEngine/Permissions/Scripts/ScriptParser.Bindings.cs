@@ -1,0 +1,173 @@
+namespace Pith.Permissions.Scripts;
+
+internal sealed partial class ScriptParser
+{
+    /// <summary>A name or a pattern with its value. What <c>var</c> binds may be bound again and is taken for anything.</summary>
+    private void Declarator(bool hoists)
+    {
+        if (!IsFree(token))
+        {
+            RefuseUnless(!hoists);
+            Pattern();
+            Expect("=");
+            Assignment();
+            return;
+        }
+
+        RefuseUnless(!hoists || scope.Find(token) < 0);
+        hasVar |= hoists;
+        var name = token;
+        Advance();
+        if (!Take("="))
+        {
+            Bind(name);
+            return;
+        }
+
+        // Inside its own value it is bound already, and an arrow may call itself.
+        Bind(name, hoists ? ScriptKind.Any : IsArrow() ? ScriptKind.Function : null);
+        var place = scope.Count - 1;
+        var kind = Assignment();
+        if (!refused && !hoists)
+            scope.Set(place, kind);
+    }
+
+    private void Binding()
+    {
+        if (Is("{") || Is("["))
+        {
+            Pattern();
+            return;
+        }
+
+        Bind(token);
+        Advance();
+    }
+
+    /// <summary>A pattern reads what its keys name, so they are held as any other reading; what is left over would hold what no name leads to.</summary>
+    private void Pattern()
+    {
+        if (!Enter())
+            return;
+        var ofNames = Is("{");
+        if (!ofNames)
+            RefuseUnless(Is("["));
+        Advance();
+        while (!refused && !Is(ofNames ? "}" : "]"))
+        {
+            if (ofNames)
+            {
+                RefuseUnless(token.Kind == ScriptTokenKind.Name && ScriptNames.IsField(TextOf(token)));
+                if (Is(Ahead(), ":"))
+                {
+                    Advance();
+                    Advance();
+                }
+
+                Binding();
+            }
+            else if (!Is(","))
+            {
+                _ = Take("...");
+                Binding();
+            }
+
+            Default();
+            if (!Take(","))
+                break;
+        }
+
+        Expect(ofNames ? "}" : "]");
+        depth--;
+    }
+
+    /// <summary>What a name has where it is given nothing: something plain, so that reading it twice costs nothing.</summary>
+    private void Default()
+    {
+        if (!Take("="))
+            return;
+        if (Is("{") || Is("["))
+        {
+            Advance();
+            RefuseUnless(Is("}") || Is("]"));
+        }
+        else
+        {
+            RefuseUnless(token.Kind == ScriptTokenKind.Number || token.Kind == ScriptTokenKind.Text || Is("null") || Is("true") || Is("false") || Is("undefined"));
+            Literal(token.Start, token.End);
+        }
+
+        Advance();
+    }
+
+    /// <summary>Whether an arrow function begins here; nothing is taken.</summary>
+    private bool IsArrow()
+    {
+        if (IsFree(token))
+            return Is(Ahead(), "=>");
+        if (refused || !Is("("))
+            return false;
+        var (before, bound, deep) = (token, scope.Count, depth);
+        Parameters();
+        var holds = !refused && Is("=>") && !token.AfterBreak;
+        (token, depth, refused) = (before, deep, false);
+        scope.Leave(bound);
+        return holds;
+    }
+
+    private void Parameters()
+    {
+        Expect("(");
+        while (!refused && !Is(")"))
+        {
+            var isRest = Take("...");
+            Binding();
+            if (!isRest)
+                Default();
+            if (!Take(","))
+                break;
+        }
+
+        Expect(")");
+    }
+
+    /// <summary>An arrow function, known to be one.</summary>
+    private void Arrow()
+    {
+        var outside = scope.Count;
+        if (Is("("))
+            Parameters();
+        else
+            Binding();
+        RefuseUnless(!token.AfterBreak);
+        Expect("=>");
+        Body(isArrow: true);
+        scope.Leave(outside);
+    }
+
+    /// <summary><c>function</c> with a name or none; a star would make a generator.</summary>
+    private void Function()
+    {
+        var outside = scope.Count;
+        Expect("function");
+        if (!Is("("))
+        {
+            Bind(token, ScriptKind.Function);
+            Advance();
+        }
+
+        Parameters();
+        Body(isArrow: false);
+        scope.Leave(outside);
+    }
+
+    private void Body(bool isArrow)
+    {
+        functions++;
+        if (Is("{") || !isArrow)
+            Block();
+        else
+            Assignment();
+        functions--;
+    }
+}
