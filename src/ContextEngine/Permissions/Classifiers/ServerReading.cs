@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Pith.Permissions.Scripts;
 
 namespace Pith.Permissions.Classifiers;
 
@@ -32,7 +31,7 @@ public static partial class ServerReading
     public static bool Is(string name, bool? hint, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return (hint ?? Says(name)) && !NamesMore(input) || ScriptReading.Is(name, input);
+        return (hint ?? Says(name)) && !NamesMore(input) || BrowserReading.Is(name, input);
     }
 
     /// <summary>Whether a text of the input is an address or the name of a secret; so is what cannot be read.</summary>

@@ -5,7 +5,7 @@ namespace Pith.Permissions.Scripts;
 internal sealed partial class ScriptParser
 {
     /// <summary>Names of style sheets: nothing else has a dash.</summary>
-    [GeneratedRegex("^[a-z]*(?:-[a-z]+)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:--[a-z]|[a-z]*-[a-z])[a-z-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Dashed { get; }
 
     /// <summary>A value and what is read or called of it.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.Json;
 using Pith.Permissions.Classifiers;
 
 namespace Pith.Permissions.Scripts;
@@ -14,9 +12,6 @@ public static class ScriptReading
     /// <summary>Characters of a script; more is nobody's look at a page.</summary>
     private const int Longest = 4000;
 
-    /// <summary>Characters of any other field.</summary>
-    private const int LongestWord = 64;
-
     private static readonly FrozenSet<string> Tools = Words(
         "javascript_tool javascript_exec browser_evaluate evaluate_script evaluate_javascript execute_javascript browser_execute_javascript browser_eval preview_eval puppeteer_evaluate playwright_evaluate page_evaluate");
 
@@ -26,8 +21,6 @@ public static class ScriptReading
     private static readonly FrozenSet<string> Places = Words("action tabId tab_id tab pageId page_id pageIdx frameId frame serverId sessionId element ref uid returnByValue timeout");
 
     private static readonly FrozenSet<string> Actions = Words("javascript_exec evaluate eval");
-
-    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- ");
 
     /// <summary>Whether a call only reads a page.</summary>
     /// <param name="name">The tool's name as its server knows it.</param>
@@ -49,43 +42,11 @@ public static class ScriptReading
     /// <summary>The one field that is the script, where the others say no more than where it runs.</summary>
     private static string? ScriptOf(ReadOnlySpan<byte> input)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(input);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-                return null;
-            string? script = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var field = reader.GetString()!;
-                if (!reader.Read())
-                    return null;
-                if (Fields.Contains(field))
-                {
-                    if (script is not null || reader.TokenType != JsonTokenType.String)
-                        return null;
-                    script = reader.GetString();
-                }
-                else if (!Places.Contains(field) || !IsPlain(ref reader) || field == "action" && !(reader.TokenType == JsonTokenType.String && Actions.Contains(reader.GetString()!)))
-                {
-                    return null;
-                }
-            }
-
-            return reader.TokenType == JsonTokenType.EndObject && !reader.Read() ? script : null;
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
-        {
+        if (CallFields.Of(input, Fields) is not { } given || given.Keys.Any(f => !Fields.Contains(f) && !Places.Contains(f)) || given.TryGetValue("action", out var action) && (action is null || !Actions.Contains(action)))
             return null;
-        }
+        var scripts = given.Where(f => Fields.Contains(f.Key)).Select(f => f.Value).ToArray();
+        return scripts is [{ } only] ? only : null;
     }
-
-    private static bool IsPlain(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null => true,
-        JsonTokenType.String => reader.GetString() is { Length: <= LongestWord } text && !text.AsSpan().ContainsAnyExcept(Plain) && !ServerReading.NamesMore(text),
-        _ => false,
-    };
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

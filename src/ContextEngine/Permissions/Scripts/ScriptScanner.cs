@@ -17,6 +17,8 @@ internal static class ScriptScanner
 
     private static readonly SearchValues<char> InNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$");
 
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary>The piece that begins at a place or behind the space there.</summary>
     public static ScriptToken From(string text, int at)
     {
@@ -96,7 +98,7 @@ internal static class ScriptScanner
         if (text.Length > 1 && text[0] == '0' && char.IsAsciiLetter(text[1]))
         {
             end = Run(text);
-            return end > 2 && text[1] is 'x' or 'X' && !text[2..end].ContainsAnyExcept(SearchValuesOfHex) ? end : 0;
+            return end > 2 && text[1] is 'x' or 'X' && !text[2..end].ContainsAnyExcept(Hex) ? end : 0;
         }
 
         while (end < text.Length && char.IsAsciiDigit(text[end]))
@@ -117,8 +119,6 @@ internal static class ScriptScanner
 
         return end < text.Length && (InNames.Contains(text[end]) || text[end] == '\\' || text[end] > '~') ? 0 : end;
     }
-
-    private static readonly SearchValues<char> SearchValuesOfHex = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static int TextEnd(ReadOnlySpan<char> text)
     {
