@@ -27,8 +27,8 @@ public sealed class ScriptReadingTests
             {
                 var damaged = script.ToCharArray();
                 damaged[random.Next(damaged.Length)] = signs[random.Next(signs.Length)];
-                var holds = ScriptReading.OnlyReads(new string(damaged)[..random.Next(damaged.Length + 1)]);
-                Assert.True(reads || !holds || !new string(damaged).Contains("fetch('/x')", StringComparison.Ordinal) || !Fetches(new string(damaged)), new string(damaged));
+                var text = new string(damaged)[..(random.Next(2) == 0 ? damaged.Length : random.Next(damaged.Length + 1))];
+                Assert.True(!ScriptReading.OnlyReads(text) || reads || !text.Contains("fetch('/x')", StringComparison.Ordinal) || !Fetches(text), text);
             }
     }
 

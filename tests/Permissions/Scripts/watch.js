@@ -15,7 +15,7 @@ function page(seed) {
       if (name === Symbol.toPrimitive) return () => 'evilname';
       if (typeof name === 'symbol') return undefined;
       if (calls.has(name)) return method(seed, name);
-      if (!(fields.has(name) || ofClassList.has(name) || name.length <= 2 || /^-?\d+$|^NaN$|^-?Infinity$|^\d+(\.\d+)?(e[+-]\d+)?$|^-\d|^[a-z]*(-[a-z]+)+$/.test(name))) bad(`read ${name}`);
+      if (!(fields.has(name) || ofClassList.has(name) || name.length <= 2 || /^-?\d+$|^NaN$|^-?Infinity$|^\d+(\.\d+)?(e[+-]\d+)?$|^-\d|^(?:--[a-z]|[a-z]*-[a-z])[a-z-]*$/.test(name))) bad(`read ${name}`);
       return value(seed + name.length * 7 + name.charCodeAt(0));
     },
     set(_, name) { bad(`set ${String(name)}`); return true; },
