@@ -74,6 +74,9 @@ internal static class ScriptNames
         // What data of one's own is called.
         + "txt text label key count idx cls tag found ok rect");
 
+    /// <summary>All global names that mean something here. A script may not bind them: it could do so behind their use, and mean its own all along.</summary>
+    public static readonly FrozenSet<string> Globals = Values.Concat(Functions).Concat(Made).Concat(Parts.Concat(PartCalls).Select(p => p.Split('.')[0])).Concat(["window", "undefined", "NaN", "Infinity"]).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Whether a name may be read of anything: also what has one or two letters, as coordinates do, and as data of one's own often has.</summary>
     public static bool IsField(string name) => name.Length <= 2 || Fields.Contains(name);
 

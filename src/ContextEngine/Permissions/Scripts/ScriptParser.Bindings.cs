@@ -8,7 +8,9 @@ internal sealed partial class ScriptParser
         if (!IsFree(token))
         {
             RefuseUnless(!hoists);
+            declares = true;
             Pattern();
+            declares = false;
             Expect("=");
             Assignment();
             return;
@@ -18,14 +20,14 @@ internal sealed partial class ScriptParser
         hasVar |= hoists;
         var name = token;
         Advance();
-        if (!Take("="))
-        {
-            Bind(name);
-            return;
-        }
-
+        var isSet = Take("=");
         // Inside its own value it is bound already, and an arrow may call itself.
-        Bind(name, hoists ? ScriptKind.Any : IsArrow() ? ScriptKind.Function : null);
+        ScriptKind? known = hoists || !isSet ? ScriptKind.Any : IsArrow() ? ScriptKind.Function : null;
+        declares = true;
+        Bind(name, known);
+        declares = false;
+        if (!isSet)
+            return;
         var place = scope.Count - 1;
         var kind = Assignment();
         if (!refused && !hoists)

@@ -29,7 +29,7 @@ internal sealed partial class ScriptParser
 
         if (IsFree(token) && Ahead() is var next && IsAssignment(next))
         {
-            var place = scope.Find(token);
+            var place = scope.Use(token);
             RefuseUnless(place >= 0);
             Advance();
             Advance();
@@ -125,7 +125,7 @@ internal sealed partial class ScriptParser
         if (!Take("++") && !Take("--"))
             return Member();
         // What would follow the name is what would be counted up.
-        var place = IsFree(token) ? scope.Find(token) : -1;
+        var place = IsFree(token) ? scope.Use(token) : -1;
         var next = Ahead();
         RefuseUnless(place >= 0 && !Is(next, ".") && !Is(next, "?.") && !Is(next, "[") && !Is(next, "(") && !Is(next, "`"));
         if (!refused)

@@ -62,7 +62,7 @@ internal sealed partial class ScriptParser
         RefuseUnless(IsFree(token));
         if (refused)
             return ScriptKind.Any;
-        if (scope.Find(token) is >= 0 and var place)
+        if (scope.Use(token) is >= 0 and var place)
         {
             Advance();
             return scope.KindOf(place);

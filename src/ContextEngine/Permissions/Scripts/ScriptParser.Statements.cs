@@ -57,13 +57,15 @@ internal sealed partial class ScriptParser
 
     private void Block()
     {
-        var outside = scope.Count;
+        var (outside, around) = (scope.Count, block);
         depth++;
+        block = token.Start;
         Expect("{");
         while (!refused && !Is("}"))
             Statement(inList: true);
         Expect("}");
         depth--;
+        block = around;
         scope.Leave(outside);
     }
 
@@ -90,7 +92,9 @@ internal sealed partial class ScriptParser
     {
         RefuseUnless(inList && functions > 0 && IsFree(Ahead()));
         hasFunction = true;
+        declares = true;
         Bind(Ahead(), ScriptKind.Function);
+        declares = false;
         Function();
     }
 }

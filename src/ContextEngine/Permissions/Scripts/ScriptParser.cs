@@ -19,6 +19,10 @@ internal sealed partial class ScriptParser
     private int functions;
     private bool refused;
 
+    /// <summary>Where the block begins, and whether what is bound is bound from there on.</summary>
+    private int block;
+    private bool declares;
+
     /// <summary>Both bind in the whole function, wherever they stand, so that one name could be either.</summary>
     private bool hasVar, hasFunction;
 
@@ -49,9 +53,12 @@ internal sealed partial class ScriptParser
         token = ++pieces > MostPieces ? new ScriptToken(ScriptTokenKind.Unknown, text.Length, text.Length, false) : ScriptScanner.From(text, token.End);
         if (token.Kind == ScriptTokenKind.Unknown)
             Refuse();
-        else if (token.Start > counted && text.AsSpan(from, token.Start - from).Trim().Length > 0)
-            Literal(from, token.Start);
-        counted = Math.Max(counted, token.Start);
+        else if (token.Start > counted)
+        {
+            if (text.AsSpan(from, token.Start - from).Trim().Length > 0)
+                Literal(from, token.Start);
+            counted = Math.Max(counted, token.Start);
+        }
     }
 
     private ScriptToken Ahead() => ScriptScanner.From(text, token.End);
@@ -89,7 +96,7 @@ internal sealed partial class ScriptParser
 
     private void Bind(ScriptToken name, ScriptKind? kind = ScriptKind.Any)
     {
-        RefuseUnless(IsFree(name) && name.End - name.Start <= LongestName && !scope.IsFull);
+        RefuseUnless(IsFree(name) && name.End - name.Start <= LongestName && !scope.IsFull && !ScriptNames.Globals.Contains(TextOf(name)) && !(declares && scope.WasUsed(name, block)));
         if (!refused)
             scope.Bind(name, kind);
     }

@@ -6,7 +6,7 @@ internal sealed class ScriptScope(string text)
     /// <summary>More names are nobody's script for a page.</summary>
     private const int Most = 200;
 
-    private readonly List<(ScriptToken Name, ScriptKind? Kind)> bound = [];
+    private readonly List<(ScriptToken Name, ScriptKind? Kind, int Used)> bound = [];
 
     /// <summary>How many names are bound; <see cref="Leave"/> goes back to that.</summary>
     public int Count => bound.Count;
@@ -18,7 +18,7 @@ internal sealed class ScriptScope(string text)
     public ScriptReliance Changed { get; private set; }
 
     /// <summary>Binds a name; null while its first value is being read.</summary>
-    public void Bind(ScriptToken name, ScriptKind? kind) => bound.Add((name, kind));
+    public void Bind(ScriptToken name, ScriptKind? kind) => bound.Add((name, kind, -1));
 
     public void Leave(int count) => bound.RemoveRange(count, bound.Count - count);
 
@@ -31,6 +31,21 @@ internal sealed class ScriptScope(string text)
                 return i;
         return -1;
     }
+
+    /// <summary>The same where the name stands for its value.</summary>
+    public int Use(ScriptToken name)
+    {
+        if (Find(name) is not (>= 0 and var place))
+            return -1;
+        bound[place] = bound[place] with { Used = name.Start };
+        return place;
+    }
+
+    /// <summary>
+    /// Whether a name was used in a block, so that what the block binds by that name now was meant all along: the language binds from a block's beginning,
+    /// and a function above may have been read as if it knew the name from outside.
+    /// </summary>
+    public bool WasUsed(ScriptToken name, int block) => Find(name) is >= 0 and var place && bound[place].Used >= block;
 
     public ScriptKind KindOf(int place) => bound[place].Kind ?? ScriptKind.Any;
 
