@@ -97,7 +97,8 @@ internal static class CommandReach
             "curl" or "wget" or "http" or "xh" when Array.Exists(rest, w => w.Text is "-d" or "-F" or "-T" or "--data" or "--form" or "--upload-file" or "--data-binary" or "--data-raw" or "--post-data" or "--post-file" or "--json" or "POST" or "PUT" or "DELETE" or "PATCH" || w.Text.StartsWith("--data", StringComparison.Ordinal) || w.Text.StartsWith("-d@", StringComparison.Ordinal)) => Reach.Sends,
             "chmod" when Any("777", "-R", "a+rwx", "+s", "u+s", "4755", "o+w", "666") => Reach.Protections,
             "find" or "fd" when Array.Exists(rest, w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text is "-x" or "-X") => Reach.Writes | Reach.Unknown,
-            "npx" or "bunx" when Any("-y", "--yes", "-p", "--package") || rest.FirstOrDefault(w => !w.Text.StartsWith('-')).Text is { } tool && (tool.LastIndexOf('@') > 0 || tool.StartsWith("create-", StringComparison.Ordinal)) => Reach.Fetches,
+            // Behind the tool's name the options are the tool's.
+            "npx" or "bunx" when (rest.Length == 0 || rest[0].Text.StartsWith('-') || !rest[0].IsLiteral) && Any("-y", "--yes", "-p", "--package") || rest.FirstOrDefault(w => !w.Text.StartsWith('-')).Text is { } tool && (tool.LastIndexOf('@') > 0 || tool.StartsWith("create-", StringComparison.Ordinal)) => Reach.Fetches,
             "find" or "fd" => Reach.Reads,
             "rm" or "mv" or "cp" or "dd" or "truncate" or "ln" or "tee" => Reach.Writes,
             "python" or "python3" or "node" or "ruby" or "perl" or "php" or "lua" when Array.Exists(rest, w => w.Text is "-c" or "-e" or "-E" or "-r" or "--eval" or "-p" or "-pe" or "-ne" or "-i" || w.Text.StartsWith("-c", StringComparison.Ordinal) && w.Text.Length > 2) => Inline(rest),

@@ -48,7 +48,7 @@ public static class NetworkReading
             if (command.Assignments.Count > 0)
                 return false;
             var asking = Asks(command, root, exists, denied);
-            if (!asking && !Filters(command, root))
+            if (!asking && !Filters(command, root) && !FiltersByFirst(command, reading))
                 return false;
             asks |= asking;
         }
@@ -93,6 +93,14 @@ public static class NetworkReading
             "git" => IsAtRoot(command, root) && GitReading.WhyNot(WithoutPlace(arguments, root)) is null,
             _ => ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot(arguments) is null && (!program.TakesPaths || arguments.Count(a => !a.Text.StartsWith('-') && !IsNumber(a.Text)) <= (program.Name == "tr" ? 2 : program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments) ? 1 : 0)),
         };
+    }
+
+    /// <summary><c>jq "$filter"</c>, where the line begins by saying what the filter is, and says it once.</summary>
+    private static bool FiltersByFirst(SimpleCommand command, ShellReading reading)
+    {
+        if (command.Name != "jq" || reading.Commands is not [{ Start: 0, Words.Count: 0, Assignments: [{ Value.IsLiteral: true } said] }, { ReadsPipe: false }, ..] || reading.Commands.Skip(1).SelectMany(c => c.Assignments).Any(a => a.Name == said.Name) || reading.Settings.Any(s => s.Name == said.Name))
+            return false;
+        return JqFilter.Is([.. command.Words.Skip(1).Select(w => w.Text == $"${said.Name}" && !w.Splits ? said.Value : w)]) && command.Words.Skip(1).All(w => w.IsLiteral || w.Text == $"${said.Name}" && !w.Splits);
     }
 
     private static bool IsNumber(string text) => text.TrimStart('+') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit);

@@ -31,7 +31,7 @@ public static partial class ServerReading
     public static bool Is(string name, bool? hint, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return (hint ?? Says(name)) && !NamesMore(input);
+        return (hint ?? Says(name)) && !NamesMore(input) || BrowserReading.Is(name, input);
     }
 
     /// <summary>Whether a text of the input is an address or the name of a secret; so is what cannot be read.</summary>
@@ -41,7 +41,7 @@ public static partial class ServerReading
         {
             var reader = new Utf8JsonReader(input);
             while (!input.IsEmpty && reader.Read())
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()! is var text && (Address.IsMatch(text) || SecretNames.Stand(text)))
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()! is var text && NamesMore(text))
                     return true;
             return false;
         }
@@ -50,6 +50,9 @@ public static partial class ServerReading
             return true;
         }
     }
+
+    /// <summary>Whether a text is an address or the name of a secret.</summary>
+    internal static bool NamesMore(string text) => Address.IsMatch(text) || SecretNames.Stand(text);
 
     private static bool Says(string name)
     {
