@@ -46,23 +46,25 @@ internal static class MergeList
     {
         var count = BinaryPrimitives.ReadInt32LittleEndian(list);
         var merges = new (int Left, int Right)?[count];
-        var starts = new int[count + 1];
+        var (starts, lengths, length) = (new int[count], new int[count], 0);
         var lefts = list[HeaderLength..];
         var rights = lefts[(PartBytes * count)..];
         for (var id = 0; id < count; id++)
         {
             var (left, right) = (Part(lefts, count, id), Part(rights, count, id));
             merges[id] = right == Alone ? null : (left, right);
-            starts[id + 1] = starts[id] + (right == Alone ? 1 : starts[left + 1] - starts[left] + starts[right + 1] - starts[right]);
+            starts[id] = length;
+            lengths[id] = right == Alone ? 1 : lengths[left] + lengths[right];
+            length += lengths[id];
         }
 
-        var bytes = new byte[starts[count]];
-        var tokens = new TokenBytes(bytes, starts);
+        var bytes = new byte[length];
+        var tokens = new TokenBytes(bytes, starts, lengths);
         for (var id = 0; id < count; id++)
             if (merges[id] is var (left, right))
             {
                 tokens[left].CopyTo(bytes.AsSpan(starts[id]));
-                tokens[right].CopyTo(bytes.AsSpan(starts[id] + tokens[left].Length));
+                tokens[right].CopyTo(bytes.AsSpan(starts[id] + lengths[left]));
             }
             else
             {

@@ -28,10 +28,10 @@ internal static class VocabularyBlock
     private static bool TryBuild(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises, ReadOnlySpan<byte> known, int attempt, out byte[] block)
     {
         var longest = tokens.Longest();
-        if (tokens.Count > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.Length > VocabularyLayout.MostTokenBytes)
+        if (tokens.Count > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.All.Length > VocabularyLayout.MostTokenBytes)
             throw new InvalidDataException("too large for this layout; raise its version");
 
-        // About three quarters full: a stranger costs one bucket and a quarter, and the table stays at 1 MB.
+        // About three quarters full: a stranger costs one bucket and a quarter, and the table stays below 1 MB.
         var bits = 1;
         while ((VocabularyLayout.SlotsPerBucket << bits) * 4L / 5 < tokens.Count)
             bits++;
@@ -39,49 +39,44 @@ internal static class VocabularyBlock
         var mergeCount = 0;
         foreach (var merge in merges)
             mergeCount += merge is null ? 0 : 1;
-        var placeCount = mergeCount + (int)((long)mergeCount * attempt / EmptyShare) + attempt;
+        var placeCount = Math.Max(VocabularyLayout.FewestPlaces, mergeCount + (int)((long)mergeCount * attempt / EmptyShare)) + attempt;
+        var places = TokenPlaces.Of(tokens);
         var (single, index) = Characters(tokens, merges, rises);
         var characterTable = index.Characters;
 
-        var starts = VocabularyLayout.HeaderLength;
-        var groups = Align(starts + (tokens.Count + 1) * 2);
-        var slots = Align(groups + ((tokens.Count >> VocabularyLayout.GroupBits) + 1) * 4);
-        var singles = Align(slots + slotCount * 4);
-        var places = Align(singles + single.Length * 4);
-        var pilots = Align(places + placeCount * 8);
+        var near = VocabularyLayout.HeaderLength;
+        var far = Align(near + places.Near.Length);
+        var slots = Align(far + places.Far.Length * 4);
+        var singles = Align(slots + slotCount * VocabularyLayout.SlotBytes);
+        var entries = Align(singles + single.Length * 4);
+        var pilots = Align(entries + placeCount * VocabularyLayout.EntryBytes);
         var blocks = Align(pilots + (1 << VocabularyLayout.PilotBits));
         var characters = Align(blocks + VocabularyLayout.Blocks * 2);
         var seams = Align(characters + characterTable.Length * 4);
         var bytes = Align(seams + 65536 / 8);
-        block = new byte[Align(bytes + tokens.Length + VocabularyLayout.Slack)];
+        block = new byte[Align(bytes + tokens.All.Length + VocabularyLayout.Slack)];
 
-        var placed = MemoryMarshal.Cast<byte, ulong>(block.AsSpan(places, placeCount * 8));
+        var placed = block.AsSpan(entries, placeCount * VocabularyLayout.EntryBytes);
         known.CopyTo(block.AsSpan(pilots));
         if (!(known.IsEmpty ? MergeTable.TryWrite(merges, placed, block.AsSpan(pilots, 1 << VocabularyLayout.PilotBits)) : MergeTable.TryPlace(merges, placed, known)))
             return attempt < EmptyShare ? false : throw new InvalidDataException("the merges do not fit their table");
 
         BinaryPrimitives.WriteUInt64LittleEndian(block, VocabularyLayout.Magic);
         ReadOnlySpan<int> header =
-            [(int)VocabularyLayout.Version, block.Length, tokens.Count, longest, bits, placeCount, starts, groups, bytes, slots, singles, places, pilots, blocks, characters, seams];
+            [(int)VocabularyLayout.Version, block.Length, tokens.Count, longest, bits, placeCount, near, far, bytes, slots, singles, entries, pilots, blocks, characters, seams];
         MemoryMarshal.AsBytes(header).CopyTo(block.AsSpan(8));
+        places.Near.CopyTo(block.AsSpan(near));
+        MemoryMarshal.AsBytes(places.Far).CopyTo(block.AsSpan(far));
         MemoryMarshal.AsBytes<uint>(single).CopyTo(block.AsSpan(singles));
         MemoryMarshal.AsBytes(index.Blocks).CopyTo(block.AsSpan(blocks));
         MemoryMarshal.AsBytes<uint>(characterTable).CopyTo(block.AsSpan(characters));
+        tokens.All.CopyTo(block.AsSpan(bytes));
 
-        var slotTable = MemoryMarshal.Cast<byte, uint>(block.AsSpan(slots, slotCount * 4));
-        var start = 0;
-        for (var id = 0; id <= tokens.Count; id++)
+        var slotTable = block.AsSpan(slots, slotCount * VocabularyLayout.SlotBytes);
+        for (var id = 0; id < tokens.Count; id++)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(starts + id * 2), (ushort)start);
-            if (id % (1 << VocabularyLayout.GroupBits) == 0)
-                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(groups + (id >> VocabularyLayout.GroupBits) * 4), start);
-            if (id == tokens.Count)
-                break;
-            var token = tokens[id];
-            token.CopyTo(block.AsSpan(bytes + start));
-            start += token.Length;
-            Insert(slotTable, bits, Hash(token), (uint)id + 1);
-            Seams.Mark(token, block.AsSpan(seams, 65536 / 8));
+            Insert(slotTable, bits, Hash(tokens[id]), (uint)id + 1);
+            Seams.Mark(tokens[id], block.AsSpan(seams, 65536 / 8));
         }
 
         return true;
@@ -103,15 +98,16 @@ internal static class VocabularyBlock
         return (singles, characters);
     }
 
-    private static void Insert(Span<uint> slots, int bits, ulong hash, uint value)
+    private static void Insert(Span<byte> slots, int bits, ulong hash, uint value)
     {
+        value |= PieceHash.Tag(hash);
         for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
             for (var i = 0; i < VocabularyLayout.SlotsPerBucket; i++)
             {
-                ref var slot = ref slots[(int)bucket * VocabularyLayout.SlotsPerBucket + i];
-                if (slot != 0)
+                var slot = slots.Slice(((int)bucket * VocabularyLayout.SlotsPerBucket + i) * VocabularyLayout.SlotBytes, VocabularyLayout.SlotBytes);
+                if ((slot[0] | slot[1] | slot[2]) != 0)
                     continue;
-                slot = PieceHash.Tag(hash) | value;
+                (slot[0], slot[1], slot[2]) = ((byte)value, (byte)(value >> 8), (byte)(value >> 16));
                 return;
             }
     }
