@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Pith.Tokens;
 
 /// <summary>
@@ -85,7 +87,8 @@ internal static class MergeTable
 
     private static void Write(Span<byte> places, int place, ulong entry)
     {
-        for (var i = 0; i < VocabularyLayout.EntryBytes; i++)
-            places[place * VocabularyLayout.EntryBytes + i] = (byte)(entry >> (8 * i));
+        var bytes = places.Slice(place * VocabularyLayout.EntryBytes, VocabularyLayout.EntryBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)entry);
+        bytes[sizeof(uint)] = (byte)(entry >> 32);
     }
 }

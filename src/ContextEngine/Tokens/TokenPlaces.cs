@@ -1,38 +1,38 @@
 namespace Pith.Tokens;
 
 /// <summary>Where the bytes of each token are, as <see cref="VocabularyLayout"/> describes: three bytes for nearly all of them.</summary>
-internal sealed class TokenPlaces
+internal static class TokenPlaces
 {
-    private readonly byte[] near;
-    private readonly List<uint> far = [];
+    private const int LengthBits = VocabularyLayout.NearLengthBits;
 
-    private TokenPlaces(int tokens) => near = new byte[tokens * VocabularyLayout.NearBytes];
-
-    /// <summary>Three bytes a token.</summary>
-    public ReadOnlySpan<byte> Near => near;
-
-    /// <summary>Four bytes for each token that is too long or too far for three.</summary>
-    public ReadOnlySpan<uint> Far => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(far);
-
-    /// <summary>The places of tokens.</summary>
-    public static TokenPlaces Of(TokenBytes tokens)
+    /// <summary>How many tokens are too long or too far for three bytes.</summary>
+    public static int FarCount(TokenBytes tokens)
     {
-        var places = new TokenPlaces(tokens.Count);
+        var count = 0;
         for (var id = 0; id < tokens.Count; id++)
-            places.Add(id, tokens.StartOf(id), tokens[id].Length);
-        return places;
+            count += IsFar(tokens.StartOf(id), tokens[id].Length) ? 1 : 0;
+        return count;
     }
 
-    private void Add(int id, int start, int length)
+    /// <summary>Writes the places of tokens: three bytes each, and four for each that is far.</summary>
+    public static void Write(TokenBytes tokens, Span<byte> near, Span<uint> far)
     {
-        if (length >= 1 << VocabularyLayout.NearLengthBits || start >= 1 << (8 * VocabularyLayout.NearBytes - VocabularyLayout.NearLengthBits))
+        var count = 0;
+        for (var id = 0; id < tokens.Count; id++)
         {
-            far.Add((uint)start << 8 | (uint)length);
-            (start, length) = (far.Count - 1, 0);
-        }
+            var (start, length) = (tokens.StartOf(id), tokens[id].Length);
+            if (IsFar(start, length))
+            {
+                far[count] = (uint)start << 8 | (uint)length;
+                (start, length) = (count++, 0);
+            }
 
-        var place = start << VocabularyLayout.NearLengthBits | length;
-        for (var i = 0; i < VocabularyLayout.NearBytes; i++)
-            near[id * VocabularyLayout.NearBytes + i] = (byte)(place >> (8 * i));
+            var place = start << LengthBits | length;
+            var bytes = near.Slice(id * VocabularyLayout.NearBytes, VocabularyLayout.NearBytes);
+            (bytes[0], bytes[1], bytes[2]) = ((byte)place, (byte)(place >> 8), (byte)(place >> 16));
+        }
     }
+
+    private static bool IsFar(int start, int length) =>
+        length >> LengthBits != 0 || start >> (8 * VocabularyLayout.NearBytes - LengthBits) != 0;
 }

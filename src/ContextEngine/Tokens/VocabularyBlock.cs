@@ -13,6 +13,7 @@ internal static class VocabularyBlock
     /// <param name="merges">For each token of more than a byte the two that make it; none for one that only a whole piece can be.</param>
     /// <param name="rises">Whether no merge makes a pair of lower rank; else merging cannot begin with whole characters.</param>
     /// <param name="pilots">Those of a block of the same tokens, where they are known: looking for them takes most of the time.</param>
+    /// <returns>The block, which the collector leaves where it is.</returns>
     /// <exception cref="InvalidDataException">There is no room for them.</exception>
     public static byte[] Build(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises = true, ReadOnlySpan<byte> pilots = default)
     {
@@ -25,7 +26,7 @@ internal static class VocabularyBlock
     public static ReadOnlySpan<byte> PilotsOf(ReadOnlySpan<byte> block) =>
         block.Slice(BinaryPrimitives.ReadInt32LittleEndian(block[PilotsField..]), 1 << VocabularyLayout.PilotBits);
 
-    private static bool TryBuild(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises, ReadOnlySpan<byte> known, int attempt, out byte[] block)
+    private static unsafe bool TryBuild(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises, ReadOnlySpan<byte> known, int attempt, out byte[] block)
     {
         var longest = tokens.Longest();
         if (tokens.Count > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.All.Length > VocabularyLayout.MostTokenBytes)
@@ -40,13 +41,13 @@ internal static class VocabularyBlock
         foreach (var merge in merges)
             mergeCount += merge is null ? 0 : 1;
         var placeCount = Math.Max(VocabularyLayout.FewestPlaces, mergeCount + (int)((long)mergeCount * attempt / EmptyShare)) + attempt;
-        var places = TokenPlaces.Of(tokens);
+        var farCount = TokenPlaces.FarCount(tokens);
         var (single, index) = Characters(tokens, merges, rises);
         var characterTable = index.Characters;
 
         var near = VocabularyLayout.HeaderLength;
-        var far = Align(near + places.Near.Length);
-        var slots = Align(far + places.Far.Length * 4);
+        var far = Align(near + tokens.Count * VocabularyLayout.NearBytes + 1);
+        var slots = Align(far + farCount * 4);
         var singles = Align(slots + slotCount * VocabularyLayout.SlotBytes);
         var entries = Align(singles + single.Length * 4);
         var pilots = Align(entries + placeCount * VocabularyLayout.EntryBytes);
@@ -54,7 +55,7 @@ internal static class VocabularyBlock
         var characters = Align(blocks + VocabularyLayout.Blocks * 2);
         var seams = Align(characters + characterTable.Length * 4);
         var bytes = Align(seams + 65536 / 8);
-        block = new byte[Align(bytes + tokens.All.Length + VocabularyLayout.Slack)];
+        block = GC.AllocateArray<byte>(Align(bytes + tokens.All.Length + VocabularyLayout.Slack), pinned: true);
 
         var placed = block.AsSpan(entries, placeCount * VocabularyLayout.EntryBytes);
         known.CopyTo(block.AsSpan(pilots));
@@ -65,19 +66,18 @@ internal static class VocabularyBlock
         ReadOnlySpan<int> header =
             [(int)VocabularyLayout.Version, block.Length, tokens.Count, longest, bits, placeCount, near, far, bytes, slots, singles, entries, pilots, blocks, characters, seams];
         MemoryMarshal.AsBytes(header).CopyTo(block.AsSpan(8));
-        places.Near.CopyTo(block.AsSpan(near));
-        MemoryMarshal.AsBytes(places.Far).CopyTo(block.AsSpan(far));
+        TokenPlaces.Write(tokens, block.AsSpan(near, tokens.Count * VocabularyLayout.NearBytes), MemoryMarshal.Cast<byte, uint>(block.AsSpan(far, farCount * 4)));
         MemoryMarshal.AsBytes<uint>(single).CopyTo(block.AsSpan(singles));
         MemoryMarshal.AsBytes(index.Blocks).CopyTo(block.AsSpan(blocks));
         MemoryMarshal.AsBytes<uint>(characterTable).CopyTo(block.AsSpan(characters));
         tokens.All.CopyTo(block.AsSpan(bytes));
 
-        var slotTable = block.AsSpan(slots, slotCount * VocabularyLayout.SlotBytes);
-        for (var id = 0; id < tokens.Count; id++)
-        {
-            Insert(slotTable, bits, Hash(tokens[id]), (uint)id + 1);
-            Seams.Mark(tokens[id], block.AsSpan(seams, 65536 / 8));
-        }
+        fixed (byte* first = block)
+            for (var id = 0; id < tokens.Count; id++)
+            {
+                Insert(first + slots, bits, Hash(first + bytes + tokens.StartOf(id), tokens[id].Length), (uint)id + 1);
+                Seams.Mark(tokens[id], block.AsSpan(seams, 65536 / 8));
+            }
 
         return true;
     }
@@ -91,39 +91,36 @@ internal static class VocabularyBlock
         {
             if (tokens[id] is [var single])
                 singles[single] = (uint)id;
-            if (rises && merges[id] is not null)
+            if (rises && tokens[id].Length <= 3 && merges[id] is not null)
                 characters.Add(tokens[id], (uint)id + 1);
         }
 
         return (singles, characters);
     }
 
-    private static void Insert(Span<byte> slots, int bits, ulong hash, uint value)
+    private static unsafe void Insert(byte* slots, int bits, ulong hash, uint value)
     {
-        value |= PieceHash.Tag(hash);
         for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
-            for (var i = 0; i < VocabularyLayout.SlotsPerBucket; i++)
+        {
+            var slot = slots + (nuint)bucket * (VocabularyLayout.SlotsPerBucket * VocabularyLayout.SlotBytes);
+            for (var i = 0; i < VocabularyLayout.SlotsPerBucket; i++, slot += VocabularyLayout.SlotBytes)
             {
-                var slot = slots.Slice(((int)bucket * VocabularyLayout.SlotsPerBucket + i) * VocabularyLayout.SlotBytes, VocabularyLayout.SlotBytes);
-                if ((slot[0] | slot[1] | slot[2]) != 0)
+                if ((*(ushort*)slot | slot[2]) != 0)
                     continue;
-                (slot[0], slot[1], slot[2]) = ((byte)value, (byte)(value >> 8), (byte)(value >> 16));
+                value |= PieceHash.Tag(hash);
+                *(ushort*)slot = (ushort)value;
+                slot[2] = (byte)(value >> 16);
                 return;
             }
+        }
     }
 
-    private static unsafe ulong Hash(ReadOnlySpan<byte> token)
+    private static unsafe ulong Hash(byte* token, int length)
     {
-        fixed (byte* p = token)
-        {
-            if (token.Length > 16)
-                return PieceHash.OfLong(p, token.Length);
-            Span<byte> padded = stackalloc byte[16];
-            padded.Clear();
-            token.CopyTo(padded);
-            return PieceHash.OfShort(
-                BinaryPrimitives.ReadUInt64LittleEndian(padded), BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]), token.Length);
-        }
+        if (length > 16)
+            return PieceHash.OfLong(token, length);
+        var key = PieceKey.Load(token, (nuint)length);
+        return PieceHash.OfShort(key.Low, key.High, length);
     }
 
     private static int Align(int offset) => (offset + 63) & ~63;
