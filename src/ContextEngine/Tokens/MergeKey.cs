@@ -38,12 +38,15 @@ internal static class MergeKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Entry(ulong hash, int id) => (hash >> (64 - 8 * VocabularyLayout.EntryBytes)) ^ (uint)id;
 
-    /// <summary>An entry for a place that stays empty: kept bits that no pair has whose place it is.</summary>
+    /// <summary>An entry for a place that stays empty: kept bits that no pair has whose place it is. No pilot may be zero.</summary>
     public static ulong Nobody(uint place, ReadOnlySpan<byte> pilots, uint places)
     {
         // Where in 2^32 the place begins; a start that is at or behind it by less than its width is the place's.
         var first = (((ulong)place << 32) + places - 1) / places;
-        for (ulong kept = 0; ; kept++)
+
+        // Places are narrower than half a step, and a stride times any pilot but zero differs by that or more among the kept bits
+        // of one bucket: a few tries. They are far apart since those side by side begin side by side.
+        for (ulong kept = 0; ; kept += 151)
         {
             var hash = kept << KeptShift;
             var least = (uint)(hash >> StartShift) + pilots[(int)Bucket(hash)] * ((uint)(hash >> 32) | Stride) & ((1u << StepBits) - 1);

@@ -15,6 +15,7 @@ internal static class MergeTable
     /// <returns>False where no pilot fits some bucket; there must be more places.</returns>
     public static bool TryWrite((int Left, int Right)?[] merges, Span<byte> places, Span<byte> pilots)
     {
+        pilots.Fill(1); // also of empty buckets: without a stride, all that is asked of them would be one place's
         var taken = new bool[places.Length / VocabularyLayout.EntryBytes];
         var buckets = new List<(ulong Hash, int Id)>?[1 << VocabularyLayout.PilotBits];
         for (var id = 0; id < merges.Length; id++)
