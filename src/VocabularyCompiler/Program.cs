@@ -20,12 +20,15 @@ foreach (var (encoding, package, tokens) in new[]
 {
     var ranks = RankFile.Read(package, encoding);
     var merges = RankFile.Check(ranks, tokens);
-    var all = TokenBytes.Of(ranks);
-    var block = VocabularyBlock.Build(all, merges);
     if (encoding == "o200k_base")
-        Write($"{encoding}.vocabulary", block);
-    else
-        Write($"{encoding}.merges.zst", Pack(MergeList.Write(all, merges, block)));
+    {
+        var (bytes, starts, lengths) = Superstring.Of(ranks);
+        Write($"{encoding}.vocabulary", VocabularyBlock.Build(new(bytes, starts, lengths), merges));
+        continue;
+    }
+
+    var all = TokenBytes.Of(ranks);
+    Write($"{encoding}.merges.zst", Pack(MergeList.Write(all, merges, VocabularyBlock.Build(all, merges))));
 }
 
 Write("unicode.classes", ClassBlock.Build());

@@ -1,8 +1,8 @@
 namespace Pith.Tokens;
 
-/// <summary>A question to the merge table that has been asked and not yet answered: a pair and the place where it would be.</summary>
-internal readonly struct MergeProbe(ulong key, uint place)
+/// <summary>A question to the merge table that has been asked and not yet answered: a pair's hash and the place where it would be.</summary>
+internal readonly struct MergeProbe(ulong hash, uint place)
 {
-    public readonly ulong Key = key;
+    public readonly ulong Hash = hash;
     public readonly uint Place = place;
 }

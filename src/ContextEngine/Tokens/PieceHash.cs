@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pith.Tokens;
 
-/// <summary>The one hash of a piece's bytes: its top bits choose a bucket, bits 20–33 are the tag, its low bits index the memo.</summary>
+/// <summary>The one hash of a piece's bytes: its top bits choose a bucket, bits 28–33 are the tag, its low bits index the memo.</summary>
 internal static unsafe class PieceHash
 {
     private const ulong A = 0x9E37_79B9_7F4A_7C15;
@@ -39,7 +39,7 @@ internal static unsafe class PieceHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bucket(ulong hash, int bits) => (uint)(hash >> (64 - bits));
 
-    /// <summary>Fourteen bits that tell most strangers apart before any byte is compared, already in a slot's place.</summary>
+    /// <summary>Six bits that tell most strangers apart before any byte is compared, already in a slot's place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Tag(ulong hash) => (uint)(hash >> 20) << VocabularyLayout.IdBits;
+    public static uint Tag(ulong hash) => ((uint)(hash >> 28) & 63) << VocabularyLayout.IdBits;
 }

@@ -17,13 +17,17 @@ internal sealed unsafe class PieceMemo
     private const int LengthShift = 56;
     private const int CountShift = 60; // at the very top: a shift drops it
 
-    private readonly PieceKey[] entries;
+    private const int Line = 64;
+    private const int Spare = Line / 16; // entries, so that the first can begin a line of memory: else half of all looks read two lines
+
+    private readonly PieceKey[] room;
 
     /// <summary>A memo of so many bytes, a power of two; one of none has places too, but its owner puts nothing there.</summary>
     public PieceMemo(int bytes)
     {
         var places = Math.Max(2, bytes / sizeof(PieceKey));
-        entries = GC.AllocateArray<PieceKey>(places + 2, pinned: true);
+        room = GC.AllocateArray<PieceKey>(places + 2 + Spare, pinned: true);
+        First = (PieceKey*)(((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(room)) + (Line - 1)) & ~(nuint)(Line - 1));
         Mask = (ulong)(places - 2) * (ulong)sizeof(PieceKey);
     }
 
@@ -34,10 +38,10 @@ internal sealed unsafe class PieceMemo
     public ulong Mask { get; }
 
     /// <summary>The first entry; the address holds as long as the memo does.</summary>
-    public PieceKey* First => (PieceKey*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(entries));
+    public PieceKey* First { get; }
 
     /// <summary>The place of what the memo does not take: always empty.</summary>
-    public PieceKey* Nowhere => First + entries.Length - 2;
+    public PieceKey* Nowhere => First + (room.Length - Spare - 2);
 
     /// <summary>The first of the two places of a piece, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Pith.Tokens;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class Seams
     /// <summary>Sets the bits of one token; bit first &lt;&lt; 8 | second.</summary>
     public static void Mark(ReadOnlySpan<byte> token, Span<byte> bits)
     {
+        if (Ascii.IsValid(token))
+            return; // every character is whole
         for (var i = 1; i < token.Length; i++)
         {
             if (IsContinuation(token[i]))

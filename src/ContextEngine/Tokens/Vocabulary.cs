@@ -8,13 +8,14 @@ namespace Pith.Tokens;
 internal sealed unsafe class Vocabulary
 {
     private const uint IdMask = (1u << VocabularyLayout.IdBits) - 1;
+    private const int BucketBytes = VocabularyLayout.SlotsPerBucket * VocabularyLayout.SlotBytes;
 
     private readonly byte* block;
-    private readonly ushort* starts;
-    private readonly uint* groups;
-    private readonly uint* slots;
+    private readonly byte* near;
+    private readonly uint* far;
+    private readonly byte* slots;
     private readonly uint* singles;
-    private readonly ulong* merges;
+    private readonly byte* merges;
     private readonly byte* pilots;
     private readonly ushort* blocks;
     private readonly uint* characters;
@@ -45,12 +46,12 @@ internal sealed unsafe class Vocabulary
         LongestToken = Header(3);
         bits = Header(4);
         places = (uint)Header(5);
-        starts = (ushort*)(block + Header(6));
-        groups = (uint*)(block + Header(7));
+        near = block + Header(6);
+        far = (uint*)(block + Header(7));
         bytes = block + Header(8);
-        slots = (uint*)(block + Header(9));
+        slots = block + Header(9);
         singles = (uint*)(block + Header(10));
-        merges = (ulong*)(block + Header(11));
+        merges = block + Header(11);
         pilots = block + Header(12);
         blocks = (ushort*)(block + Header(13));
         characters = (uint*)(block + Header(14));
@@ -67,14 +68,17 @@ internal sealed unsafe class Vocabulary
     public int LongestToken { get; }
 
     /// <summary>The bytes of a token.</summary>
-    public ReadOnlySpan<byte> this[int id] => new(BytesOf(id), LengthOf(id));
+    public ReadOnlySpan<byte> this[int id]
+    {
+        get
+        {
+            var place = PlaceOf(id);
+            return new(bytes + (place >> 8), (byte)place);
+        }
+    }
 
     /// <summary>The length of a token in bytes.</summary>
-    public int LengthOf(int id)
-    {
-        var ends = Unsafe.ReadUnaligned<uint>(starts + id);
-        return (byte)((ends >> 16) - ends);
-    }
+    public int LengthOf(int id) => (byte)PlaceOf(id);
 
     /// <summary>The token that two bytes merge into, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +107,7 @@ internal sealed unsafe class Vocabulary
     {
         var probe = Probe(left, right);
         if (Sse.IsSupported)
-            Sse.Prefetch0(merges + probe.Place);
+            Sse.Prefetch0(merges + (nuint)probe.Place * VocabularyLayout.EntryBytes);
         return probe;
     }
 
@@ -111,8 +115,10 @@ internal sealed unsafe class Vocabulary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Answer(MergeProbe probe)
     {
-        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id.
-        var found = merges[probe.Place] ^ probe.Key;
+        // Whether a pair merges is a coin toss, so no branch: what is left of another pair's entry has a bit above the id. The
+        // load begins before the entry, so that the entry is the upper part of the word as it is of the hash.
+        var word = Unsafe.ReadUnaligned<ulong>(merges + (nuint)probe.Place * VocabularyLayout.EntryBytes - (sizeof(ulong) - VocabularyLayout.EntryBytes));
+        var found = (word ^ probe.Hash) >> (8 * (sizeof(ulong) - VocabularyLayout.EntryBytes));
         return (int)found | (int)((long)(IdMask - found) >> 63);
     }
 
@@ -120,15 +126,14 @@ internal sealed unsafe class Vocabulary
     public void Prefetch(ulong hash)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch0(slots + (nuint)PieceHash.Bucket(hash, bits) * VocabularyLayout.SlotsPerBucket);
+            Sse.Prefetch0(slots + (nuint)PieceHash.Bucket(hash, bits) * BucketBytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MergeProbe Probe(int left, int right)
     {
-        var key = MergeKey.Of(left, right);
-        var hash = MergeKey.Hash(key);
-        return new(key, MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], places));
+        var hash = MergeKey.Hash(left, right);
+        return new(hash, MergeKey.Place(hash, pilots[MergeKey.Bucket(hash)], places));
     }
 
     /// <summary>The token of at most sixteen bytes, or -1. One bucket of 32 bytes settles most strangers.</summary>
@@ -138,20 +143,21 @@ internal sealed unsafe class Vocabulary
         var tag = Vector128.Create(PieceHash.Tag(hash));
         for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
         {
-            var slot = slots + (nuint)bucket * VocabularyLayout.SlotsPerBucket;
+            var slot = slots + (nuint)bucket * BucketBytes;
             for (var candidates = Candidates(slot, tag); candidates != 0; candidates &= candidates - 1)
             {
-                var id = (int)(slot[uint.TrailingZeroCount(candidates)] & IdMask) - 1;
+                var id = IdIn(slot, uint.TrailingZeroCount(candidates));
                 if (id < 0)
                     return -1; // slots fill in order: an empty one with our tag (zero) ends the bucket
-                if (LengthOf(id) != length)
+                var place = PlaceOf(id);
+                if ((byte)place != length)
                     continue;
-                var token = PieceKey.Load(BytesOf(id), (nuint)length);
+                var token = PieceKey.Load(bytes + (place >> 8), (nuint)length);
                 if (Vector128.Create(token.Low, token.High) == key128)
                     return id;
             }
 
-            if (slot[VocabularyLayout.SlotsPerBucket - 1] == 0)
+            if (IsFree(slot))
                 return -1;
         }
     }
@@ -165,36 +171,50 @@ internal sealed unsafe class Vocabulary
         var tag = Vector128.Create(PieceHash.Tag(hash));
         for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
         {
-            var slot = slots + (nuint)bucket * VocabularyLayout.SlotsPerBucket;
+            var slot = slots + (nuint)bucket * BucketBytes;
             for (var candidates = Candidates(slot, tag); candidates != 0; candidates &= candidates - 1)
             {
-                var id = (int)(slot[uint.TrailingZeroCount(candidates)] & IdMask) - 1;
+                var id = IdIn(slot, uint.TrailingZeroCount(candidates));
                 if (id < 0)
                     return -1;
                 if (this[id].SequenceEqual(new ReadOnlySpan<byte>(piece, length)))
                     return id;
             }
 
-            if (slot[VocabularyLayout.SlotsPerBucket - 1] == 0)
+            if (IsFree(slot))
                 return -1;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Candidates(uint* slot, Vector128<uint> tag)
+    private static uint Candidates(byte* slot, Vector128<uint> tag)
     {
-        // Equal tags leave only the eighteen bits of the id after the exclusive or.
+        // Equal tags leave only the eighteen bits of the id after the exclusive or. Both loads stay in the bucket: the second
+        // begins four bytes before its four slots.
         var limit = Vector128.Create(IdMask);
-        var low = Vector128.LessThanOrEqual(Vector128.Load(slot) ^ tag, limit).ExtractMostSignificantBits();
-        var high = Vector128.LessThanOrEqual(Vector128.Load(slot + 4) ^ tag, limit).ExtractMostSignificantBits();
+        var first = Vector128.Shuffle(Vector128.Load(slot), Vector128.Create(0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255)).AsUInt32();
+        var second = Vector128.Shuffle(
+            Vector128.Load(slot + BucketBytes - 16), Vector128.Create(4, 5, 6, 255, 7, 8, 9, 255, 10, 11, 12, 255, 13, 14, 15, 255)).AsUInt32();
+        var low = Vector128.LessThanOrEqual(first ^ tag, limit).ExtractMostSignificantBits();
+        var high = Vector128.LessThanOrEqual(second ^ tag, limit).ExtractMostSignificantBits();
         return low | high << 4;
     }
 
+    /// <summary>The token of a slot; -1 where it is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* BytesOf(int id)
+    private static int IdIn(byte* slot, uint index) => (int)(Unsafe.ReadUnaligned<uint>(slot + index * VocabularyLayout.SlotBytes) & IdMask) - 1;
+
+    /// <summary>Whether a bucket's last slot is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFree(byte* slot) => Unsafe.ReadUnaligned<uint>(slot + BucketBytes - 4) >> 8 == 0;
+
+    /// <summary>Where a token's bytes start &lt;&lt; 8 | how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint PlaceOf(int id)
     {
-        var group = groups[id >> VocabularyLayout.GroupBits];
-        return bytes + (group + (ushort)(starts[id] - group));
+        const uint Length = (1 << VocabularyLayout.NearLengthBits) - 1;
+        var place = Unsafe.ReadUnaligned<uint>(near + (nuint)(uint)id * VocabularyLayout.NearBytes) << 8 >> 8;
+        return (place & Length) == 0 ? far[place >> VocabularyLayout.NearLengthBits] : (place & ~Length) << (8 - VocabularyLayout.NearLengthBits) | place & Length;
     }
 
     private int Header(int field) => Unsafe.ReadUnaligned<int>(block + 8 + field * 4);

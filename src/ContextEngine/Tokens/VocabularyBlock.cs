@@ -13,6 +13,7 @@ internal static class VocabularyBlock
     /// <param name="merges">For each token of more than a byte the two that make it; none for one that only a whole piece can be.</param>
     /// <param name="rises">Whether no merge makes a pair of lower rank; else merging cannot begin with whole characters.</param>
     /// <param name="pilots">Those of a block of the same tokens, where they are known: looking for them takes most of the time.</param>
+    /// <returns>The block, which the collector leaves where it is.</returns>
     /// <exception cref="InvalidDataException">There is no room for them.</exception>
     public static byte[] Build(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises = true, ReadOnlySpan<byte> pilots = default)
     {
@@ -25,13 +26,13 @@ internal static class VocabularyBlock
     public static ReadOnlySpan<byte> PilotsOf(ReadOnlySpan<byte> block) =>
         block.Slice(BinaryPrimitives.ReadInt32LittleEndian(block[PilotsField..]), 1 << VocabularyLayout.PilotBits);
 
-    private static bool TryBuild(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises, ReadOnlySpan<byte> known, int attempt, out byte[] block)
+    private static unsafe bool TryBuild(TokenBytes tokens, (int Left, int Right)?[] merges, bool rises, ReadOnlySpan<byte> known, int attempt, out byte[] block)
     {
         var longest = tokens.Longest();
-        if (tokens.Count > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.Length > VocabularyLayout.MostTokenBytes)
+        if (tokens.Count > VocabularyLayout.MostTokens || longest > VocabularyLayout.LongestToken || tokens.All.Length > VocabularyLayout.MostTokenBytes)
             throw new InvalidDataException("too large for this layout; raise its version");
 
-        // About three quarters full: a stranger costs one bucket and a quarter, and the table stays at 1 MB.
+        // About three quarters full: a stranger costs one bucket and a quarter, and the table stays below 1 MB.
         var bits = 1;
         while ((VocabularyLayout.SlotsPerBucket << bits) * 4L / 5 < tokens.Count)
             bits++;
@@ -39,50 +40,44 @@ internal static class VocabularyBlock
         var mergeCount = 0;
         foreach (var merge in merges)
             mergeCount += merge is null ? 0 : 1;
-        var placeCount = mergeCount + (int)((long)mergeCount * attempt / EmptyShare) + attempt;
+        var placeCount = Math.Max(VocabularyLayout.FewestPlaces, mergeCount + (int)((long)mergeCount * attempt / EmptyShare)) + attempt;
+        var farCount = TokenPlaces.FarCount(tokens);
         var (single, index) = Characters(tokens, merges, rises);
         var characterTable = index.Characters;
 
-        var starts = VocabularyLayout.HeaderLength;
-        var groups = Align(starts + (tokens.Count + 1) * 2);
-        var slots = Align(groups + ((tokens.Count >> VocabularyLayout.GroupBits) + 1) * 4);
-        var singles = Align(slots + slotCount * 4);
-        var places = Align(singles + single.Length * 4);
-        var pilots = Align(places + placeCount * 8);
+        var near = VocabularyLayout.HeaderLength;
+        var far = Align(near + tokens.Count * VocabularyLayout.NearBytes + 1);
+        var slots = Align(far + farCount * 4);
+        var singles = Align(slots + slotCount * VocabularyLayout.SlotBytes);
+        var entries = Align(singles + single.Length * 4);
+        var pilots = Align(entries + placeCount * VocabularyLayout.EntryBytes);
         var blocks = Align(pilots + (1 << VocabularyLayout.PilotBits));
         var characters = Align(blocks + VocabularyLayout.Blocks * 2);
         var seams = Align(characters + characterTable.Length * 4);
         var bytes = Align(seams + 65536 / 8);
-        block = new byte[Align(bytes + tokens.Length + VocabularyLayout.Slack)];
+        block = GC.AllocateArray<byte>(Align(bytes + tokens.All.Length + VocabularyLayout.Slack), pinned: true);
 
-        var placed = MemoryMarshal.Cast<byte, ulong>(block.AsSpan(places, placeCount * 8));
+        var placed = block.AsSpan(entries, placeCount * VocabularyLayout.EntryBytes);
         known.CopyTo(block.AsSpan(pilots));
         if (!(known.IsEmpty ? MergeTable.TryWrite(merges, placed, block.AsSpan(pilots, 1 << VocabularyLayout.PilotBits)) : MergeTable.TryPlace(merges, placed, known)))
             return attempt < EmptyShare ? false : throw new InvalidDataException("the merges do not fit their table");
 
         BinaryPrimitives.WriteUInt64LittleEndian(block, VocabularyLayout.Magic);
         ReadOnlySpan<int> header =
-            [(int)VocabularyLayout.Version, block.Length, tokens.Count, longest, bits, placeCount, starts, groups, bytes, slots, singles, places, pilots, blocks, characters, seams];
+            [(int)VocabularyLayout.Version, block.Length, tokens.Count, longest, bits, placeCount, near, far, bytes, slots, singles, entries, pilots, blocks, characters, seams];
         MemoryMarshal.AsBytes(header).CopyTo(block.AsSpan(8));
+        TokenPlaces.Write(tokens, block.AsSpan(near, tokens.Count * VocabularyLayout.NearBytes), MemoryMarshal.Cast<byte, uint>(block.AsSpan(far, farCount * 4)));
         MemoryMarshal.AsBytes<uint>(single).CopyTo(block.AsSpan(singles));
         MemoryMarshal.AsBytes(index.Blocks).CopyTo(block.AsSpan(blocks));
         MemoryMarshal.AsBytes<uint>(characterTable).CopyTo(block.AsSpan(characters));
+        tokens.All.CopyTo(block.AsSpan(bytes));
 
-        var slotTable = MemoryMarshal.Cast<byte, uint>(block.AsSpan(slots, slotCount * 4));
-        var start = 0;
-        for (var id = 0; id <= tokens.Count; id++)
-        {
-            BinaryPrimitives.WriteUInt16LittleEndian(block.AsSpan(starts + id * 2), (ushort)start);
-            if (id % (1 << VocabularyLayout.GroupBits) == 0)
-                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(groups + (id >> VocabularyLayout.GroupBits) * 4), start);
-            if (id == tokens.Count)
-                break;
-            var token = tokens[id];
-            token.CopyTo(block.AsSpan(bytes + start));
-            start += token.Length;
-            Insert(slotTable, bits, Hash(token), (uint)id + 1);
-            Seams.Mark(token, block.AsSpan(seams, 65536 / 8));
-        }
+        fixed (byte* first = block)
+            for (var id = 0; id < tokens.Count; id++)
+            {
+                Insert(first + slots, bits, Hash(first + bytes + tokens.StartOf(id), tokens[id].Length), (uint)id + 1);
+                Seams.Mark(tokens[id], block.AsSpan(seams, 65536 / 8));
+            }
 
         return true;
     }
@@ -96,38 +91,36 @@ internal static class VocabularyBlock
         {
             if (tokens[id] is [var single])
                 singles[single] = (uint)id;
-            if (rises && merges[id] is not null)
+            if (rises && tokens[id].Length <= 3 && merges[id] is not null)
                 characters.Add(tokens[id], (uint)id + 1);
         }
 
         return (singles, characters);
     }
 
-    private static void Insert(Span<uint> slots, int bits, ulong hash, uint value)
+    private static unsafe void Insert(byte* slots, int bits, ulong hash, uint value)
     {
         for (var bucket = PieceHash.Bucket(hash, bits); ; bucket = (bucket + 1) & ((1u << bits) - 1))
-            for (var i = 0; i < VocabularyLayout.SlotsPerBucket; i++)
+        {
+            var slot = slots + (nuint)bucket * (VocabularyLayout.SlotsPerBucket * VocabularyLayout.SlotBytes);
+            for (var i = 0; i < VocabularyLayout.SlotsPerBucket; i++, slot += VocabularyLayout.SlotBytes)
             {
-                ref var slot = ref slots[(int)bucket * VocabularyLayout.SlotsPerBucket + i];
-                if (slot != 0)
+                if ((*(ushort*)slot | slot[2]) != 0)
                     continue;
-                slot = PieceHash.Tag(hash) | value;
+                value |= PieceHash.Tag(hash);
+                *(ushort*)slot = (ushort)value;
+                slot[2] = (byte)(value >> 16);
                 return;
             }
+        }
     }
 
-    private static unsafe ulong Hash(ReadOnlySpan<byte> token)
+    private static unsafe ulong Hash(byte* token, int length)
     {
-        fixed (byte* p = token)
-        {
-            if (token.Length > 16)
-                return PieceHash.OfLong(p, token.Length);
-            Span<byte> padded = stackalloc byte[16];
-            padded.Clear();
-            token.CopyTo(padded);
-            return PieceHash.OfShort(
-                BinaryPrimitives.ReadUInt64LittleEndian(padded), BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]), token.Length);
-        }
+        if (length > 16)
+            return PieceHash.OfLong(token, length);
+        var key = PieceKey.Load(token, (nuint)length);
+        return PieceHash.OfShort(key.Low, key.High, length);
     }
 
     private static int Align(int offset) => (offset + 63) & ~63;
