@@ -145,10 +145,10 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void AHookOfAKindThatCannotBeRunFailsAndIsTold()
     {
-        Settings([("PreToolUse", "Write", new { type = "agent", prompt = "look", onFailure = "block" })]);
+        Settings([("PreToolUse", "Write", new { type = "oracle", prompt = "look", onFailure = "block" })]);
         var (_, server) = Write("--permission-mode", "acceptEdits");
         using (server)
-            Assert.Contains("hooks of type agent cannot be run here", server.Requests[1].Text, StringComparison.Ordinal);
+            Assert.Contains("hooks of type oracle cannot be run here", server.Requests[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,177 @@
+using System.Text;
+using Pith.Hooks;
+using Pith.Instructions;
+using Pith.Permissions.Rules;
+using Pith.Tools.Servers;
+using Pith.Tools.Shells;
+
+namespace Pith.Cli.Runs;
+
+/// <content>What happens beside the loop: folders, files, settings, instructions; and what hooks change by what they say.</content>
+internal sealed partial class RunHooks
+{
+    /// <summary>How long the end waits for hooks that only hear of something.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    private readonly Lock _lock = new();
+    private readonly List<Task> _telling = [];
+    private readonly List<HookScene> _early = [];
+    private readonly HashSet<string> _blocked = new(StringComparer.Ordinal);
+    private PathWatch? _files, _settings;
+    private string? _prompt, _place;
+
+    /// <summary>Variables that they set for commands.</summary>
+    public CommandVariables Set { get; } = new();
+
+    /// <summary>Where the next command starts; null where nobody knows.</summary>
+    public Func<string?> Place { private get; set; } = static () => null;
+
+    /// <summary>The log of a sub-agent, by its id.</summary>
+    public Func<string, string?> AgentLog { private get; set; } = static _ => null;
+
+    /// <summary>Servers whose tools they may call; null for none.</summary>
+    public ToolServers? Servers { private get; set; }
+
+    /// <summary>Why the session ends.</summary>
+    public string Leaving { private get; set; } = "other";
+
+    /// <summary>Settings whose change a hook has blocked: they are not to be read again.</summary>
+    public IReadOnlyCollection<string> Blocked
+    {
+        get
+        {
+            // One that is being asked about may be blocked in a moment.
+            _settings?.Telling.ContinueWith(static _ => { }, TaskScheduler.Default).Wait(Patience * 4);
+            lock (_lock)
+                return [.. _blocked];
+        }
+    }
+
+    private string Folder { get; init; } = "";
+
+    private TimeProvider Time { get; init; } = TimeProvider.System;
+
+    private IReadOnlyList<(string Path, RuleSource Source)> Settings { get; init; } = [];
+
+    /// <summary>Tells hooks of something that nobody waits for.</summary>
+    public void Tell(HookScene scene)
+    {
+        if (!_runner.Has(scene.Event))
+            return;
+        lock (_lock)
+        {
+            _telling.RemoveAll(t => t.IsCompleted);
+            _telling.Add(Task.Run(async () =>
+            {
+                foreach (var said in (await FireAsync(scene, CancellationToken.None).ConfigureAwait(false)).Context)
+                    Late.Add(said);
+            }));
+        }
+    }
+
+    /// <summary>The model was told an instruction file. Before the session has begun it waits.</summary>
+    public void Loaded(InstructionFile file, bool anew, IReadOnlyCollection<string> touched)
+    {
+        var below = Path.GetDirectoryName(file.Path)!.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !file.Path.StartsWith(Path.Combine(Folder, ".claude"), StringComparison.Ordinal);
+        var reason = file.ImportedBy is not null ? "include" : anew ? "compact" : file.Globs.Count > 0 && touched.Count > 0 ? "path_glob_match" : below ? "nested_traversal" : "session_start";
+        var scene = EventScenes.Loaded(file, reason, reason is "path_glob_match" or "nested_traversal" ? touched.LastOrDefault() : null);
+        if (_begun)
+            Tell(scene);
+        else
+            _early.Add(scene);
+    }
+
+    /// <summary>What those said that nobody waited for, as texts for the next message.</summary>
+    public IEnumerable<string> LateNotes() => Late.Take();
+
+    private async Task<HookEnd> CallAsync(string server, string tool, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    {
+        if (Servers?.All.FirstOrDefault(s => s.Config.Name == server) is not { } found)
+            return new HookEnd($"there is no server {server}", 0, default, default);
+        var result = await found.CallAsync(tool, input, cancel).ConfigureAwait(false);
+        return result.IsError ? new HookEnd(Encoding.UTF8.GetString(result.Text.Span), 0, default, default) : new HookEnd(null, 0, result.Text, default);
+    }
+
+    private async ValueTask<HookOutcome> BeginAsync(CancellationToken cancel)
+    {
+        _prompt = Guid.NewGuid().ToString();
+        if (_begun)
+            return HookOutcome.Nothing;
+        _begun = true;
+        _place = Place();
+        Watch([]);
+        WatchSettings();
+        var heard = await FireAsync(HookScenes.Named(HookEvent.SessionStart, _source), cancel).ConfigureAwait(false);
+        _early.ForEach(Tell);
+        _early.Clear();
+        return heard;
+    }
+
+    /// <summary>Whether a command has left the shell in another folder.</summary>
+    private async ValueTask LookAsync(CancellationToken cancel)
+    {
+        var now = Place();
+        if (now is null || Interlocked.Exchange(ref _place, now) is not { } before || before == now)
+            return;
+        Set.Move();
+        await FireAsync(EventScenes.Moved(before, now), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>What hooks change by what they say.</summary>
+    private void Take(HookEvent at, HookOutcome heard)
+    {
+        Set.Set(heard.Variables, untilMoved: at is HookEvent.CwdChanged or HookEvent.FileChanged);
+        if (heard.WatchPaths is { } paths && at is HookEvent.SessionStart or HookEvent.CwdChanged or HookEvent.FileChanged)
+            Watch(heard.WatchPaths!);
+    }
+
+    /// <summary>The files that matchers name, and these. Nothing is watched where no hook would hear of it.</summary>
+    private void Watch(IReadOnlyList<string> paths)
+    {
+        if (!_runner.Has(HookEvent.FileChanged))
+            return;
+        var named = _runner.Of(HookEvent.FileChanged).SelectMany(h => h.Matcher.Text == "*" ? [] : h.Matcher.Text.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(n => Path.Combine(Folder, n));
+        string[] all = [.. named, .. paths];
+        if (all.Length == 0 && _files is null)
+            return;
+        _files ??= new PathWatch(async (path, kind) => await FireAsync(EventScenes.FileChanged(path, kind), CancellationToken.None).ConfigureAwait(false), Time);
+        if (_files.Set(all) is { Count: > 0 } left)
+            _tell($"{string.Join(", ", left.Take(3))}{(left.Count > 3 ? " …" : "")} cannot be watched: at most {PathWatch.Most} files are, by their full paths and in folders that are there");
+    }
+
+    private void WatchSettings()
+    {
+        if (!_runner.Has(HookEvent.ConfigChange))
+            return;
+        _settings = new PathWatch((path, _) => HearAsync(path), Time);
+        _settings.Set(Settings.Select(s => s.Path));
+    }
+
+    /// <summary>A settings file has changed. No change counts in a session that runs; one that a hook blocks is not read by the next of this process either.</summary>
+    private async Task HearAsync(string path)
+    {
+        var source = Settings.First(s => s.Path == path).Source;
+        var heard = await FireAsync(EventScenes.SettingsChanged(source switch
+        {
+            RuleSource.Managed => "policy_settings",
+            RuleSource.Local => "local_settings",
+            RuleSource.Project => "project_settings",
+            _ => "user_settings",
+        }, path), CancellationToken.None).ConfigureAwait(false);
+        lock (_lock)
+            if (heard.Block is null || source == RuleSource.Managed)
+                _blocked.Remove(path);
+            else
+                _blocked.Add(path);
+    }
+
+    private void End()
+    {
+        _files?.Dispose();
+        _settings?.Dispose();
+        Task[] telling;
+        lock (_lock)
+            telling = [.. _telling];
+        Task.WhenAll(telling).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(Patience);
+    }
+}

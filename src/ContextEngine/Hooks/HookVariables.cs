@@ -1,0 +1,180 @@
+using System.Text;
+
+namespace Pith.Hooks;
+
+/// <summary>
+/// Reads what a hook wrote for the commands that come: <c>export NAME=value</c>, as people write it and as <c>export -p</c> of
+/// bash and dash prints it. Nothing of it is run: values are quoted texts in which <c>$NAME</c> stands for a variable.
+/// </summary>
+/// <param name="text">What was written.</param>
+/// <param name="known">A variable as it stands so far; null for none.</param>
+internal sealed class HookVariables(string text, Func<string, string?> known)
+{
+    // What these hold changes what a command line means, which permission is decided on.
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "BASH_ENV", "ENV", "IFS", "SHELLOPTS", "BASHOPTS", "PS4", "PROMPT_COMMAND", "CDPATH", "GLOBIGNORE", "EXECIGNORE", "POSIXLY_CORRECT", "LD_PRELOAD", "LD_AUDIT" };
+
+    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
+    private readonly List<string> _problems = [];
+    private int _at;
+
+    /// <summary>The variables, <c>NAME=value</c>, and a phrase for each line that is not understood.</summary>
+    public (IReadOnlyList<string> Variables, IReadOnlyList<string> Problems) Read()
+    {
+        while (_at < text.Length)
+        {
+            var start = _at;
+            if (!Statement())
+            {
+                _at = text.IndexOf('\n', start) is >= 0 and var end ? end + 1 : text.Length;
+                var line = text[start.._at].Trim();
+                _problems.Add(FormattableString.Invariant($"line {text.AsSpan(0, start).Count('\n') + 1} is not understood: {(line.Length > 80 ? line[..80] + "…" : line)}"));
+            }
+        }
+
+        return ([.. _found.Select(f => $"{f.Key}={f.Value}")], _problems);
+    }
+
+    /// <summary>One statement, or nothing; false where it is neither.</summary>
+    private bool Statement()
+    {
+        Skip(" \t\r\n;");
+        if (_at < text.Length && text[_at] == '#')
+            _at = text.IndexOf('\n', _at) is >= 0 and var end ? end : text.Length;
+        if (_at == text.Length || text[_at] == '\n')
+            return true;
+        if (!Word("export") && !(Word("declare") && Word("-x")) && !(Word("typeset") && Word("-x")))
+            return false;
+        var found = new List<KeyValuePair<string, string>>();
+        do
+        {
+            var start = _at;
+            while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] == '_'))
+                _at++;
+            var name = text[start.._at];
+            if (name.Length == 0 || char.IsAsciiDigit(name[0]))
+                return false;
+            if (_at < text.Length && text[_at] == '=')
+            {
+                _at++;
+                if (Value() is not { } value || value.Contains('\0'))
+                    return false;
+                found.Add(new(name, value));
+                _found[name] = value; // what comes behind it may name it
+            }
+
+            Skip(" \t");
+        }
+        while (_at < text.Length && text[_at] is not ('\n' or '\r' or ';' or '#'));
+        foreach (var (name, _) in found.Where(f => Kept.Contains(f.Key) || f.Key.StartsWith("BASH_FUNC_", StringComparison.Ordinal) || f.Key.StartsWith("PITH_", StringComparison.Ordinal)))
+        {
+            _found.Remove(name);
+            _problems.Add($"{name} cannot be set: it changes what a command line means");
+        }
+
+        return true;
+    }
+
+    private string? Value()
+    {
+        var value = new StringBuilder();
+        if (_at < text.Length && text[_at] == '~' && (_at + 1 == text.Length || text[_at + 1] is '/' or ' ' or '\n' or ':'))
+        {
+            value.Append(Known("HOME"));
+            _at++;
+        }
+
+        while (_at < text.Length)
+            switch (text[_at])
+            {
+                case ' ' or '\t' or '\n' or '\r' or ';':
+                    return value.ToString();
+                case '\'':
+                    if (text.IndexOf('\'', _at + 1) is var close && close < 0)
+                        return null;
+                    value.Append(text, _at + 1, close - _at - 1);
+                    _at = close + 1;
+                    break;
+                case '"':
+                    if (!Quoted(value))
+                        return null;
+                    break;
+                case '$' when _at + 1 < text.Length && text[_at + 1] == '\'':
+                    if (!AnsiText.TryRead(text, ref _at, value))
+                        return null;
+                    break;
+                case '$':
+                    if (!Named(value))
+                        return null;
+                    break;
+                case '\\' when _at + 1 < text.Length && text[_at + 1] != '\n':
+                    value.Append(text[_at + 1]);
+                    _at += 2;
+                    break;
+                case '`' or '(' or ')' or '&' or '|' or '<' or '>' or '\\':
+                    return null;
+                default:
+                    value.Append(text[_at++]);
+                    break;
+            }
+
+        return value.ToString();
+    }
+
+    private bool Quoted(StringBuilder value)
+    {
+        for (_at++; _at < text.Length;)
+            switch (text[_at])
+            {
+                case '"':
+                    _at++;
+                    return true;
+                case '`':
+                    return false;
+                case '$' when _at + 1 < text.Length && (text[_at + 1] is '{' or '(' or '_' || char.IsAsciiLetter(text[_at + 1])):
+                    if (!Named(value))
+                        return false;
+                    break;
+                case '\\' when _at + 1 < text.Length && text[_at + 1] is '"' or '\\' or '$' or '`':
+                    value.Append(text[_at + 1]);
+                    _at += 2;
+                    break;
+                default:
+                    value.Append(text[_at++]);
+                    break;
+            }
+
+        return false;
+    }
+
+    /// <summary><c>$NAME</c> or <c>${NAME}</c>, and nothing else that begins so.</summary>
+    private bool Named(StringBuilder value)
+    {
+        var isBraced = _at + 1 < text.Length && text[_at + 1] == '{';
+        var start = _at + (isBraced ? 2 : 1);
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            end++;
+        if (end == start || char.IsAsciiDigit(text[start]) || isBraced && (end == text.Length || text[end] != '}'))
+            return false;
+        value.Append(Known(text[start..end]));
+        _at = end + (isBraced ? 1 : 0);
+        return true;
+    }
+
+    private string Known(string name) => _found.GetValueOrDefault(name) ?? known(name) ?? "";
+
+    private bool Word(string word)
+    {
+        if (string.CompareOrdinal(text, _at, word, 0, word.Length) != 0 || _at + word.Length >= text.Length || text[_at + word.Length] is not (' ' or '\t'))
+            return false;
+        _at += word.Length;
+        Skip(" \t");
+        return true;
+    }
+
+    private void Skip(string blanks)
+    {
+        while (_at < text.Length && blanks.Contains(text[_at]))
+            _at++;
+    }
+}
