@@ -164,6 +164,46 @@ public sealed class HookEventTests : IDisposable
         Assert.Contains("run the tests", server.Requests[1].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-p go --init", "init", 1)]
+    [InlineData("-p go --maintenance", "maintenance", 1)]
+    [InlineData("--init-only", "init", 0)]
+    [InlineData("-p go", null, 1)]
+    public void AFolderIsPreparedWhereAFlagSaysSo(string words, string? trigger, int asked)
+    {
+        _room.Settings(("Setup", "", Command($"{_room.Tell}; echo 'export FROM=setup' >> $CLAUDE_ENV_FILE")), ("SessionStart", "startup", Command(_room.Tell)));
+        using var server = new MockServer([Bash("1", "echo [$FROM]"), MockAnswer.Text("done")]);
+        var run = _room.Run(server);
+        Assert.Equal((0, ""), (run.Run([.. words.Split(' '), .. asked > 0 ? (string[])[All] : []]), run.Complaint));
+        Assert.Equal(trigger is null ? ["SessionStart"] : ["Setup", "SessionStart"], _room.Heard.Select(h => Word(h, "hook_event_name")));
+        if (trigger is not null)
+            Assert.Equal(trigger, Word(_room.Heard[0], "trigger"));
+        Assert.Equal(asked > 0, server.Requests.Count > 0);
+        if (asked > 0)
+            Assert.Contains(trigger is null ? "[]" : "[setup]", server.Requests[1].Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Words are changed for whoever looks, never for the model or the log.</summary>
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("stream-json")]
+    public void WhatIsShownIsWhatAHookMakesOfIt(string format)
+    {
+        _room.Put("project/a.txt", "text");
+        _room.Settings(("MessageDisplay", "", Command($$$"""{{{_room.Tell}}}; [ "${told#*sk-1}" = "$told" ] || echo '{"systemMessage":"dropped","hookSpecificOutput":{"hookEventName":"MessageDisplay","displayContent":"the key is hidden"}}'""")));
+        using var server = new MockServer([
+            new MockAnswer { Content = [.. MockAnswer.Text("the key is sk-1").Content.Concat(MockAnswer.Call("1", "Read", """{"file_path":"a.txt"}""").Content).Select(b => b!.DeepClone())] }, MockAnswer.Text("again sk-1")]);
+        var run = _room.Run(server);
+        Assert.Equal((0, ""), (run.Run("-p", "go", "--output-format", format, "--include-partial-messages"), run.Complaint));
+        Assert.DoesNotContain("sk-1", run.Text, StringComparison.Ordinal);
+        Assert.Contains("the key is hidden", run.Text, StringComparison.Ordinal);
+        Assert.Contains("the key is sk-1", server.Requests[1].Text, StringComparison.Ordinal);
+        Assert.Equal(["the key is sk-1", "again sk-1"], _room.Heard.Select(h => Word(h, "delta")));
+        Assert.All(_room.Heard, h => Assert.True(h.GetProperty("final").GetBoolean() && h.GetProperty("index").GetInt32() == 0));
+        Assert.NotEqual(Word(_room.Heard[0], "message_id"), Word(_room.Heard[1], "message_id"));
+    }
+
     private static MockAnswer Bash(string id, string command) => MockAnswer.Call(id, "Bash", JsonSerializer.Serialize(new { command }));
 
     /// <summary>A command that waits until a file of the test is there.</summary>

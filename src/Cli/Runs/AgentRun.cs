@@ -21,6 +21,7 @@ internal sealed class AgentRun : IDisposable
     private readonly OpenParts _parts;
     private readonly SessionKeeper? _keeper;
     private readonly InstructionVoice _instructions;
+    private readonly ShownWords _shown;
 
     private AgentRun(RunBasis basis, IPerson person, IReadOnlyList<ServerConfig> more, OpenParts parts)
     {
@@ -34,11 +35,12 @@ internal sealed class AgentRun : IDisposable
         var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.WindowOf(choice.Model));
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
         Hooks.Servers = servers;
+        _shown = new ShownWords(Hooks);
         Hooks.AgentLog = id => Session is { } log ? Path.Combine(SessionFolder.AgentsOf(log.Path), $"agent-{id}.jsonl") : null;
         var asked = parts.Add(new PersonInTurn(person, Authority) { Waiting = person is NoPerson ? static () => null : Hooks.Attention.Asked });
         _instructions = new InstructionVoice(basis.Instructions) { Telling = Hooks.Loaded };
         var head = _instructions.Head();
-        var judge = parts.Add(AutoJudge.Of(invocation, head, basis.Limits));
+        var judge = parts.Add(AutoJudge.Of(invocation, head, basis.Limits, Authority.Settings.AutoMode));
         var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk(basis)
         {
@@ -54,6 +56,8 @@ internal sealed class AgentRun : IDisposable
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
         Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents, Hooks.Set));
         Hooks.Place = () => Kit.Folder;
+        if (MissingNames.Of(Authority.Settings.Rules, [.. Kit.Names, .. Kit.Tools.Select(t => t.Spec.Name)]) is { } missing)
+            invocation.Around.Complain($"note: {missing}");
         var request = FirstRequest.Of(basis, Kit, head);
         if (Session is not null)
         {
@@ -147,7 +151,8 @@ internal sealed class AgentRun : IDisposable
         await foreach (var found in (Facts.Structured is { } structured ? structured.RunAsync(prompt, cancel) : Loop.RunAsync(prompt, cancel)).ConfigureAwait(false))
         {
             Facts.Spending?.Take(found);
-            yield return found;
+            foreach (var shown in await _shown.OfAsync(found, cancel).ConfigureAwait(false))
+                yield return shown;
             // The conversation of before, and what planning took, are garbage of megabytes now that nothing would collect for long.
             if (found is AgentEvent.Compacted)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -30,6 +30,8 @@ internal sealed class RunBasis
         Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
+        foreach (var note in Authority.Settings.PassedOver.Concat(AutoJudge.NotApplied(invocation, Authority)))
+            around.Complain($"note: {note}");
         Instructions = InstructionFiles.Open(invocation, Folder);
         Epochs = EpochChoice.Of(invocation, Folder, CompactInstructions.Of(Instructions));
         Hooks = HookFiles.Read(invocation, Folder);

@@ -29,6 +29,9 @@ internal sealed partial class RunHooks
     /// <summary>The log of a sub-agent, by its id.</summary>
     public Func<string, string?> AgentLog { private get; set; } = static _ => null;
 
+    /// <summary>Names the prompt that is worked on; empty before the first.</summary>
+    public string Turn => _prompt ?? "";
+
     /// <summary>Servers whose tools they may call; null for none.</summary>
     public ToolServers? Servers { private get; set; }
 
@@ -46,6 +49,9 @@ internal sealed partial class RunHooks
                 return [.. _blocked];
         }
     }
+
+    /// <summary>What the folder is prepared for, as flags have it: <c>init</c> or <c>maintenance</c>; null for nothing.</summary>
+    private string? Preparing { get; init; }
 
     private string Folder { get; init; } = "";
 
@@ -101,6 +107,8 @@ internal sealed partial class RunHooks
         _place = Place();
         Watch([]);
         WatchSettings();
+        if (Preparing is { } trigger)
+            await FireAsync(HookScenes.Named(HookEvent.Setup, trigger), cancel).ConfigureAwait(false);
         var heard = await FireAsync(HookScenes.Named(HookEvent.SessionStart, _source), cancel).ConfigureAwait(false);
         _early.ForEach(Tell);
         _early.Clear();

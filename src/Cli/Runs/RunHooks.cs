@@ -70,6 +70,7 @@ internal sealed partial class RunHooks : IDisposable
             },
             Folder = basis.Folder,
             Time = around.Time,
+            Preparing = invocation.Has(Flags.Init) ? "init" : invocation.Has(Flags.Maintenance) ? "maintenance" : null,
             Settings = [.. SettingsPlaces.Places(invocation, basis.Folder)],
         };
         hooks.Attention = new Attention(hooks, around.Time);

@@ -13,7 +13,7 @@ internal sealed class HookVariables(string text, Func<string, string?> known)
     // What these hold changes what a command line means, which permission is decided on.
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "BASH_ENV", "ENV", "IFS", "SHELLOPTS", "BASHOPTS", "PS4", "PROMPT_COMMAND", "CDPATH", "GLOBIGNORE", "EXECIGNORE", "POSIXLY_CORRECT", "LD_PRELOAD", "LD_AUDIT" };
 
-    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal), _here = new(StringComparer.Ordinal); // of all statements, and of this one
     private readonly List<string> _problems = [];
     private int _at;
 
@@ -23,6 +23,7 @@ internal sealed class HookVariables(string text, Func<string, string?> known)
         while (_at < text.Length)
         {
             var start = _at;
+            _here.Clear();
             if (!Statement())
             {
                 _at = text.IndexOf('\n', start) is >= 0 and var end ? end + 1 : text.Length;
@@ -44,7 +45,6 @@ internal sealed class HookVariables(string text, Func<string, string?> known)
             return true;
         if (!Word("export") && !(Word("declare") && Word("-x")) && !(Word("typeset") && Word("-x")))
             return false;
-        var found = new List<KeyValuePair<string, string>>();
         do
         {
             var start = _at;
@@ -58,18 +58,18 @@ internal sealed class HookVariables(string text, Func<string, string?> known)
                 _at++;
                 if (Value() is not { } value || value.Contains('\0'))
                     return false;
-                found.Add(new(name, value));
-                _found[name] = value; // what comes behind it may name it
+                _here[name] = value; // what comes behind it may name it
             }
 
             Skip(" \t");
         }
         while (_at < text.Length && text[_at] is not ('\n' or '\r' or ';' or '#'));
-        foreach (var (name, _) in found.Where(f => Kept.Contains(f.Key) || f.Key.StartsWith("BASH_FUNC_", StringComparison.Ordinal) || f.Key.StartsWith("PITH_", StringComparison.Ordinal)))
-        {
-            _found.Remove(name);
-            _problems.Add($"{name} cannot be set: it changes what a command line means");
-        }
+        // Only a statement that is whole counts: half of one is another.
+        foreach (var (name, value) in _here)
+            if (Kept.Contains(name) || name.StartsWith("BASH_FUNC_", StringComparison.Ordinal) || name.StartsWith("PITH_", StringComparison.Ordinal))
+                _problems.Add($"{name} cannot be set: it changes what a command line means");
+            else
+                _found[name] = value;
 
         return true;
     }
@@ -161,7 +161,7 @@ internal sealed class HookVariables(string text, Func<string, string?> known)
         return true;
     }
 
-    private string Known(string name) => _found.GetValueOrDefault(name) ?? known(name) ?? "";
+    private string Known(string name) => _here.GetValueOrDefault(name) ?? _found.GetValueOrDefault(name) ?? known(name) ?? "";
 
     private bool Word(string word)
     {
