@@ -6,6 +6,13 @@ namespace Pith.Cli.Runs;
 /// <summary>The events that are no moments of the loop, with the documented fields.</summary>
 internal static class EventScenes
 {
+    public static HookScene Begun(string source, string model) => new(HookEvent.SessionStart, source, json =>
+    {
+        json.WriteString("source", source);
+        if (model.Length > 0)
+            json.WriteString("model", model);
+    });
+
     public static HookScene Moved(string from, string to) => new(HookEvent.CwdChanged, "", json =>
     {
         json.WriteString("old_cwd", from);

@@ -1,13 +1,12 @@
 using System.Text;
 using Pith.Hooks;
 using Pith.Instructions;
-using Pith.Permissions.Rules;
 using Pith.Tools.Servers;
 using Pith.Tools.Shells;
 
 namespace Pith.Cli.Runs;
 
-/// <content>What happens beside the loop: folders, files, settings, instructions; and what hooks change by what they say.</content>
+/// <content>What happens beside the loop: folders, instructions, servers; and what hooks change by what they say.</content>
 internal sealed partial class RunHooks
 {
     /// <summary>How long the end waits for hooks that only hear of something.</summary>
@@ -16,8 +15,6 @@ internal sealed partial class RunHooks
     private readonly Lock _lock = new();
     private readonly List<Task> _telling = [];
     private readonly List<HookScene> _early = [];
-    private readonly HashSet<string> _blocked = new(StringComparer.Ordinal);
-    private PathWatch? _files, _settings;
     private string? _prompt, _place;
 
     /// <summary>Variables that they set for commands.</summary>
@@ -38,26 +35,14 @@ internal sealed partial class RunHooks
     /// <summary>Why the session ends.</summary>
     public string Leaving { private get; set; } = "other";
 
-    /// <summary>Settings whose change a hook has blocked: they are not to be read again.</summary>
-    public IReadOnlyCollection<string> Blocked
-    {
-        get
-        {
-            // One that is being asked about may be blocked in a moment.
-            _settings?.Telling.ContinueWith(static _ => { }, TaskScheduler.Default).Wait(Patience * 4);
-            lock (_lock)
-                return [.. _blocked];
-        }
-    }
-
     /// <summary>What the folder is prepared for, as flags have it: <c>init</c> or <c>maintenance</c>; null for nothing.</summary>
     private string? Preparing { get; init; }
+
+    private string Model { get; init; } = "";
 
     private string Folder { get; init; } = "";
 
     private TimeProvider Time { get; init; } = TimeProvider.System;
-
-    private IReadOnlyList<(string Path, RuleSource Source)> Settings { get; init; } = [];
 
     /// <summary>Tells hooks of something that nobody waits for.</summary>
     public void Tell(HookScene scene)
@@ -100,7 +85,7 @@ internal sealed partial class RunHooks
 
     private async ValueTask<HookOutcome> BeginAsync(CancellationToken cancel)
     {
-        _prompt = Guid.NewGuid().ToString();
+        _prompt = RunFacts.NewId();
         if (_begun)
             return HookOutcome.Nothing;
         _begun = true;
@@ -109,7 +94,7 @@ internal sealed partial class RunHooks
         WatchSettings();
         if (Preparing is { } trigger)
             await FireAsync(HookScenes.Named(HookEvent.Setup, trigger), cancel).ConfigureAwait(false);
-        var heard = await FireAsync(HookScenes.Named(HookEvent.SessionStart, _source), cancel).ConfigureAwait(false);
+        var heard = await FireAsync(EventScenes.Begun(_source, Model), cancel).ConfigureAwait(false);
         _early.ForEach(Tell);
         _early.Clear();
         return heard;
@@ -131,46 +116,6 @@ internal sealed partial class RunHooks
         Set.Set(heard.Variables, untilMoved: at is HookEvent.CwdChanged or HookEvent.FileChanged);
         if (heard.WatchPaths is { } paths && at is HookEvent.SessionStart or HookEvent.CwdChanged or HookEvent.FileChanged)
             Watch(heard.WatchPaths!);
-    }
-
-    /// <summary>The files that matchers name, and these. Nothing is watched where no hook would hear of it.</summary>
-    private void Watch(IReadOnlyList<string> paths)
-    {
-        if (!_runner.Has(HookEvent.FileChanged))
-            return;
-        var named = _runner.Of(HookEvent.FileChanged).SelectMany(h => h.Matcher.Text == "*" ? [] : h.Matcher.Text.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(n => Path.Combine(Folder, n));
-        string[] all = [.. named, .. paths];
-        if (all.Length == 0 && _files is null)
-            return;
-        _files ??= new PathWatch(async (path, kind) => await FireAsync(EventScenes.FileChanged(path, kind), CancellationToken.None).ConfigureAwait(false), Time);
-        if (_files.Set(all) is { Count: > 0 } left)
-            _tell($"{string.Join(", ", left.Take(3))}{(left.Count > 3 ? " …" : "")} cannot be watched: at most {PathWatch.Most} files are, by their full paths and in folders that are there");
-    }
-
-    private void WatchSettings()
-    {
-        if (!_runner.Has(HookEvent.ConfigChange))
-            return;
-        _settings = new PathWatch((path, _) => HearAsync(path), Time);
-        _settings.Set(Settings.Select(s => s.Path));
-    }
-
-    /// <summary>A settings file has changed. No change counts in a session that runs; one that a hook blocks is not read by the next of this process either.</summary>
-    private async Task HearAsync(string path)
-    {
-        var source = Settings.First(s => s.Path == path).Source;
-        var heard = await FireAsync(EventScenes.SettingsChanged(source switch
-        {
-            RuleSource.Managed => "policy_settings",
-            RuleSource.Local => "local_settings",
-            RuleSource.Project => "project_settings",
-            _ => "user_settings",
-        }, path), CancellationToken.None).ConfigureAwait(false);
-        lock (_lock)
-            if (heard.Block is null || source == RuleSource.Managed)
-                _blocked.Remove(path);
-            else
-                _blocked.Add(path);
     }
 
     private void End()

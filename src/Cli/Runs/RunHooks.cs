@@ -69,6 +69,7 @@ internal sealed partial class RunHooks : IDisposable
                 investigator.Attach(loop);
             },
             Folder = basis.Folder,
+            Model = basis.Choice.Model,
             Time = around.Time,
             Preparing = invocation.Has(Flags.Init) ? "init" : invocation.Has(Flags.Maintenance) ? "maintenance" : null,
             Settings = [.. SettingsPlaces.Places(invocation, basis.Folder)],
@@ -113,7 +114,7 @@ internal sealed partial class RunHooks : IDisposable
             scene = scene with { Agent = agent };
         var heard = await FireAsync(scene, cancel).ConfigureAwait(false);
         if (moment is LoopMoment.Compacted)
-            before = await FireAsync(HookScenes.Named(HookEvent.SessionStart, "compact"), cancel).ConfigureAwait(false);
+            before = await FireAsync(EventScenes.Begun("compact", Model), cancel).ConfigureAwait(false);
         if (moment is LoopMoment.Finishing && Late.Woken.IsCompleted)
             heard = heard with { Block = string.Join('\n', [.. heard.Block is { } block ? (string[])[block] : [], .. LateNotes()]) };
         return heard with { Context = [.. before.Context, .. heard.Context], Input = heard.Input is { } input ? HookScenes.Input(moment, input) : default(ReadOnlyMemory<byte>?) };

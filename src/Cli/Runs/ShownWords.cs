@@ -54,7 +54,7 @@ internal sealed class ShownWords(RunHooks hooks)
         var scene = new HookScene(HookEvent.MessageDisplay, "", json =>
         {
             json.WriteString("turn_id", hooks.Turn);
-            json.WriteString("message_id", Guid.NewGuid());
+            json.WriteString("message_id", RunFacts.NewId());
             json.WriteNumber("index", 0);
             json.WriteBoolean("final", true);
             json.WriteString("delta", words);
