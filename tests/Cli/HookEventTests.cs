@@ -154,6 +154,18 @@ public sealed class HookEventTests : IDisposable
         Assert.Equal(runs, File.Exists(_room.Place("project/new.txt")));
     }
 
+    /// <summary>There exit code 2 decides nothing, and an answer does whatever the exit code.</summary>
+    [Theory]
+    [InlineData("allow", 2, true)]
+    [InlineData("deny", 0, false)]
+    public void APermissionIsAnsweredByTheAnswerAlone(string behavior, int code, bool runs)
+    {
+        _room.Settings(("PermissionRequest", "Write", Command($$$"""echo '{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":{"behavior":"{{{behavior}}}"}}}'; exit {{{code}}}""")));
+        using var server = new MockServer([MockAnswer.Call("1", "Write", """{"file_path":"new.txt","content":"x"}"""), MockAnswer.Text("done")]);
+        Assert.Equal(0, _room.Run(server).Run("-p", "go"));
+        Assert.Equal(runs, File.Exists(_room.Place("project/new.txt")));
+    }
+
     /// <summary>What a hook adds at the end is acted on: else nobody would hear of it.</summary>
     [Fact]
     public void AStopHookThatAddsSomethingHasTheModelGoOn()

@@ -115,7 +115,7 @@ internal sealed partial class RunHooks
     {
         Set.Set(heard.Variables, untilMoved: at is HookEvent.CwdChanged or HookEvent.FileChanged);
         if (heard.WatchPaths is { } paths && at is HookEvent.SessionStart or HookEvent.CwdChanged or HookEvent.FileChanged)
-            Watch(heard.WatchPaths!);
+            Watch(paths);
     }
 
     private void End()

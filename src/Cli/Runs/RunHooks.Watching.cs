@@ -23,7 +23,6 @@ internal sealed partial class RunHooks
 
     private IReadOnlyList<(string Path, RuleSource Source)> Settings { get; init; } = [];
 
-
     /// <summary>The files that matchers name, and these. Nothing is watched where no hook would hear of it.</summary>
     private void Watch(IReadOnlyList<string> paths)
     {

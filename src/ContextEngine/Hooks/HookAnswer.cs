@@ -23,6 +23,8 @@ internal static class HookAnswer
         var reply = output is [(byte)'{', ..] ? Reply(hook, output) : null;
         if (end.ExitCode == Blocks)
         {
+            if (hook is { Event: HookEvent.PermissionRequest, BlocksOnFailure: false })
+                return reply ?? HookOutcome.Nothing; // there the answer alone decides
             // Nothing that is printed besides takes the no back.
             var said = reply?.Block is { Length: > 0 } reason && reply.Verdict is HookVerdict.None or HookVerdict.Deny ? reason : Text(end.Error);
             var blocked = Blocked(hook, said.Length > 0 ? said : $"the hook {hook.Shown} blocks it and does not say why");
