@@ -160,7 +160,7 @@ public sealed class HookEventTests : IDisposable
     [InlineData("deny", 0, false)]
     public void APermissionIsAnsweredByTheAnswerAlone(string behavior, int code, bool runs)
     {
-        _room.Settings(("PermissionRequest", "Write", Command($$$"""echo '{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":{"behavior":"{{{behavior}}}"}}}'; exit {{{code}}}""")));
+        _room.Settings(("PermissionRequest", "Write", Command($$$$"""echo '{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":{"behavior":"{{{{behavior}}}}"}}}'; exit {{{{code}}}}""")));
         using var server = new MockServer([MockAnswer.Call("1", "Write", """{"file_path":"new.txt","content":"x"}"""), MockAnswer.Text("done")]);
         Assert.Equal(0, _room.Run(server).Run("-p", "go"));
         Assert.Equal(runs, File.Exists(_room.Place("project/new.txt")));
