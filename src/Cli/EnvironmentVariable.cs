@@ -56,7 +56,7 @@ internal readonly record struct EnvironmentVariable(string Name, string Says)
         new(AnthropicVersion, "version of the Messages API to ask for (default: 2026-10-21 at Anthropic's own address, 2023-06-01 at any other)"),
         new(OpenAiUrl, "a server that speaks Chat Completions or Responses, with its /v1 (default: OpenAI's own); OPENAI_API_KEY is its key"),
         new(OpenAiApi, "responses or chat: the API that is spoken there (default: Responses with OpenAI's own models at its own address, else Chat Completions)"),
-        new(AutoModel, "the model that judges in mode auto what code leaves open, and that hooks of type prompt ask; without it, auto asks you"),
+        new(AutoModel, "the model that judges in mode auto what code leaves open, and that hooks of type prompt and agent ask; without it, auto asks you"),
         new(CacheHour, "set to 1: prompts stay an hour in the provider's cache, at twice the price of writing them"),
         new(DisableAutoCompact, "set to 1: a conversation is compacted only when you ask; DISABLE_COMPACT: never"),
         new(AutoCompactShare, "per cent of the window at which a conversation is compacted, below 90; CLAUDE_CODE_AUTO_COMPACT_WINDOW: tokens to take for the window"),

@@ -23,6 +23,9 @@ internal sealed class Surroundings
 
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Measures how long somebody waits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Processors this process may use.</summary>
     public int Processors { get; init; } = Environment.ProcessorCount;
 
@@ -52,6 +55,7 @@ internal sealed class Surroundings
         OutIsTerminal = OutIsTerminal,
         ErrorIsTerminal = ErrorIsTerminal,
         Processors = Processors,
+        Time = Time,
         TerminalWidth = TerminalWidth,
     };
 

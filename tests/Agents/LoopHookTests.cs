@@ -42,11 +42,11 @@ public sealed class LoopHookTests : IDisposable
             },
         });
         Assert.Single(events.OfType<AgentEvent.Compacted>());
-        Assert.Equal(["Compacting { Trigger = auto }", "Compacted { Trigger = auto }"], moments.Select(m => m.ToString()).Where(m => m.StartsWith("Compact", StringComparison.Ordinal)));
+        Assert.Equal([new LoopMoment.Compacting("auto", ""), new LoopMoment.Compacted("auto")], moments.Where(m => m is LoopMoment.Compacting or LoopMoment.Compacted));
         Assert.Contains("\"the instructions\"", server.Requests[^1].Text, StringComparison.Ordinal);
         Assert.Contains("\"a hook's words\"", server.Requests[^1].Text, StringComparison.Ordinal);
         Assert.IsType<LoopMoment.Prompted>(moments[0]);
-        Assert.Equal(new LoopMoment.Finishing(false), moments[^1]);
+        Assert.False(Assert.IsType<LoopMoment.Finishing>(moments[^1]).IsAgain);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LoopHookTests : IDisposable
             Hook = (moment, _) =>
             {
                 if (moment is LoopMoment.Compacting or LoopMoment.Compacted)
-                    moments.Add($"{moment} {log.Kept}");
+                    moments.Add($"{moment.GetType().Name} {(moment is LoopMoment.Compacting asked ? asked.Trigger : ((LoopMoment.Compacted)moment).Trigger)} {log.Kept}");
                 return new(HookOutcome.Nothing);
             },
         });
@@ -90,10 +90,10 @@ public sealed class LoopHookTests : IDisposable
         log.IsFull = true;
         var outcome = await loop.CompactAsync("", TestContext.Current.CancellationToken);
         Assert.Equal((null, "the disk is full"), (outcome.Event, outcome.Sentence));
-        Assert.Equal(["Compacting { Trigger = manual } 0"], moments);
+        Assert.Equal(["Compacting manual 0"], moments);
         log.IsFull = false;
         Assert.NotNull((await loop.CompactAsync("", TestContext.Current.CancellationToken)).Event);
-        Assert.Equal(["Compacting { Trigger = manual } 0", "Compacting { Trigger = manual } 0", "Compacted { Trigger = manual } 1"], moments);
+        Assert.Equal(["Compacting manual 0", "Compacting manual 0", "Compacted manual 1"], moments);
         log.IsFull = true;
         Assert.Equal("the disk is full", (await loop.UncollapseAsync(TestContext.Current.CancellationToken)).Sentence);
         log.IsFull = false;

@@ -64,7 +64,7 @@ public sealed class CommandLineTests
     [Fact]
     public void AConversationTakesTheLimitsAndFeaturesOfARun()
     {
-        string[] own = ["print", "output-format", "json-schema", "input-format", "include-partial-messages", "replay-user-messages", "permission-prompt-tool", "verbose"];
+        string[] own = ["print", "output-format", "json-schema", "input-format", "include-partial-messages", "replay-user-messages", "permission-prompt-tool", "verbose", "init", "maintenance"];
         var missing = AgentCommand.Ask.Flags.Except(AgentCommand.Chat.Flags).Select(f => f.Name).Except(own);
         Assert.Empty(missing.Except(["mcp-config", "strict-mcp-config"]));
     }

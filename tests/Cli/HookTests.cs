@@ -36,6 +36,7 @@ public sealed class HookTests : IDisposable
         Assert.Equal(["SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolBatch", "PreToolUse", "PostToolUseFailure", "PostToolBatch", "Stop", "SessionEnd"], heard.Select(h => Word(h, "hook_event_name")));
         Assert.All(heard, h => Assert.Equal((_folder.Place("project"), "default"), (Word(h, "cwd"), Word(h, "permission_mode"))));
         Assert.All(heard, h => Assert.True(File.Exists(Word(h, "transcript_path"))));
+        Assert.Contains("claude", Word(heard[0], "model"), StringComparison.Ordinal);
         Assert.Equal(("startup", "go", "Read", "t1"), (Word(heard[0], "source"), Word(heard[1], "prompt"), Word(heard[2], "tool_name"), Word(heard[3], "tool_use_id")));
         Assert.Equal("a.txt", Word(heard[3].GetProperty("tool_input"), "file_path"));
         Assert.Contains("text", Word(heard[3].GetProperty("tool_response"), "content"), StringComparison.Ordinal);
@@ -145,10 +146,10 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void AHookOfAKindThatCannotBeRunFailsAndIsTold()
     {
-        Settings([("PreToolUse", "Write", new { type = "agent", prompt = "look", onFailure = "block" })]);
+        Settings([("PreToolUse", "Write", new { type = "oracle", prompt = "look", onFailure = "block" })]);
         var (_, server) = Write("--permission-mode", "acceptEdits");
         using (server)
-            Assert.Contains("hooks of type agent cannot be run here", server.Requests[1].Text, StringComparison.Ordinal);
+            Assert.Contains("hooks of type oracle cannot be run here", server.Requests[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -260,6 +261,10 @@ public sealed class HookTests : IDisposable
         run = Run(null);
         Assert.Equal(0, run.Run("hooks", "test", "PreToolUse", "Bash", "--input", """{"command":"ls"}"""));
         Assert.Contains("No hook runs", run.Text, StringComparison.Ordinal);
+        Settings([("CwdChanged", "", new { type = "command", command = "echo 'export A=1' > $CLAUDE_ENV_FILE; echo '{\"hookSpecificOutput\":{\"hookEventName\":\"CwdChanged\",\"watchPaths\":[\"/a/b\"]}}'" })]);
+        run = Run(null);
+        Assert.Equal(0, run.Run("hooks", "test", "CwdChanged"));
+        Assert.Contains("sets for commands: A=1\nwatches: /a/b\n", run.Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Run(null).Run("hooks", "test", "Never"));
         Put("home/.claude/settings.json", """{"hooks":{"PreToolUse":[{"matcher":"(?<=x)y","hooks":[]}]}}""");
         run = Run(null);

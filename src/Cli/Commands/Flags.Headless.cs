@@ -5,6 +5,12 @@ internal static partial class Flags
 {
     public static readonly Flag Print = new("print", "Print the answer and leave, without a terminal") { Short = 'p' };
 
+    public static readonly Flag Init = new("init", "Run the Setup hooks for a new folder first");
+
+    public static readonly Flag Maintenance = new("maintenance", "Run the Setup hooks for a folder's upkeep first");
+
+    public static readonly Flag InitOnly = new("init-only", "Run the Setup and SessionStart hooks, and nothing else; needs no prompt and no model");
+
     public static readonly Flag OutputFormat = new("output-format", "What to print: the last text, one object with the result, or an object for each event")
     {
         Value = "FORMAT",

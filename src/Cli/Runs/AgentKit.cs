@@ -27,13 +27,14 @@ internal sealed class AgentKit : IDisposable
     /// <param name="reachesWeb">Whether a rule allows WebFetch; else the model sees it only where <c>--tools</c> names it.</param>
     /// <param name="more">Tools that stand behind these.</param>
     /// <param name="agents">Starts sub-agents; null where none may be started.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, bool reachesWeb, IReadOnlyList<ITool> more, ITool? agents)
+    /// <param name="set">Variables that hooks set for commands.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, bool reachesWeb, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded)) { Changed = path => sandbox?.Forget(path) };
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Sandbox = sandbox }, store);
+        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Variables = set, Sandbox = sandbox }, store);
         Bash = new BashTool(_shell);
         ITool[] all =
         [
@@ -42,6 +43,7 @@ internal sealed class AgentKit : IDisposable
             new WebFetchTool(WebClient.Open), .. asks is null ? (ITool[])[] : [asks],
             .. agents is null ? [] : (ITool[])[agents],
         ];
+        Names = [.. all.Select(t => t.Spec.Name)];
         Tools = [.. Chosen(all, invocation.Word(Flags.Tools), reachesWeb), .. more];
     }
 
@@ -53,6 +55,9 @@ internal sealed class AgentKit : IDisposable
 
     /// <summary>Runs a command line, for the person too.</summary>
     public ITool Bash { get; }
+
+    /// <summary>The names of all tools that there could be.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The tools, in the order models see them.</summary>
     public IReadOnlyList<ITool> Tools { get; }

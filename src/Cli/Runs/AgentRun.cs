@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
@@ -20,6 +21,7 @@ internal sealed class AgentRun : IDisposable
     private readonly OpenParts _parts;
     private readonly SessionKeeper? _keeper;
     private readonly InstructionVoice _instructions;
+    private readonly ShownWords _shown;
 
     private AgentRun(RunBasis basis, IPerson person, IReadOnlyList<ServerConfig> more, OpenParts parts)
     {
@@ -31,16 +33,19 @@ internal sealed class AgentRun : IDisposable
         parts.Add(() => Session?.Dispose()); // another one after a rewind
         var servers = parts.Add(RunServers.Start(invocation, folder, Store, more));
         var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.WindowOf(choice.Model));
-        var asked = parts.Add(new PersonInTurn(person, Authority));
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
-        _instructions = new InstructionVoice(basis.Instructions);
+        Hooks.Servers = servers;
+        _shown = new ShownWords(Hooks);
+        Hooks.AgentLog = id => Session is { } log ? Path.Combine(SessionFolder.AgentsOf(log.Path), $"agent-{id}.jsonl") : null;
+        var asked = parts.Add(new PersonInTurn(person, Authority) { Waiting = person is NoPerson ? static () => null : Hooks.Attention.Asked });
+        _instructions = new InstructionVoice(basis.Instructions) { Telling = Hooks.Loaded };
         var head = _instructions.Head();
-        var judge = parts.Add(AutoJudge.Of(invocation, head, basis.Limits));
+        var judge = parts.Add(AutoJudge.Of(invocation, head, basis.Limits, Authority.Settings.AutoMode));
         var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk(basis)
         {
             Person = asked,
-            Hook = Hooks.FireAsync,
+            Hooks = Hooks,
             Consents = consents.Write,
             Judge = judge,
             Store = Store,
@@ -49,7 +54,10 @@ internal sealed class AgentRun : IDisposable
         };
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
-        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents));
+        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents, Hooks.Set));
+        Hooks.Place = () => Kit.Folder;
+        if (MissingNames.Of(Authority.Settings.Rules, [.. Kit.Names, .. Kit.Tools.Select(t => t.Spec.Name)]) is { } missing)
+            invocation.Around.Complain($"note: {missing}");
         var request = FirstRequest.Of(basis, Kit, head);
         if (Session is not null)
         {
@@ -65,7 +73,7 @@ internal sealed class AgentRun : IDisposable
         {
             Tools = Kit.Tools,
             Gate = new TouchingGate(gate.DecideAsync, _instructions, Kit.Workspace).DecideAsync,
-            Notes = _instructions.Notes,
+            Notes = anew => [.. _instructions.Notes(anew), .. Hooks.LateNotes().Select(Encoding.UTF8.GetBytes)],
             Hook = judge.Listening(Hooks.FireAsync),
             Log = (IConversationLog?)_keeper ?? new NoLog(),
             Limits = basis.Limits,
@@ -75,6 +83,7 @@ internal sealed class AgentRun : IDisposable
         });
         agents.Attach(Loop);
         judge.Attach(Loop);
+        Hooks.Attach(Loop);
         Models = choice.Provider;
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode])
         {
@@ -120,9 +129,10 @@ internal sealed class AgentRun : IDisposable
     /// <param name="person">Who can be asked.</param>
     /// <param name="authority">That of the run before, where this one goes on; null for one of its own.</param>
     /// <param name="servers">Servers of tools besides those of the settings.</param>
-    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null, IReadOnlyList<ServerConfig>? servers = null)
+    /// <param name="beginning">How it begins: <c>startup</c>, or <c>clear</c> behind another.</param>
+    public static AgentRun Open(Invocation invocation, IPerson person, RunAuthority? authority = null, IReadOnlyList<ServerConfig>? servers = null, string beginning = "startup")
     {
-        var basis = RunBasis.Of(invocation, authority);
+        var basis = RunBasis.Of(invocation, authority, beginning);
         var parts = new OpenParts();
         try
         {
@@ -141,7 +151,8 @@ internal sealed class AgentRun : IDisposable
         await foreach (var found in (Facts.Structured is { } structured ? structured.RunAsync(prompt, cancel) : Loop.RunAsync(prompt, cancel)).ConfigureAwait(false))
         {
             Facts.Spending?.Take(found);
-            yield return found;
+            foreach (var shown in await _shown.OfAsync(found, cancel).ConfigureAwait(false))
+                yield return shown;
             // The conversation of before, and what planning took, are garbage of megabytes now that nothing would collect for long.
             if (found is AgentEvent.Compacted)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

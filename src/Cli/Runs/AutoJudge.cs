@@ -2,6 +2,7 @@ using Pith.Agents;
 using Pith.Agents.Classifiers;
 using Pith.Cli.Commands;
 using Pith.Permissions.Decisions;
+using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Tools;
 
@@ -18,20 +19,27 @@ internal sealed class AutoJudge : IDisposable
     {
     }
 
-    private AutoJudge(ModelSeat seat, IReadOnlyList<byte[]> instructions) =>
-        (_model, _classifier) = (seat.Model, new ModelClassifier(seat, [.. instructions.Select(i => (ReadOnlyMemory<byte>)i)], TimeProvider.System));
+    private AutoJudge(ModelSeat seat, IReadOnlyList<byte[]> instructions, AutoModeSettings rules) =>
+        (_model, _classifier) = (seat.Model, new ModelClassifier(seat, [.. instructions.Select(i => (ReadOnlyMemory<byte>)i)], TimeProvider.System, rules));
 
     /// <param name="invocation">Flags and environment.</param>
     /// <param name="instructions">Those that have authority.</param>
     /// <param name="limits">What it costs counts towards them.</param>
-    public static AutoJudge Of(Invocation invocation, IReadOnlyList<byte[]> instructions, AgentLimits limits)
+    /// <param name="rules">What settings say to it.</param>
+    public static AutoJudge Of(Invocation invocation, IReadOnlyList<byte[]> instructions, AgentLimits limits, AutoModeSettings rules)
     {
         if (invocation.Around.Variable(EnvironmentVariable.AutoModel) is not { Length: > 0 } named)
             return new AutoJudge();
         var seat = ModelChoice.Seat(invocation, named, hasOther: false).Seat;
         RunLimits.Check(limits, seat.Model);
-        return new AutoJudge(seat, instructions);
+        return new AutoJudge(seat, instructions, rules);
     }
+
+    /// <summary>What settings say to a model though none judges, a sentence.</summary>
+    public static IEnumerable<string> NotApplied(Invocation invocation, RunAuthority authority) =>
+        authority.Mode == PermissionMode.Auto && invocation.Around.Variable(EnvironmentVariable.AutoModel) is null or "" && authority.Settings.AutoMode.Named.ToArray() is { Length: > 0 } named
+            ? [$"{string.Join(", ", named)} {(named.Length == 1 ? "is" : "are")} for a model that judges, and {EnvironmentVariable.AutoModel} names none, so {(named.Length == 1 ? "it is" : "they are")} not applied"]
+            : [];
 
     /// <summary>The loop whose limits it keeps to, and whose account has what it takes.</summary>
     public void Attach(AgentLoop loop)

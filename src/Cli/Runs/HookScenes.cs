@@ -12,34 +12,36 @@ namespace Pith.Cli.Runs;
 /// <summary>The moments of a run as the events that hooks wait for, with the documented fields.</summary>
 internal static class HookScenes
 {
-    public static HookScene? Of(LoopMoment moment) => moment switch
+    /// <param name="moment">The moment.</param>
+    /// <param name="transcript">The log of a sub-agent, by its id; null where there is none.</param>
+    public static HookScene? Of(LoopMoment moment, Func<string, string?> transcript) => moment switch
     {
         LoopMoment.Prompted prompted => new(HookEvent.UserPromptSubmit, "", json => json.WriteString("prompt", prompted.Prompt.Span)),
         LoopMoment.Calling calling => Call(HookEvent.PreToolUse, calling.Call, calling.Needs, _ => { }),
         LoopMoment.Asking asking => Call(HookEvent.PermissionRequest, asking.Call, asking.Needs, json => json.WriteString("reason", asking.Reason)),
         LoopMoment.Refused refused => Call(HookEvent.PermissionDenied, refused.Call, refused.Needs, json => json.WriteString("reason", refused.Reason)),
         LoopMoment.Called called => Call(called.Result.IsError ? HookEvent.PostToolUseFailure : HookEvent.PostToolUse, called.Call, called.Needs, json => Response(json, called)),
-        LoopMoment.AllCalled all => new(HookEvent.PostToolBatch, "", json =>
-        {
-            json.WriteStartArray("tool_uses");
-            foreach (var call in all.Calls)
-            {
-                json.WriteStartObject();
-                Call(json, ServerCallTool.Led(call));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }),
-        LoopMoment.Finishing finishing => new(HookEvent.Stop, "", json => json.WriteBoolean("stop_hook_active", finishing.IsAgain)),
-        LoopMoment.AgentStarted started => new(HookEvent.SubagentStart, started.Kind, json => Agent(json, started.Id, started.Kind)),
+        LoopMoment.AllCalled all => new(HookEvent.PostToolBatch, "", json => Batch(json, all)),
+        LoopMoment.Finishing finishing => new(HookEvent.Stop, "", json => Ending(json, finishing.IsAgain, finishing.Said)),
+        LoopMoment.AgentStarted started => new(HookEvent.SubagentStart, started.Kind, static _ => { }) { Agent = new(started.Id, started.Kind) },
         LoopMoment.AgentFinishing finishing => new(HookEvent.SubagentStop, finishing.Kind, json =>
         {
-            Agent(json, finishing.Id, finishing.Kind);
-            json.WriteBoolean("stop_hook_active", finishing.IsAgain);
+            if (transcript(finishing.Id) is { } file)
+                json.WriteString("agent_transcript_path", file);
+            Ending(json, finishing.IsAgain, finishing.Said);
+        })
+        { Agent = new(finishing.Id, finishing.Kind) },
+        LoopMoment.Failed failed => new(HookEvent.StopFailure, FailureWord.Of(failed.Kind), json =>
+        {
+            json.WriteString("error", FailureWord.Of(failed.Kind));
+            json.WriteString("error_details", failed.Reason);
+            json.WriteString("last_assistant_message", failed.Reason);
         }),
-        LoopMoment.Failed failed => new(HookEvent.StopFailure, "", json => json.WriteString("error", failed.Reason)),
-        LoopMoment.Compacting compacting => Named(HookEvent.PreCompact, compacting.Trigger),
+        LoopMoment.Compacting compacting => new(HookEvent.PreCompact, compacting.Trigger, json =>
+        {
+            json.WriteString("trigger", compacting.Trigger);
+            json.WriteString("custom_instructions", compacting.Instructions);
+        }),
         LoopMoment.Compacted compacted => Named(HookEvent.PostCompact, compacted.Trigger),
         _ => null,
     };
@@ -71,10 +73,24 @@ internal static class HookScenes
         _ => input,
     };
 
-    private static void Agent(Utf8JsonWriter json, string id, string kind)
+    private static void Ending(Utf8JsonWriter json, bool isAgain, string said)
     {
-        json.WriteString("agent_id", id);
-        json.WriteString("agent_type", kind);
+        json.WriteBoolean("stop_hook_active", isAgain);
+        json.WriteString("last_assistant_message", said);
+    }
+
+    private static void Batch(Utf8JsonWriter json, LoopMoment.AllCalled all)
+    {
+        json.WriteStartArray("tool_calls");
+        foreach (var (call, result) in all.Calls.Zip(all.Results))
+        {
+            json.WriteStartObject();
+            Call(json, ServerCallTool.Led(call));
+            json.WriteString("tool_response", result.Text.Span);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Call(Utf8JsonWriter json, ToolCall call)

@@ -56,6 +56,6 @@ internal static class PermissionFiles
         var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
         if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
             invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is, 'pith trust add' until further notice");
-        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening() };
+        return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening(), PassedOver = all.PassedOver };
     }
 }

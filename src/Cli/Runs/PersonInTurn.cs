@@ -11,6 +11,9 @@ internal sealed class PersonInTurn(IPerson person, RunAuthority authority) : IPe
 {
     private readonly SemaphoreSlim _turn = new(1);
 
+    /// <summary>Told that the person is asked, until what it gives is disposed.</summary>
+    public Func<IDisposable?> Waiting { private get; init; } = static () => null;
+
     public void Dispose() => _turn.Dispose();
 
     /// <summary>Whether nobody is there.</summary>
@@ -31,6 +34,7 @@ internal sealed class PersonInTurn(IPerson person, RunAuthority authority) : IPe
         {
             authority.Withdraw();
             prepare();
+            using var waiting = Waiting();
             return await person.AskAsync(tool, call, asked, cancel).ConfigureAwait(false);
         }
         finally

@@ -30,6 +30,8 @@ internal sealed class RunBasis
         Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
+        foreach (var note in Authority.Settings.PassedOver.Concat(AutoJudge.NotApplied(invocation, Authority)))
+            around.Complain($"note: {note}");
         Instructions = InstructionFiles.Open(invocation, Folder);
         Epochs = EpochChoice.Of(invocation, Folder, CompactInstructions.Of(Instructions));
         Hooks = HookFiles.Read(invocation, Folder);
@@ -41,7 +43,8 @@ internal sealed class RunBasis
     /// <summary>Reads it; throws a <see cref="Failure"/> for what is wrong.</summary>
     /// <param name="invocation">The flags.</param>
     /// <param name="authority">That of the run before, where this one goes on; null for one of its own.</param>
-    public static RunBasis Of(Invocation invocation, RunAuthority? authority) => new(invocation, authority);
+    /// <param name="beginning">How it begins.</param>
+    public static RunBasis Of(Invocation invocation, RunAuthority? authority, string beginning) => new(invocation, authority) { Beginning = beginning };
 
     public Invocation Invocation { get; }
 
@@ -65,6 +68,9 @@ internal sealed class RunBasis
     public EpochOptions Epochs { get; }
 
     public HookSettings Hooks { get; }
+
+    /// <summary>How the session begins where no flag says it goes on with one: <c>startup</c>, or <c>clear</c>.</summary>
+    public string Beginning { get; init; } = "startup";
 
     /// <summary>The kinds of sub-agents.</summary>
     public IReadOnlyList<AgentKind> Agents { get; }

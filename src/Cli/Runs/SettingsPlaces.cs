@@ -17,7 +17,11 @@ internal static class SettingsPlaces
         All(invocation, folder).Where(f => f.Source is not (RuleSource.Local or RuleSource.Project) || PermissionFiles.IsTrusted(invocation, folder));
 
     /// <summary>The settings files that are there, those of a folder that nobody trusts too: they may forbid.</summary>
-    public static IEnumerable<(string Path, RuleSource Source)> All(Invocation invocation, string folder)
+    public static IEnumerable<(string Path, RuleSource Source)> All(Invocation invocation, string folder) =>
+        Places(invocation, folder).Where(f => f.Source == RuleSource.CommandLine || File.Exists(f.Path));
+
+    /// <summary>Where settings files would be, whether they are there or not.</summary>
+    public static IEnumerable<(string Path, RuleSource Source)> Places(Invocation invocation, string folder)
     {
         var files = new List<(string Path, RuleSource Source)> { (Path.Combine(ManagedFolder, "managed-settings.json"), RuleSource.Managed) };
         if (invocation.Word(Flags.Settings) is { } named)
@@ -25,7 +29,7 @@ internal static class SettingsPlaces
         files.AddRange([(Path.Combine(folder, ".claude", "settings.local.json"), RuleSource.Local), (Path.Combine(folder, ".claude", "settings.json"), RuleSource.Project)]);
         if (User(invocation.Around) is { } user)
             files.Add((Path.Combine(user, "settings.json"), RuleSource.User));
-        return files.Where(f => f.Source == RuleSource.CommandLine || File.Exists(f.Path)).DistinctBy(f => f.Path);
+        return files.DistinctBy(f => f.Path);
     }
 
     /// <summary>The home folder, or null.</summary>

@@ -28,7 +28,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
     public required IPerson Person { get; init; }
 
     /// <summary>The hooks of the run.</summary>
-    public required LoopHook Hook { get; init; }
+    public required RunHooks Hooks { get; init; }
 
     /// <summary>Writes answers to calls down, those of sub-agents beside the others.</summary>
     public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
@@ -62,9 +62,8 @@ internal sealed class SubAgentDesk(RunBasis basis)
     {
         var choice = basis.Choice.Beside(basis.Invocation, order.Kind.Name == AgentKind.Fork ? null : order.Model);
         Action<FileChange>? recorded = Session() is { } session ? change => SessionChoice.Record(session, change) : null;
-        var worktree = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : null;
-        var folder = worktree is not null && OperatingSystem.IsLinux() ? worktree.Folder : basis.Folder;
-        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, basis.Authority.Allows("WebFetch"), Served, null);
+        var (folder, end) = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : (basis.Folder, static () => "");
+        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, basis.Authority.Allows("WebFetch"), Served, null, Hooks.Set);
         var log = Session() is { } parent ? Log(order, parent) : null;
         var head = new RequestHead
         {
@@ -72,11 +71,10 @@ internal sealed class SubAgentDesk(RunBasis basis)
             System = [Encoding.UTF8.GetBytes(order.Kind.Prompt.Length > 0 ? $"{Preamble}\n\n{order.Kind.Prompt}" : Preamble)],
             Cache = basis.Cache,
         };
-        return new SubAgentGear(head, choice.Provider, kit.Tools, GateOver(folder, kit), log is null ? new NoLog() : new SessionKeeper(log), () =>
+        return new SubAgentGear(head, choice.Provider, kit.Tools, GateOver(order, folder, kit), log is null ? new NoLog() : new SessionKeeper(log), () =>
         {
             kit.Dispose();
-            if (OperatingSystem.IsLinux())
-                worktree?.End();
+            end();
             log?.Dispose();
         })
         {
@@ -85,24 +83,24 @@ internal sealed class SubAgentDesk(RunBasis basis)
             Hook = (moment, cancel) => HearAsync(order, moment, cancel),
             Remark = () =>
             {
-                if (worktree is null || !OperatingSystem.IsLinux())
-                    return "";
-                kit.Dispose(); // nothing may change any more
-                return worktree.End();
+                if (order.Kind.HasWorktree)
+                    kit.Dispose(); // nothing may change any more
+                return end();
             },
         };
     }
 
-    private CallGate GateOver(string folder, AgentKit kit)
+    private CallGate GateOver(SubAgentOrder order, string folder, AgentKit kit)
     {
+        LoopHook hook = (moment, cancel) => HearAsync(order, moment, cancel);
         if (folder == basis.Folder)
-            return new ToolGate(basis.Authority, Person, () => kit.Folder, basis.Folder) { Hook = HearAsync, Log = Consents, Judge = Judge.JudgeAsync }.DecideAsync;
+            return new ToolGate(basis.Authority, Person, () => kit.Folder, basis.Folder) { Hook = hook, Log = Consents, Judge = Judge.JudgeAsync }.DecideAsync;
         // The mode of the moment, over that folder: whoever tightens it tightens it for all.
         (PermissionMode Mode, WorktreeGate Gate)? made = null;
         return (tool, call, needs, cancel) =>
         {
             if (made?.Mode != basis.Authority.Mode)
-                made = (basis.Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = HearAsync, Log = Consents, Judge = Judge.JudgeAsync }, () => basis.Authority.Now, folder, basis.Folder));
+                made = (basis.Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = hook, Log = Consents, Judge = Judge.JudgeAsync }, () => basis.Authority.Now, folder, basis.Folder));
             return made.Value.Gate.DecideAsync(tool, call, needs, cancel);
         };
     }
@@ -113,24 +111,32 @@ internal sealed class SubAgentDesk(RunBasis basis)
     /// <summary>Hooks hear of a sub-agent's beginning, which they may add to but not refuse, and of its end, after which they may have it go on.</summary>
     private async ValueTask<HookOutcome> HearAsync(SubAgentOrder order, LoopMoment moment, CancellationToken cancel) => moment switch
     {
-        LoopMoment.Prompted => await Hook(new LoopMoment.AgentStarted(order.Id, order.Kind.Name), cancel).ConfigureAwait(false) with { Block = null },
-        LoopMoment.Finishing finishing => await Hook(new LoopMoment.AgentFinishing(order.Id, order.Kind.Name, finishing.IsAgain), cancel).ConfigureAwait(false),
-        _ => await HearAsync(moment, cancel).ConfigureAwait(false),
+        LoopMoment.Prompted => await Hooks.FireAsync(new LoopMoment.AgentStarted(order.Id, order.Kind.Name), cancel).ConfigureAwait(false) with { Block = null },
+        LoopMoment.Finishing finishing => await Hooks.FireAsync(new LoopMoment.AgentFinishing(order.Id, order.Kind.Name, finishing.IsAgain, finishing.Said), cancel).ConfigureAwait(false),
+        // Of its calls they hear as of all others; the prompt is that of the main agent.
+        LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled =>
+            await Hooks.FireAsync(moment with { By = new HookAgent(order.Id, order.Kind.Name) }, cancel).ConfigureAwait(false),
+        _ => HookOutcome.Nothing,
     };
-
-    /// <summary>Hooks hear of the calls of sub-agents as of all others; the prompt is that of the main agent.</summary>
-    private ValueTask<HookOutcome> HearAsync(LoopMoment moment, CancellationToken cancel) =>
-        moment is LoopMoment.Calling or LoopMoment.Asking or LoopMoment.Refused or LoopMoment.Called or LoopMoment.AllCalled ? Hook(moment, cancel) : new(HookOutcome.Nothing);
 
     private Sandbox? SandboxOver(string folder) =>
         folder == basis.Folder || basis.Sandbox is null ? basis.Sandbox : SandboxChoice.Of(basis.Invocation, basis.Authority.Settings, folder);
 
+    /// <summary>A folder of its own, and what ends it and says what stays: of git's making, or of a hook's where one makes them.</summary>
     [SupportedOSPlatform("linux")]
-    private GitWorktree NewWorktree(SubAgentOrder order)
+    private (string Folder, Func<string> End) NewWorktree(SubAgentOrder order)
     {
+        var environment = ShellEnvironment.Of(RunHooks.Variables(), []);
+        if (Hooks.Has(HookEvent.WorktreeCreate))
+        {
+            var made = HookWorktree.Create(Hooks, basis.Folder, order.Id, environment);
+            return (made.Folder, () => OperatingSystem.IsLinux() ? made.End() : "");
+        }
+
         try
         {
-            return GitWorktree.Create(basis.Folder, Path.Combine(Store.Root, "worktrees", order.Id), order.Id, ShellEnvironment.Of(RunHooks.Variables(), []));
+            var worktree = GitWorktree.Create(basis.Folder, Path.Combine(Store.Root, "worktrees", order.Id), order.Id, environment);
+            return (worktree.Folder, () => OperatingSystem.IsLinux() ? worktree.End() : "");
         }
         catch (IOException refused)
         {

@@ -37,8 +37,9 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         var settled = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
         Log(tool, settled.Call, settled.Needs, given);
-        if (!given.Allowed)
-            await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false);
+        // As documented, what the mode itself refuses; rules, hooks and people know what they refused.
+        if (!given.Allowed && given.By == "pith" && authority.Mode == PermissionMode.Auto && (await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false)).MayRetry)
+            given = given with { Reason = $"{given.Reason}. A hook of the user says that you may try it again" };
         return (given.Allowed ? GateAnswer.Allow : GateAnswer.Deny(given.Reason)) with
         {
             Input = given.IsChanged ? settled.Call.Input : default(ReadOnlyMemory<byte>?),

@@ -59,6 +59,9 @@ internal static class AgentCommand
             Flags.IncludePartial,
             Flags.ReplayUser,
             Flags.PermissionPromptTool,
+            Flags.Init,
+            Flags.Maintenance,
+            Flags.InitOnly,
             .. _ofARun,
             Flags.Verbose,
         ],
@@ -88,6 +91,7 @@ internal static class AgentCommand
             Flags.AskModel,
             Flags.FallbackModel,
             .. _ofARun,
+            Flags.InitOnly,
             Flags.PlainLines,
         ],
         Examples =

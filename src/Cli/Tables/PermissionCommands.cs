@@ -65,6 +65,16 @@ internal static class PermissionCommands
                 ],
                 Run = PermissionsReplayVerb.Run,
             },
+            new("auto", "Show what the model that judges in mode auto is told here")
+            {
+                Details =
+                [
+                    "The lists autoMode.environment, allow, soft_deny and hard_deny of the organisation's, the given and the user's settings, joined, with what is built in where they name $defaults. Those of a project are never taken. docs/auto-mode.md says what they do.",
+                ],
+                Flags = [Flags.Settings, Flags.Trust],
+                Examples = [new("pith permissions auto", "all lists as the model sees them")],
+                Run = PermissionsAutoVerb.Run,
+            },
             new("log", "Show what was allowed and refused in a session, and by whom")
             {
                 Operands = "[SESSION]",

@@ -15,6 +15,8 @@ internal static class ChatVerb
     public static int Run(Invocation invocation)
     {
         var around = invocation.Around;
+        if (invocation.Has(Flags.InitOnly))
+            return SetupHooks.Run(invocation);
         if (!around.InIsTerminal || !around.OutIsTerminal)
             throw Failure.Usage("a conversation needs a terminal, and standard input or output is none; for scripts there is pith -p 'say hello', and 'pith --help' lists the other commands");
         if (invocation.Word(Flags.Resume) is "")

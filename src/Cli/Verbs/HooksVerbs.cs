@@ -51,6 +51,12 @@ internal static class HooksVerbs
         Say(text, "input", joined.Input is { } input ? Encoding.UTF8.GetString(input.Span) : null);
         foreach (var context in joined.Context)
             Say(text, "tells the model", context);
+        foreach (var variable in joined.Variables)
+            Say(text, "sets for commands", variable);
+        foreach (var path in joined.WatchPaths ?? [])
+            Say(text, "watches", path);
+        Say(text, "worktree", joined.Worktree);
+        Say(text, "shows", joined.Display);
         foreach (var message in joined.Messages)
             Say(text, "tells you", message);
         StoreVerbs.Print(invocation, text.ToString());

@@ -12,6 +12,8 @@ internal static class PrintVerb
     public static int Run(Invocation invocation)
     {
         var around = invocation.Around;
+        if (invocation.Has(Flags.InitOnly))
+            return SetupHooks.Run(invocation);
         if (invocation.Word(Flags.InputFormat) == "stream-json")
             return StreamConversation.Run(invocation);
         var prompt = Prompt.Of(invocation);

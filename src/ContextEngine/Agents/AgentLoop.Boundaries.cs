@@ -17,7 +17,7 @@ public sealed partial class AgentLoop
             return new BoundaryOutcome(null, "compaction is switched off (DISABLE_COMPACT)");
         if (request.Messages.Count == 0)
             return new BoundaryOutcome(null, "there is nothing to compact yet");
-        if (!await MayCompactAsync("manual", cancel).ConfigureAwait(false))
+        if (!await MayCompactAsync("manual", instructions, cancel).ConfigureAwait(false))
             return new BoundaryOutcome(null, "a hook keeps the conversation as it is");
         _refused = null;
         if (await MadeAsync(() => _boundary.Asked(request, instructions), Summary.AskAsync(request, "manual", instructions, cancel), cancel).ConfigureAwait(false) is not { } done)
@@ -65,7 +65,7 @@ public sealed partial class AgentLoop
     /// <summary>A boundary before the next request, where no hook is against it; null where there is none.</summary>
     private async ValueTask<AgentEvent.Compacted?> BoundaryAsync(Func<Boundary?> make, bool isRefused, CancellationToken cancel)
     {
-        if (!await MayCompactAsync("auto", cancel).ConfigureAwait(false))
+        if (!await MayCompactAsync("auto", "", cancel).ConfigureAwait(false))
             return null;
         var done = await MadeAsync(make, isRefused ? default : Summary.AskAsync(request, "auto", "", cancel), cancel).ConfigureAwait(false);
         if (done is null || _heard.Count == 0)

@@ -13,16 +13,17 @@ public sealed partial class AgentLoop
         return heard;
     }
 
-    private async ValueTask<bool> MayCompactAsync(string trigger, CancellationToken cancel) =>
-        await HookAsync(new LoopMoment.Compacting(trigger), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
+    private async ValueTask<bool> MayCompactAsync(string trigger, string instructions, CancellationToken cancel) =>
+        await HookAsync(new LoopMoment.Compacting(trigger, instructions), cancel).ConfigureAwait(false) is { Block: null, Stop: null };
 
     /// <summary>Whether a model that had finished is to go on; then it is told why.</summary>
-    private async ValueTask<bool> GoesOnAsync(CancellationToken cancel)
+    private async ValueTask<bool> GoesOnAsync(Answer answer, CancellationToken cancel)
     {
-        var heard = await HookAsync(new LoopMoment.Finishing(_keptGoing > 0), cancel).ConfigureAwait(false);
-        if (heard.Block is not { } reason || heard.Stop is not null || ++_keptGoing > MostKeptGoing)
+        var heard = await HookAsync(new LoopMoment.Finishing(_keptGoing > 0, answer.Text), cancel).ConfigureAwait(false);
+        // What it only adds is to be acted on as well, or nobody would hear of it.
+        if (heard.Block is null && heard.Context.Count == 0 || heard.Stop is not null || ++_keptGoing > MostKeptGoing)
             return false;
-        var message = MessageBytes.Blocks([.. Notes(anew: false), MessageBytes.TextBlock(Encoding.UTF8.GetBytes(reason))]);
+        var message = MessageBytes.Blocks([.. Notes(anew: false), .. heard.Block is { } reason ? (byte[][])[MessageBytes.TextBlock(Encoding.UTF8.GetBytes(reason))] : []]);
         request.Append(message);
         await KeptAsync(() => options.Log.UserAsync(message, cancel)).ConfigureAwait(false);
         return true;

@@ -24,7 +24,7 @@ public sealed partial class AgentLoop
     private async ValueTask<AgentEvent> EndAsync(EndReason reason, string sentence, ModelEvent.Failed? fault, CancellationToken cancel)
     {
         if (reason == EndReason.Failed)
-            await HookAsync(new LoopMoment.Failed(sentence), cancel).ConfigureAwait(false);
+            await HookAsync(new LoopMoment.Failed(sentence, fault?.Kind), cancel).ConfigureAwait(false);
         await KeptAsync(() => options.Log.BarrierAsync(cancel)).ConfigureAwait(false);
         if (reason == EndReason.MaxTime)
             _interruption.Expire();

@@ -115,7 +115,7 @@ public sealed partial class AgentLoop(IModelProvider provider, ModelRequest requ
             yield return kept;
             if (Verdict(answer, stopped) is { } end)
             {
-                if (end.Reason == EndReason.Done && await GoesOnAsync(cancel).ConfigureAwait(false))
+                if (end.Reason == EndReason.Done && await GoesOnAsync(answer, cancel).ConfigureAwait(false))
                     continue;
                 yield return await EndAsync(end.Reason, end.Sentence, null, cancel).ConfigureAwait(false);
                 yield break;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Pith.Events;
 using Pith.Tools;
 
@@ -6,6 +8,7 @@ namespace Pith.Agents;
 /// <summary>Collects an answer from its events.</summary>
 internal sealed class Answer
 {
+    private readonly ArrayBufferWriter<byte> _text = new();
     private readonly SortedDictionary<int, ReadOnlyMemory<byte>> _blocks = [];
 
     public string Id { get; private set; } = "";
@@ -15,6 +18,9 @@ internal sealed class Answer
     public List<ToolCall> Calls { get; } = [];
 
     public TokenUsage Usage { get; private set; }
+
+    /// <summary>What it says.</summary>
+    public string Text => Encoding.UTF8.GetString(_text.WrittenSpan);
 
     public ModelEvent.Stopped? Stopped { get; private set; }
 
@@ -28,6 +34,7 @@ internal sealed class Answer
         {
             case ModelEvent.Retrying or ModelEvent.FellBack:
                 _blocks.Clear();
+                _text.ResetWrittenCount();
                 Calls.Clear();
                 Usage = default;
                 break;
@@ -36,6 +43,9 @@ internal sealed class Answer
                 break;
             case ModelEvent.CallComplete call:
                 Calls.Add(new ToolCall(call.Id, call.Name, call.Input));
+                break;
+            case ModelEvent.TextDelta more:
+                _text.Write(more.Text.Span);
                 break;
             case ModelEvent.BlockComplete block:
                 _blocks[block.Block] = block.Raw;

@@ -14,7 +14,7 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Loop
     /// <summary>Runs all calls; afterwards <paramref name="results"/> holds one block for each, in the order of the calls.</summary>
     public async IAsyncEnumerable<AgentEvent> RunAsync(IReadOnlyList<ToolCall> asked, CallResults results, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var calls = asked.ToArray();
+        var (calls, all) = (asked.ToArray(), new List<ToolResult>());
         for (var start = 0; start < calls.Length;)
         {
             var end = start + 1;
@@ -36,6 +36,7 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Loop
                 var seen = ResultPreview.Of(calls[i], await running[i - start].Result.ConfigureAwait(false), store);
                 if (running[i - start].Runs)
                     seen = await HeardAsync(calls[i], seen, results, cancel).ConfigureAwait(false);
+                all.Add(seen);
                 results.Blocks.Add(MessageBytes.Result(calls[i].Id, seen.Text.Span, seen.IsError));
                 yield return new AgentEvent.CallEnded(calls[i], seen);
             }
@@ -43,7 +44,9 @@ internal sealed class CallRunner(IReadOnlyList<ITool> tools, CallGate gate, Loop
             start = end;
         }
 
-        results.Stop ??= (await hook(new LoopMoment.AllCalled(calls), cancel).ConfigureAwait(false)).Stop;
+        var heard = await hook(new LoopMoment.AllCalled(calls, all), cancel).ConfigureAwait(false);
+        results.Notes.AddRange(heard.Context);
+        results.Stop ??= heard.Stop ?? heard.Block;
     }
 
     /// <summary>Whether a call of the answer can change anything, so that the log must be safe before.</summary>

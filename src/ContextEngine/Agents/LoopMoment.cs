@@ -1,3 +1,5 @@
+using Pith.Events;
+using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Tools;
 
@@ -9,6 +11,9 @@ public abstract record LoopMoment
     private LoopMoment()
     {
     }
+
+    /// <summary>The sub-agent that it happens to; null for the main one.</summary>
+    public HookAgent? By { get; init; }
 
     /// <summary>The user has said something; it is in no log yet.</summary>
     /// <param name="Prompt">UTF-8.</param>
@@ -39,19 +44,23 @@ public abstract record LoopMoment
 
     /// <summary>All calls of an answer have their results.</summary>
     /// <param name="Calls">The calls, as they ran.</param>
-    public sealed record AllCalled(IReadOnlyList<ToolCall> Calls) : LoopMoment;
+    /// <param name="Results">What the model is about to see of their results, in the same order.</param>
+    public sealed record AllCalled(IReadOnlyList<ToolCall> Calls, IReadOnlyList<ToolResult> Results) : LoopMoment;
 
     /// <summary>The model has finished.</summary>
     /// <param name="IsAgain">Whether it goes on only because it was told to at such a moment before.</param>
-    public sealed record Finishing(bool IsAgain) : LoopMoment;
+    /// <param name="Said">The text of its last answer.</param>
+    public sealed record Finishing(bool IsAgain, string Said) : LoopMoment;
 
     /// <summary>The run ends with a failure.</summary>
     /// <param name="Reason">One sentence.</param>
-    public sealed record Failed(string Reason) : LoopMoment;
+    /// <param name="Kind">What kind of failure, where the provider gave one.</param>
+    public sealed record Failed(string Reason, FaultKind? Kind) : LoopMoment;
 
     /// <summary>The conversation is about to be made smaller.</summary>
     /// <param name="Trigger"><c>auto</c> or <c>manual</c>.</param>
-    public sealed record Compacting(string Trigger) : LoopMoment;
+    /// <param name="Instructions">What the user wants kept; empty for nothing.</param>
+    public sealed record Compacting(string Trigger, string Instructions) : LoopMoment;
 
     /// <summary>It was made smaller.</summary>
     /// <param name="Trigger"><c>auto</c> or <c>manual</c>.</param>
@@ -66,5 +75,6 @@ public abstract record LoopMoment
     /// <param name="Id">Its id.</param>
     /// <param name="Kind">Its kind.</param>
     /// <param name="IsAgain">Whether it goes on only because it was told to at such a moment before.</param>
-    public sealed record AgentFinishing(string Id, string Kind, bool IsAgain) : LoopMoment;
+    /// <param name="Said">The text of its last answer.</param>
+    public sealed record AgentFinishing(string Id, string Kind, bool IsAgain, string Said) : LoopMoment;
 }

@@ -17,15 +17,39 @@ internal static class HookAnswer
     {
         if (end.Problem is { } problem)
             return Failure(hook, problem);
-        if (end.ExitCode == Blocks)
-            return Blocked(hook, Text(end.Error) is { Length: > 0 } why ? why : $"the hook {hook.Shown} blocks it and does not say why");
-        if (end.ExitCode != 0)
-            return Failure(hook, FormattableString.Invariant($"it exited with {end.ExitCode}{(Text(end.Error) is { Length: > 0 } said ? $": {FirstLine(said)}" : "")}"));
         var output = end.Output.Span.Trim(" \t\r\n"u8);
-        if (output.IsEmpty)
-            return HookOutcome.Nothing;
-        if (output[0] != '{')
-            return HookEvents.PlainIsContext(hook.Event) ? new HookOutcome { Context = [Encoding.UTF8.GetString(output)] } : HookOutcome.Nothing;
+        if (hook.Event == HookEvent.WorktreeCreate && end.ExitCode == 0)
+            return WorktreeReply.Of(output) is { } folder ? new HookOutcome { Worktree = folder } : Failure(hook, "it names no folder");
+        var reply = output is [(byte)'{', ..] ? Reply(hook, output) : null;
+        if (end.ExitCode == Blocks)
+        {
+            if (hook is { Event: HookEvent.PermissionRequest, BlocksOnFailure: false })
+                return reply ?? HookOutcome.Nothing; // there the answer alone decides
+            // Nothing that is printed besides takes the no back.
+            var said = reply?.Block is { Length: > 0 } reason && reply.Verdict is HookVerdict.None or HookVerdict.Deny ? reason : Text(end.Error);
+            var blocked = Blocked(hook, said.Length > 0 ? said : $"the hook {hook.Shown} blocks it and does not say why");
+            return reply is null ? blocked : blocked with { Context = reply.Context, Messages = [.. blocked.Messages, .. reply.Messages], Stop = blocked.Stop ?? reply.Stop, WatchPaths = reply.WatchPaths };
+        }
+
+        // An answer counts whatever the exit code, except where failing is a no.
+        if (end.ExitCode != 0 && (reply is null || hook.BlocksOnFailure || hook.Event is HookEvent.WorktreeCreate or HookEvent.WorktreeRemove))
+            return Failure(hook, FormattableString.Invariant($"it exited with {end.ExitCode}{(Text(end.Error) is { Length: > 0 } why ? $": {FirstLine(why)}" : "")}"));
+        if (output is [(byte)'{', ..])
+            return hook.Event == HookEvent.WorktreeRemove ? HookOutcome.Nothing : reply ?? Failure(hook, "its output begins with a brace and is no answer in JSON");
+        return !output.IsEmpty && HookEvents.PlainIsContext(hook.Event) ? new HookOutcome { Context = [Encoding.UTF8.GetString(output)] } : HookOutcome.Nothing;
+    }
+
+    /// <summary>What a hook that could not do its work comes to.</summary>
+    public static HookOutcome Failure(HookHandler hook, string problem)
+    {
+        var sentence = $"the {hook.Event} hook {FirstLine(hook.Shown)} failed: {problem}";
+        return hook.BlocksOnFailure || hook.Event is HookEvent.WorktreeCreate or HookEvent.WorktreeRemove
+            ? Blocked(hook, hook.BlocksOnFailure ? $"{sentence}; it is a policy, so what it guards does not go on" : sentence) with { Messages = [sentence] }
+            : new HookOutcome { Messages = [sentence] };
+    }
+
+    private static HookOutcome? Reply(HookHandler hook, ReadOnlySpan<byte> output)
+    {
         try
         {
             using var document = ForeignJson.Parse(output.ToArray());
@@ -33,26 +57,17 @@ internal static class HookAnswer
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            return Failure(hook, "its output begins with a brace and is no answer in JSON");
+            return null;
         }
-    }
-
-    /// <summary>What a hook that could not do its work comes to.</summary>
-    public static HookOutcome Failure(HookHandler hook, string problem)
-    {
-        var sentence = $"the {hook.Event} hook {FirstLine(hook.Shown)} failed: {problem}";
-        return hook.BlocksOnFailure
-            ? Blocked(hook, $"{sentence}; it is a policy, so what it guards does not go on") with { Messages = [sentence] }
-            : new HookOutcome { Messages = [sentence] };
     }
 
     private static HookOutcome Blocked(HookHandler hook, string why) => hook.Event switch
     {
-        HookEvent.PreToolUse => new HookOutcome { Verdict = HookVerdict.Deny, Block = why },
+        HookEvent.PreToolUse or HookEvent.PreModelSwitch => new HookOutcome { Verdict = HookVerdict.Deny, Block = why },
         // Exit code 2 decides nothing there, but a policy that fails must not end in consent.
         HookEvent.PermissionRequest => hook.BlocksOnFailure ? new HookOutcome { Verdict = HookVerdict.Deny, Block = why } : HookOutcome.Nothing,
-        HookEvent.SessionStart or HookEvent.SessionEnd or HookEvent.SubagentStart or HookEvent.Notification or HookEvent.InstructionsLoaded or HookEvent.PostCompact or HookEvent.StopFailure => new HookOutcome { Messages = [why] },
-        HookEvent.PermissionDenied => HookOutcome.Nothing,
+        HookEvent.SessionStart or HookEvent.SessionEnd or HookEvent.SubagentStart or HookEvent.PostCompact or HookEvent.CwdChanged or HookEvent.FileChanged or HookEvent.PostModelSwitch => new HookOutcome { Messages = [why] },
+        _ when HookEvents.IsForInformation(hook.Event) => HookOutcome.Nothing,
         HookEvent.PostToolBatch => new HookOutcome { Stop = why },
         _ => new HookOutcome { Block = why },
     };

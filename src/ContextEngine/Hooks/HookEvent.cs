@@ -53,4 +53,31 @@ public enum HookEvent
 
     /// <summary>Someone's attention is wanted.</summary>
     Notification,
+
+    /// <summary>The program was started to prepare a folder, or to tend it.</summary>
+    Setup,
+
+    /// <summary>A command has left the shell in another folder.</summary>
+    CwdChanged,
+
+    /// <summary>A file that is watched has changed.</summary>
+    FileChanged,
+
+    /// <summary>A settings file has changed.</summary>
+    ConfigChange,
+
+    /// <summary>A worktree is wanted.</summary>
+    WorktreeCreate,
+
+    /// <summary>A worktree that a hook made is wanted no more.</summary>
+    WorktreeRemove,
+
+    /// <summary>The person wants another model.</summary>
+    PreModelSwitch,
+
+    /// <summary>Another model answers from now on.</summary>
+    PostModelSwitch,
+
+    /// <summary>Words of the model are about to be shown.</summary>
+    MessageDisplay,
 }

@@ -14,10 +14,10 @@ public sealed record HookHandler
     /// <summary>A permission rule that the call has to meet besides; null for none.</summary>
     public string? If { get; init; }
 
-    /// <summary><c>command</c>, <c>http</c> or <c>prompt</c>; others cannot be run, and are named so that they are not passed over in silence.</summary>
+    /// <summary><c>command</c>, <c>http</c>, <c>mcp_tool</c>, <c>prompt</c> or <c>agent</c>; others cannot be run, and are named so that they are not passed over in silence.</summary>
     public string Type { get; init; } = "command";
 
-    /// <summary>The command line; the program, where there are <see cref="Arguments"/>; the prompt of a hook that asks a model.</summary>
+    /// <summary>The command line; the program, where there are <see cref="Arguments"/>; the prompt of a hook that asks a model or an agent.</summary>
     public string Command { get; init; } = "";
 
     /// <summary>Arguments of the program, which is then started without a shell; null for a command line.</summary>
@@ -25,6 +25,13 @@ public sealed record HookHandler
 
     /// <summary>Asks the program that drives this one, with the input of the hook, for what its process would have said; null for hooks of settings.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, Task<HookEnd>>? Answer { get; init; }
+
+    /// <summary>The server and its tool that a hook of type <c>mcp_tool</c> calls.</summary>
+    public (string Server, string Name) Tool { get; init; } = ("", "");
+
+    /// <summary>What that tool is called with, one JSON object; <c>${path}</c> in its texts stands for a field of the event.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; } = "{}"u8.ToArray();
+
     /// <summary>Where a hook of type <c>http</c> posts to; null for others.</summary>
     public Uri? Url { get; init; }
 
@@ -34,7 +41,7 @@ public sealed record HookHandler
     /// <summary>Variables that its headers may name.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
-    /// <summary>The model that a hook of type <c>prompt</c> asks; null for the usual one.</summary>
+    /// <summary>The model that a hook of type <c>prompt</c> or <c>agent</c> asks; null for the usual one.</summary>
     public string? Model { get; init; }
 
     /// <summary>How long it may take; then it ends with all that it started.</summary>
@@ -46,6 +53,9 @@ public sealed record HookHandler
     /// <summary>Whether nobody waits for it; then it decides nothing.</summary>
     public bool IsAsync { get; init; }
 
+    /// <summary>Whether its exit code 2 has the agent go on, though nobody waited for it.</summary>
+    public bool Wakes { get; init; }
+
     /// <summary>Whether it runs once in a session.</summary>
     public bool IsOnce { get; init; }
 
@@ -56,5 +66,14 @@ public sealed record HookHandler
     public required string File { get; init; }
 
     /// <summary>What is run, as people know it.</summary>
-    public string Shown => Answer is not null ? Command : Type == "http" ? $"POST {Url}" : Type == "prompt" ? $"asks: {Command}" : Type != "command" ? $"a hook of type {Type}" : Arguments is null ? Command : string.Join(' ', [Command, .. Arguments]);
+    public string Shown => this switch
+    {
+        { Answer: not null } => Command,
+        { Type: "http" } => $"POST {Url}",
+        { Type: "mcp_tool" } => $"calls {Tool.Server}: {Tool.Name}",
+        { Type: "prompt" } => $"asks: {Command}",
+        { Type: "agent" } => $"asks an agent: {Command}",
+        { Type: not "command" } => $"a hook of type {Type}",
+        _ => Arguments is null ? Command : string.Join(' ', [Command, .. Arguments]),
+    };
 }

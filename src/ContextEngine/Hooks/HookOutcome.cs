@@ -30,6 +30,21 @@ public sealed record HookOutcome
     /// <summary>A result in place of the call's, UTF-8.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 
+    /// <summary>The files that are watched from now on, full paths, in place of those named before; null where nothing is said.</summary>
+    public IReadOnlyList<string>? WatchPaths { get; init; }
+
+    /// <summary>Variables for the commands that come, <c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>The folder of the worktree that was made, as the hook names it; null for none.</summary>
+    public string? Worktree { get; init; }
+
+    /// <summary>What is shown in place of the words; null for the words.</summary>
+    public string? Display { get; init; }
+
+    /// <summary>Whether the model may try again what was refused.</summary>
+    public bool MayRetry { get; init; }
+
     /// <summary>Joins the outcomes of hooks in their order: the strictest verdict, every reason, the first replacement.</summary>
     public static HookOutcome Join(IReadOnlyList<HookOutcome> all)
     {
@@ -45,6 +60,11 @@ public sealed record HookOutcome
             Messages = [.. all.SelectMany(o => o.Messages)],
             Input = all.FirstOrDefault(o => o.Input is not null)?.Input,
             Output = all.FirstOrDefault(o => o.Output is not null)?.Output,
+            WatchPaths = all.Any(o => o.WatchPaths is not null) ? [.. all.SelectMany(o => o.WatchPaths ?? []).Distinct(StringComparer.Ordinal)] : null,
+            Variables = [.. all.SelectMany(o => o.Variables)],
+            Worktree = all.FirstOrDefault(o => o.Worktree is not null)?.Worktree,
+            Display = all.FirstOrDefault(o => o.Display is not null)?.Display,
+            MayRetry = all.Any(o => o.MayRetry),
         };
     }
 

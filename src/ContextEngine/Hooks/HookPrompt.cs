@@ -4,7 +4,7 @@ using Pith.Text;
 
 namespace Pith.Hooks;
 
-/// <summary>A hook of type <c>prompt</c>: a model answers <c>{"ok": true}</c>, or <c>{"ok": false, "reason": "…"}</c>, which blocks as exit code 2 does.</summary>
+/// <summary>A hook of type <c>prompt</c> or <c>agent</c>: a model, or an agent that reads files, answers <c>{"ok": true}</c>, or <c>{"ok": false, "reason": "…"}</c>, which blocks as exit code 2 does.</summary>
 internal static class HookPrompt
 {
     private const string Place = "$ARGUMENTS";
@@ -13,8 +13,8 @@ internal static class HookPrompt
     /// <summary>Asks the model.</summary>
     public static async Task<HookEnd> RunAsync(HookHandler hook, ReadOnlyMemory<byte> input, HookOptions options, CancellationToken cancel)
     {
-        if (options.Ask is not { } ask)
-            return Failed("no model can be asked here");
+        if ((hook.Type == "agent" ? options.Investigate : options.Ask) is not { } ask)
+            return Failed(hook.Type == "agent" ? "no agent can be started here" : "no model can be asked here");
         var arguments = Encoding.UTF8.GetString(input.Span);
         var prompt = hook.Command.Contains(Place, StringComparison.Ordinal) ? hook.Command.Replace(Place, arguments, StringComparison.Ordinal) : $"{hook.Command}\n\n{arguments}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -6,7 +6,7 @@ using Pith.Text;
 namespace Pith.Hooks;
 
 /// <summary>Reads the hooks of a settings.json. A hook that cannot be read is an error, since one that is passed over guards nothing.</summary>
-public static class HookReader
+public static partial class HookReader
 {
     /// <summary>Reads one file.</summary>
     /// <param name="json">Its bytes.</param>
@@ -27,10 +27,8 @@ public static class HookReader
         }
     }
 
-    private static readonly TimeSpan PromptTime = TimeSpan.FromSeconds(30);
-
     /// <summary>The walk through one document, which knows its file.</summary>
-    private sealed class Part(string name, RuleSource source)
+    private sealed partial class Part(string name, RuleSource source)
     {
         private readonly List<HookHandler> _handlers = [];
         private readonly List<string> _notes = [];
@@ -54,8 +52,8 @@ public static class HookReader
             Expect(entry.Value, JsonValueKind.Array, place, "a list");
             if (!HookEvents.TryParse(entry.Name, out var at))
             {
-                _notes.Add(HookEvents.Unused.Contains(entry.Name)
-                    ? $"{name}: nothing brings about the event {entry.Name} yet, so its hooks do not run"
+                _notes.Add(HookEvents.Unused.TryGetValue(entry.Name, out var why)
+                    ? $"{name}: the event {entry.Name} never happens here, since {why}; its hooks do not run"
                     : $"{name}: there is no event {entry.Name}, so its hooks never run; there are {string.Join(", ", HookEvents.All)}");
                 return;
             }
@@ -75,42 +73,6 @@ public static class HookReader
             }
         }
 
-        private HookHandler Handler(JsonElement hook, HookEvent at, HookMatcher matcher, string where)
-        {
-            Expect(hook, JsonValueKind.Object, where, "a list of objects");
-            var type = Text(hook, "type", where) ?? "command";
-            var command = Text(hook, type == "prompt" ? "prompt" : "command", where);
-            if (type == "prompt" && string.IsNullOrWhiteSpace(command))
-                throw Wrong(where, "a hook of type prompt needs a 'prompt'");
-            if (type == "command" && string.IsNullOrWhiteSpace(command))
-                throw Wrong(where, "a hook of type command needs a 'command'");
-            var condition = Text(hook, "if", where);
-            if (condition is not null && !Rule.TryParse(condition, Verdict.Deny, source, "/", out _, out var error))
-                throw Wrong($"{where}.if", error);
-            var onFailure = Text(hook, "onFailure", where);
-            if (onFailure is not (null or "block" or "continue" or "ignore"))
-                throw Wrong($"{where}.onFailure", "it must be \"block\" or \"continue\"");
-            return new HookHandler
-            {
-                Event = at,
-                Matcher = matcher,
-                If = condition,
-                Type = type,
-                Command = command ?? "",
-                Arguments = hook.TryGetProperty("args", out _) ? Texts(hook, "args", where) : null,
-                Url = type == "http" ? Url(hook, where) : null,
-                Headers = Headers(hook, where),
-                Variables = Texts(hook, "allowedEnvVars", where),
-                Model = Text(hook, "model", where),
-                Timeout = Time(hook, where) ?? (type == "prompt" ? PromptTime : HookEvents.Time(at)),
-                BlocksOnFailure = onFailure is null ? source == RuleSource.Managed : onFailure == "block",
-                IsAsync = Flag(hook, "async", where),
-                IsOnce = Flag(hook, "once", where),
-                Source = source,
-                File = name,
-            };
-        }
-
         private List<string> Texts(JsonElement parent, string key, string where)
         {
             var texts = new List<string>();
@@ -125,31 +87,6 @@ public static class HookReader
             }
 
             return texts;
-        }
-
-        private Uri Url(JsonElement hook, string where) =>
-            Uri.TryCreate(Text(hook, "url", where), UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : throw Wrong(where, "a hook of type http needs a 'url' that begins with http:// or https://");
-
-        private List<KeyValuePair<string, string>> Headers(JsonElement hook, string where)
-        {
-            var headers = new List<KeyValuePair<string, string>>();
-            if (!hook.TryGetProperty("headers", out var all))
-                return headers;
-            Expect(all, JsonValueKind.Object, $"{where}.headers", "an object of texts");
-            foreach (var header in all.EnumerateObject())
-            {
-                Expect(header.Value, JsonValueKind.String, $"{where}.headers.{header.Name}", "a text");
-                headers.Add(new(header.Name, header.Value.GetString()!));
-            }
-
-            return headers;
-        }
-
-        private TimeSpan? Time(JsonElement hook, string where)
-        {
-            if (!hook.TryGetProperty("timeout", out var value))
-                return null;
-            return HookEvents.TryReadTime(value, out var time) ? time : throw Wrong($"{where}.timeout", "it must be seconds, above 0 and at most a day");
         }
 
         private string? Text(JsonElement parent, string key, string where)

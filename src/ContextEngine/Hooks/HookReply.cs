@@ -18,10 +18,15 @@ internal sealed class HookReply(HookEvent at, JsonElement answer)
             Messages = Text(answer, "systemMessage") is { } message ? [message] : [],
             Context = Text(own, "additionalContext") is { } context ? [context] : [],
             Output = own.ValueKind == JsonValueKind.Object && (own.TryGetProperty("updatedToolOutput", out var output) || own.TryGetProperty("updatedMCPToolOutput", out output)) ? Bytes(output) : NoBytes,
+            WatchPaths = Paths(own),
+            Display = at == HookEvent.MessageDisplay ? Text(own, "displayContent") : null,
+            MayRetry = at == HookEvent.PermissionDenied && own.ValueKind == JsonValueKind.Object && own.TryGetProperty("retry", out var retry) && retry.GetBoolean(),
         };
+        if (HookEvents.IsForInformation(at))
+            return outcome with { Stop = null, Messages = [], Context = [] };
         return at switch
         {
-            HookEvent.PreToolUse => Decided(outcome, own),
+            HookEvent.PreToolUse or HookEvent.PreModelSwitch => Decided(outcome, own),
             HookEvent.PermissionRequest => Requested(outcome, own),
             _ => Text(answer, "decision") == "block" ? outcome with { Block = Text(answer, "reason") ?? "a hook blocks it and does not say why" } : outcome,
         };
@@ -70,6 +75,9 @@ internal sealed class HookReply(HookEvent at, JsonElement answer)
     /// <summary>What is said for this event; what is said for another counts for nothing.</summary>
     private JsonElement Specific() =>
         answer.TryGetProperty("hookSpecificOutput", out var own) && (Text(own, "hookEventName") ?? at.ToString()) == at.ToString() ? own : default;
+
+    private static string[]? Paths(JsonElement own) =>
+        own.ValueKind == JsonValueKind.Object && own.TryGetProperty("watchPaths", out var paths) ? [.. paths.EnumerateArray().Select(p => p.GetString() ?? "")] : null;
 
     private static ReadOnlyMemory<byte>? Input(JsonElement own) =>
         own.ValueKind == JsonValueKind.Object && own.TryGetProperty("updatedInput", out var input) && input.ValueKind == JsonValueKind.Object ? Bytes(input) : NoBytes;

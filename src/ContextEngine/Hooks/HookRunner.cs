@@ -39,12 +39,15 @@ public sealed class HookRunner : IDisposable
     /// <summary>Whether any hook waits for this event.</summary>
     public bool Has(HookEvent at) => _settings.Handlers.Any(h => h.Event == at);
 
+    /// <summary>The hooks of an event, whatever they match.</summary>
+    public IEnumerable<HookHandler> Of(HookEvent at) => _settings.Handlers.Where(h => h.Event == at);
+
     /// <summary>The hooks that would run, in their order.</summary>
     public IReadOnlyList<HookHandler> Chosen(HookScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
         return [.. _settings.Handlers
-            .Where(h => h.Event == scene.Event && h.Matcher.Matches(scene.Subject) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.ContainsKey(KeyOf(h)))
+            .Where(h => h.Event == scene.Event && (HookEvents.Subject(h.Event) is null || h.Matcher.Matches(scene.Subject)) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.ContainsKey(KeyOf(h)))
             // Of two that run the same, the one that fails closed stays.
             .GroupBy(KeyOf, StringComparer.Ordinal).Select(same => same.FirstOrDefault(h => h.BlocksOnFailure) ?? same.First())];
     }
@@ -79,14 +82,17 @@ public sealed class HookRunner : IDisposable
     private async Task<HookReport> RunOneAsync(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
+        using var variables = hook is { Type: "command", Answer: null } && HookEvents.SetsVariables(hook.Event) ? new HookVariableFile(_options.Scratch) : null;
         var end = hook.Type switch
         {
             _ when hook.Answer is { } answer => await AskAsync(hook, answer, input, cancel).ConfigureAwait(false),
             "http" => await HookPost.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
-            "prompt" => await HookPrompt.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
-            _ => End(hook, input, cancel),
+            "mcp_tool" => await HookServed.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
+            "prompt" or "agent" => await HookPrompt.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
+            _ => End(hook, input, variables?.Path, cancel),
         };
-        return new HookReport(hook, end, HookAnswer.Of(hook, end), Stopwatch.GetElapsedTime(began));
+        var outcome = HookAnswer.Of(hook, end);
+        return new HookReport(hook, end, variables?.Read(hook, outcome, _options.Known) ?? outcome, Stopwatch.GetElapsedTime(began));
     }
 
     private static async Task<HookEnd> AskAsync(HookHandler hook, Func<ReadOnlyMemory<byte>, CancellationToken, Task<HookEnd>> answer, ReadOnlyMemory<byte> input, CancellationToken cancel)
@@ -103,14 +109,14 @@ public sealed class HookRunner : IDisposable
         }
     }
 
-    private HookEnd End(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    private HookEnd End(HookHandler hook, ReadOnlyMemory<byte> input, string? variables, CancellationToken cancel)
     {
         if (hook.Type != "command")
-            return new HookEnd($"hooks of type {hook.Type} cannot be run here; there are command, http and prompt", 0, default, default);
+            return new HookEnd($"hooks of type {hook.Type} cannot be run here; there are command, http, mcp_tool, prompt and agent", 0, default, default);
         if (!OperatingSystem.IsLinux())
             return new HookEnd("hooks run on Linux only as yet", 0, default, default);
         string[] arguments = hook.Arguments is null ? ["sh", "-c", hook.Command] : ["sh", "-c", "exec \"$0\" \"$@\"", hook.Command, .. hook.Arguments];
-        string[] environment = [.. _options.Environment, $"CLAUDE_PROJECT_DIR={_options.Folder}"];
+        string[] environment = [.. _options.Environment, $"CLAUDE_PROJECT_DIR={_options.Folder}", .. variables is null ? (string[])[] : [$"CLAUDE_ENV_FILE={variables}"]];
         return HookProcess.Run(new ChildStart(_options.Shell, arguments, _options.Folder, environment), input.Span, hook.Timeout, _warden!, cancel);
     }
 
@@ -122,9 +128,17 @@ public sealed class HookRunner : IDisposable
             json.WriteStartObject();
             json.WriteString("session_id", _options.Session());
             json.WriteString("transcript_path", _options.Transcript());
-            json.WriteString("cwd", _options.Folder);
+            if (_options.Prompt() is { } prompt)
+                json.WriteString("prompt_id", prompt);
+            json.WriteString("cwd", _options.Place() ?? _options.Folder);
             json.WriteString("permission_mode", _options.Mode());
             json.WriteString("hook_event_name", scene.Event.ToString());
+            if (scene.Agent is { } agent)
+            {
+                json.WriteString("agent_id", agent.Id);
+                json.WriteString("agent_type", agent.Kind);
+            }
+
             scene.Write(json);
             json.WriteEndObject();
         }

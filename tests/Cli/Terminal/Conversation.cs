@@ -15,12 +15,30 @@ internal sealed class Conversation : IDisposable
     private readonly Task<int> _running;
 
     public Conversation(string script, int columns = 60, int rows = 20, params string[] words)
+        : this(script, "", TimeProvider.System, columns, rows, words)
     {
+    }
+
+    /// <param name="script">What the model answers.</param>
+    /// <param name="settings">The user's settings, in which FOLDER stands for the folder of the test; empty for none.</param>
+    /// <param name="time">Measures how long somebody waits.</param>
+    /// <param name="columns">Of the terminal.</param>
+    /// <param name="rows">Of the terminal.</param>
+    /// <param name="words">Flags.</param>
+    public Conversation(string script, string settings, TimeProvider time, int columns, int rows, params string[] words)
+    {
+        if (settings.Length > 0)
+        {
+            Directory.CreateDirectory(_folder.Place(".claude"));
+            File.WriteAllText(_folder.Place(".claude/settings.json"), settings.Replace("FOLDER", _folder.Path, StringComparison.Ordinal));
+        }
+
         var path = _folder.File("script.jsonl", System.Text.Encoding.UTF8.GetBytes(script));
         var around = new Surroundings
         {
             In = Stream.Null,
             Out = Stream.Null,
+            Time = time,
             Error = new FrontErrors(() => _front!),
             Variable = name => name switch { "PITH_HOME" => _folder.Place("home"), "HOME" => _folder.Path, _ => null },
         };

@@ -124,13 +124,21 @@ internal sealed class ControlDesk(Invocation invocation, ControlLink link, Agent
             var named = name is "" or "default" ? ModelChoice.Named(invocation) : name;
             var (seat, _) = ModelChoice.Seat(invocation, named, run.Models.Models.Count > 1);
             RunLimits.Check(RunLimits.Of(invocation), seat.Model);
+            if (ModelSwitch.Ask(invocation, run, seat.Model, "sdk") is { } refused)
+            {
+                link.Refuse(id, refused);
+                return;
+            }
+
+            var before = run.Facts.Model;
             run.Models.GoOnWith(seat);
             run.Facts.Model = seat.Model;
+            ModelSwitch.Tell(run, before, name, "sdk");
             link.Answer(id, static _ => { });
         }
-        catch (Failure refused)
+        catch (Failure wrong)
         {
-            link.Refuse(id, refused.Message);
+            link.Refuse(id, wrong.Message);
         }
     }
 

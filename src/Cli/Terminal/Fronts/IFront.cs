@@ -11,6 +11,9 @@ internal interface IFront : IPerson, IDisposable
     /// <summary>The exit code: of a signal, where one ended the conversation.</summary>
     int ExitCode { get; }
 
+    /// <summary>Whether a prompt can be waited for while the agent works.</summary>
+    bool TakesPromptsMeanwhile { get; }
+
     /// <summary>Columns that lines have.</summary>
     int Width { get; }
 

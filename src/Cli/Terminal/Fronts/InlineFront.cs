@@ -20,6 +20,8 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
 
     public int ExitCode => stage.ExitCode;
 
+    public bool TakesPromptsMeanwhile => true;
+
     public int Width => terminal.Size.Columns - 1;
 
     public void Start()

@@ -33,6 +33,8 @@ internal sealed class PlainFront : IFront
 
     public int ExitCode { get; private set; }
 
+    public bool TakesPromptsMeanwhile => false; // the next line answers whatever is asked
+
     public int Width => _around.Width;
 
     public void Start()

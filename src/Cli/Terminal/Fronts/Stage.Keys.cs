@@ -10,6 +10,7 @@ internal sealed partial class Stage
 {
     private void Take(Key key)
     {
+        _run?.Hooks.Attention.Touch();
         var isSecond = _hasAskedToLeave;
         _hasAskedToLeave = false;
         if (_panels.Current is not null)

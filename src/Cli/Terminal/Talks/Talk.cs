@@ -20,6 +20,8 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
     private readonly RunInterrupt _interrupt = new();
     private readonly TalkAgent _agent = new(front, invocation);
     private PermissionMode _told;
+    private Task<string?>? _next;
+    private bool _hasAnswered;
 
     /// <summary>Opens the agent; a failure here is that of the command.</summary>
     public void Open()
@@ -37,7 +39,7 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
         var line = invocation.Operands.Count > 0 ? invocation.Operands[0] : null;
         if (line is not null)
             front.Print(new Line { Hang = 2 }.Add("> ", Style.Of(Paint.Green)).Add(line, Style.Bold));
-        while ((line ?? await front.NextAsync().ConfigureAwait(false)) is { } typed)
+        while ((line ?? await NextAsync().ConfigureAwait(false)) is { } typed)
         {
             line = null;
             if (!await TakeAsync(typed).ConfigureAwait(false))
@@ -49,6 +51,26 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _agent.Dispose();
+
+    /// <summary>The next line that is typed; meanwhile hooks may wake the agent, and hear that a person is waited for.</summary>
+    private async Task<string?> NextAsync()
+    {
+        while (true)
+        {
+            var hooks = _agent.Run.Hooks;
+            using var idle = _hasAnswered ? hooks.Attention.Idle() : null;
+            _next ??= front.NextAsync();
+            if (!front.TakesPromptsMeanwhile || await Task.WhenAny(_next, hooks.Late.Woken).ConfigureAwait(false) == _next)
+            {
+                var typed = await _next.ConfigureAwait(false);
+                _next = null;
+                return typed;
+            }
+
+            idle?.Dispose();
+            await AskAsync(string.Join('\n', hooks.LateNotes())).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>What is typed; false to leave.</summary>
     private async Task<bool> TakeAsync(string typed)
@@ -88,6 +110,7 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
                 await front.TakeAsync(found, _agent.StandingAfter(found)).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
+        _hasAnswered = true;
     }
 
     /// <summary>A command of the person's own: it runs at once, and the model sees it with the next prompt.</summary>

@@ -45,14 +45,18 @@ internal sealed class TalkAgent(IFront front, Invocation invocation) : IDisposab
     }
 
     /// <summary>Begins a new session.</summary>
-    public void Clear() => Reopen(Reinvocation.Anew(invocation), authority: null);
+    public void Clear() => Reopen(Reinvocation.Anew(invocation), authority: null, "clear");
 
     /// <summary>Goes on with another model.</summary>
     public void SwitchModel(string model)
     {
         if (HasSaid && Run.Session is null)
             throw Failure.Usage("this conversation is not kept, so another model cannot go on with it; begin anew with /clear, or leave out --no-session-persistence");
-        Reopen(Reinvocation.WithModel(invocation, model, HasSaid ? Run.Session!.Id : null), Run.Authority);
+        if (ModelSwitch.Ask(invocation, Run, model, "command") is { } refused)
+            throw Failure.Usage(refused);
+        var before = Run.Facts.Model;
+        Reopen(Reinvocation.WithModel(invocation, model, HasSaid ? Run.Session!.Id : null), Run.Authority, "resume");
+        ModelSwitch.Tell(Run, before, model, "command");
         front.Print(Line.Of($"model: {Run.Facts.Model}"));
     }
 
@@ -61,6 +65,7 @@ internal sealed class TalkAgent(IFront front, Invocation invocation) : IDisposab
     {
         if (_run is null)
             return;
+        _run.Hooks.Leaving = "prompt_input_exit";
         Close();
         _run = null;
     }
@@ -68,15 +73,18 @@ internal sealed class TalkAgent(IFront front, Invocation invocation) : IDisposab
     private string Mode => PermissionModes.All[(int)Run.Authority.Mode];
 
     /// <summary>Another agent in place of the one there is; where it cannot be opened, the old one again.</summary>
-    private void Reopen(Invocation next, RunAuthority? authority)
+    private void Reopen(Invocation next, RunAuthority? authority, string reason)
     {
+        if (Run.Hooks.Blocked is { Count: > 0 } blocked)
+            throw Failure.Usage($"{string.Join(", ", blocked)} has changed and a hook blocks the change, so it is not read again here: put it back as it was, or leave and start anew");
+        Run.Hooks.Leaving = reason;
         _before = Spent;
         var (old, hadSaid) = (Run.Session?.Id, HasSaid);
         var back = Reinvocation.Resuming(invocation, hadSaid ? old : null);
         Close();
         try
         {
-            _run = AgentRun.Open(Reinvocation.WithBudget(next, _before.Dollars), front, authority);
+            _run = AgentRun.Open(Reinvocation.WithBudget(next, _before.Dollars), front, authority, beginning: reason == "clear" ? reason : "startup");
             (invocation, HasSaid) = (next, hadSaid && authority is not null);
         }
         catch (Failure)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Pith.Events;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Tools;
 
@@ -17,8 +18,10 @@ namespace Pith.Agents.Classifiers;
 /// <param name="seat">The model.</param>
 /// <param name="instructions">System texts that it sees besides its own, UTF-8.</param>
 /// <param name="time">Ends its patience.</param>
-public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory<byte>> instructions, TimeProvider time) : IDisposable
+/// <param name="rules">What settings say to it; null for nothing.</param>
+public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory<byte>> instructions, TimeProvider time, AutoModeSettings? rules = null) : IDisposable
 {
+    private readonly ReadOnlyMemory<byte> _task = ClassifierPrompt.Of(rules ?? new AutoModeSettings());
     private const int LongestAnswer = 512, LongestJudged = 20_000, LongestShown = 1_000, LongestConversation = 300_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _turn = new(1);
@@ -81,13 +84,13 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
     private long ToSend()
     {
         lock (_gate)
-            return (_bytes > LongestConversation ? 0 : _bytes) + _heard.WrittenCount + ClassifierPrompt.Text.Length + instructions.Sum(i => (long)i.Length);
+            return (_bytes > LongestConversation ? 0 : _bytes) + _heard.WrittenCount + _task.Length + instructions.Sum(i => (long)i.Length);
     }
 
     private async ValueTask<ModelVerdict?> AskAsync(CancellationToken cancel)
     {
         if (_request is null || _bytes > LongestConversation)
-            (_request, _bytes) = (new ModelRequest(new RequestHead { Model = seat.Model, System = [ClassifierPrompt.Text, .. instructions], Output = ModelVerdict.Schema }) { MaxTokens = LongestAnswer }, 0);
+            (_request, _bytes) = (new ModelRequest(new RequestHead { Model = seat.Model, System = [_task, .. instructions], Output = ModelVerdict.Schema }) { MaxTokens = LongestAnswer }, 0);
         byte[] told;
         lock (_gate)
         {

@@ -22,7 +22,12 @@ public sealed class Authority
         var mode = options.Mode ?? settings.Mode ?? PermissionMode.Default;
         Mode = mode == PermissionMode.BypassPermissions && settings.BypassDisabled || mode == PermissionMode.Auto && settings.AutoDisabled ? PermissionMode.Default : mode;
         if (Mode == PermissionMode.Auto)
-            (Dropped, settings) = ([.. settings.Rules.Where(BroadRule.Is)], settings.Without(BroadRule.Is));
+        {
+            var judgesAll = settings.AutoMode.ClassifyAllShell;
+            bool Goes(Rule rule) => BroadRule.Is(rule) || judgesAll && rule is { Verdict: Verdict.Allow, Tool: "Bash" };
+            (Dropped, settings) = ([.. settings.Rules.Where(Goes)], settings.Without(Goes));
+        }
+
         rules = new RuleBook(settings, options);
         paths = new PathJudge(rules, Mode);
         commands = new CommandJudge(rules, paths, Mode);

@@ -26,6 +26,12 @@ public sealed class PermissionSettings
     /// <summary>The sandbox.</summary>
     public SandboxSettings Sandbox { get; init; } = new();
 
+    /// <summary>What the model that judges in mode auto is told.</summary>
+    public AutoModeSettings AutoMode { get; init; } = new();
+
+    /// <summary>What stands in files and does not count, a sentence each.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>The hosts that commands in the sandbox may reach: those its settings name, and those that rules let WebFetch reach.</summary>
     public HostList Hosts => new([.. Sandbox.AllowedHosts, .. OfRules(Verdict.Allow)], [.. Sandbox.DeniedHosts, .. OfRules(Verdict.Deny)]);
 
@@ -41,6 +47,8 @@ public sealed class PermissionSettings
         AutoDisabled = AutoDisabled,
         BlocksOutsideWrites = BlocksOutsideWrites,
         Sandbox = Sandbox,
+        AutoMode = AutoMode,
+        PassedOver = PassedOver,
     };
 
     /// <summary>Joins files given in falling precedence: lists join, the first value of a single setting counts, a prohibition anywhere counts.</summary>
@@ -53,5 +61,7 @@ public sealed class PermissionSettings
         AutoDisabled = files.Any(f => f.AutoDisabled),
         BlocksOutsideWrites = files.Any(f => f.BlocksOutsideWrites),
         Sandbox = SandboxSettings.Join(files.Select(f => f.Sandbox)),
+        AutoMode = AutoModeSettings.Join(files.Select(f => f.AutoMode)),
+        PassedOver = [.. files.SelectMany(f => f.PassedOver)],
     };
 }

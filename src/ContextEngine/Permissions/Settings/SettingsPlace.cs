@@ -15,6 +15,9 @@ internal readonly record struct SettingsPlace(JsonElement Element, string File, 
     public SettingsPlace? Part(string key) =>
         Element.TryGetProperty(key, out var part) ? new SettingsPlace(Expect(part, JsonValueKind.Object, File, PlaceOf(key), "an object"), File, PlaceOf(key)) : null;
 
+    /// <summary>Whether it has a key.</summary>
+    public bool Has(string key) => Element.TryGetProperty(key, out _);
+
     /// <summary>A list of texts in it; empty where there is none.</summary>
     public IReadOnlyList<string> Texts(string key)
     {

@@ -29,7 +29,15 @@ public static class SettingsReader
 
     private static PermissionSettings Read(SettingsPlace document, RuleSource source, string root)
     {
-        var all = new PermissionSettings { AutoDisabled = document.Text("disableAutoMode") == "disable", Sandbox = SandboxSettings.Read(document) ?? new SandboxSettings() };
+        var auto = AutoModeSettings.Read(document); // read in any case, so that what is wrong is told
+        var isOfProject = source is RuleSource.Project or RuleSource.Local;
+        var all = new PermissionSettings
+        {
+            AutoMode = isOfProject ? new() : auto,
+            PassedOver = isOfProject && document.Has("autoMode") ? [$"{document.File}: autoMode is not taken from files of a project; the user's settings, --settings and the organisation's may have it"] : [],
+            AutoDisabled = document.Text("disableAutoMode") == "disable",
+            Sandbox = SandboxSettings.Read(document) ?? new SandboxSettings(),
+        };
         if (document.Part("permissions") is not { } permissions)
             return all;
         return new PermissionSettings
@@ -41,6 +49,8 @@ public static class SettingsReader
             AutoDisabled = all.AutoDisabled || permissions.Text("disableAutoMode") == "disable",
             BlocksOutsideWrites = permissions.Flag("blockWritesOutsideWorkingDirectories") ?? false,
             Sandbox = all.Sandbox,
+            AutoMode = all.AutoMode,
+            PassedOver = all.PassedOver,
         };
     }
 

@@ -36,6 +36,8 @@ public sealed class Shell : IDisposable
 
     internal ShellOptions Options { get; }
 
+    private IReadOnlyList<string> Environment => Options.Variables?.Over(Options.Environment) ?? Options.Environment;
+
     [SupportedOSPlatform("linux")]
     internal BackgroundCommands Background => background!;
 
@@ -51,7 +53,7 @@ public sealed class Shell : IDisposable
     /// <summary>Whether a line only asks the network something that the sandbox does not reach, with programs that nothing in the workspace takes the place of.</summary>
     internal bool OnlyAsks(string line) =>
         Options.Sandbox is { MayAskOutside: true, TrustsFolder: true } sandbox && NetworkReading.NeedsOutside(line, Folder, workspace.Root, sandbox.Policy.Hosts)
-        && ProgramPlaces.AreBeyond(NetworkReading.Programs(ShellReading.Of(line)), Options.Environment, sandbox.Policy.Writable);
+        && ProgramPlaces.AreBeyond(NetworkReading.Programs(ShellReading.Of(line)), Environment, sandbox.Policy.Writable);
 
     /// <summary>Starts a command line. Throws <see cref="IOException"/> where it cannot be started.</summary>
     /// <param name="line">The command line.</param>
@@ -64,7 +66,7 @@ public sealed class Shell : IDisposable
             Folder = workspace.Root;
         var mark = $"PITH_COMMAND={Interlocked.Increment(ref commands)}.{System.Security.Cryptography.RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var arguments = Path.GetFileName(Options.Program) == "bash" ? new[] { "bash", "--noprofile", "--norc", "-c", Command.Script(line) } : ["sh", "-c", Command.Script(line)];
-        var start = new ChildStart(Options.Program, arguments, Folder, [.. Options.Environment, mark]);
+        var start = new ChildStart(Options.Program, arguments, Folder, [.. Environment, mark]);
         return Options.Sandbox is { } sandbox && !isFree
             ? new Command(sandbox.Around(start), mark, timeout, warden!, sandbox.Watch())
             : new Command(start, mark, timeout, warden!, null);

@@ -11,6 +11,9 @@ public readonly record struct ShellOptions
     /// <summary>The environment of commands, <c>NAME=value</c>; <see cref="ShellEnvironment.Of"/> makes it.</summary>
     public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];
 
+    /// <summary>What hooks have set on top of it; null for nothing ever.</summary>
+    public CommandVariables? Variables { get; init; }
+
     /// <summary>Full path of a shell of the Bourne family.</summary>
     public string Program { get; init; } = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
 

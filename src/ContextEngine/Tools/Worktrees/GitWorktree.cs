@@ -42,6 +42,38 @@ public sealed class GitWorktree
         return new GitWorktree(top, root, branch, start, Directory.Exists(inside) ? Path.GetFullPath(inside) : root, environment);
     }
 
+    /// <summary>What tells whether a worktree of whoever's making has changed: its commit and what <c>git status</c> says; null where git does not know it.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="environment">For git, <c>NAME=value</c>.</param>
+    public static (string Commit, bool IsClean)? StateOf(string folder, IReadOnlyList<string> environment)
+    {
+        try
+        {
+            environment = [.. environment, .. WithoutFilters(folder, environment)];
+            return (Run(folder, $"{Git} rev-parse HEAD", environment), Run(folder, $"{Git} status --porcelain --untracked-files=all", environment).Length == 0);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Has git remove a worktree of whoever's making; false where git does not know it or something in it would be lost.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="environment">For git, <c>NAME=value</c>.</param>
+    public static bool TryRemove(string folder, IReadOnlyList<string> environment)
+    {
+        try
+        {
+            Run(Path.GetDirectoryName(folder)!, $"{Git} -C {Quoted(folder)} worktree remove {Quoted(folder)}", environment);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Removes it where nothing has changed, else leaves it. The second call changes nothing.</summary>
     /// <returns>A sentence that names what stays; empty where nothing does.</returns>
     public string End()

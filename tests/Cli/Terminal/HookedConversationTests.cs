@@ -1,0 +1,84 @@
+namespace Pith.Tests.Cli.Terminal;
+
+/// <summary>Hooks as a person at the terminal has them.</summary>
+public sealed class HookedConversationTests
+{
+    private const string Left = "\e[D";
+
+    [Fact]
+    public async Task ThatSomebodyIsWaitedForIsToldOnceNobodyHasTypedForAWhile()
+    {
+        var clock = new HandClock();
+        using var talk = new Conversation("""
+            {"tool":"Write","input":{"file_path":"FOLDER/new.txt","content":"x"}}
+            {"text":"written"}
+            """.Replace("FOLDER", Path.GetTempPath().TrimEnd('/') + "/pith-none", StringComparison.Ordinal), """
+            {"hooks":{"Notification":[
+              {"matcher":"permission_prompt","hooks":[{"type":"command","command":"cat >> FOLDER/asked"}]},
+              {"matcher":"idle_prompt","hooks":[{"type":"command","command":"cat >> FOLDER/idle"}]}]}}
+            """, clock, 60, 20);
+        await talk.Say("write", "n no, and say why");
+        clock.Advance(TimeSpan.FromSeconds(5));
+        talk.Terminal.Press(Left); // somebody is there
+        await clock.HasAsync(TimeSpan.FromSeconds(6));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.False(File.Exists($"{talk.Folder}/asked"));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("\"message\":\"pith needs your permission\",\"title\":\"Permission needed\",\"notification_type\":\"permission_prompt\"", await Whole($"{talk.Folder}/asked"), StringComparison.Ordinal);
+        talk.Terminal.Press("n");
+        await talk.Terminal.SeesAsync("Why not?");
+        await talk.Say("not there", "written");
+        await clock.HasAsync(TimeSpan.FromSeconds(60));
+        Assert.False(File.Exists($"{talk.Folder}/idle"));
+        clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Contains("\"notification_type\":\"idle_prompt\"", await Whole($"{talk.Folder}/idle"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AHookThatNobodyWaitedForWakesTheAgentWhileItRests()
+    {
+        using var talk = new Conversation("""
+            {"text":"one"}
+            {"text":"woken and looking"}
+            """, """
+            {"hooks":{"UserPromptSubmit":[{"hooks":[{"type":"command","asyncRewake":true,"command":"[ -e FOLDER/again ] && exit 0; touch FOLDER/again; while [ ! -e FOLDER/go ]; do sleep 0.05; done; echo the build is broken >&2; exit 2"}]}]}}
+            """, TimeProvider.System, 60, 20);
+        await talk.Say("hello", "one");
+        File.WriteAllText($"{talk.Folder}/go", "");
+        await talk.Terminal.SeesAsync("woken and looking");
+        Assert.Contains("the build is broken", talk.Logs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AChangeOfSettingsThatAHookBlocksIsNotReadAgain()
+    {
+        using var talk = new Conversation("""{"text":"one"}""", """
+            {"hooks":{"ConfigChange":[{"matcher":"user_settings","hooks":[{"type":"command","command":"touch FOLDER/asked; exit 2"}]}]}}
+            """, TimeProvider.System, 100, 20);
+        await talk.Say("hello", "one");
+        File.AppendAllText($"{talk.Folder}/.claude/settings.json", "\n");
+        await Whole($"{talk.Folder}/asked");
+        await talk.Say("/clear", "a hook blocks the change");
+    }
+
+    [Fact]
+    public async Task AHookKeepsTheModelAsItIs()
+    {
+        using var talk = new Conversation("""{"text":"one"}""", """
+            {"hooks":{"PreModelSwitch":[{"matcher":"script:.*other","hooks":[{"type":"command","command":"cat > FOLDER/asked; echo not that one >&2; exit 2"}]}]}}
+            """, TimeProvider.System, 100, 20);
+        await talk.Say("hello", "one");
+        File.WriteAllText($"{talk.Folder}/other", """{"text":"two"}""");
+        await talk.Say($"/model script:{talk.Folder}/other", "a hook keeps the model as it is: not that one");
+        Assert.Contains($"\"to_model\":\"script:{talk.Folder}/other\"", await Whole($"{talk.Folder}/asked"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Whole(string file)
+    {
+        for (var i = 0; i < 500 && !File.Exists(file); i++)
+            await Task.Delay(20);
+        await Task.Delay(50);
+        return File.ReadAllText(file);
+    }
+}
