@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pith.Cli;
 using Pith.MockModels;
 using static Pith.Tests.Cli.HookRoom;
 
