@@ -33,8 +33,8 @@ public sealed record HookOptions
     /// <summary>Their environment, <c>NAME=value</c>, without ours.</summary>
     public IReadOnlyList<string> Environment { get; init; } = ["PATH=/usr/local/bin:/usr/bin:/bin"];
 
-    /// <summary>Where the files lie that hooks write variables into.</summary>
-    public string Scratch { get; init; } = Path.Combine(Path.GetTempPath(), "pith-hooks");
+    /// <summary>Where the files lie that hooks write variables into; null for a folder of its own for each.</summary>
+    public string? Scratch { get; init; }
 
     /// <summary>Connections for hooks that post, which follow no redirects; null where none may be made.</summary>
     public Func<HttpClient>? Http { get; init; }

@@ -5,13 +5,13 @@ using Pith.Tools.Files;
 namespace Pith.Hooks;
 
 /// <summary>The file that a hook writes variables for later commands into: its own, where no command of the agent's can write. Disposing removes it.</summary>
-/// <param name="folder">Where it lies; made where it is not there.</param>
-internal sealed class HookVariableFile(string folder) : IDisposable
+/// <param name="folder">Where it lies, made where it is not there; null for a new one that goes with it.</param>
+internal sealed class HookVariableFile(string? folder) : IDisposable
 {
     private const int Most = 256 * 1024;
 
     /// <summary>Its path.</summary>
-    public string Path { get; } = System.IO.Path.Combine(Directory.CreateDirectory(folder).FullName, $"env-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+    public string Path { get; } = System.IO.Path.Combine((folder is null ? Directory.CreateTempSubdirectory("pith-hook-") : Directory.CreateDirectory(folder)).FullName, $"env-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
 
     /// <summary>What the hook came to, with the variables it set and a message for each line that is not understood.</summary>
     /// <param name="hook">The hook.</param>
@@ -38,6 +38,8 @@ internal sealed class HookVariableFile(string folder) : IDisposable
         try
         {
             File.Delete(Path);
+            if (folder is null)
+                Directory.Delete(System.IO.Path.GetDirectoryName(Path)!);
         }
         catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
         {
