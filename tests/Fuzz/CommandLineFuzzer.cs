@@ -53,6 +53,7 @@ public sealed class CommandLineFuzzer(ITestOutputHelper output)
                 }
                 catch (Exception e)
                 {
+                    hangs.End(worker); // the others go on for as long as they need
                     throw new InvalidOperationException($"PITH_COMMAND_CASES=1 PITH_FUZZ_SEED={seed} replays this: {e.Message}\n{text[..Math.Min(text.Length, 2000)]}", e);
                 }
             }

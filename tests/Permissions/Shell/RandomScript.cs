@@ -125,7 +125,7 @@ internal sealed class RandomScript(Random random, int most)
         return word;
     }
 
-    private string Plain() => One("g", "$x", "'c d'", "\"e $(p8)\"", "`p9`", "\\}", "${y:=h}", "*");
+    private string Plain() => One("g", "$x", "'c d'", "\"e $(p8)\"", "`p9`", "\\}", "${y:=h}", "*", "<", "a > b", "<\"e '$(p8)\"')} # '", ";#'d'", "g|&)", ">'\"'");
 
     /// <summary>Only the outermost level has documents: bodies come at the end of the whole script's line.</summary>
     private string Document()

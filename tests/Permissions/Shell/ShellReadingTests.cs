@@ -20,6 +20,8 @@ public sealed class ShellReadingTests
     [InlineData("echo `id` \"`who \\`am\\``\"", "id,am,who|`am`,echo|`id`|`who \\`am\\``")]
     [InlineData("diff <(a) >(b)", "a,b,diff|<(a)|>(b)")]
     [InlineData("echo ${x:-$(id)} \"${y:=`who`}\"", "id,who,echo|${x:-$(id)}|${y:=`who`}")]
+    [InlineData("echo ${x:-<\"echo '$(a)\"')} # '}", "a,echo|${x:-<\"echo '$(a)\"')} # '}")]
+    [InlineData("echo ${x:-a > b} ${y#<} ${z:+\">(\"}", "echo|${x:-a > b}|${y#<}|${z:+\">(\"}")]
     [InlineData("if a; then b; elif c; then d; else e; fi", "a,b,c,d,e")]
     [InlineData("while a; do b; done; until c; do d; done", "a,b,c,d")]
     [InlineData("for x in $(a) b; do c $x; done", "a,c|$x")]

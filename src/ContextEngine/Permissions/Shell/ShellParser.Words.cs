@@ -70,7 +70,7 @@ internal sealed partial class ShellParser
             case '`':
                 Backquoted(ref scan.Traits, quoted: false);
                 return;
-            case '<' or '>':
+            case '<' or '>' when IsProcessSubstitution(): // elsewhere they are letters: ${x:-<"…"}
                 ProcessSubstitution(ref scan.Traits);
                 return;
             case '*' or '?':
