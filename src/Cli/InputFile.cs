@@ -20,6 +20,9 @@ internal static class InputFile
     public static SafeFileHandle OpenHandle(string path) =>
         Reading(path, () => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
+    /// <summary>Refuses what cannot be read before something is written that goes on from it: it is the input's fault, not the output's.</summary>
+    public static void RequireReadable(string path) => OpenHandle(path).Dispose();
+
     /// <summary>Runs a read of an input; what the system refuses becomes a failure that names the file.</summary>
     public static T Reading<T>(string path, Func<T> read)
     {

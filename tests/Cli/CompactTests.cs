@@ -158,6 +158,19 @@ public sealed partial class CompactTests : IDisposable
         Assert.Contains("before --pin turn:9999", CliRun.Bad(65, "compact", Session(), "--budget", "2k", "--pin", "turn:9999"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AnExpressionThatMatchesNothingIsNamedAndTheContextIsWritten()
+    {
+        var place = _folder.Place("context.json");
+        var run = new CliRun { Variables = { ["PITH_HOME"] = _folder.Place("home") } };
+        Assert.Equal(0, run.Run("compact", Session(), "--budget", "2k", "--pin", "/widget_2_9/", "--pin", "/wigdet/", "--pin", "words of mine", "-o", place));
+        Assert.Contains("--pin /wigdet/ matches nothing in", run.Sentence(), StringComparison.Ordinal);
+        // The view keeps what matched: in a compaction of it the expression is not idle.
+        var again = new CliRun { Variables = { ["PITH_HOME"] = _folder.Place("home") } };
+        Assert.Equal(0, again.Run("compact", place, "--budget", "1900", "--pin", "/widget_2_9/", "-o", _folder.Place("again.json")));
+        Assert.Equal("", again.Complaint);
+    }
+
     private string Context(params string[] words)
     {
         var place = _folder.Place("context.json");

@@ -76,8 +76,28 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Contains("holds no record", Bad(65, "sessions", "fork", empty));
         Assert.Contains("holds no record", Bad(65, "sessions", "show", empty));
         Assert.Equal(65, Run("sessions", "show", _folder.File("notes.txt", "Dear diary,\n"u8)).Code);
+        var (code, run) = Run("sessions", "show", "--json", _folder.Place("notes.txt"));
+        Assert.Equal(65, code);
+        JsonSchema.Check(run.Text, "sessions-show");
+        Assert.Contains("is no transcript", run.Sentence());
+        Assert.Contains("holds no record", Run("sessions", "show", "--json", empty).Run.Complaint);
         Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
+        foreach (var words in (string[])["", " "])
+            Assert.Contains("a search needs a word", Bad(64, "sessions", "search", words));
         Assert.Contains("a title needs a word", Bad(64, "sessions", "rename", New().Id, " "));
+    }
+
+    [Theory]
+    [InlineData("sessions", "show")]
+    [InlineData("sessions", "fork")]
+    [InlineData("-p", "go on", "--model", "script:none", "--resume")]
+    public void WhatMayNotBeReadIsAnInputThatIsNotThere(params string[] words)
+    {
+        var path = _folder.File("secret.jsonl", "{}\n"u8);
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "needs a user who may not read everything");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.None);
+        Assert.Equal(66, Run([.. words, path]).Code);
     }
 
     [Fact]

@@ -54,6 +54,26 @@ public sealed class SessionIndexTests : IDisposable
     }
 
     [Fact]
+    public void WhatAProcessDiedWritingGoesWithTheNextRunInTheFolderAndWithTheSession()
+    {
+        var path = Titled("The parser");
+        var (dead, young) = ($"{Dotted(path)}.index.0a.hint", $"{Dotted(path)}.index.0b.hint");
+        File.WriteAllText(dead, "");
+        File.WriteAllText(young, "");
+        File.SetLastWriteTimeUtc(dead, DateTime.UnixEpoch);
+        room.Resume(path).Dispose();
+        Assert.Equal((false, true), (File.Exists(dead), File.Exists(young)));
+        File.WriteAllText(dead, "");
+        File.SetLastWriteTimeUtc(dead, DateTime.UnixEpoch);
+        room.Create().Dispose();
+        Assert.Equal((false, true), (File.Exists(dead), File.Exists(young)));
+        room.Folder.Remove(path, "me");
+        Assert.False(File.Exists(young));
+
+        static string Dotted(string path) => Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileNameWithoutExtension(path));
+    }
+
+    [Fact]
     public void OfAnotherLogInItsPlaceItSaysNothing()
     {
         var path = Titled("The parser");

@@ -190,6 +190,8 @@ cp -f blob.saved "$blob"
 # writing
 check 'a closed pipe is silent and 0' sh -c "{ '$pith' store get $handle 2>err; echo \$? >code; } | head -c 10 >/dev/null; [ \"\$(cat code)\" = 0 ] && [ ! -s err ]"
 check 'a closed pipe stops a long listing' sh -c "{ '$pith' recall $lines --grep . 2>err; echo \$? >code; } | head -n 1 >/dev/null; [ \"\$(cat code)\" = 0 ] && [ ! -s err ]"
+check 'a closed standard output is 73' sh -c "'$pith' inspect session.jsonl >&- 2>err; [ \$? -eq 73 ] && [ \$(wc -l <err) -eq 1 ]"
+check 'with a closed standard output the product still reaches its file' sh -c "'$pith' compact session.jsonl --budget 8k --json -o closed.json >&- 2>err; [ \$? -eq 73 ] && [ -s closed.json ]"
 if [ -c /dev/full ]; then
   check 'a full standard output is 73' sh -c "'$pith' man >/dev/full 2>err; [ \$? -eq 73 ] && [ \$(wc -l <err) -eq 1 ]"
   check '-o on a full device is 73' complains 73 'no space left' compact session.jsonl --budget 8k -o /dev/full
@@ -203,6 +205,8 @@ check 'a store that cannot grow is 73' sh -c "trap '' XFSZ; ulimit -f 4 && PITH_
 if [ "$(id -u)" -ne 0 ]; then
   echo old >kept && chmod 444 kept
   check '-o does not replace a read-only file' ends 73 compact session.jsonl --budget 8k -o kept
+  cp session.jsonl unreadable.jsonl && chmod 000 unreadable.jsonl
+  for verb in show fork export; do check "sessions $verb of what may not be read is 66" ends 66 sessions $verb unreadable.jsonl; done
 fi
 mkfifo pipe && mkdir interrupted
 "$pith" compact pipe --budget 8k -o interrupted/context.json 2>/dev/null &

@@ -30,4 +30,18 @@ public sealed class HintFileTests : IDisposable
         Assert.Null(HintFile.TryRead(Path.Combine(folder.Path, "b.index")));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
+
+    [Fact]
+    public void WhatAProcessDiedWritingGoesAndWhatOneMayYetWriteStays()
+    {
+        var files = (string[])["dead", "young", "held"];
+        foreach (var file in files)
+            File.WriteAllText(Path.Combine(folder.Path, $".a.index.{file}.hint"), "");
+        using var held = File.Open(Path.Combine(folder.Path, ".a.index.held.hint"), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        foreach (var file in (string[])["dead", "held"])
+            File.SetLastWriteTimeUtc(Path.Combine(folder.Path, $".a.index.{file}.hint"), DateTime.UnixEpoch);
+        HintFile.RemoveAbandoned(folder.Path);
+        Assert.Equal([".a.index.held.hint", ".a.index.young.hint"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        HintFile.RemoveAbandoned(Path.Combine(folder.Path, "no such folder"));
+    }
 }

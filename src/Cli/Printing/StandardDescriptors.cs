@@ -9,15 +9,18 @@ namespace Pith.Cli.Printing;
 /// </summary>
 internal static partial class StandardDescriptors
 {
-    private const int GetFlags = 1, ReadWrite = 2;
+    private const int GetFlags = 1, ReadOnly = 0, ReadWrite = 2;
 
-    /// <summary>Opens nothing, <c>/dev/null</c>, where one is closed.</summary>
+    /// <summary>
+    /// Opens nothing, <c>/dev/null</c>, where one is closed. Standard output becomes one that can only be read: what a program prints
+    /// there is lost, and so every write says that.
+    /// </summary>
     public static void Fill()
     {
         if (OperatingSystem.IsWindows())
             return;
         for (var descriptor = 0; descriptor <= 2; descriptor++)
-            if (fcntl(descriptor, GetFlags) < 0 && open("/dev/null"u8, ReadWrite) is var found && found != descriptor && found >= 0)
+            if (fcntl(descriptor, GetFlags) < 0 && open("/dev/null"u8, descriptor == 1 ? ReadOnly : ReadWrite) is var found && found != descriptor && found >= 0)
                 new SafeFileHandle(found, ownsHandle: true).Dispose(); // a lower one was free: it is not ours to fill
     }
 

@@ -9,7 +9,7 @@ namespace Pith.Cli.Printing;
 /// </summary>
 internal sealed partial class StandardStream : WrittenStream
 {
-    private const int Interrupted = 4, Again = 11, BrokenPipe = 32, NoSpace = 28;
+    private const int Interrupted = 4, Again = 11, BrokenPipe = 32, NoSpace = 28, NotOpen = 9;
 
     private readonly int _descriptor;
 
@@ -43,9 +43,12 @@ internal sealed partial class StandardStream : WrittenStream
             case BrokenPipe:
                 throw new ClosedPipeException();
             default:
-                throw Failure.CannotWrite(error == NoSpace
-                    ? "cannot write to standard output: no space left on the device; free some or write elsewhere with -o FILE"
-                    : $"cannot write to standard output: {Marshal.GetPInvokeErrorMessage(error)}");
+                throw Failure.CannotWrite("cannot write to standard output: " + error switch
+                {
+                    NoSpace => "no space left on the device; free some or write elsewhere with -o FILE",
+                    NotOpen => "it is closed or open only for reading; open it, or throw the output away with >/dev/null",
+                    _ => Marshal.GetPInvokeErrorMessage(error),
+                });
         }
     }
 

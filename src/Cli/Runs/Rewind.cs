@@ -42,9 +42,11 @@ internal sealed class Rewind(string path, BlobStore store, SessionFolder session
     };
 
     /// <summary>One request as a line.</summary>
-    public static string Line(SessionTurn turn)
+    /// <param name="turn">The request.</param>
+    /// <param name="when">Its time, as whoever reads the line wants it.</param>
+    public static string Line(SessionTurn turn, string when)
     {
         var text = string.Join(' ', turn.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return $"{turn.Number,4}  {turn.When}  {(text.Length <= 80 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[78]) ? 78 : 79), "…"))}";
+        return $"{turn.Number,4}  {when}  {(text.Length <= 80 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[78]) ? 78 : 79), "…"))}";
     }
 }

@@ -23,6 +23,7 @@ internal static class SessionChoice
             return invocation.Has(Flags.NoSession) ? null : Writing(() => SessionLog.Create(sessions, new SessionHeader { Cwd = folder, Program = $"pith/{Product.Version}" }, store, options));
         if (invocation.Has(Flags.NoSession))
             throw Failure.Usage("--no-session-persistence keeps nothing, so there is nothing to go on with; leave it out, or leave out --continue and --resume");
+        InputFile.RequireReadable(existing);
         if (ForeignReference.IsForeign(existing))
             return Adopt(invocation, existing, folder, sessions, store, options);
         return invocation.Has(Flags.Fork)

@@ -20,7 +20,7 @@ internal sealed class RewindCommand : ISlashCommand
         if (call.Argument.Length == 0)
         {
             foreach (var asked in rewind.Turns)
-                call.Print(Rewind.Line(asked));
+                call.Print(Rewind.Line(asked, LocalTime.Of(asked.When)));
             return new(SlashEffect.None);
         }
 

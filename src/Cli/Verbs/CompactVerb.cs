@@ -30,6 +30,7 @@ internal static class CompactVerb
         using var target = isPlan ? null : new OutputTarget(invocation); // first, so that a place that cannot be written is known before the work
         var transcript = TranscriptFile.Read(invocation, MeterChoice.Of(invocation));
         WishChoice.RequireTurns(policy.Wishes, transcript);
+        WishChoice.TellIdle(policy.Wishes, transcript, invocation.Around);
         var form = FormChoice.Of(invocation, transcript.Index);
         var compacted = refusal is { } said ? Within(said, transcript, ref policy, form) : Compactor.Compact(transcript.Index, policy, form);
         if (target is not null)

@@ -15,7 +15,7 @@ internal static class RewindVerb
         var path = SessionRooms.Find(invocation);
         var rewind = new Rewind(path, StoreRoot.Open(invocation.Around), SessionRooms.Of(invocation.Around), SessionRooms.Options(invocation));
         if (invocation.Word(Flags.ToTurn) is not { } number)
-            return StoreVerbs.Print(invocation, string.Concat(rewind.Turns.Select(t => PlainTable.OneLine(Rewind.Line(t)) + "\n")));
+            return StoreVerbs.Print(invocation, string.Concat(rewind.Turns.Select(t => PlainTable.OneLine(Rewind.Line(t, t.When)) + "\n")));
         var turn = rewind.Turn(number);
         var (files, conversation) = (invocation.Has(Flags.RewindFiles) || !invocation.Has(Flags.RewindConversation), invocation.Has(Flags.RewindConversation) || !invocation.Has(Flags.RewindFiles));
         if (invocation.Has(Flags.DryRun))

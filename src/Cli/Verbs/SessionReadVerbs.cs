@@ -34,22 +34,15 @@ internal static class SessionReadVerbs
         {
             isSaid = true;
             invocation.Around.Complain($"warning: {sentence}");
-        });
-        if (invocation.Has(Flags.Json))
-            return SessionsJson.Messages(invocation, messages);
-        using var pager = Pager.Start(invocation.Around, !invocation.Has(Flags.NoPager));
-        var output = pager ?? invocation.Around.Out;
-        foreach (var message in messages)
+        }).Select(message =>
         {
             isShown = true;
-            var text = new StringBuilder();
-            foreach (var block in SessionBlock.Of(message))
-                text.Append(Paragraph(message.Role, block));
-            output.Write(Encoding.UTF8.GetBytes(text.ToString()));
-            if (message.Lost is { } lost)
-                invocation.Around.Complain($"warning: record {message.Sequence}: {lost}");
-        }
-
+            return message;
+        });
+        if (invocation.Has(Flags.Json))
+            SessionsJson.Messages(invocation, messages);
+        else
+            Page(invocation, messages);
         if (!isShown && !isSaid)
             invocation.Around.Complain($"{InputFile.Shown(path)} holds no message");
         // A session of pith's may be new, or rewound to its beginning.
@@ -58,6 +51,8 @@ internal static class SessionReadVerbs
 
     public static int Search(Invocation invocation)
     {
+        if (string.IsNullOrWhiteSpace(invocation.Operands[0]))
+            throw Failure.Usage("a search needs a word, since every line has an empty one; 'pith sessions show SESSION' prints all of a session");
         var found = SessionSearch.Of(invocation, invocation.Operands[0]);
         if (invocation.Has(Flags.Json))
             return SessionsJson.Found(invocation, found);
@@ -95,6 +90,21 @@ internal static class SessionReadVerbs
         if (code == ExitCode.Done)
             StoreVerbs.Print(invocation, $"{Quantity.Of(check.Records, "record")} in {Quantity.Of(check.Logs, "log")} and {Quantity.Of(check.Blobs, "blob")}, all whole\n");
         return code;
+    }
+
+    private static void Page(Invocation invocation, IEnumerable<SessionMessage> messages)
+    {
+        using var pager = Pager.Start(invocation.Around, !invocation.Has(Flags.NoPager));
+        var output = pager ?? invocation.Around.Out;
+        foreach (var message in messages)
+        {
+            var text = new StringBuilder();
+            foreach (var block in SessionBlock.Of(message))
+                text.Append(Paragraph(message.Role, block));
+            output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            if (message.Lost is { } lost)
+                invocation.Around.Complain($"warning: record {message.Sequence}: {lost}");
+        }
     }
 
     private static string Paragraph(Role role, SessionBlock block) => block.Kind switch

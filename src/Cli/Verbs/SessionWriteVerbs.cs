@@ -12,6 +12,7 @@ internal static class SessionWriteVerbs
         var path = SessionRooms.Find(invocation);
         if (new FileInfo(path).Length == 0)
             throw Failure.BadInput($"{InputFile.Shown(path)} holds no record, so there is nothing to go on from");
+        InputFile.RequireReadable(path);
         var id = SessionRooms.Writing(() =>
         {
             if (ForeignReference.IsForeign(path))

@@ -36,7 +36,7 @@ internal static class SessionsJson
     }
 
     /// <summary>Message by message, so that memory is that of one.</summary>
-    public static int Messages(Invocation invocation, IEnumerable<SessionMessage> messages)
+    public static void Messages(Invocation invocation, IEnumerable<SessionMessage> messages)
     {
         using var document = new JsonDocumentStream(invocation.Around.Out);
         var json = document.Writer;
@@ -70,7 +70,6 @@ internal static class SessionsJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-        return ExitCode.Done;
     }
 
     /// <summary>What was found; an empty list ends with 66 as the text does.</summary>

@@ -22,4 +22,11 @@ internal static class WishChoice
         foreach (var pin in wishes.Pins.Where(p => p.Kind == PinKind.Turn && p.Turn > transcript.Index.Turns[^1].Number))
             throw Failure.BadInput($"{InputFile.Shown(transcript.Path)} ends at turn {transcript.Index.Turns[^1].Number}, before --pin {pin.Word}; choose an earlier turn");
     }
+
+    /// <summary>An expression that matches nothing is no fault, since the conversation may yet say it; a slip in it should be seen all the same.</summary>
+    public static void TellIdle(UserWishes wishes, Transcript transcript, Surroundings around)
+    {
+        foreach (var pin in wishes.Idle(transcript.Index))
+            around.Complain($"warning: --pin {Failure.Shown(pin.Word)} matches nothing in {InputFile.Shown(transcript.Path)}, so it keeps nothing");
+    }
 }

@@ -76,7 +76,7 @@ public sealed class SessionFolder(string root)
                 // The log goes last: a removal that dies half-way can be seen and repeated.
                 if (Directory.Exists(Path.ChangeExtension(path, null)))
                     Directory.Delete(Path.ChangeExtension(path, null), recursive: true);
-                foreach (var file in Directory.GetFiles(folder, id + ".*").Where(f => f != held).OrderBy(f => f == path))
+                foreach (var file in Directory.GetFiles(folder, $".{id}.*").Concat(Directory.GetFiles(folder, id + ".*")).Where(f => f != held).OrderBy(f => f == path))
                     File.Delete(file);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

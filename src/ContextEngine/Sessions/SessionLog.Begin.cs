@@ -29,6 +29,7 @@ public sealed partial class SessionLog
         {
             if (log.Next == 0)
                 throw new StoreException(path, $"{path} holds no record, so there is nothing to go on from: what was said there never reached the disk, or something else cut the file; 'pith sessions rm' removes it");
+            HintFile.RemoveAbandoned(System.IO.Path.GetDirectoryName(path)!);
             var tail = SessionTail.Of(path, blobs);
             var session = new SessionLog(log, path, tail.Cwd, tail.Program, blobs, options);
             session.Recover(tail);
@@ -105,6 +106,7 @@ public sealed partial class SessionLog
         try
         {
             log = RecordLog.Open(System.IO.Path.GetDirectoryName(path)!, id, new RecordLogOptions { Holder = options.Holder, Warn = options.Warn });
+            HintFile.RemoveAbandoned(System.IO.Path.GetDirectoryName(path)!);
             var session = new SessionLog(log, path, header.Cwd, header.Program, blobs, options);
             session.AppendHeader(origin);
             session.Barrier();

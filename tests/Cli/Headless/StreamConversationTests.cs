@@ -149,7 +149,7 @@ public sealed class StreamConversationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no json at all", "no JSON")]
+    [InlineData("no json at all", "line 1 of standard input is no JSON")]
     [InlineData("""{"type":"user","message":{"role":"user","content":[{"type":"image"}]}}""", "image")]
     [InlineData("""{"type":"user","message":{"role":"user","content":""}}""", "must say something")]
     [InlineData("""{"type":"user"}""", "needs \"message\"")]
@@ -162,6 +162,31 @@ public sealed class StreamConversationTests : IDisposable
         partner.Prompt("hi");
         Assert.Equal("ok", Partner.Word(partner.Until("result"), "result"));
         Assert.Equal(0, partner.End());
+    }
+
+    [Fact]
+    public void WhereNothingWasAMessageTheFirstLineThatIsNoneIsNamed()
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        using var partner = With(server);
+        partner.Say("");
+        partner.Say("""{"prompt":"hello"}""");
+        partner.Say("[1]");
+        Assert.Equal(ExitCode.BadInput, partner.End());
+        Assert.Contains("line 2 of standard input is neither a message nor a request", partner.Run.Sentence(), StringComparison.Ordinal);
+        Assert.Contains("line 2", partner.Until("result").GetProperty("errors")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneLineThatIsNoMessageIsPassedOver()
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        using var partner = With(server);
+        partner.Say("""{"type":"keep_alive"}""");
+        partner.Prompt("hi");
+        Assert.Equal("ok", Partner.Word(partner.Until("result"), "result"));
+        Assert.Equal(ExitCode.Done, partner.End());
+        Assert.Equal("", partner.Run.Complaint);
     }
 
     [Fact]

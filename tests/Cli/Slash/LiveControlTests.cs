@@ -31,6 +31,7 @@ public sealed class LiveControlTests : IDisposable
         Assert.Equal(("changed\n", "new\n"), (File.ReadAllText("kept.txt"), File.ReadAllText("made.txt")));
         File.WriteAllText("touched.txt", "theirs\n");
         var before = run.Session!.Id;
+        Assert.All(await Say(run, "/rewind"), line => Assert.Matches(@"^ +\d+  \d{4}-\d\d-\d\d \d\d:\d\d  \w+$", line));
         Assert.Equal(["look", "write"], (await Say(run, "/rewind")).Select(line => line[(line.LastIndexOf(' ') + 1)..]));
         var said = string.Join('\n', await Say(run, "/rewind 2"));
         Assert.Equal(("old\n", false, "theirs\n"), (File.ReadAllText("kept.txt"), File.Exists("made.txt"), File.ReadAllText("touched.txt")));

@@ -31,6 +31,29 @@ public sealed class ServerConnectionTests
         await left.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
+    /// <summary>A server that writes and writes and says nothing is left at once; one that says something now and then is not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhoOnlyWritesNoiseIsNotWaitedFor(bool hasMessages)
+    {
+        var transport = new FakeTransport((transport, _) =>
+        {
+            for (var i = 0; i < 250_000 && !transport.IsLeft; i++)
+                transport.Receive(hasMessages && i % 50_000 == 0 ? """{"jsonrpc":"2.0","method":"notifications/message"}""" : i % 2 == 0 ? "starting up" : """{"level":"info"}""");
+            if (!transport.IsLeft)
+                transport.Receive("""{"jsonrpc":"2.0","id":1,"result":{"n":1}}""");
+            return Task.Delay(TimeSpan.FromMinutes(1), Cancel);
+        });
+        using var connection = new ServerConnection(transport, "test", "/");
+        var asked = AskAsync(connection, "initialize", TimeSpan.FromMinutes(1)).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        if (hasMessages)
+            Assert.Equal(1, (await asked).GetProperty("n").GetInt32());
+        else
+            Assert.Contains("100,000 lines to its standard output of which none is a message", (await Assert.ThrowsAsync<ServerException>(() => asked)).Message, StringComparison.Ordinal);
+        Assert.Equal(!hasMessages, connection.IsGone);
+    }
+
     [Theory]
     [InlineData("initialize", false)]
     [InlineData("tools/call", true)]
@@ -51,6 +74,8 @@ public sealed class ServerConnectionTests
 
         public List<string> Sent { get; } = [];
 
+        public bool IsLeft { get; private set; }
+
         public bool AnswersWithSending => true;
 
         public string LastWords => "";
@@ -65,9 +90,7 @@ public sealed class ServerConnectionTests
             return facts.ExpectsReply ? send(this, cancel) : Task.CompletedTask;
         }
 
-        public void Leave()
-        {
-        }
+        public void Leave() => IsLeft = true;
 
         public void Dispose()
         {

@@ -86,5 +86,15 @@ public sealed class ServerSettingsTests
         }
     }
 
+    [Fact]
+    public void ALineThatGoesOnIsToldOfAgainAndAgain()
+    {
+        var assembly = new LineAssembly(8);
+        var lost = new List<string>();
+        for (var i = 0; i < 40; i++)
+            assembly.Take("x"u8, static _ => { }, beginning => lost.Add(Encoding.UTF8.GetString(beginning.Span)));
+        Assert.Equal(["xxxxxxxx", "", "", ""], lost);
+    }
+
     private static IReadOnlyList<ServerConfig> Read(string json) => new ServerSettings("servers.json", Variables.GetValueOrDefault).Read(Encoding.UTF8.GetBytes(json));
 }

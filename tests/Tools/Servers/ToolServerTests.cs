@@ -79,6 +79,17 @@ public sealed class ToolServerTests : IDisposable
         Assert.Equal("hello", Text(await servers.All[0].CallAsync("echo", default, Cancel)));
     }
 
+    [Theory]
+    [InlineData("yes 'no message'", "100,000 lines to its standard output")]
+    [InlineData("tr '\\0' x </dev/zero", "192 MB to its standard output without a message")]
+    public async Task AFloodIsEndedLongBeforeTheDeadline(string program, string words)
+    {
+        var flood = new ServerConfig("flood", "test") { Command = "sh", Arguments = ["-c", program] };
+        using var servers = new ToolServers([flood], _scripted.Options with { StartPatience = TimeSpan.FromMinutes(5) }, null);
+        await servers.StartAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        Assert.Contains(words, servers.All[0].Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TwentyMegabytesAreAResult()
     {

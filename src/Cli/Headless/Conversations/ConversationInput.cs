@@ -17,6 +17,7 @@ internal sealed class ConversationInput(Stream source, ControlLink link)
     private readonly Lock _opening = new();
     private readonly List<(string Id, JsonElement Request)> _early = [];
     private Action<string, JsonElement>? _answer;
+    private long _line, _strange;
 
     /// <summary>The first message or request; undefined where there is none.</summary>
     public Task<JsonElement> First => _first.Task;
@@ -42,8 +43,14 @@ internal sealed class ConversationInput(Stream source, ControlLink link)
         {
             var lines = new LineSource(source);
             while (lines.TryRead(out var line))
+            {
+                _line++;
                 if (!Utf8Text.IsBlank(line.Span))
                     Take(line);
+            }
+
+            if (_strange > 0 && !_first.Task.IsCompleted)
+                Refuse(_strange, "is neither a message nor a request, and no other line is one; write {\"type\":\"user\",\"message\":{\"role\":\"user\",\"content\":…}}");
         }
         finally
         {
@@ -63,8 +70,7 @@ internal sealed class ConversationInput(Stream source, ControlLink link)
         }
         catch (JsonException)
         {
-            _messages.Writer.TryWrite(UserLine.Refused([], null, "a line of standard input is no JSON"));
-            _first.TrySetResult(default);
+            Refuse(_line, "is no JSON");
             return;
         }
 
@@ -80,8 +86,19 @@ internal sealed class ConversationInput(Stream source, ControlLink link)
         else if (type == "control_request" && line.TryGetProperty("request", out var request))
             Take(line.Word("request_id") ?? "", request);
         else
-            return; // of anything else nothing is known that would have to be done
+        {
+            // Of anything else nothing is known that would have to be done; where there is nothing but such lines somebody should hear of it.
+            _strange = _strange == 0 ? _line : _strange;
+            return;
+        }
+
         _first.TrySetResult(line);
+    }
+
+    private void Refuse(long line, string problem)
+    {
+        _messages.Writer.TryWrite(UserLine.Refused([], null, $"line {line} of standard input {problem}"));
+        _first.TrySetResult(default);
     }
 
     private void Take(string id, JsonElement request)

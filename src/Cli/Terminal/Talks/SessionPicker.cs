@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pith.Cli.Runs;
 using Pith.Cli.Stores;
 using Pith.Cli.Texts;
 using Pith.Sessions;
@@ -19,7 +20,7 @@ internal static class SessionPicker
             throw new Failure(ExitCode.NoInput, "there is no session of this folder to resume; pith sessions list --all shows those of others");
         var page = new StringBuilder();
         for (var i = 0; i < sessions.Count; i++)
-            page.AppendLine(CultureInfo.InvariantCulture, $"{i + 1,3}  {sessions[i].Modified.ToLocalTime():yyyy-MM-dd HH:mm}  {sessions[i].Id[..8]}  {CleanText.LineOf(sessions[i].Title)}");
+            page.AppendLine(CultureInfo.InvariantCulture, $"{i + 1,3}  {LocalTime.Of(sessions[i].Modified)}  {sessions[i].Id[..8]}  {CleanText.LineOf(sessions[i].Title)}");
         around.Out.Write(Encoding.UTF8.GetBytes($"{page}Which? [1] "));
         var answer = ReadLine(around.In);
         if (answer.Length == 0)

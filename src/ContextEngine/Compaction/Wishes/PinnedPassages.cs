@@ -24,6 +24,16 @@ internal static class PinnedPassages
         return found;
     }
 
+    /// <summary>The pins that stand for nothing here, nor in a memory that an earlier compaction wrote.</summary>
+    public static IEnumerable<Pin> Idle(ContextIndex index, IReadOnlyList<Pin> pins)
+    {
+        var missing = pins.Where(pin => Of(index, pin).Count == 0).ToList();
+        if (missing.Count == 0)
+            return missing;
+        var remembered = Enumerable.Range(0, index.Blocks.Length).SelectMany(i => EarlierMemory.Of(index, i)?.Pins ?? []).Select(p => p.Label).ToHashSet(StringComparer.Ordinal);
+        return missing.Where(pin => !remembered.Contains(LabelOf(pin.Word)));
+    }
+
     private static List<PinnedPassage> Of(ContextIndex index, Pin pin) => pin.Kind switch
     {
         PinKind.Turn => OfTurn(index, pin),

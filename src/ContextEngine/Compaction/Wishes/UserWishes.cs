@@ -1,3 +1,5 @@
+using Pith.Conversations;
+
 namespace Pith.Compaction.Wishes;
 
 /// <summary>What the user wants a compaction to keep, on top of what it keeps anyway.</summary>
@@ -11,4 +13,7 @@ public sealed record UserWishes
 
     /// <summary>Words of the user; what they name is kept with priority.</summary>
     public string Instructions { get; init; } = "";
+
+    /// <summary>The pins that a conversation has nothing for: they keep nothing, and somebody should hear of it. Costs one pass a pin.</summary>
+    public IEnumerable<Pin> Idle(ContextIndex index) => PinnedPassages.Idle(index, Pins);
 }

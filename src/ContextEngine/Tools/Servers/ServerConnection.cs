@@ -15,8 +15,9 @@ internal sealed class ServerConnection : IDisposable
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _open = new();
     private readonly IServerTransport _transport;
+    private readonly ServerNoise _noise = new();
     private long _last;
-    private string? _ended;
+    private volatile string? _ended;
 
     /// <param name="transport">Owned from now on.</param>
     /// <param name="product">Our version, for the server.</param>
@@ -94,26 +95,42 @@ internal sealed class ServerConnection : IDisposable
 
     private void Take(ReadOnlyMemory<byte> message)
     {
+        var isMessage = false;
         try
         {
             using var document = ForeignJson.Parse(message);
             // A batch, which one version of the protocol knew.
             if (document.RootElement.ValueKind == JsonValueKind.Array)
                 foreach (var element in document.RootElement.EnumerateArray())
-                    Take(element);
+                    isMessage |= Take(element);
             else
-                Take(document.RootElement);
+                isMessage = Take(document.RootElement);
         }
         catch (Exception noise) when (noise is JsonException or InvalidOperationException or FormatException)
         {
             // Servers print their greetings where only messages belong; what is none is passed over.
         }
+
+        if (isMessage)
+            _noise.Forget();
+        else
+            Pass(message.Length);
     }
 
-    private void Take(JsonElement message)
+    /// <summary>Passes over what is no message; who says nothing else is not waited for.</summary>
+    private void Pass(int bytes)
+    {
+        if (!_noise.IsTooMuch(bytes, out var sentence) || _ended is not null)
+            return;
+        End(sentence);
+        _transport.Leave();
+    }
+
+    /// <summary>Takes one message; false where it is none.</summary>
+    private bool Take(JsonElement message)
     {
         if (message.ValueKind != JsonValueKind.Object)
-            return;
+            return false;
         var hasId = message.TryGetProperty("id", out var id);
         if (message.TryGetProperty("method", out var method))
         {
@@ -121,11 +138,13 @@ internal sealed class ServerConnection : IDisposable
                 _ = SendQuietlyAsync(Messages.Answer(id, message.Word("method") ?? ""), new MessageFacts("", "", Version, ExpectsReply: false));
             else if (method.ValueEquals("notifications/tools/list_changed"))
                 ToolsChanged();
-            return;
+            return true;
         }
 
-        if (!hasId || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number) || !_open.TryGetValue(number, out var reply))
-            return;
+        if (!hasId || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number))
+            return false;
+        if (!_open.TryGetValue(number, out var reply))
+            return true; // nobody waits any more
         if (message.TryGetProperty("error", out var error) && error.ValueKind is not JsonValueKind.Null)
             reply.TrySetException(ServerRefusal.Of(error));
         else if (message.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object)
@@ -134,11 +153,15 @@ internal sealed class ServerConnection : IDisposable
             reply.TrySetException(ServerRefusal.NoObject(result));
         else
             reply.TrySetException(new ServerException("its answer has neither a result nor an error"));
+        return true;
     }
 
     /// <summary>A reply that was too long: whoever waits for it is told at once. Where its beginning does not say whose it is, and only one waits, it is theirs.</summary>
     private void Lose(ReadOnlyMemory<byte> beginning)
     {
+        Pass(IServerTransport.MostMessage);
+        if (beginning.IsEmpty)
+            return; // the same line, further on
         var id = ServerRefusal.IdOf(beginning.Span);
         foreach (var (number, reply) in _open)
             if (number == id || id is null && _open.Count == 1)
@@ -160,8 +183,8 @@ internal sealed class ServerConnection : IDisposable
 
     private void End(string how)
     {
-        _ended = how;
+        _ended ??= how; // the first reason is the cause of the others
         foreach (var (_, reply) in _open)
-            reply.TrySetException(new ServerException(how) { IsGone = true });
+            reply.TrySetException(new ServerException(_ended) { IsGone = true });
     }
 }
