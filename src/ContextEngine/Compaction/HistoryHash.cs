@@ -13,17 +13,13 @@ internal sealed class HistoryHash
     private int _length;
 
     /// <summary>The name of a text.</summary>
-    /// <param name="text">Begins like the last one, or is shorter than what was said to last of it.</param>
+    /// <param name="text">Begins like those before.</param>
     /// <param name="lasting">Bytes that the next text is likely to begin with.</param>
     public BlobHash Of(ReadOnlySpan<byte> text, int lasting)
     {
+        if (lasting < _length || lasting == _length && lasting < text.Length)
+            return BlobHash.Of(text); // nothing more lasts: another plan at the same place, which allocates nothing
         Span<byte> digest = stackalloc byte[BlobHash.Size];
-        if (lasting < _length)
-        {
-            _beginning.GetHashAndReset(digest);
-            _length = 0;
-        }
-
         _beginning.AppendData(text[_length..lasting]);
         _length = lasting;
         if (lasting == text.Length)

@@ -38,7 +38,9 @@ internal sealed class LineHistory(LineStore store)
         Scratch.Keep(ref _alike, templates);
         if (history.Lasting < _counted)
         {
-            (_keys, _pairs, _alike) = (new OfKey[_keys.Length], new OfPair[_pairs.Length], new int[_alike.Length]);
+            Array.Clear(_keys);
+            Array.Clear(_pairs);
+            Array.Clear(_alike);
             _counted = 0;
         }
 
