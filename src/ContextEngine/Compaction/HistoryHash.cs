@@ -12,13 +12,17 @@ internal sealed class HistoryHash
     private readonly IncrementalHash _beginning = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _length;
 
+    /// <summary>The conversation has grown: the next name is worth a copy of what is known of the beginning, 136 bytes.</summary>
+    public bool HasNews { get; set; }
+
     /// <summary>The name of a text.</summary>
     /// <param name="text">Begins like those before.</param>
     /// <param name="lasting">Bytes that the next text is likely to begin with.</param>
     public BlobHash Of(ReadOnlySpan<byte> text, int lasting)
     {
-        if (lasting < _length || lasting == _length && lasting < text.Length)
-            return BlobHash.Of(text); // nothing more lasts: another plan at the same place, which allocates nothing
+        if (lasting < _length || lasting < text.Length && !HasNews)
+            return BlobHash.Of(text); // another plan at the same place, which allocates nothing
+        HasNews = false;
         Span<byte> digest = stackalloc byte[BlobHash.Size];
         _beginning.AppendData(text[_length..lasting]);
         _length = lasting;

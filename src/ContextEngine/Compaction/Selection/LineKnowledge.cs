@@ -111,7 +111,7 @@ internal sealed class LineKnowledge(ContextIndex index)
         if (_atoms.Settle())
             _subjects.AskAgain();
         _atoms.Turns = _turns = index.Turns.Length;
-        _isCurrent = false;
+        (_isCurrent, _hash.HasNews) = (false, true);
     }
 
     private void Start()
