@@ -71,7 +71,7 @@ internal sealed class Sample(double weight)
         for (var i = 0; i < history.Lines.Length; i++)
         {
             var row = new float[LineFeatures.Count];
-            if (!lines.IsNewest(i) || Lines.Key(history[i]) is var key && present.Contains(key) || !features.Write(i, row))
+            if (!lines.IsNewest(history.Lines[i]) || Lines.Key(history[i]) is var key && present.Contains(key) || !features.Write(i, history.Lines[i], row))
                 continue;
             sample.Rows.Add(row);
             sample.Needed.Add(needed.Contains(key) || JoinsNeeded(Encoding.UTF8.GetString(history[i]), needs));

@@ -13,23 +13,25 @@ internal sealed class History
     private List<HistoryLine> _lines = [];
     private int _count;
     private HistoryHash? _hash;
+    private BlobHash? _name;
 
     /// <summary>Turns to the first lines that were written; what it was before is gone.</summary>
     /// <param name="written">The lines.</param>
     /// <param name="count">How many.</param>
-    /// <param name="hash">Has hashed lines of the same writer; null where it would not serve again.</param>
-    public History Turn(HistoryWriter written, int count, HistoryHash? hash = null)
+    /// <param name="lasting">How many of them the next history is likely to begin with.</param>
+    /// <param name="hash">Has hashed such beginnings; null where there is no next one.</param>
+    public History Turn(HistoryWriter written, int count, int lasting = 0, HistoryHash? hash = null)
     {
-        _hash = hash;
+        (_hash, _name, Lasting) = (hash, null, lasting);
         (_lines, _count, Heads) = (written.Lines, count, written.Heads);
-        Text = count == 0 ? default : written.Text[..(_lines[count - 1].Start + _lines[count - 1].Length + 1)];
+        Text = written.Text[..EndOf(count)];
         return this;
     }
 
     public ReadOnlyMemory<byte> Text { get; private set; }
 
     /// <summary>The name of the text in the store. Costs what was not hashed before.</summary>
-    public BlobHash Hash => _hash?.Of(Text.Span) ?? BlobHash.Of(Text.Span);
+    public BlobHash Hash => _name ??= _hash?.Of(Text.Span, EndOf(Lasting)) ?? BlobHash.Of(Text.Span);
 
     /// <summary>Valid until more lines are written.</summary>
     public ReadOnlySpan<HistoryLine> Lines => CollectionsMarshal.AsSpan(_lines)[.._count];
@@ -50,6 +52,9 @@ internal sealed class History
         return new History().Turn(writer, writer.Lines.Count);
     }
 
+    /// <summary>How many lines stand at the beginning of all histories of the conversation but earlier ones, each at the position of its id.</summary>
+    public int Lasting { get; private set; }
+
     /// <summary>Number of the first line of a block, from 1; 0 when the block is not in the history.</summary>
     public int LineOf(int block)
     {
@@ -66,4 +71,6 @@ internal sealed class History
 
         return low < _count && _lines[low].Block == block ? low + 1 : 0;
     }
+
+    private int EndOf(int lines) => lines == 0 ? 0 : _lines[lines - 1].Start + _lines[lines - 1].Length + 1;
 }

@@ -3,24 +3,38 @@ using Pith.Store;
 
 namespace Pith.Compaction;
 
-/// <summary>The name of a text that mostly grows: what was hashed before is not hashed again. A sixth of a plan at 200,000 tokens otherwise.</summary>
+/// <summary>
+/// The names of texts that mostly begin alike: the beginning that was hashed before is not hashed again. A sixth of a plan
+/// at 200,000 tokens otherwise.
+/// </summary>
 internal sealed class HistoryHash
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private BlobHash _last;
-    private int _length = -1;
+    private readonly IncrementalHash _beginning = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int _length;
 
-    /// <summary>The name of a text which is the beginning of the last one, or begins with it.</summary>
-    public BlobHash Of(ReadOnlySpan<byte> text)
+    /// <summary>The conversation has grown: the next name is worth a copy of what is known of the beginning, 136 bytes.</summary>
+    public bool HasNews { get; set; }
+
+    /// <summary>The name of a text.</summary>
+    /// <param name="text">Begins like those before.</param>
+    /// <param name="lasting">Bytes that the next text is likely to begin with.</param>
+    public BlobHash Of(ReadOnlySpan<byte> text, int lasting)
     {
-        if (text.Length == _length)
-            return _last;
+        if (lasting < _length || lasting < text.Length && !HasNews)
+            return BlobHash.Of(text); // another plan at the same place, which allocates nothing
+        HasNews = false;
         Span<byte> digest = stackalloc byte[BlobHash.Size];
-        if (text.Length < _length)
-            _hash.GetHashAndReset(digest);
-        _hash.AppendData(text[(text.Length < _length ? 0 : Math.Max(0, _length))..]);
-        _length = text.Length;
-        _hash.GetCurrentHash(digest);
-        return _last = new BlobHash(digest);
+        _beginning.AppendData(text[_length..lasting]);
+        _length = lasting;
+        if (lasting == text.Length)
+        {
+            _beginning.GetCurrentHash(digest);
+            return new BlobHash(digest);
+        }
+
+        using var whole = _beginning.Clone();
+        whole.AppendData(text[lasting..]);
+        whole.GetHashAndReset(digest);
+        return new BlobHash(digest);
     }
 }

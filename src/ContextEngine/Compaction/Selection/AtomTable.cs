@@ -87,19 +87,18 @@ internal sealed class AtomTable(TokenMeter meter)
     /// <summary>What the atoms of a line say of it.</summary>
     public LineAtoms Of(ReadOnlySpan<AtomAt> line)
     {
-        var (sum, recency, asked, paths) = (0.0, 0f, false, 0);
+        var (sum, last, asked, paths) = (0.0, -1, false, 0);
         var atoms = CollectionsMarshal.AsSpan(_atoms);
         foreach (var at in line)
         {
             ref readonly var atom = ref atoms[at.Id];
             sum += atom.Worth;
-            if (atom.Last >= 0)
-                recency = Math.Max(recency, 1f / (1 + (Turns - atom.Last) / 8f));
+            last = Math.Max(last, atom.Last);
             asked |= atom.Asked;
             paths += atom.Base != 0 ? 1 : 0;
         }
 
-        return new LineAtoms(sum / Math.Sqrt(1 + line.Length), recency, asked, paths);
+        return new LineAtoms(sum / Math.Sqrt(1 + line.Length), last < 0 ? 0 : 1f / (1 + (Turns - last) / 8f), asked, paths);
     }
 
     /// <summary>Whether a person named an atom of a text, or the last part of a path in it.</summary>

@@ -40,9 +40,9 @@ internal sealed class Evidence
     {
         _history = history;
         _lines.Read(history);
-        _features.Read(history, exchanges);
+        _features.Read(exchanges);
         _sources.Read(history);
-        LineScores.Write(_lines, _features, weights, Scratch.Take(ref _scores, history.Lines.Length));
+        LineScores.Write(history.Lines, _lines, _features, weights, Scratch.Take(ref _scores, history.Lines.Length));
     }
 
     /// <summary>Writes the chosen lines in at most so many tokens, under a heading; nothing when nothing is worth it.</summary>
@@ -57,7 +57,7 @@ internal sealed class Evidence
         _passages.Read(_history, Scores, present);
         var chosen = _passages.Choose(budget - forNames);
         _shown.Read(chosen);
-        _names.Read(_history, chosen, _shown, decisions);
+        _names.Read(_history, chosen, decisions);
         _names.Choose(_features, _shown, forNames);
         if (_shown.Sources.Length + _names.Sources.Length == 0)
             return;

@@ -12,18 +12,14 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     /// <summary>What a head costs a name that needs one, and how much of that counts against it: others will stand under it too.</summary>
     private const int Head = 14, HeadShare = 8;
 
-    private readonly Dictionary<long, int> _starts = []; // of a source and an atom: where the history has it first
+    private readonly SourceAtoms _pairs = new(store, atoms);
     private readonly List<Name> _names = [];
     private readonly List<int> _sources = [];
     private int[] _next = [], _first = [], _last = [];
     private History _history = null!;
 
-    private readonly record struct Name(double Worth, int Start, long Key) : IComparable<Name>
+    private readonly record struct Name(double Worth, int Start, int Pair) : IComparable<Name>
     {
-        public int Source => (int)(Key >> 32);
-
-        public int Atom => (int)Key;
-
         /// <summary>The best first, and of equals the first.</summary>
         public int CompareTo(Name other) => other.Worth.CompareTo(Worth) is not 0 and var order ? order : Start.CompareTo(other.Start);
     }
@@ -31,31 +27,15 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     /// <summary>Turns to a history.</summary>
     /// <param name="history">Its sources were read.</param>
     /// <param name="chosen">The lines that are shown.</param>
-    /// <param name="headed">The sources they have.</param>
     /// <param name="decisions">What the view shows whole.</param>
-    public void Read(History history, ReadOnlySpan<bool> chosen, ShownLines headed, ReadOnlySpan<Decision> decisions)
+    public void Read(History history, ReadOnlySpan<bool> chosen, ReadOnlySpan<Decision> decisions)
     {
         _history = history;
-        _starts.Clear();
-        var lines = history.Lines;
-        var facts = store.Facts;
-        var (source, mayList) = (-1, false);
-        for (var i = 0; i < chosen.Length; i++)
-        {
-            if (chosen[i] || !facts[lines[i].Id].IsSource)
-                continue;
-            if (sources.Of[i] != source)
-                (source, mayList) = (sources.Of[i], headed.Has(sources.Of[i]) || sources.SubjectOf(sources.Of[i]) >= 0);
-            if (!mayList)
-                continue;
-            foreach (var atom in store.AtomsOf(lines[i].Id))
-                if (atoms.IsName(atom.Id))
-                    _starts.TryAdd(KeyOf(source, atom.Id), lines[i].Start + atom.At);
-        }
-
-        for (var i = 0; i < chosen.Length; i++)
-            if (chosen[i] && facts[lines[i].Id].IsSource)
-                Leave(sources.Of[i], lines[i].Id);
+        _pairs.Read(history, sources.Of);
+        for (var i = chosen.IndexOf(true); i >= 0 && i < chosen.Length; i++)
+            if (chosen[i])
+                foreach (var pair in _pairs.Of(history.Lines[i].Id))
+                    _pairs.Starts[pair] = 0;
         LeaveShown(decisions);
     }
 
@@ -66,8 +46,10 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     public void Choose(LineFeatures features, ShownLines headed, int budget)
     {
         _names.Clear();
-        foreach (var (key, start) in _starts)
-            _names.Add(new Name(atoms.Worth((int)key) * features.Recency(sources.SubjectOf((int)(key >> 32))) / (4 + atoms.LengthOf((int)key) / 4.0 + (headed.Has((int)(key >> 32)) ? 0 : HeadShare)), start, key));
+        var starts = _pairs.Starts;
+        for (var pair = 1; pair < starts.Length; pair++)
+            if (starts[pair] > 0 && _pairs[pair].Source is var under && (headed.Has(under) || sources.SubjectOf(under) >= 0))
+                _names.Add(new Name(WorthOf(pair, features, headed), starts[pair] - 1, pair));
         var names = CollectionsMarshal.AsSpan(_names);
         BestFirst.Arrange(names);
         _sources.Clear();
@@ -77,8 +59,9 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         for (var i = names.Length - 1; i >= 0; i--) // a few of thousands: sorting all took as long as everything else about names
         {
             BestFirst.Take(names[..(i + 1)]);
-            var (source, isTaken) = (names[i].Source, _first[names[i].Source] >= 0);
-            budget -= atoms.TokensOf(names[i].Atom, TextOf(names[i])) + 1 + (isTaken ? 0 : headed.Has(source) ? 3 : 3 + Head);
+            var (source, atom) = _pairs[names[i].Pair];
+            var isTaken = _first[source] >= 0;
+            budget -= atoms.TokensOf(atom, TextOf(names[i])) + 1 + (isTaken ? 0 : headed.Has(source) ? 3 : 3 + Head);
             if (budget < 0)
                 break;
             if (isTaken)
@@ -104,7 +87,13 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         text.Append($"\n");
     }
 
-    private ReadOnlySpan<byte> TextOf(Name name) => _history.Text.Span.Slice(name.Start, atoms.LengthOf(name.Atom));
+    private double WorthOf(int pair, LineFeatures features, ShownLines headed)
+    {
+        var (source, atom) = _pairs[pair];
+        return atoms.Worth(atom) * features.Recency(sources.SubjectOf(source)) / (4 + atoms.LengthOf(atom) / 4.0 + (headed.Has(source) ? 0 : HeadShare));
+    }
+
+    private ReadOnlySpan<byte> TextOf(Name name) => _history.Text.Span.Slice(name.Start, atoms.LengthOf(_pairs[name.Pair].Atom));
 
     /// <summary>What stands in the view already needs no listing.</summary>
     private void LeaveShown(ReadOnlySpan<Decision> decisions)
@@ -116,18 +105,11 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
                 continue;
             if (block.Kind == BlockKind.Call)
                 foreach (var atom in atoms.MentionedBy(b))
-                    _starts.Remove(KeyOf(source, atom));
+                    _pairs.Starts[_pairs.Find(source, atom)] = 0;
             else
                 for (var id = store.StartOf(b); id < store.StartOf(b + 1); id++)
-                    Leave(source, id);
+                    foreach (var atom in store.AtomsOf(id))
+                        _pairs.Starts[_pairs.Find(source, atom.Id)] = 0;
         }
     }
-
-    private void Leave(int source, int line)
-    {
-        foreach (var atom in store.AtomsOf(line))
-            _starts.Remove(KeyOf(source, atom.Id));
-    }
-
-    private static long KeyOf(int source, int atom) => (long)source << 32 | (uint)atom;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pith.Conversations;
 
 namespace Pith.Compaction.Selection;
@@ -12,21 +13,26 @@ internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable
     /// <summary>Bytes above which a line is not needed by itself.</summary>
     public const int Longest = 500;
 
-    private History _history = null!;
-    private int _exchanges;
+    /// <summary>Ten logarithms describe a line, nearly all of small numbers.</summary>
+    private readonly float[] _logs = [.. Enumerable.Range(0, 512).Select(LogOf)];
 
-    /// <summary>Turns to a history, which the line history has read already.</summary>
-    public void Read(History history, int exchanges) => (_history, _exchanges) = (history, exchanges);
+    private int _exchanges, _subject; // the subject asked for last: lines of one stand together
+    private SubjectFacts? _known;
 
-    /// <summary>Writes what describes a line. False when it cannot be needed by itself.</summary>
-    public bool Write(int i, Span<float> x)
+    /// <summary>Turns to a conversation of so many exchanges.</summary>
+    public void Read(int exchanges) => (_exchanges, _subject, _known) = (exchanges, -1, null);
+
+    /// <summary>Writes what describes a line, whose history was read. False when it cannot be needed by itself.</summary>
+    /// <param name="i">Its position.</param>
+    /// <param name="line">What stands there.</param>
+    /// <param name="x">Receives <see cref="Count"/> figures.</param>
+    public bool Write(int i, in HistoryLine line, Span<float> x)
     {
-        ref readonly var line = ref _history.Lines[i];
         ref readonly var facts = ref store.Facts[line.Id];
         if (facts.Key == 0 || line.Length > Longest || line.Part == HistoryPart.Names)
             return false;
         x.Clear();
-        var subject = subjects.TryGet(line.Subject, out var known) ? known : new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
+        var subject = Of(line.Subject) ?? new SubjectFacts { LastTouch = line.Exchange, LastChange = -1 };
         x[(int)LineFigure.Bias] = 1;
         var kind = KindOf(line);
         x[(int)kind] = 1;
@@ -60,9 +66,19 @@ internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable
     }
 
     /// <summary>How lately a subject was touched, falling with the logarithm.</summary>
-    public double Recency(int subject) => 1 / (1 + (subjects.TryGet(subject, out var facts) ? Log(_exchanges - facts.LastTouch) : 10.0));
+    public double Recency(int subject) => 1 / (1 + (Of(subject) is { } facts ? Log(_exchanges - facts.LastTouch) : 10.0));
 
-    private static float Log(int n) => n <= 0 ? 0 : BitOperations.Log2((uint)n + 1) + ((n + 1f) / (1 << BitOperations.Log2((uint)n + 1)) - 1);
+    private SubjectFacts? Of(int subject)
+    {
+        if (subject != _subject)
+            (_subject, _known) = (subject, subjects.TryGet(subject, out var facts) ? facts : null);
+        return _known;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Log(int n) => n < _logs.Length ? _logs[Math.Max(n, 0)] : LogOf(n);
+
+    private static float LogOf(int n) => BitOperations.Log2((uint)n + 1) + ((n + 1f) / (1 << BitOperations.Log2((uint)n + 1)) - 1);
 
     private static LineFigure KindOf(in HistoryLine line) => line.Part switch
     {

@@ -4,41 +4,60 @@ namespace Pith.Compaction.Selection;
 
 /// <summary>
 /// What a history says about each of its lines: which is the newest that says this, how often it was acted on or shown,
-/// whether an edit took it away, how near a change it stands. Passes over arrays; used for one history after the other.
+/// whether an edit took it away, how near a change it stands. Counts the lines that last once, those behind them anew for each history.
 /// </summary>
 internal sealed class LineHistory(LineStore store)
 {
-    private int[] _acted = [], _seen = [], _alike = [], _removed = [], _toChange = [];
-    private bool[] _newest = [], _inFiles = [], _inAll = [], _changed = [];
+    private readonly List<(int Key, OfKey Was)> _keysBefore = []; // what the lines behind those that last have changed
+    private readonly List<(int Pair, OfPair Was)> _pairsBefore = [];
+    private readonly List<int> _templatesAfter = [];
+    private OfKey[] _keys = [];
+    private OfPair[] _pairs = [];
+    private int[] _alike = [], _toChange = [];
+    private int _counted;
     private History _history = null!;
+
+    /// <param name="Acted">How often calls have said it.</param>
+    /// <param name="Seen">How often results have shown it.</param>
+    /// <param name="Newest">The id of the line that said it last, in a file if any did, plus one.</param>
+    /// <param name="InFile">Whether that is a line of a file.</param>
+    private record struct OfKey(int Acted, int Seen, int Newest, bool InFile);
+
+    /// <param name="Removed">The exchange whose edit took it away, plus one; 0 where it was put back or never taken.</param>
+    /// <param name="Changed">Whether an edit took or put it.</param>
+    private record struct OfPair(int Removed, bool Changed);
 
     /// <summary>Reads a history; what was known of the last one is gone.</summary>
     public void Read(History history)
     {
         _history = history;
+        TakeBack();
         var (keys, templates, pairs) = store.Numbers;
-        Scratch.Clear(ref _acted, keys);
-        Scratch.Clear(ref _seen, keys);
-        Scratch.Clear(ref _inFiles, keys);
-        Scratch.Clear(ref _inAll, keys);
-        Scratch.Clear(ref _alike, templates);
-        Scratch.Clear(ref _changed, pairs);
-        Scratch.Clear(ref _removed, pairs);
-        Scratch.Clear(ref _newest, history.Lines.Length);
-        Scratch.Clear(ref _toChange, history.Lines.Length);
-        Count();
-        MarkNewest();
+        Scratch.Keep(ref _keys, keys);
+        Scratch.Keep(ref _pairs, pairs);
+        Scratch.Keep(ref _alike, templates);
+        if (history.Lasting < _counted)
+        {
+            Array.Clear(_keys);
+            Array.Clear(_pairs);
+            Array.Clear(_alike);
+            _counted = 0;
+        }
+
+        Count(history.Lines[_counted..history.Lasting], isLasting: true);
+        Count(history.Lines[history.Lasting..], isLasting: false);
+        _counted = history.Lasting;
         MeasureChanges();
     }
 
     /// <summary>Whether a line is the newest that says this in a file, or else anywhere.</summary>
-    public bool IsNewest(int i) => _newest[i];
+    public bool IsNewest(in HistoryLine line) => _keys[store.Facts[line.Id].Key].Newest == line.Id + 1;
 
     /// <summary>How often calls have said it.</summary>
-    public int Acted(in LineFacts line) => _acted[line.Key];
+    public int Acted(in LineFacts line) => _keys[line.Key].Acted;
 
     /// <summary>How often results have shown it.</summary>
-    public int Seen(in LineFacts line) => _seen[line.Key];
+    public int Seen(in LineFacts line) => _keys[line.Key].Seen;
 
     /// <summary>How many other lines of tools look like it but for their numbers.</summary>
     public int Alike(in LineFacts line) => line.Template == 0 ? 0 : _alike[line.Template] - 1;
@@ -47,68 +66,95 @@ internal sealed class LineHistory(LineStore store)
     public int ToChange(int i) => _toChange[i];
 
     /// <summary>Whether a later edit of its file took it away.</summary>
-    public bool IsGone(in HistoryLine line, in LineFacts facts) => line.Subject >= 0 && _removed[facts.Pair] > line.Exchange;
+    public bool IsGone(in HistoryLine line, in LineFacts facts) => line.Subject >= 0 && _pairs[facts.Pair].Removed > line.Exchange;
 
-    private void Count()
+    private void Count(ReadOnlySpan<HistoryLine> lines, bool isLasting)
     {
-        var lines = _history.Lines;
         var facts = store.Facts;
         foreach (ref readonly var line in lines)
         {
             ref readonly var known = ref facts[line.Id];
             if (known.Key == 0)
                 continue;
-            if (line.Part is HistoryPart.Added or HistoryPart.Removed or HistoryPart.Argument)
-                _acted[known.Key]++;
-            else
-                _seen[known.Key]++;
+            ref var key = ref _keys[known.Key];
+            ref var pair = ref _pairs[known.Pair];
+            if (!isLasting)
+            {
+                _keysBefore.Add((known.Key, key));
+                _pairsBefore.Add((known.Pair, pair));
+                _templatesAfter.Add(known.Template);
+            }
+
+            Count(line, ref key, ref pair);
             _alike[known.Template]++;
-            if (line.Part == HistoryPart.Removed)
-                _removed[known.Pair] = line.Exchange + 1; // 0 for never
-            else if (line.Part == HistoryPart.Added)
-                _removed[known.Pair] = 0;
-            if (line.Part is HistoryPart.Added or HistoryPart.Removed && line.Work == ToolKind.Edit)
-                _changed[known.Pair] = true;
         }
     }
 
-    private void MarkNewest()
+    private static void Count(in HistoryLine line, ref OfKey key, ref OfPair pair)
+    {
+        if (line.Part is HistoryPart.Added or HistoryPart.Removed or HistoryPart.Argument)
+            key.Acted++;
+        else
+            key.Seen++;
+        var isFile = line.Part == HistoryPart.Added || line.Part == HistoryPart.Result && line.Work == ToolKind.Read;
+        if (isFile || !key.InFile)
+            (key.Newest, key.InFile) = (line.Id + 1, isFile);
+        if (line.Part == HistoryPart.Removed)
+            pair.Removed = line.Exchange + 1;
+        else if (line.Part == HistoryPart.Added)
+            pair.Removed = 0;
+        pair.Changed |= line.Part is HistoryPart.Added or HistoryPart.Removed && line.Work == ToolKind.Edit;
+    }
+
+    private void TakeBack()
+    {
+        for (var i = _keysBefore.Count - 1; i >= 0; i--)
+        {
+            _keys[_keysBefore[i].Key] = _keysBefore[i].Was;
+            _pairs[_pairsBefore[i].Pair] = _pairsBefore[i].Was;
+            _alike[_templatesAfter[i]]--;
+        }
+
+        _keysBefore.Clear();
+        _pairsBefore.Clear();
+        _templatesAfter.Clear();
+    }
+
+    /// <summary>Lines to the nearest line of the same block that an edit of the same file took or put. Few blocks have one.</summary>
+    private void MeasureChanges()
     {
         var lines = _history.Lines;
         var facts = store.Facts;
-        for (var i = lines.Length - 1; i >= 0; i--)
-            if (facts[lines[i].Id].Key is var key and not 0 && IsFile(lines[i]) && !_inFiles[key])
-                _newest[i] = _inFiles[key] = true;
-        for (var i = lines.Length - 1; i >= 0; i--)
-            if (facts[lines[i].Id].Key is var key and not 0 && !_inFiles[key] && !_inAll[key])
-                _newest[i] = _inAll[key] = true;
-    }
+        Scratch.Take(ref _toChange, lines.Length).Fill(int.MaxValue);
+        for (var first = 0; first < lines.Length;)
+        {
+            var (end, hasChange) = (first, false);
+            for (; end < lines.Length && lines[end].Block == lines[first].Block && lines[end].Head == lines[first].Head; end++)
+                hasChange |= IsChanged(facts[lines[end].Id]);
+            if (hasChange)
+            {
+                Sweep(first, end, 1);
+                Sweep(end - 1, first - 1, -1);
+            }
 
-    private static bool IsFile(in HistoryLine line) => line.Part == HistoryPart.Added || line.Part == HistoryPart.Result && line.Work == ToolKind.Read;
-
-    /// <summary>Lines to the nearest line of the same block that an edit of the same file took or put.</summary>
-    private void MeasureChanges()
-    {
-        _toChange.AsSpan(0, _history.Lines.Length).Fill(int.MaxValue);
-        Sweep(0, _history.Lines.Length, 1);
-        Sweep(_history.Lines.Length - 1, -1, -1);
+            first = end;
+        }
     }
 
     private void Sweep(int from, int to, int step)
     {
         var lines = _history.Lines;
         var facts = store.Facts;
-        var (block, head, distance) = (-1, -1, int.MaxValue);
+        var distance = int.MaxValue;
         for (var i = from; i != to; i += step)
         {
-            ref readonly var line = ref lines[i];
-            if (line.Block != block || line.Head != head)
-                (block, head, distance) = (line.Block, line.Head, int.MaxValue);
-            if (facts[line.Id] is { Key: not 0 } known && _changed[known.Pair])
+            if (IsChanged(facts[lines[i].Id]))
                 distance = 0;
             _toChange[i] = Math.Min(_toChange[i], distance);
             if (distance < int.MaxValue)
                 distance++;
         }
     }
+
+    private bool IsChanged(in LineFacts line) => _pairs[line.Pair].Changed;
 }

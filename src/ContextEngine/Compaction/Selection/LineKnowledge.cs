@@ -66,7 +66,7 @@ internal sealed class LineKnowledge(ContextIndex index)
     private History Make(int lines)
     {
         if (_cuts.Count == 0)
-            return _history.Turn(_store.Written, lines, _hash);
+            return _history.Turn(_store.Written, lines, lines, _hash);
         var all = _store.Written;
         _joined ??= new HistoryWriter(index, all.Text.Length * 3 / 2, all.Lines.Count * 3 / 2); // room for all there is, and for a while to come
         _joined.Rewind(_copied = Math.Min(_copied, lines));
@@ -74,7 +74,7 @@ internal sealed class LineKnowledge(ContextIndex index)
         _copied = lines;
         foreach (var block in _cuts)
             _joined.Copy(all, _store.StartOf(block), _store.StartOf(block + 1));
-        return _history.Turn(_joined, _joined.Lines.Count);
+        return _history.Turn(_joined, _joined.Lines.Count, lines, _hash);
     }
 
     private int BytesToRead()
@@ -111,7 +111,7 @@ internal sealed class LineKnowledge(ContextIndex index)
         if (_atoms.Settle())
             _subjects.AskAgain();
         _atoms.Turns = _turns = index.Turns.Length;
-        _isCurrent = false;
+        (_isCurrent, _hash.HasNews) = (false, true);
     }
 
     private void Start()

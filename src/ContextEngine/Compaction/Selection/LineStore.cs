@@ -32,6 +32,9 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
     /// <summary>Numbers that were given to keys, templates and pairs; each from 1.</summary>
     public (int Keys, int Templates, int Pairs) Numbers => (_keys.Count + 1, _templates.Count + 1, _pairs.Count + 1);
 
+    /// <summary>Atoms of all lines.</summary>
+    public int AtomCount => _atoms.Count;
+
     /// <summary>Atoms of a line.</summary>
     public ReadOnlySpan<AtomAt> AtomsOf(int id) => CollectionsMarshal.AsSpan(_atoms)[_facts[id].FirstAtom.._facts[id].EndAtom];
 

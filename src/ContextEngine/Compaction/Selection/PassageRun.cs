@@ -4,10 +4,11 @@ namespace Pith.Compaction.Selection;
 /// <param name="First">First line.</param>
 /// <param name="Length">Their number.</param>
 /// <param name="Group">Whose head they stand under.</param>
+/// <param name="Gap">Tokens of the mark before a passage of it.</param>
 /// <param name="Most">Tokens at the highest price that was too low.</param>
 /// <param name="Least">Tokens at the lowest that was high enough.</param>
 /// <param name="Lane">Which of the prices tried last told one of them.</param>
-internal record struct PassageRun(int First, int Length, int Group, int Most, int Least, int Lane)
+internal record struct PassageRun(int First, int Length, int Group, int Gap, int Most, int Least, int Lane)
 {
     /// <summary>
     /// The best choice's tokens never rise with the price: where they are the same at both ends, so is the choice at

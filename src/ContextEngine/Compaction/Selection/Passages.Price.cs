@@ -6,14 +6,16 @@ namespace Pith.Compaction.Selection;
 /// <summary>The price at which the budget is full.</summary>
 internal sealed partial class Passages
 {
-    /// <summary>Tokens of a gap mark and of a head with its line number, and rounds of the bisection, two halvings each: a price within a millionth.</summary>
-    private const int Gap = 3, Head = 14, Rounds = 11;
+    /// <summary>Tokens of a gap mark and of a head with its line number, and halvings of the bisection: a price within a millionth.</summary>
+    private const int Gap = 3, Head = 14, Halvings = 22;
 
-    private const double Cheapest = 1e-7, Dearest = 1;
+    /// <summary>The ends of the bisection, and how near the last price the next is looked for first.</summary>
+    private const double Cheapest = 1e-7, Dearest = 1, Near = 1.15;
 
     private Vector256<double>[] _valueAt = [], _tokensAt = []; // of each run at the prices tried last
     private Vector256<double>[] _groupValueAt = [], _groupTokensAt = [];
     private Vector256<double> _prices;
+    private double _last, _tooLow, _enough; // the price of the last choice; the ends of the range now
 
     /// <summary>Which lines to show in at most so many tokens, gaps and heads included. Valid until the next history is read.</summary>
     public ReadOnlySpan<bool> Choose(int budget)
@@ -23,33 +25,51 @@ internal sealed partial class Passages
     }
 
     /// <summary>
-    /// The lowest price that fits, by bisection. Three prices are tried at once, the middle and the two that may be the next: the
-    /// fourth lane is the first time the cheapest price of all.
+    /// The lowest price that fits, by bisection. Three prices are tried at once, the middle and the two that may be the next; first of
+    /// all those around the last price, from one turn to the next nearly the same, so that most runs are settled at once.
+    /// Where a price was too low, so are lower ones: those halvings cost nothing, and the result is that of the plain bisection.
     /// </summary>
     private double PriceFor(int budget)
     {
+        (_tooLow, _enough) = (0, double.PositiveInfinity);
         var (low, high) = (Cheapest, Dearest);
-        for (var round = 0; round < Rounds; round++)
+        var first = _last > 0 ? Vector256.Create(_last / Near, _last, _last * Near, Cheapest) : Halves(low, high).WithElement(3, Cheapest);
+        var tooMuch = Vector256.GreaterThan(TokensAt(first), Vector256.Create((double)budget));
+        if ((tooMuch.ExtractMostSignificantBits() & 8) == 0)
+            return Cheapest;
+        Learn(tooMuch);
+        for (var halving = 0; halving < Halvings; halving++)
         {
             var middle = Math.Sqrt(low * high);
-            var prices = Vector256.Create(Math.Sqrt(low * middle), middle, Math.Sqrt(middle * high), Cheapest);
-            var tooMuch = Vector256.GreaterThan(TokensAt(prices), Vector256.Create((double)budget)).ExtractMostSignificantBits();
-            if (round == 0 && (tooMuch & 8) == 0)
-                return Cheapest;
-            if (round == 0)
-                Bound(3, isLow: true);
-            for (var (halving, lane) = (0, 1); halving < 2; halving++)
-            {
-                var isLow = (tooMuch >> lane & 1) != 0;
-                (low, high) = isLow ? (prices[lane], high) : (low, prices[lane]);
-                Bound(lane, isLow);
-                lane += isLow ? 1 : -1;
-            }
-
-            Settle();
+            if (middle > _tooLow && middle < _enough)
+                Learn(Vector256.GreaterThan(TokensAt(Halves(low, high)), Vector256.Create((double)budget)));
+            (low, high) = middle <= _tooLow ? (middle, high) : (low, middle);
         }
 
-        return high;
+        return _last = high;
+    }
+
+    /// <summary>The middle of two prices between those of its halves.</summary>
+    private static Vector256<double> Halves(double low, double high)
+    {
+        var middle = Math.Sqrt(low * high);
+        return Vector256.Create(Math.Sqrt(low * middle), middle, Math.Sqrt(middle * high), middle);
+    }
+
+    /// <summary>What the prices just tried say of the range: the dearest that was too low and the cheapest that was not are its ends.</summary>
+    private void Learn(Vector256<double> tooMuch)
+    {
+        var (lowest, highest) = (-1, -1);
+        for (var lane = 0; lane < Vector256<double>.Count; lane++)
+            if (tooMuch.AsInt64()[lane] != 0 && _prices[lane] > _tooLow)
+                (_tooLow, lowest) = (_prices[lane], lane);
+            else if (tooMuch.AsInt64()[lane] == 0 && _prices[lane] < _enough)
+                (_enough, highest) = (_prices[lane], lane);
+        if (lowest >= 0)
+            Bound(lowest, isLow: true);
+        if (highest >= 0)
+            Bound(highest, isLow: false);
+        Settle();
     }
 
     /// <summary>Tokens that the best choices take at each of four prices, heads included.</summary>
@@ -62,7 +82,7 @@ internal sealed partial class Passages
         {
             ref readonly var run = ref runs[r];
             (_valueAt[r], _tokensAt[r]) = PassageTotals.Best(
-                _use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), _tokens.AsSpan(run.First, run.Length), prices, GapOf(run));
+                _use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), _tokens.AsSpan(run.First, run.Length), prices, run.Gap);
             _groupValueAt[run.Group] += _valueAt[r];
             _groupTokensAt[run.Group] += _tokensAt[r];
         }
@@ -78,7 +98,7 @@ internal sealed partial class Passages
         return total;
     }
 
-    /// <summary>A price just tried is an end of the range from now on.</summary>
+    /// <summary>A price just tried is an end of the range of every run from now on.</summary>
     private void Bound(int lane, bool isLow)
     {
         var runs = CollectionsMarshal.AsSpan(_runs);
@@ -122,7 +142,7 @@ internal sealed partial class Passages
                 continue;
             var (value, tokens) = PassageChoice.Best(
                 _use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), _tokens.AsSpan(run.First, run.Length),
-                price, GapOf(run), _chosen.AsSpan(run.First, run.Length), _ways);
+                price, run.Gap, _chosen.AsSpan(run.First, run.Length), _ways);
             _groupValue[run.Group] += value;
             _groupTokens[run.Group] += tokens;
         }
@@ -131,6 +151,4 @@ internal sealed partial class Passages
             if (_groupTokens[run.Group] > 0 && _groupValue[run.Group] < price * Head)
                 Array.Clear(_chosen, run.First, run.Length);
     }
-
-    private int GapOf(in PassageRun run) => _history.Lines[run.First].Whole ? 0 : Gap;
 }

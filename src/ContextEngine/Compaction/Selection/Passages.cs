@@ -49,7 +49,7 @@ internal sealed partial class Passages(LineStore store, Sources sources)
             if (line.Part != HistoryPart.Heading && Measure(first, end, scores, present))
             {
                 _open.Add(_runs.Count);
-                _runs.Add(new PassageRun(first, end - first, sources.Of[first], int.MaxValue, 0, 0));
+                _runs.Add(new PassageRun(first, end - first, sources.Of[first], line.Whole ? 0 : Gap, int.MaxValue, 0, 0));
             }
 
             first = end;

@@ -11,6 +11,13 @@ internal static class Scratch
         return array.AsSpan(0, length);
     }
 
+    /// <summary>At least so many elements; those there were stay, new ones are zero.</summary>
+    public static void Keep<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+            Array.Resize(ref array, length + length / 2);
+    }
+
     /// <summary>At least so many elements, of which the first are zero.</summary>
     public static Span<T> Clear<T>(ref T[] array, int length)
     {

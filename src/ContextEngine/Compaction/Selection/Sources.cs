@@ -15,26 +15,52 @@ internal sealed class Sources(ContextIndex index, LineStore store)
     private readonly TextTable _titles = new();
     private readonly List<int> _first = []; // of the line that a stretch begins with, plus one; 0 where not known
     private readonly Dictionary<int, int> _ofSubject = [];
+    private readonly List<int> _late = []; // sources first seen behind the lines that last
+    private readonly List<int> _lateSubjects = []; // and subjects
     private int[] _of = [], _subjects = [];
+    private int _read;
 
-    /// <summary>Reads a history.</summary>
+    /// <summary>Reads a history: what was not read before.</summary>
     public void Read(History history)
     {
         CollectionsMarshal.SetCount(_first, store.Facts.Length);
-        _ofSubject.Clear();
-        Scratch.Take(ref _of, history.Lines.Length);
-        _subjects.AsSpan().Fill(Unseen);
-        var (block, head, part, source) = (-1, -1, HistoryPart.Heading, 0);
-        for (var i = 0; i < history.Lines.Length; i++)
+        Scratch.Keep(ref _of, history.Lines.Length);
+        if (history.Lasting < _read)
         {
-            ref readonly var line = ref history.Lines[i];
+            _ofSubject.Clear();
+            _subjects.AsSpan().Fill(Unseen);
+            _read = 0;
+        }
+        else
+            ForgetLate();
+        _late.Clear();
+        _lateSubjects.Clear();
+        Read(history, _read, _read = history.Lasting, isLate: false);
+        Read(history, _read, history.Lines.Length, isLate: true);
+    }
+
+    private void ForgetLate()
+    {
+        foreach (var source in _late)
+            _subjects[source] = Unseen;
+        foreach (var subject in _lateSubjects)
+            _ofSubject.Remove(subject);
+    }
+
+    private void Read(History history, int from, int to, bool isLate)
+    {
+        var (block, head, part, source) = (-1, -1, HistoryPart.Heading, 0);
+        var lines = history.Lines;
+        for (var i = from; i < to; i++)
+        {
+            ref readonly var line = ref lines[i];
             if (line.Block != block || line.Head != head || line.Part != part)
             {
                 (block, head, part) = (line.Block, line.Head, line.Part);
                 if (_first[line.Id] == 0)
                     _first[line.Id] = 1 + (head < 0 ? SourceOf(line) : OfHead(history.Heads[head]));
                 source = _first[line.Id] - 1;
-                See(source, line.Subject);
+                See(source, line.Subject, isLate);
             }
 
             _of[i] = source;
@@ -58,7 +84,7 @@ internal sealed class Sources(ContextIndex index, LineStore store)
     /// <summary>What stands in the head.</summary>
     public ReadOnlySpan<byte> TitleOf(int source) => _titles[source];
 
-    private void See(int source, int subject)
+    private void See(int source, int subject, bool isLate)
     {
         if (source >= _subjects.Length)
         {
@@ -70,7 +96,10 @@ internal sealed class Sources(ContextIndex index, LineStore store)
         if (_subjects[source] != Unseen)
             return;
         _subjects[source] = subject;
-        _ofSubject.TryAdd(subject, source);
+        if (isLate)
+            _late.Add(source);
+        if (_ofSubject.TryAdd(subject, source) && isLate)
+            _lateSubjects.Add(subject);
     }
 
     private int SourceOf(in HistoryLine line)
