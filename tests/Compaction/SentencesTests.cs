@@ -11,7 +11,6 @@ public sealed class SentencesTests
     [InlineData("use v1.2 only", "use v1.2 only")]
     [InlineData("Don't guess; it's a commonly seen thing", "Don't guess; it's a commonly seen thing")]
     [InlineData("246: read_only : bool, must be set\n  90\t# we don't match\nnever touch /a/b-c/d_e.cs", "never touch /a/b-c/d_e.cs")]
-    [InlineData("It only happens on Tuesdays. Only touch the parser. I only have five minutes.", "Only touch the parser.")]
     [InlineData("mustard and neverland are lonely words", "")]
     public void BindingSentencesAreFound(string text, string expected)
     {

@@ -1,6 +1,6 @@
 namespace Pith.Compaction;
 
-/// <summary>Sentences of a user that bind the agent: must, never, always, don't, and only where it tells what to do.</summary>
+/// <summary>Sentences of a user that bind the agent: must, never, always, only, don't.</summary>
 internal static class Sentences
 {
     /// <summary>Every binding sentence of a text, trimmed. A sentence ends at a line break or at a mark followed by space.</summary>
@@ -16,7 +16,7 @@ internal static class Sentences
                 continue;
             var end = i < text.Length && text[i] != '\n' ? i + 1 : i;
             var sentence = text[start..end];
-            if (sentence.Length is > 8 and < Restriction.Longest && !IsListedLine(sentence) && Binds(sentence))
+            if (sentence.Length is > 8 and < 600 && !IsListedLine(sentence) && Binds(sentence))
                 found.Add(start..end);
             start = Math.Min(i + 1, text.Length);
         }
@@ -33,9 +33,8 @@ internal static class Sentences
     }
 
     private static bool Binds(ReadOnlySpan<byte> sentence) =>
-        HasWord(sentence, "must") || HasWord(sentence, "never") || HasWord(sentence, "always")
-        || HasWord(sentence, "don't") || HasWord(sentence, "don’t") || HasWord(sentence, "do not")
-        || HasWord(sentence, "only") && Restriction.Binds(sentence);
+        HasWord(sentence, "must") || HasWord(sentence, "never") || HasWord(sentence, "always") || HasWord(sentence, "only")
+        || HasWord(sentence, "don't") || HasWord(sentence, "don’t") || HasWord(sentence, "do not");
 
     private static bool HasWord(ReadOnlySpan<byte> sentence, string word)
     {
