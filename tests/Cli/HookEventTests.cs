@@ -73,6 +73,18 @@ public sealed class HookEventTests : IDisposable
         Assert.Equal(("local_settings", _room.Place("project/.claude/settings.local.json")), (Word(heard, "source"), Word(heard, "file_path")));
     }
 
+    /// <summary>A home may be written with more slashes than it needs.</summary>
+    [Fact]
+    public void ASettingsFileThatChangesIsToldHoweverItsPathIsWritten()
+    {
+        _room.Settings(("ConfigChange", "user_settings", Command($"{_room.Tell}; touch {_room.Place("1")}")));
+        using var server = new MockServer([Bash("a", $"echo >> {_room.Place("home/.claude/settings.json")}; {Until("1")}"), MockAnswer.Text("done")]);
+        var run = _room.Run(server);
+        run.Variables["HOME"] = _room.Place("home") + "//";
+        Assert.Equal(0, run.Run("-p", "go", All));
+        Assert.Equal("user_settings", Word(Assert.Single(_room.Heard), "source"));
+    }
+
     [Fact]
     public void InstructionFilesThatTheModelIsToldAreTold()
     {

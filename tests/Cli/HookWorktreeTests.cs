@@ -37,6 +37,10 @@ public sealed class HookWorktreeTests : IDisposable
     [InlineData("echo FOLDER/none", "it is no folder")]
     [InlineData("echo FOLDER/project/../made", "'.' or '..'")]
     [InlineData("echo FOLDER", "the work that is to be left alone lies in it")]
+    [InlineData("ln -s FOLDER/project FOLDER/link; echo FOLDER/link", "the work that is to be left alone lies in it")]
+    [InlineData("ln -s FOLDER FOLDER/link; echo FOLDER/link", "the work that is to be left alone lies in it")]
+    [InlineData("printf 'FOLDER/a\\0b'", "is no path")]
+    [InlineData("echo '{\"hookSpecificOutput\":{\"worktreePath\":\"FOLDER/a\\u0000b\"}}'", "is no path")]
     [InlineData("ln -s FOLDER/store inside; echo inside", "is a link inside the repository")]
     public void AFolderThatCannotBeTakenStartsNoAgent(string command, string why)
     {

@@ -118,6 +118,48 @@ public sealed class HookRunnerTests : IDisposable
         Assert.Contains(part, wrong.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Also a policy does not end in consent, nor anybody in an error of the program's own.</summary>
+    [Fact]
+    public async Task WhereNoFileForVariablesCanBeMadeTheHookFailsAndSaysWhere()
+    {
+        var scratch = _folder.Place("hooks");
+        await File.WriteAllTextAsync(scratch, "a file", TestContext.Current.CancellationToken);
+        using var runner = new HookRunner(new HookSettings { Handlers = [Hook($"touch {_folder.Place("ran")}")] }, new HookOptions { Folder = _folder.Path, Scratch = scratch });
+        var message = Assert.Single((await runner.FireAsync(Start, TestContext.Current.CancellationToken)).Messages);
+        Assert.Contains($"the folder {scratch} for CLAUDE_ENV_FILE cannot be made", message, StringComparison.Ordinal);
+        Assert.Contains("let it be a folder that you may write", message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.Place("ran")));
+    }
+
+    [Theory]
+    [InlineData("mkdir $CLAUDE_ENV_FILE; touch $CLAUDE_ENV_FILE/x", "cannot be read", 1)]
+    [InlineData("mkfifo $CLAUDE_ENV_FILE", "it is no regular file", 1)]
+    [InlineData("ln -s /dev/zero $CLAUDE_ENV_FILE", "it is no regular file", 1)]
+    [InlineData("head -c 1000000 /dev/zero > $CLAUDE_ENV_FILE", "more than 262,144", 1)]
+    [InlineData("head -c 1000 /dev/zero > $CLAUDE_ENV_FILE", "line 1 is not understood", 1)]
+    [InlineData("yes | head -n 100000 > $CLAUDE_ENV_FILE", "99,995 more lines are not understood", 6)]
+    public async Task WhateverAHookLeavesInPlaceOfItsFileIsToldInAFewWords(string command, string said, int lines)
+    {
+        var scratch = _folder.Place("hooks");
+        using var runner = new HookRunner(new HookSettings { Handlers = [Hook(command)] }, new HookOptions { Folder = _folder.Path, Scratch = scratch });
+        var watch = Stopwatch.StartNew();
+        var heard = await runner.FireAsync(Start, TestContext.Current.CancellationToken);
+        Assert.Equal(lines, heard.Messages.Count);
+        Assert.Contains(said, heard.Messages[^1], StringComparison.Ordinal);
+        Assert.Empty(heard.Variables);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+    }
+
+    /// <summary>What cannot be watched is named, and is nobody's end.</summary>
+    [Fact]
+    public void OnlyWhatCanBeWatchedIs()
+    {
+        using var watch = new PathWatch((_, _) => Task.CompletedTask, TimeProvider.System);
+        Assert.Equal(["/", "/nowhere/at/all/x"], watch.Set(["/", "/nowhere/at/all/x", $"{_folder.Path}/a\0b", "relative", "", $"{_folder.Path}/a", "/proc"]));
+        Assert.Equal(100_000 - PathWatch.Most, watch.Set(Enumerable.Range(0, 100_000).Select(i => $"{_folder.Path}/{i}")).Count);
+    }
+
     private static HookScene Start => new(HookEvent.SessionStart, "startup", _ => { });
 
     private static HookHandler Hook(string command) => new() { Event = HookEvent.SessionStart, Command = command, Timeout = TimeSpan.FromSeconds(30), Source = RuleSource.User, File = "settings.json" };

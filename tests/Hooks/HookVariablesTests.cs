@@ -66,6 +66,21 @@ public sealed class HookVariablesTests
         Assert.Equal($"{name} cannot be set: it changes what a command line means", Assert.Single(problems));
     }
 
+    /// <summary>Twenty lines would make a megabyte, forty a terabyte; and the kernel starts nothing with a text of 128 KB in its environment.</summary>
+    [Theory]
+    [InlineData("export A=$A$A\n", 60)]
+    [InlineData("export A=\"$A$A\"\n", 60)]
+    [InlineData("export A=$A$A B=$A$A$A$A$A$A$A$A$A$A$A$A C=$B$B$B$B$B$B$B$B\n", 30)]
+    public void AValueThatDoublesWithEachLineIsNotSet(string line, int times)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (found, problems) = Read("export A=0123456789\n" + string.Concat(Enumerable.Repeat(line, times)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+        Assert.InRange(found.Sum(f => f.Length), 10, 600_000);
+        Assert.All(found, f => Assert.InRange(f.Length, 0, 128 * 1024 - 1));
+        Assert.Contains("makes more than a program can be given: export A=", problems[^1], StringComparison.Ordinal);
+    }
+
     private static (IReadOnlyList<string> Variables, IReadOnlyList<string> Problems) Read(string text) =>
         new HookVariables(text, name => name switch { "PATH" => "/bin", "HOME" => "/home/me", _ => null }).Read();
 }

@@ -35,12 +35,14 @@ internal sealed class HookWorktree
         var heard = hooks.FireAsync(EventScenes.WorktreeWanted(name), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         if (heard.Block is { } refused || heard.Worktree is not { } named)
             throw new SubAgentException($"no worktree was made: {heard.Block ?? "no hook names its folder"}");
+        if (named.Contains('\0', StringComparison.Ordinal))
+            throw new SubAgentException("no worktree was made: what a hook names as its folder is no path");
         if (Path.IsPathRooted(named) && named.Split('/').Any(part => part is "." or ".."))
             throw new SubAgentException($"the worktree {named} is not taken: its path has '.' or '..' in it");
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named, folder));
         if (!Directory.Exists(path))
             throw new SubAgentException($"the worktree {path} is not taken: it is no folder");
-        if (LexicalPath.IsWithin(folder, path))
+        if (LexicalPath.IsWithin(folder, path) || RealPath.OrNull(path) is not { } real || LexicalPath.IsWithin(RealPath.OrNull(folder) ?? folder, real))
             throw new SubAgentException($"the worktree {path} is not taken: the work that is to be left alone lies in it");
         // What a repository holds could be a link that leads elsewhere.
         var root = RepositoryOf(folder);

@@ -73,7 +73,7 @@ internal sealed partial class RunHooks
     }
 
     /// <summary>What those said that nobody waited for, as texts for the next message.</summary>
-    public IEnumerable<string> LateNotes() => Late.Take();
+    public IReadOnlyList<string> LateNotes() => Late.Take();
 
     private async Task<HookEnd> CallAsync(string server, string tool, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {

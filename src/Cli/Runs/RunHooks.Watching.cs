@@ -48,7 +48,7 @@ internal sealed partial class RunHooks
     /// <summary>A settings file has changed. No change counts in a session that runs; one that a hook blocks is not read by the next of this process either.</summary>
     private async Task HearAsync(string path)
     {
-        var source = Settings.First(s => s.Path == path).Source;
+        var source = Settings.First(s => Path.GetFullPath(s.Path) == path).Source;
         var heard = await FireAsync(EventScenes.SettingsChanged(source switch
         {
             RuleSource.Managed => "policy_settings",

@@ -115,8 +115,9 @@ internal sealed partial class RunHooks : IDisposable
         var heard = await FireAsync(scene, cancel).ConfigureAwait(false);
         if (moment is LoopMoment.Compacted)
             before = await FireAsync(EventScenes.Begun("compact", Model), cancel).ConfigureAwait(false);
-        if (moment is LoopMoment.Finishing && Late.Woken.IsCompleted)
-            heard = heard with { Block = string.Join('\n', [.. heard.Block is { } block ? (string[])[block] : [], .. LateNotes()]) };
+        // What woke it may have been told already.
+        if (moment is LoopMoment.Finishing && Late.Woken.IsCompleted && LateNotes() is { Count: > 0 } notes)
+            heard = heard with { Block = string.Join('\n', [.. heard.Block is { } block ? (string[])[block] : [], .. notes]) };
         return heard with { Context = [.. before.Context, .. heard.Context], Input = heard.Input is { } input ? HookScenes.Input(moment, input) : default(ReadOnlyMemory<byte>?) };
     }
 

@@ -82,9 +82,11 @@ public sealed class HookRunner : IDisposable
     private async Task<HookReport> RunOneAsync(HookHandler hook, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        using var variables = hook is { Type: "command", Answer: null } && HookEvents.SetsVariables(hook.Event) ? new HookVariableFile(_options.Scratch) : null;
+        var (variables, problem) = hook is { Type: "command", Answer: null } && HookEvents.SetsVariables(hook.Event) ? HookVariableFile.Make(_options.Scratch) : (null, null);
+        using var file = variables;
         var end = hook.Type switch
         {
+            _ when problem is not null => new HookEnd(problem, 0, default, default),
             _ when hook.Answer is { } answer => await AskAsync(hook, answer, input, cancel).ConfigureAwait(false),
             "http" => await HookPost.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
             "mcp_tool" => await HookServed.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),

@@ -87,7 +87,10 @@ internal sealed partial class HookVariables
             end++;
         if (end == start || char.IsAsciiDigit(text[start]) || isBraced && (end == text.Length || text[end] != '}'))
             return false;
-        value.Append(Known(text[start..end]));
+        var known = Known(text[start..end]);
+        if (IsTooLong(value.Length + known.Length, _together))
+            return false;
+        value.Append(known);
         _at = end + (isBraced ? 1 : 0);
         return true;
     }

@@ -12,8 +12,12 @@ internal sealed partial class HookVariables(string text, Func<string, string?> k
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "BASH_ENV", "ENV", "IFS", "SHELLOPTS", "BASHOPTS", "PS4", "PROMPT_COMMAND", "CDPATH", "GLOBIGNORE", "EXECIGNORE", "POSIXLY_CORRECT", "LD_PRELOAD", "LD_AUDIT" };
 
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal), _here = new(StringComparer.Ordinal); // of all statements, and of this one
+    // The kernel starts no program with a longer text in its environment; and values that name themselves twice would double with each line.
+    private const int Longest = 100_000, MostTogether = 500_000;
+
     private readonly List<string> _problems = [];
-    private int _at;
+    private bool _isTooLong;
+    private int _at, _together, _counted, _line = 1;
 
     /// <summary>The variables, <c>NAME=value</c>, and a phrase for each line that is not understood.</summary>
     public (IReadOnlyList<string> Variables, IReadOnlyList<string> Problems) Read()
@@ -22,11 +26,14 @@ internal sealed partial class HookVariables(string text, Func<string, string?> k
         {
             var start = _at;
             _here.Clear();
+            _isTooLong = false;
             if (!Statement())
             {
                 _at = text.IndexOf('\n', start) is >= 0 and var end ? end + 1 : text.Length;
                 var line = text[start.._at].Trim();
-                _problems.Add(FormattableString.Invariant($"line {text.AsSpan(0, start).Count('\n') + 1} is not understood: {(line.Length > 80 ? line[..80] + "…" : line)}"));
+                // In a file of nothing else, counting lines from the beginning would take a time that grows with its square.
+                (_line, _counted) = (_line + text.AsSpan(_counted, start - _counted).Count('\n'), start);
+                _problems.Add(FormattableString.Invariant($"line {_line} {(_isTooLong ? "makes more than a program can be given" : "is not understood")}: {(line.Length > 80 ? line[..80] + "…" : line)}"));
             }
         }
 
@@ -56,6 +63,8 @@ internal sealed partial class HookVariables(string text, Func<string, string?> k
                 _at++;
                 if (Value() is not { } value || value.Contains('\0'))
                     return false;
+                if (IsTooLong(value.Length, _together += value.Length))
+                    return false;
                 _here[name] = value; // what comes behind it may name it
             }
 
@@ -71,6 +80,8 @@ internal sealed partial class HookVariables(string text, Func<string, string?> k
 
         return true;
     }
+
+    private bool IsTooLong(int length, int together) => _isTooLong |= length > Longest || together > MostTogether;
 
     private string Known(string name) => _here.GetValueOrDefault(name) ?? _found.GetValueOrDefault(name) ?? known(name) ?? "";
 

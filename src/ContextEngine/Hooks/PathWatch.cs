@@ -28,7 +28,7 @@ public sealed class PathWatch(Func<string, string, Task> changed, TimeProvider t
     public IReadOnlyList<string> Set(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var wanted = paths.Where(Path.IsPathFullyQualified).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).ToArray();
+        var wanted = paths.Where(p => Path.IsPathFullyQualified(p) && !p.Contains('\0', StringComparison.Ordinal)).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).ToArray();
         var left = wanted.Skip(Most).ToList();
         lock (_lock)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pith.Tests.Cli.Terminal;
 
 /// <summary>Hooks as a person at the terminal has them.</summary>
@@ -72,6 +74,27 @@ public sealed class HookedConversationTests
         File.WriteAllText($"{talk.Folder}/other", """{"text":"two"}""");
         await talk.Say($"/model script:{talk.Folder}/other", "a hook keeps the model as it is: not that one");
         Assert.Contains($"\"to_model\":\"script:{talk.Folder}/other\"", await Whole($"{talk.Folder}/asked"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnotherModelIsToldOnceItAnswersAndWhatIsSaidToThatIsTold()
+    {
+        using var talk = new Conversation("""{"text":"one"}""", """
+            {"hooks":{"PostModelSwitch":[
+              {"matcher":"script:.*other","hooks":[{"type":"command","command":"cat > FOLDER/told; echo be brief"}]},
+              {"matcher":"script:.*third","hooks":[{"type":"command","command":"touch FOLDER/never"}]}]}}
+            """, TimeProvider.System, 100, 20);
+        await talk.Say("hello", "one");
+        File.WriteAllText($"{talk.Folder}/other", """{"text":"two"}""");
+        await talk.Say($"/model script:{talk.Folder}/other", "model: script:");
+        using var told = JsonDocument.Parse(await Whole($"{talk.Folder}/told"));
+        string Of(string name) => told.RootElement.GetProperty(name).GetString()!;
+        var other = $"script:{talk.Folder}/other";
+        Assert.Equal(("PostModelSwitch", $"script:{talk.Folder}/script.jsonl", other, other, "command"), (Of("hook_event_name"), Of("from_model"), Of("to_model"), Of("requested_model"), Of("source")));
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await talk.Say("go on", "two");
+        Assert.Contains("be brief", talk.Logs, StringComparison.Ordinal);
+        Assert.False(File.Exists($"{talk.Folder}/never"));
     }
 
     private static async Task<string> Whole(string file)

@@ -51,6 +51,10 @@ public sealed class ScriptReadingTests
     [InlineData("browser_evaluate", """{"function":"() => document.title"}""", true)]
     [InlineData("browser_evaluate", """{"function":"(e) => e.textContent","element":"the heading","ref":"e12"}""", true)]
     [InlineData("evaluate_script", """{"function":"() => document.title"}""", true)]
+    [InlineData("browser_evaluate", """{"function":"function () { return document.title }"}""", true)]
+    [InlineData("browser_evaluate", """{"function":"document.body.aa"}""", false)] // which would be called
+    [InlineData("browser_evaluate", """{"function":"(() => document.body.aa)()"}""", false)]
+    [InlineData("puppeteer_evaluate", """{"script":"document.body.aa"}""", true)]
     [InlineData("preview_eval", """{"serverId":"d56ab1db","expression":"document.title"}""", true)]
     [InlineData("puppeteer_evaluate", """{"script":"document.title"}""", true)]
     [InlineData("evaluate", """{"script":"document.title"}""", false)] // of what language?

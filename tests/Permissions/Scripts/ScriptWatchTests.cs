@@ -39,6 +39,10 @@ public sealed class ScriptWatchTests
     [InlineData("[1].map.call([], 1)")]
     [InlineData("[...document][1].push(1)")]
     [InlineData("window.evil")]
+    [InlineData("JSON.stringify(document, ['cookie'])")]
+    [InlineData("JSON.stringify(document, (k, v) => v.replace('x', ''))")]
+    [InlineData("(() => { let a = 1; a/*\n*/++\ndocument.title })()")]
+    [InlineData("[document.aa, document.ba, document.ca, document.da, document.ea, document.fa, document.ga].map(v => ({at: v}).at())")]
     [InlineData("[].constructor.prototype.x = 1")]
     [InlineData("[document.aa, document.ba, document.ca, document.da, document.ea, document.fa, document.ga].forEach(v => { if (typeof v === 'function') v() })")]
     public void ThePageOfTrapsCatchesWhatDoesMore(string script) => Assert.Single(Watch([script]).Faults);

@@ -8,17 +8,20 @@ internal sealed class ScriptWriter(Random random)
     private static readonly string[] Names = ["a", "b", "c", "k", "f", "g"];
     private static readonly string[] Signs = ["+", "-", "*", "/", "%", "===", "<", "&&", "||", "??", "&", "**"];
 
+    private static readonly string[] Breaks = ["", "\n", "x\n", "\nx", " "], Counts = ["++", "--"];
+
     private static readonly string[] Hostile =
     [
         "E.constructor", "E['constructor']", "E[E]", "E[N]", "E[N-E]", "E[N++]", "(E.x=E)", "(N=E)", "(N+=E)", "fetch(E)", "E.click()", "N(E)", "E(E)", "E.map(N)", "E.map(E)", "E`x`", "delete E.id", "({fetch}=window)", "[E.id]=[E]", "E.call(E)", "E.replace(E,E)", "JSON.stringify(E,E)",
         "window.evilname", "evilname", "globalThis", "this", "E.value(E)", "N.push(E)", "E.sort()", "N.sort()", "N[N.length]", "N[N.length-1]", "new N(E)", "new Set(E).add(E)", "Array.from(E,E)", "Object.values(E)", "Object.keys(E)[N]", "E?.[E]", "E.__proto__", "({__proto__:E})", "E.x++", "N++", "--N", "[E][0](E)", "(E,E)(E)", "(E?E:E)(E)",
         "E.at.length", "''.sub.constructor('x')()", "[][[]+E]", "String.raw`x`", "E.classList.replace(E,E)", "E.classList.contains(E)", "location.replace(E)", "location.href", "[location]", "E.reduce(N)", "E.forEach(...E)", "({a(){}}).a()", "({get a(){return E}}).a", "({a:E}).a", "({map:N}).map(E)", "({findIndex:()=>E}).findIndex()",
+        "JSON.stringify(E,(N,N)=>E)", "JSON.stringify(E,['cookie'])", "JSON.parse('{\"at\":1}',(N,N)=>E).at()", "({at:E}).at(E)", "({map:E}).map((N)=>E)", "({slice:N,...E}).slice()", "E.get(E)", "N/*\n*/++\nE.t", "N/*x\n*/--\nE.value", "(N/*\n*/++\nE.id)",
     ];
 
     /// <summary>A script that a browser would take for one expression.</summary>
     public string Script() => $"(()=>{{{string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Statement(2)))}return {Expression(3)}}})()";
 
-    private string Statement(int deep) => random.Next(deep > 0 ? 14 : 9) switch
+    private string Statement(int deep) => random.Next(deep > 0 ? 15 : 9) switch
     {
         0 => $"const {Name()}={Expression(deep)};",
         1 => $"let {Name()}={Expression(deep)};",
@@ -33,6 +36,7 @@ internal sealed class ScriptWriter(Random random)
         10 => $"for(const {Name()} of {Expression(deep)}){{{Statement(deep - 1)}}}",
         11 => $"for(let {Name()}=0;{Name()}<3;{Name()}++){{{Statement(deep - 1)}break}}",
         12 => $"try{{{Statement(deep - 1)}}}catch({Name()}){{{Statement(deep - 1)}}}",
+        13 => $"{Name()}/*{Of(Breaks)}*/{Of(Counts)}{Of(Breaks)}{Expression(deep)};",
         _ => $"{{{Statement(deep - 1)}{Statement(deep - 1)}}}",
     };
 

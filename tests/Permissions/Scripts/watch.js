@@ -35,7 +35,17 @@ const pageArray = () => new Proxy([page(1), 'evilname', 3], { set(_, n) { bad(`c
 // Methods call what they are given as those of lists do, so that a trap among it is sprung.
 const method = (seed, name) => new Proxy(function () {}, { apply(_, of, given) { if (typeof given[0] === 'function' && names.callFirst.includes(name)) { given[0](page(seed + 2), 0, page(seed)); return [page(seed)]; } return value(seed + name.length); }, set() { bad('set of a method'); return true; } });
 
-const setup = `'use strict'; (trap => {
+// What a document holds besides: no name leads to it, and a method of a listed name navigates.
+const hidden = new Proxy({}, { get(_, name) { if (calls.has(name)) bad(`${String(name)} of what no name leads to`); return undefined; } });
+
+const setup = `'use strict'; ((trap, hidden) => {
+  // The page's values are callable here, which the real one leaves out.
+  const stringify = JSON.stringify;
+  JSON.stringify = (value, by, space) => {
+    if (typeof value === 'function' && Array.isArray(by)) for (const name of by) value[String(name)];
+    if (typeof value === 'function' && typeof by === 'function') by('location', hidden);
+    return stringify(value, by, space);
+  };
   for (const p of [Object.prototype, String.prototype, Number.prototype, Boolean.prototype, Function.prototype, Set.prototype, Map.prototype, Date.prototype])
     Object.defineProperty(p, 'constructor', { get() { trap('constructor'); return undefined; }, set() { trap('set constructor'); } });
   for (const name of ['call', 'apply', 'bind']) Object.defineProperty(Function.prototype, name, { get() { trap(name); }, set() { trap('set ' + name); } });
@@ -50,7 +60,7 @@ for (const script of scripts) {
   const global = { document: page(1), innerWidth: 7, innerHeight: 7, outerWidth: 7, outerHeight: 7, scrollX: 0, scrollY: 0, pageXOffset: 0, pageYOffset: 0, devicePixelRatio: 1, getComputedStyle: () => page(2), matchMedia: () => page(3),
     location: page(4), navigator: page(5), screen: page(6), CSS: { escape: String, supports: () => true }, performance: { now: () => 1 }, URLSearchParams };
   const context = vm.createContext(global, { codeGeneration: { strings: false, wasm: false } });
-  const shape = prepared.runInContext(context)(bad);
+  const shape = prepared.runInContext(context)(bad, hidden);
   for (const name of forbidden) Object.defineProperty(global, name, { get() { bad(`named ${name}`); return undefined; }, set() { bad(`set ${name}`); }, configurable: false });
   // The page's own window: all that it has is what the context has.
   global.window = new Proxy(global, { get: (g, n) => (n in g ? g[n] : bad(`read window.${String(n)}`)), set() { bad('set of the window'); return true; } });

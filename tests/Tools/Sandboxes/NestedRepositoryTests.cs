@@ -123,6 +123,56 @@ public sealed class NestedRepositoryTests
         Assert.False(File.Exists(bench[".envrc"]));
     }
 
+    [Theory]
+    [InlineData(false, ".claude/settings.json", ".claude/hooks/evil.sh")]
+    [InlineData(true, ".claude/settings.json", ".claude/hooks/evil.sh")]
+    [InlineData(false, ".claude/agents/mine.md", ".claude/agents/evil.md")]
+    [InlineData(true, ".vscode/tasks.json", ".vscode/settings.json")]
+    [InlineData(true, ".git/hooks/post-merge", ".git/hooks/pre-push")]
+    [InlineData(false, "vendor/lib/.git/hooks/post-merge", "vendor/lib/.git/hooks/pre-push")]
+    [InlineData(false, "vendor/lib/.git/hooks/post-merge", "vendor/lib/.git/config")]
+    public async Task AnEditThatIsAllowedExcusesNothingBesideIt(bool plain, string allowed, string evil)
+    {
+        using var bench = WithNested(plain);
+        // A mount holds what is there at the beginning.
+        foreach (var isEarlier in plain || allowed.StartsWith("vendor", StringComparison.Ordinal) ? (bool[])[true, false] : [true])
+        {
+            var watched = bench.Sandbox.Watch();
+            var was = File.Exists(bench[evil]) ? await File.ReadAllTextAsync(bench[evil], TestContext.Current.CancellationToken) : null;
+            await Write(isEarlier ? evil : allowed, isEarlier ? "evil\n" : "allowed again\n");
+            await Write(allowed, isEarlier ? "allowed\n" : "allowed again\n");
+            bench.Sandbox.Forget(bench[allowed]);
+            await Write(evil, "evil\n");
+            Assert.Single(watched.PutBack());
+            Assert.Equal(isEarlier ? "allowed\n" : "allowed again\n", await File.ReadAllTextAsync(bench[allowed], TestContext.Current.CancellationToken));
+            Assert.Equal(was, File.Exists(bench[evil]) ? await File.ReadAllTextAsync(bench[evil], TestContext.Current.CancellationToken) : null);
+            Assert.Empty(watched.PutBack());
+        }
+
+        Task Write(string name, string text)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(bench[name])!);
+            return File.WriteAllTextAsync(bench[name], text, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task AnEditInARepositoryThatACommandMadeExcusesNothingBesideIt()
+    {
+        using var bench = new SandboxBench();
+        Directory.Delete(bench[".git"], recursive: true);
+        var watched = bench.Sandbox.Watch();
+        Directory.CreateDirectory(bench[".git/hooks"]);
+        foreach (var name in (string[])["HEAD", "config", "hooks/pre-push", "hooks/post-merge"])
+            await File.WriteAllTextAsync(bench[$".git/{name}"], "evil\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(bench[".git/config"], "[alias]\n\tx = y\n", TestContext.Current.CancellationToken);
+        bench.Sandbox.Forget(bench[".git/config"]);
+        Assert.Equal(2, watched.PutBack().Count);
+        Assert.Equal("[alias]\n\tx = y\n", await File.ReadAllTextAsync(bench[".git/config"], TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(bench[".git/HEAD"]));
+        Assert.Empty(Directory.EnumerateFiles(bench[".git/hooks"]));
+    }
+
     [Fact]
     public void ARepositoryIsFoundWhereItsObjectsAreThoseOfAnotherAndInFoldersThatAreCalledAsItsParts()
     {

@@ -68,21 +68,34 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
             }
 
             idle?.Dispose();
-            await AskAsync(string.Join('\n', hooks.LateNotes())).ConfigureAwait(false);
+            // It may have been told already, between two rests.
+            if (hooks.LateNotes() is { Count: > 0 } notes)
+                await HeldAsync(async () =>
+                {
+                    await AskAsync(string.Join('\n', notes)).ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
         }
     }
 
     /// <summary>What is typed; false to leave.</summary>
-    private async Task<bool> TakeAsync(string typed)
+    private Task<bool> TakeAsync(string typed) => HeldAsync(async () =>
+    {
+        if (SlashCommands.IsCommand(typed.Trim()))
+            return await CommandAsync(typed.Trim()).ConfigureAwait(false);
+        if (typed.TrimStart() is ['!', .. { Length: > 0 } command])
+            await ShellAsync(command.Trim()).ConfigureAwait(false);
+        else if (!string.IsNullOrWhiteSpace(typed))
+            await AskAsync(typed).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Does something; a failure of it is told, and is no end of the conversation.</summary>
+    private async Task<bool> HeldAsync(Func<Task<bool>> act)
     {
         try
         {
-            if (SlashCommands.IsCommand(typed.Trim()))
-                return await CommandAsync(typed.Trim()).ConfigureAwait(false);
-            if (typed.TrimStart() is ['!', .. { Length: > 0 } command])
-                await ShellAsync(command.Trim()).ConfigureAwait(false);
-            else if (!string.IsNullOrWhiteSpace(typed))
-                await AskAsync(typed).ConfigureAwait(false);
+            return await act().ConfigureAwait(false);
         }
         catch (Failure failure)
         {

@@ -37,18 +37,21 @@ internal static class ScriptNames
     public static readonly FrozenSet<string> Calls = Words(
         "querySelector querySelectorAll getElementById getElementsByClassName getElementsByTagName getElementsByName closest matches contains hasChildNodes hasFocus compareDocumentPosition isEqualNode isSameNode getRootNode "
         + "getAttribute getAttributeNames hasAttribute hasAttributes getBoundingClientRect getClientRects getPropertyValue getPropertyPriority elementFromPoint elementsFromPoint checkVisibility getBBox getTotalLength getComputedTextLength toJSON item namedItem "
-        + "map filter find findIndex findLast findLastIndex some every forEach flatMap flat reduce reduceRight slice concat join includes indexOf lastIndexOf at keys values entries has get toSorted toReversed "
+        + "map filter find findIndex findLast findLastIndex some every forEach flatMap flat reduce reduceRight slice concat join includes indexOf lastIndexOf at keys values entries has toSorted toReversed "
         + "split trim trimStart trimEnd replace replaceAll match matchAll test exec startsWith endsWith substring substr charAt charCodeAt codePointAt padStart padEnd repeat localeCompare toLowerCase toUpperCase "
         + "toString toFixed toPrecision toISOString toLocaleString getTime");
 
-    /// <summary>What may be called besides on a collection that the script made.</summary>
-    public static readonly FrozenSet<string> Changes = Words("push pop shift unshift sort reverse splice add set");
+    /// <summary>What may be called besides on a collection that the script made. Of a page, <c>get</c> is also how libraries ask their server.</summary>
+    public static readonly FrozenSet<string> OfFresh = Words("push pop shift unshift sort reverse splice add set get");
 
     /// <summary>Calls that call what they are given first, or second.</summary>
     public static readonly FrozenSet<string> CallFirst = Words("map filter find findIndex findLast findLastIndex some every forEach flatMap reduce reduceRight sort toSorted");
 
     /// <inheritdoc cref="CallFirst"/>
-    public static readonly FrozenSet<string> CallSecond = Words("replace replaceAll JSON.stringify JSON.parse Array.from");
+    public static readonly FrozenSet<string> CallSecond = Words("replace replaceAll Array.from");
+
+    /// <summary>Calls that are given nothing but something plain second: a list would be names that nobody looked at, a function would get values that no name leads to.</summary>
+    public static readonly FrozenSet<string> PlainSecond = Words("JSON.stringify JSON.parse");
 
     /// <summary>Calls that make a collection of a fresh one, and those that count in one.</summary>
     public static readonly FrozenSet<string> StayFresh = Words("map filter slice flatMap flat concat toSorted toReversed sort reverse splice");

@@ -85,7 +85,8 @@ internal sealed partial class ScriptParser
         if (Is(next, "("))
         {
             if (!ScriptNames.Calls.Contains(name))
-                Rely(ScriptReliance.Fresh, of == ScriptKind.Fresh && ScriptNames.Changes.Contains(name));
+                Rely(ScriptReliance.Fresh, of == ScriptKind.Fresh && ScriptNames.OfFresh.Contains(name));
+            methods.Call(name);
             Advance();
             Arguments(name);
             return of != ScriptKind.Fresh ? ScriptKind.Any : ScriptNames.StayFresh.Contains(name) ? ScriptKind.Fresh : ScriptNames.Count.Contains(name) ? ScriptKind.Number : ScriptKind.Any;
@@ -107,10 +108,12 @@ internal sealed partial class ScriptParser
         {
             var calls = i == 0 && ScriptNames.CallFirst.Contains(called) || i == 1 && ScriptNames.CallSecond.Contains(called);
             if (Take("..."))
-                RefuseUnless(!ScriptNames.CallFirst.Contains(called) && !ScriptNames.CallSecond.Contains(called));
+                RefuseUnless(!ScriptNames.CallFirst.Contains(called) && !ScriptNames.CallSecond.Contains(called) && !ScriptNames.PlainSecond.Contains(called));
             var kind = Assignment();
             if (calls)
-                Rely(kind switch { ScriptKind.Function => ScriptReliance.Function, ScriptKind.Fresh => ScriptReliance.Fresh, _ => ScriptReliance.Plain }, kind != ScriptKind.Any);
+                Rely(ScriptMethods.RelianceOn(kind), kind != ScriptKind.Any);
+            if (i == 1 && ScriptNames.PlainSecond.Contains(called))
+                Rely(ScriptReliance.Plain, kind is ScriptKind.Plain or ScriptKind.Number);
             if (!Take(","))
                 break;
         }

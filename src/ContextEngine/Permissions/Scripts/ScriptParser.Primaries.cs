@@ -52,7 +52,7 @@ internal sealed partial class ScriptParser
             return ScriptKind.Plain;
         if (Take("new"))
         {
-            var isDate = Is("Date") || Is("URLSearchParams");
+            var isDate = Is("Date");
             RefuseUnless(token.Kind == ScriptTokenKind.Name && ScriptNames.Made.Contains(TextOf(token)) && scope.Find(token) < 0);
             Advance();
             Arguments("");
@@ -127,12 +127,12 @@ internal sealed partial class ScriptParser
                     Literal(token.Start, token.End);
                     Advance();
                     Advance();
-                    Assignment();
+                    methods.Hold(key, Assignment());
                 }
                 else
                 {
                     RefuseUnless(token.Kind == ScriptTokenKind.Name);
-                    Word();
+                    methods.Hold(key, Word());
                 }
             }
 

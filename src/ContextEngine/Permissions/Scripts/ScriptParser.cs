@@ -27,6 +27,7 @@ internal sealed partial class ScriptParser
     private bool hasVar, hasFunction;
 
     private ScriptReliance relied;
+    private readonly ScriptMethods methods = new();
 
     /// <summary>Up to where comments were counted; a page can read those of functions.</summary>
     private int counted;
@@ -44,7 +45,7 @@ internal sealed partial class ScriptParser
         var parser = new ScriptParser(text);
         while (parser.token.Kind != ScriptTokenKind.End && !parser.refused)
             parser.Statement(inList: true);
-        return !parser.refused && (parser.relied & parser.scope.Changed) == 0 && !(parser.hasVar && parser.hasFunction);
+        return !parser.refused && parser.methods.Relied is { } also && ((parser.relied | also) & parser.scope.Changed) == 0 && !(parser.hasVar && parser.hasFunction);
     }
 
     private void Advance()

@@ -28,7 +28,7 @@ public static class ScriptReading
     public static bool Is(string name, ReadOnlySpan<byte> input)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Tools.Contains(name) && ScriptOf(input) is { } script && OnlyReads(script);
+        return Tools.Contains(name) && ScriptOf(input) is ({ } field, { } script) && OnlyReads(script) && (field != "function" || IsFunction(script));
     }
 
     /// <summary>Whether a script can only read the page that it runs in. What cannot be told cannot.</summary>
@@ -39,13 +39,16 @@ public static class ScriptReading
         return script.Length <= Longest && !script.AsSpan().ContainsAny('\u2028', '\u2029', '\0') && ScriptParser.OnlyReads(script);
     }
 
+    /// <summary>Whether a script is a function of its own, since some programs call whatever they are given as one; what has one to call says so.</summary>
+    private static bool IsFunction(string script) => OnlyReads($"[].map({script})");
+
     /// <summary>The one field that is the script, where the others say no more than where it runs.</summary>
-    private static string? ScriptOf(ReadOnlySpan<byte> input)
+    private static (string Field, string Script)? ScriptOf(ReadOnlySpan<byte> input)
     {
         if (CallFields.Of(input, Fields) is not { } given || given.Keys.Any(f => !Fields.Contains(f) && !Places.Contains(f)) || given.TryGetValue("action", out var action) && (action is null || !Actions.Contains(action)))
             return null;
-        var scripts = given.Where(f => Fields.Contains(f.Key)).Select(f => f.Value).ToArray();
-        return scripts is [{ } only] ? only : null;
+        var scripts = given.Where(f => Fields.Contains(f.Key)).ToArray();
+        return scripts is [(var field, { } only)] ? (field, only) : null;
     }
 
     private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -41,7 +41,7 @@ internal static class ScriptScanner
                 var length = rest[2..].IndexOf("*/");
                 if (length < 0)
                     return new ScriptToken(ScriptTokenKind.Unknown, at, text.Length, breaks);
-                breaks |= rest[..length].ContainsAny('\r', '\n');
+                breaks |= rest[2..][..length].ContainsAny('\r', '\n');
                 at += length + 4;
             }
             else
@@ -91,7 +91,7 @@ internal static class ScriptScanner
 
     private static int Run(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(InNames) is >= 0 and var length ? length : text.Length;
 
-    /// <summary>Decimal with a fraction and an exponent, or of another base; 0 for all else, such as big integers.</summary>
+    /// <summary>Decimal with a fraction and an exponent, or of another base; 0 for all else, such as big integers, and eights behind a zero, whose point would be no fraction's.</summary>
     private static int NumberEnd(ReadOnlySpan<char> text)
     {
         var end = 0;
@@ -100,6 +100,9 @@ internal static class ScriptScanner
             end = Run(text);
             return end > 2 && text[1] is 'x' or 'X' && !text[2..end].ContainsAnyExcept(Hex) ? end : 0;
         }
+
+        if (text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1]))
+            return 0;
 
         while (end < text.Length && char.IsAsciiDigit(text[end]))
             end++;

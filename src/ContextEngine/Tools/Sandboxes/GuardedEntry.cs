@@ -30,7 +30,29 @@ internal sealed record GuardedEntry(GuardedKind Kind, string? Link, IReadOnlyLis
                 throw new IOException($"{path} holds more than can be put back after a command; without namespaces it cannot be guarded");
         }
 
-        return new GuardedEntry(kind, link, files);
+        return new GuardedEntry(kind, link, InOrder(files));
+    }
+
+    /// <summary>The same, but for one path in it, which is as it stands now: it was changed by who may. What else is new there is no part of it.</summary>
+    /// <param name="root">Where this stands.</param>
+    /// <param name="path">There, or below.</param>
+    /// <param name="withContent">Whether a change at the place itself has to be read.</param>
+    public GuardedEntry With(string root, string path, bool withContent)
+    {
+        if (path == root)
+            return Of(root, withContent || Content is not null || Kind == GuardedKind.Missing);
+        // A mount keeps what it holds; behind a link nothing is ours.
+        if (Content is null && Kind != GuardedKind.Missing || GuardedLinks.Above(path) is not null)
+            return this;
+        var name = path[(root.Length + 1)..];
+        var files = (Content ?? []).Where(f => f.Name != name && !f.Name.StartsWith($"{name}/", StringComparison.Ordinal)).ToList();
+        if (GuardedFile.KindOf(path).Kind == GuardedKind.Missing)
+            return Kind == GuardedKind.Missing ? this : this with { Content = InOrder(files) };
+        for (var end = name.IndexOf('/', StringComparison.Ordinal); end >= 0; end = name.IndexOf('/', end + 1))
+            if (!files.Exists(f => f.Name == name[..end]))
+                files.Add(GuardedFile.Read(root, Path.Combine(root, name[..end])));
+        files.Add(GuardedFile.Read(root, path));
+        return new GuardedEntry(GuardedKind.Folder, null, InOrder(files));
     }
 
     /// <summary>Whether the same stands there now.</summary>
@@ -53,6 +75,9 @@ internal sealed record GuardedEntry(GuardedKind Kind, string? Link, IReadOnlyLis
         foreach (var file in Content)
             file.Write(path);
     }
+
+    // Disks list in an order of their own; a folder comes before what it holds.
+    private static GuardedFile[] InOrder(IEnumerable<GuardedFile> files) => [.. files.OrderBy(f => f.Name, StringComparer.Ordinal)];
 
     private static EnumerationOptions Everything => new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 }

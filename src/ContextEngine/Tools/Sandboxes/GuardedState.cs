@@ -13,6 +13,7 @@ internal sealed class GuardedState
     private readonly bool isHeld;
     private readonly Lock oneAtATime = new();
     private readonly Dictionary<string, (string Root, GuardedEntry Was)> before;
+    private readonly Dictionary<string, GuardedEntry> allowed = new(StringComparer.Ordinal); // what came into being since, and may be as it is
     private readonly Quarantine quarantine;
 
     private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld) =>
@@ -64,36 +65,43 @@ internal sealed class GuardedState
             {
                 foreach (var path in GuardedPaths.Of(root).ToArray())
                     if (!before.ContainsKey(path) && !before.Keys.Any(b => path.StartsWith(b + "/", StringComparison.Ordinal)))
-                        Try(path, changed, () => Compare(root, path, GuardedEntry.Nothing, changed));
+                        Try(path, changed, () => Compare(root, path, allowed.GetValueOrDefault(path, GuardedEntry.Nothing), changed));
             });
         foreach (var guard in nested)
             guard.PutBack(quarantine, changed);
         return changed;
     }
 
-    /// <summary>Takes what stands at a path now for what was there before: it was changed by who may.</summary>
+    /// <summary>Takes what stands at a path now for what was there before: it was changed by who may. Nothing beside it is excused.</summary>
     public void Forget(string path)
     {
         lock (oneAtATime)
         {
-            // What was not there has no mount on it: then what it holds is kept.
             foreach (var (known, (root, was)) in before.ToArray())
-                if (LexicalPath.IsWithin(path, known))
-                    Renew(root, known, was);
+                if (LexicalPath.IsWithin(path, known) && !(was.Kind == GuardedKind.Missing && Path.GetFileName(known) == GuardedPaths.Repository && path != known))
+                    Renew(() => before[known] = (root, was.With(known, path, withContent: !isHeld)));
             foreach (var guard in nested)
                 guard.Forget(path);
+            // Of a repository that came into being, some paths are guarded, and all else is its own.
+            foreach (var root in roots.Where(r => LexicalPath.IsWithin(path, r)))
+                Renew(() =>
+                {
+                    foreach (var part in GuardedPaths.Of(root).Where(p => LexicalPath.IsWithin(path, p) && !before.ContainsKey(p)).ToArray())
+                        allowed[part] = allowed.GetValueOrDefault(part, GuardedEntry.Nothing).With(part, path, withContent: true);
+                });
         }
     }
 
-    private void Renew(string root, string known, GuardedEntry was)
+    /// <summary>Takes down a change; where it cannot be looked at, it stays guarded as it was.</summary>
+    public static void Renew(Action take)
     {
         try
         {
-            before[known] = (root, GuardedEntry.Of(known, withContent: !isHeld || was.Content is not null || was.Kind == GuardedKind.Missing));
+            take();
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // The change was made; what cannot be looked at stays guarded as it was.
+            // The change was made.
         }
     }
 
@@ -112,7 +120,7 @@ internal sealed class GuardedState
         GuardedLinks.OpenTo(root, path);
         var isNew = was.Kind == GuardedKind.Missing;
         if (isNew && Path.GetFileName(path) == GuardedPaths.Repository && GuardedLinks.IsOwnFolder(path))
-            NewRepository.Tame(path, quarantine, changed);
+            NewRepository.Tame(path, quarantine, changed, allowed);
         else if (!(isNew && NewRepository.IsHarmless(path)))
             PutBack(path, was, quarantine, changed);
     }

@@ -1,3 +1,4 @@
+using Pith.Permissions.Paths;
 using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
@@ -30,8 +31,12 @@ internal sealed class NestedGuard
     /// <summary>Takes what stands in a repository now for what it was; of a path that belongs to none, nothing.</summary>
     public void Forget(string path)
     {
-        foreach (var repository in before.Keys.Where(r => Permissions.Paths.LexicalPath.IsWithin(path, r)).ToArray())
-            Keep(repository);
+        foreach (var (repository, kept) in before.Where(r => LexicalPath.IsWithin(path, r.Key)).ToArray())
+            GuardedState.Renew(() =>
+            {
+                foreach (var part in PartsOf(repository).Where(p => LexicalPath.IsWithin(path, p)).ToArray())
+                    kept.Parts[part[repository.Length..]] = kept.Parts.GetValueOrDefault(part[repository.Length..], GuardedEntry.Nothing).With(part, path, withContent: true);
+            });
     }
 
     /// <summary>Puts back what changed.</summary>

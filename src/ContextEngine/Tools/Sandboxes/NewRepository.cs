@@ -9,10 +9,20 @@ internal static class NewRepository
     private const long LargestText = 64 << 10;
 
     /// <summary>Takes away what could run, and adds what that was.</summary>
-    public static void Tame(string repository, Quarantine quarantine, List<string> changed)
+    /// <param name="repository">Its own folder.</param>
+    /// <param name="quarantine">Where that goes.</param>
+    /// <param name="changed">Takes sentences.</param>
+    /// <param name="allowed">What may be as it is here, by its path; null for nothing.</param>
+    public static void Tame(string repository, Quarantine quarantine, List<string> changed, Dictionary<string, GuardedEntry>? allowed = null)
     {
         foreach (var path in GuardedPaths.OfNew(repository).ToArray())
-            GuardedState.Try(path, changed, () => TamePath(path, quarantine, changed));
+            GuardedState.Try(path, changed, () =>
+            {
+                if (allowed?.GetValueOrDefault(path) is { } may)
+                    GuardedState.PutBack(path, may, quarantine, changed);
+                else
+                    TamePath(path, quarantine, changed);
+            });
     }
 
     /// <summary>The same for one below the folder of work. A file may stand for it, if it leads to one that is guarded.</summary>
