@@ -30,8 +30,7 @@ internal sealed class HookVariableFile : IDisposable
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            var place = folder ?? System.IO.Path.GetTempPath();
-            return (null, $"the folder {place} for CLAUDE_ENV_FILE cannot be made ({refused.Message.TrimEnd('.')}): make room there, or let it be a folder that you may write");
+            return (null, $"the folder {folder ?? "for temporary files"} for CLAUDE_ENV_FILE cannot be made ({refused.Message.TrimEnd('.')}): make room there, or let it be a folder that you may write");
         }
     }
 

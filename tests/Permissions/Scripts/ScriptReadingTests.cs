@@ -54,6 +54,9 @@ public sealed class ScriptReadingTests
     [InlineData("browser_evaluate", """{"function":"function () { return document.title }"}""", true)]
     [InlineData("browser_evaluate", """{"function":"document.body.aa"}""", false)] // which would be called
     [InlineData("browser_evaluate", """{"function":"(() => document.body.aa)()"}""", false)]
+    [InlineData("browser_evaluate", """{"function":"() => 1, document.body.aa"}""", false)]
+    [InlineData("browser_evaluate", """{"function":"() => 1; document.body.aa"}""", false)]
+    [InlineData("browser_evaluate", """{"function":"document.body.aa, () => 1"}""", true)]
     [InlineData("puppeteer_evaluate", """{"script":"document.body.aa"}""", true)]
     [InlineData("preview_eval", """{"serverId":"d56ab1db","expression":"document.title"}""", true)]
     [InlineData("puppeteer_evaluate", """{"script":"document.title"}""", true)]

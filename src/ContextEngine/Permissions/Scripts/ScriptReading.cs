@@ -40,7 +40,7 @@ public static class ScriptReading
     }
 
     /// <summary>Whether a script is a function of its own, since some programs call whatever they are given as one; what has one to call says so.</summary>
-    private static bool IsFunction(string script) => OnlyReads($"[].map({script})");
+    private static bool IsFunction(string script) => OnlyReads($"[].map(({script}))");
 
     /// <summary>The one field that is the script, where the others say no more than where it runs.</summary>
     private static (string Field, string Script)? ScriptOf(ReadOnlySpan<byte> input)
