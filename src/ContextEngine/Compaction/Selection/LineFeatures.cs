@@ -14,7 +14,7 @@ internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable
     public const int Longest = 500;
 
     /// <summary>Ten logarithms describe a line, nearly all of small numbers.</summary>
-    private readonly float[] _logs = [.. Enumerable.Range(0, 512).Select(LogOf)];
+    private readonly float[] _logs = Logs(512);
 
     private int _exchanges, _subject; // the subject asked for last: lines of one stand together
     private SubjectFacts? _known;
@@ -77,6 +77,14 @@ internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Log(int n) => n < _logs.Length ? _logs[Math.Max(n, 0)] : LogOf(n);
+
+    private static float[] Logs(int count)
+    {
+        var logs = new float[count];
+        for (var n = 0; n < count; n++)
+            logs[n] = LogOf(n);
+        return logs;
+    }
 
     private static float LogOf(int n) => BitOperations.Log2((uint)n + 1) + ((n + 1f) / (1 << BitOperations.Log2((uint)n + 1)) - 1);
 

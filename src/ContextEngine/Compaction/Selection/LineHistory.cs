@@ -8,9 +8,7 @@ namespace Pith.Compaction.Selection;
 /// </summary>
 internal sealed class LineHistory(LineStore store)
 {
-    private readonly List<(int Key, OfKey Was)> _keysBefore = []; // what the lines behind those that last have changed
-    private readonly List<(int Pair, OfPair Was)> _pairsBefore = [];
-    private readonly List<int> _templatesAfter = [];
+    private readonly List<Before> _before = []; // what the lines behind those that last have changed
     private OfKey[] _keys = [];
     private OfPair[] _pairs = [];
     private int[] _alike = [], _toChange = [];
@@ -26,6 +24,8 @@ internal sealed class LineHistory(LineStore store)
     /// <param name="Removed">The exchange whose edit took it away, plus one; 0 where it was put back or never taken.</param>
     /// <param name="Changed">Whether an edit took or put it.</param>
     private record struct OfPair(int Removed, bool Changed);
+
+    private readonly record struct Before(LineFacts Line, OfKey Key, OfPair Pair);
 
     /// <summary>Reads a history; what was known of the last one is gone.</summary>
     public void Read(History history)
@@ -79,12 +79,7 @@ internal sealed class LineHistory(LineStore store)
             ref var key = ref _keys[known.Key];
             ref var pair = ref _pairs[known.Pair];
             if (!isLasting)
-            {
-                _keysBefore.Add((known.Key, key));
-                _pairsBefore.Add((known.Pair, pair));
-                _templatesAfter.Add(known.Template);
-            }
-
+                _before.Add(new Before(known, key, pair));
             Count(line, ref key, ref pair);
             _alike[known.Template]++;
         }
@@ -108,16 +103,14 @@ internal sealed class LineHistory(LineStore store)
 
     private void TakeBack()
     {
-        for (var i = _keysBefore.Count - 1; i >= 0; i--)
+        for (var i = _before.Count - 1; i >= 0; i--)
         {
-            _keys[_keysBefore[i].Key] = _keysBefore[i].Was;
-            _pairs[_pairsBefore[i].Pair] = _pairsBefore[i].Was;
-            _alike[_templatesAfter[i]]--;
+            var (line, key, pair) = _before[i];
+            (_keys[line.Key], _pairs[line.Pair]) = (key, pair);
+            _alike[line.Template]--;
         }
 
-        _keysBefore.Clear();
-        _pairsBefore.Clear();
-        _templatesAfter.Clear();
+        _before.Clear();
     }
 
     /// <summary>Lines to the nearest line of the same block that an edit of the same file took or put. Few blocks have one.</summary>

@@ -15,8 +15,10 @@ internal sealed class ScriptMethods
         get
         {
             var relied = ScriptReliance.None;
-            foreach (var (_, kind) in held.Where(h => called.Contains(h.Name)))
-                if (kind == ScriptKind.Any)
+            foreach (var (name, kind) in held)
+                if (!called.Contains(name))
+                    continue;
+                else if (kind == ScriptKind.Any)
                     return null;
                 else
                     relied |= RelianceOn(kind);
