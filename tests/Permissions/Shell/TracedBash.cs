@@ -56,8 +56,22 @@ internal static class TracedBash
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Remove(folder);
         }
+    }
+
+    /// <summary>Jobs that a script left behind may write for a moment longer: into a folder that is just being emptied.</summary>
+    private static void Remove(string folder)
+    {
+        for (var tries = 0; Directory.Exists(folder); tries++)
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (tries < 50)
+            {
+                Thread.Sleep(100);
+            }
     }
 
     private static Start[] Starts(string log, string root) =>
