@@ -70,9 +70,11 @@ internal sealed class Sample(double weight)
         var sample = new Sample(1.0 / needs.Lines.Count);
         for (var i = 0; i < history.Lines.Length; i++)
         {
-            var row = new float[LineFeatures.Count];
-            if (!lines.IsNewest(history.Lines[i]) || Lines.Key(history[i]) is var key && present.Contains(key) || !features.Write(i, history.Lines[i], row))
+            var (line, known) = (history.Lines[i], knowledge.Store.Facts[history.Lines[i].Id]);
+            if (line.Part == HistoryPart.Names || !LineFeatures.CanBeNeeded(line, known) || !lines.IsNewest(line, known) || Lines.Key(history[i]) is var key && present.Contains(key))
                 continue;
+            var row = new float[LineFeatures.Count];
+            features.Write(i, line, row);
             sample.Rows.Add(row);
             sample.Needed.Add(needed.Contains(key) || JoinsNeeded(Encoding.UTF8.GetString(history[i]), needs));
         }

@@ -11,6 +11,7 @@ namespace Pith.Compaction;
 internal sealed class History
 {
     private List<HistoryLine> _lines = [];
+    private List<int> _parts = [];
     private int _count;
     private HistoryHash? _hash;
     private BlobHash? _name;
@@ -24,6 +25,7 @@ internal sealed class History
     {
         (_hash, _name, Lasting) = (hash, null, lasting);
         (_lines, _count, Heads) = (written.Lines, count, written.Heads);
+        (_parts, Parts) = (written.Parts, written.PartsBefore(count));
         Text = written.Text[..EndOf(count)];
         return this;
     }
@@ -35,6 +37,12 @@ internal sealed class History
 
     /// <summary>Valid until more lines are written.</summary>
     public ReadOnlySpan<HistoryLine> Lines => CollectionsMarshal.AsSpan(_lines)[.._count];
+
+    /// <summary>Into how many parts of blocks its lines fall.</summary>
+    public int Parts { get; private set; }
+
+    /// <summary>The lines of a part: of one kind, from one block, or one that is all of an argument.</summary>
+    public (int First, int End) Part(int part) => (_parts[part], part + 1 < Parts ? _parts[part + 1] : _count);
 
     /// <summary>The heads of lines that an earlier compaction kept.</summary>
     public List<MemoryHead> Heads { get; private set; } = [];

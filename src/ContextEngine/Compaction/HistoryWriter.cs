@@ -24,6 +24,9 @@ internal sealed partial class HistoryWriter(ContextIndex index, int bytes, int l
     /// <summary>The lines written so far.</summary>
     public List<HistoryLine> Lines { get; } = new(lines);
 
+    /// <summary>Where each part of a block begins: lines of one kind that stand together, or one that is all of an argument.</summary>
+    public List<int> Parts { get; } = [];
+
     /// <summary>The heads of lines that an earlier compaction kept.</summary>
     public List<MemoryHead> Heads { get; private set; } = [];
 
@@ -38,16 +41,26 @@ internal sealed partial class HistoryWriter(ContextIndex index, int bytes, int l
     public void Rewind(int lines)
     {
         CollectionsMarshal.SetCount(Lines, lines);
+        CollectionsMarshal.SetCount(Parts, PartsBefore(lines));
         _text.Rewind(lines == 0 ? 0 : Lines[^1].Start + Lines[^1].Length + 1);
     }
 
-    /// <summary>Writes lines of another writer once more.</summary>
+    /// <summary>How many parts begin before a line.</summary>
+    public int PartsBefore(int line)
+    {
+        var at = Parts.BinarySearch(line);
+        return at < 0 ? ~at : at;
+    }
+
+    /// <summary>Writes lines of another writer once more: whole parts.</summary>
     public void Copy(HistoryWriter from, int first, int end)
     {
         Heads = from.Heads;
         if (first == end)
             return;
         var lines = CollectionsMarshal.AsSpan(from.Lines)[first..end];
+        for (var part = from.PartsBefore(first); part < from.Parts.Count && from.Parts[part] < end; part++)
+            Parts.Add(from.Parts[part] - first + Lines.Count);
         var shift = _text.WrittenCount - lines[0].Start;
         _text.Write(from.Text.Span[lines[0].Start..(lines[^1].Start + lines[^1].Length + 1)]);
         Lines.AddRange(lines);
@@ -74,6 +87,8 @@ internal sealed partial class HistoryWriter(ContextIndex index, int bytes, int l
     {
         ref readonly var facts = ref index.Blocks[block];
         var start = Lines is [.., var last] ? last.Start + last.Length + 1 : 0;
+        if (whole || Lines is not [.., var before] || before.Block != block || before.Part != part || before.Head != _head)
+            Parts.Add(Lines.Count);
         var (work, subject) = _head < 0 ? (facts.Work, facts.Subject) : (Heads[_head].Work, Heads[_head].Subject);
         Lines.Add(new HistoryLine(Lines.Count, start, _text.WrittenCount - start, block, _exchange, part, whole, work, subject, _head));
         _text.Write("\n"u8);

@@ -4,5 +4,4 @@ namespace Pith.Compaction;
 /// <param name="Worth">Those the assistant acted upon count, by the logarithm of how often; many atoms dilute.</param>
 /// <param name="Recency">How lately it mentioned one: 1 for just now, a half after eight turns, 0 for never.</param>
 /// <param name="Asked">Whether a person named one, or the last part of a path.</param>
-/// <param name="Paths">How many of them are paths.</param>
-internal readonly record struct LineAtoms(double Worth, float Recency, bool Asked, int Paths);
+internal readonly record struct LineAtoms(double Worth, float Recency, bool Asked);

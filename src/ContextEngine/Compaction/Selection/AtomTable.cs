@@ -87,7 +87,7 @@ internal sealed class AtomTable(TokenMeter meter)
     /// <summary>What the atoms of a line say of it.</summary>
     public LineAtoms Of(ReadOnlySpan<AtomAt> line)
     {
-        var (sum, last, asked, paths) = (0.0, -1, false, 0);
+        var (sum, last, asked) = (0.0, -1, false);
         var atoms = CollectionsMarshal.AsSpan(_atoms);
         foreach (var at in line)
         {
@@ -95,10 +95,18 @@ internal sealed class AtomTable(TokenMeter meter)
             sum += atom.Worth;
             last = Math.Max(last, atom.Last);
             asked |= atom.Asked;
-            paths += atom.Base != 0 ? 1 : 0;
         }
 
-        return new LineAtoms(sum / Math.Sqrt(1 + line.Length), last < 0 ? 0 : 1f / (1 + (Turns - last) / 8f), asked, paths);
+        return new LineAtoms(sum == 0 ? 0 : sum / Math.Sqrt(1 + line.Length), last < 0 ? 0 : 1f / (1 + (Turns - last) / 8f), asked);
+    }
+
+    /// <summary>How many atoms of a line are paths.</summary>
+    public int PathsIn(ReadOnlySpan<AtomAt> line)
+    {
+        var paths = 0;
+        foreach (var at in line)
+            paths += _atoms[at.Id].Base != 0 ? 1 : 0;
+        return paths;
     }
 
     /// <summary>Whether a person named an atom of a text, or the last part of a path in it.</summary>

@@ -12,17 +12,18 @@ internal sealed class Evidence
 {
     private readonly LineHistory _lines;
     private readonly LineFeatures _features;
+    private readonly LineScores _scores;
     private readonly Sources _sources;
     private readonly Passages _passages;
     private readonly ShownLines _shown;
     private readonly FileNames _names;
     private History _history = null!;
-    private float[] _scores = [];
 
     public Evidence(ContextIndex index, LineStore store, AtomTable atoms, SubjectTable subjects)
     {
         _lines = new LineHistory(store);
         _features = new LineFeatures(store, _lines, atoms, subjects);
+        _scores = new LineScores(store, _lines, _features);
         _sources = new Sources(index, store);
         _passages = new Passages(store, _sources);
         _shown = new ShownLines(_sources);
@@ -33,16 +34,16 @@ internal sealed class Evidence
     public (LineHistory Lines, LineFeatures Features) Known => (_lines, _features);
 
     /// <summary>Probability that a line of the history that was read last is needed again.</summary>
-    public ReadOnlySpan<float> Scores => _scores.AsSpan(0, _history.Lines.Length);
+    public ReadOnlySpan<float> Scores => _scores.Of(_history);
 
     /// <summary>Turns to a history: linear in its lines.</summary>
-    public void Read(History history, int exchanges, ReadOnlySpan<float> weights)
+    public void Read(History history, int exchanges, ReadOnlyMemory<float> weights)
     {
         _history = history;
         _lines.Read(history);
         _features.Read(exchanges);
         _sources.Read(history);
-        LineScores.Write(history.Lines, _lines, _features, weights, Scratch.Take(ref _scores, history.Lines.Length));
+        _scores.Read(history, weights);
     }
 
     /// <summary>Writes the chosen lines in at most so many tokens, under a heading; nothing when nothing is worth it.</summary>
@@ -83,12 +84,12 @@ internal sealed class Evidence
         for (var i = last + 1; i >= 0; i = _shown.Next(i))
         {
             if (i == last + 2 && IsBlank(last + 1) && _history.Lines[i].Block == _history.Lines[last].Block)
-                text.Append($"\n");
+                text.Write("\n"u8);
             else if (i != last + 1 && !_history.Lines[i].Whole)
                 text.Append($"…{i + 1}\n");
             last = i;
             text.Write(Excerpt.StripNumber(_history[i], out _));
-            text.Append($"\n");
+            text.Write("\n"u8);
         }
     }
 

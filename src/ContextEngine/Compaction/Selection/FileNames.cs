@@ -16,6 +16,7 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     private readonly List<Name> _names = [];
     private readonly List<int> _sources = [];
     private int[] _next = [], _first = [], _last = [];
+    private double[] _recency = [];
     private History _history = null!;
 
     private readonly record struct Name(double Worth, int Start, int Pair) : IComparable<Name>
@@ -47,9 +48,12 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
     {
         _names.Clear();
         var starts = _pairs.Starts;
+        var recency = Scratch.Take(ref _recency, sources.Count);
+        for (var source = 0; source < recency.Length; source++)
+            recency[source] = features.Recency(sources.SubjectOf(source));
         for (var pair = 1; pair < starts.Length; pair++)
             if (starts[pair] > 0 && _pairs[pair].Source is var under && (headed.Has(under) || sources.SubjectOf(under) >= 0))
-                _names.Add(new Name(WorthOf(pair, features, headed), starts[pair] - 1, pair));
+                _names.Add(new Name(WorthOf(pair, headed), starts[pair] - 1, pair));
         var names = CollectionsMarshal.AsSpan(_names);
         BestFirst.Arrange(names);
         _sources.Clear();
@@ -87,10 +91,10 @@ internal sealed class FileNames(ContextIndex index, LineStore store, AtomTable a
         text.Append($"\n");
     }
 
-    private double WorthOf(int pair, LineFeatures features, ShownLines headed)
+    private double WorthOf(int pair, ShownLines headed)
     {
         var (source, atom) = _pairs[pair];
-        return atoms.Worth(atom) * features.Recency(sources.SubjectOf(source)) / (4 + atoms.LengthOf(atom) / 4.0 + (headed.Has(source) ? 0 : HeadShare));
+        return atoms.Worth(atom) * _recency[source] / (4 + atoms.LengthOf(atom) / 4.0 + (headed.Has(source) ? 0 : HeadShare));
     }
 
     private ReadOnlySpan<byte> TextOf(Name name) => _history.Text.Span.Slice(name.Start, atoms.LengthOf(_pairs[name.Pair].Atom));

@@ -12,6 +12,7 @@ internal sealed class LineHistory(LineStore store)
     private OfKey[] _keys = [];
     private OfPair[] _pairs = [];
     private int[] _alike = [], _toChange = [];
+    private bool[] _changed = []; // by subject, from -1: whether an edit took or put a line of it, now or in an earlier history
     private int _counted;
     private History _history = null!;
 
@@ -41,6 +42,7 @@ internal sealed class LineHistory(LineStore store)
             Array.Clear(_keys);
             Array.Clear(_pairs);
             Array.Clear(_alike);
+            Array.Clear(_changed);
             _counted = 0;
         }
 
@@ -51,7 +53,7 @@ internal sealed class LineHistory(LineStore store)
     }
 
     /// <summary>Whether a line is the newest that says this in a file, or else anywhere.</summary>
-    public bool IsNewest(in HistoryLine line) => _keys[store.Facts[line.Id].Key].Newest == line.Id + 1;
+    public bool IsNewest(in HistoryLine line, in LineFacts facts) => _keys[facts.Key].Newest == line.Id + 1;
 
     /// <summary>How often calls have said it.</summary>
     public int Acted(in LineFacts line) => _keys[line.Key].Acted;
@@ -85,7 +87,7 @@ internal sealed class LineHistory(LineStore store)
         }
     }
 
-    private static void Count(in HistoryLine line, ref OfKey key, ref OfPair pair)
+    private void Count(in HistoryLine line, ref OfKey key, ref OfPair pair)
     {
         if (line.Part is HistoryPart.Added or HistoryPart.Removed or HistoryPart.Argument)
             key.Acted++;
@@ -98,7 +100,11 @@ internal sealed class LineHistory(LineStore store)
             pair.Removed = line.Exchange + 1;
         else if (line.Part == HistoryPart.Added)
             pair.Removed = 0;
-        pair.Changed |= line.Part is HistoryPart.Added or HistoryPart.Removed && line.Work == ToolKind.Edit;
+        if (line.Part is not (HistoryPart.Added or HistoryPart.Removed) || line.Work != ToolKind.Edit)
+            return;
+        pair.Changed = true;
+        Scratch.Keep(ref _changed, line.Subject + 2);
+        _changed[line.Subject + 1] = true;
     }
 
     private void TakeBack()
@@ -119,18 +125,20 @@ internal sealed class LineHistory(LineStore store)
         var lines = _history.Lines;
         var facts = store.Facts;
         Scratch.Take(ref _toChange, lines.Length).Fill(int.MaxValue);
-        for (var first = 0; first < lines.Length;)
+        for (var part = 0; part < _history.Parts;)
         {
-            var (end, hasChange) = (first, false);
-            for (; end < lines.Length && lines[end].Block == lines[first].Block && lines[end].Head == lines[first].Head; end++)
-                hasChange |= IsChanged(facts[lines[end].Id]);
-            if (hasChange)
-            {
-                Sweep(first, end, 1);
-                Sweep(end - 1, first - 1, -1);
-            }
-
-            first = end;
+            var (first, end) = _history.Part(part++);
+            for (; part < _history.Parts && lines[end].Block == lines[first].Block && lines[end].Head == lines[first].Head; part++)
+                end = _history.Part(part).End;
+            if (lines[first].Subject + 1 >= _changed.Length || !_changed[lines[first].Subject + 1])
+                continue;
+            var hasChange = false;
+            for (var i = first; i < end && !hasChange; i++)
+                hasChange = IsChanged(facts[lines[i].Id]);
+            if (!hasChange)
+                continue;
+            Sweep(first, end, 1);
+            Sweep(end - 1, first - 1, -1);
         }
     }
 

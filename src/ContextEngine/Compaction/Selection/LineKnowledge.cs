@@ -57,7 +57,7 @@ internal sealed class LineKnowledge(ContextIndex index)
     public Evidence Evidence(int exchanges, ReadOnlyMemory<float> weights)
     {
         if (!_isScored || !_weights.Equals(weights))
-            _evidence.Read(_history, exchanges, weights.Span);
+            _evidence.Read(_history, exchanges, weights);
         (_isScored, _weights) = (true, weights);
         return _evidence;
     }

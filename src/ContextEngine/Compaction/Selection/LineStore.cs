@@ -36,16 +36,26 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
     public int AtomCount => _atoms.Count;
 
     /// <summary>Atoms of a line.</summary>
-    public ReadOnlySpan<AtomAt> AtomsOf(int id) => CollectionsMarshal.AsSpan(_atoms)[_facts[id].FirstAtom.._facts[id].EndAtom];
+    public ReadOnlySpan<AtomAt> AtomsOf(int id) => AtomsOf(_facts[id]);
+
+    /// <summary>Atoms of a line, by what is known of it.</summary>
+    public ReadOnlySpan<AtomAt> AtomsOf(scoped in LineFacts facts) => CollectionsMarshal.AsSpan(_atoms)[facts.FirstAtom..facts.EndAtom];
 
     /// <summary>Where the lines of a block begin; those of the next one begin where they end.</summary>
     public int StartOf(int block) => _starts[block];
 
-    /// <summary>Tokens of a line as it is shown, its end included; counted once.</summary>
-    public int TokensOf(int id)
+    /// <summary>Tokens of each line as it is shown, its end included, by id; 0 where <see cref="Count"/> was not asked to count.</summary>
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+
+    /// <summary>Counts the tokens of lines behind each other, once.</summary>
+    /// <param name="first">The id of the first.</param>
+    /// <param name="count">How many.</param>
+    public void Count(int first, int count)
     {
-        ref var tokens = ref CollectionsMarshal.AsSpan(_tokens)[id];
-        return tokens > 0 ? tokens : tokens = index.Meter.Count(Excerpt.StripNumber(TextOf(id), out _)) + 1;
+        var tokens = CollectionsMarshal.AsSpan(_tokens).Slice(first, count);
+        for (var at = tokens.IndexOf(0); at >= 0 && at < count; at++)
+            if (tokens[at] == 0)
+                tokens[at] = index.Meter.Count(Excerpt.StripNumber(TextOf(first + at), out _)) + 1;
     }
 
     /// <summary>The number of a key; 0 where no line has it.</summary>

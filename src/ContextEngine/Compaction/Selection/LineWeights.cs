@@ -17,7 +17,6 @@ internal static class LineWeights
         -0.226f, // other
         -0.205f, // edited
         0.681f, // written
-        -0.471f, // template
         0.440f, // command
         -0.055f, // argument
         0.121f, // assistant
@@ -27,23 +26,24 @@ internal static class LineWeights
         -0.134f, // changed
         -0.167f, // changed since
         0.629f, // reads
-        -0.385f, // near change
-        1.141f, // repeated
-        -0.281f, // seen
-        -0.046f, // atoms
-        0.410f, // recent atoms
-        -0.234f, // declares
-        0.050f, // error
-        -0.387f, // gone
-        -0.540f, // length
-        -0.302f, // asked
         0.412f, // never changed
         -0.074f, // runs
         0.022f, // written age
         0.158f, // command age
         -0.024f, // read age
         0.203f, // file asked
+        -0.234f, // declares
+        0.050f, // error
+        -0.540f, // length
         0.180f, // paths
         1.313f, // joins
+        -0.471f, // template
+        -0.385f, // near change
+        1.141f, // repeated
+        -0.281f, // seen
+        -0.046f, // atoms
+        0.410f, // recent atoms
+        -0.387f, // gone
+        -0.302f, // asked
     ];
 }

@@ -10,11 +10,10 @@ internal sealed partial class Passages
     private const int Gap = 3, Head = 14, Halvings = 22;
 
     /// <summary>The ends of the bisection, and how near the last price the next is looked for first.</summary>
-    private const double Cheapest = 1e-7, Dearest = 1, Near = 1.15;
+    private const double Cheapest = 1e-7, Dearest = 1, Near = 1.15, Nearer = 1.02;
 
     private Vector256<double>[] _valueAt = [], _tokensAt = []; // of each run at the prices tried last
     private Vector256<double>[] _groupValueAt = [], _groupTokensAt = [];
-    private Vector256<double> _prices;
     private double _last, _tooLow, _enough; // the price of the last choice; the ends of the range now
 
     /// <summary>Which lines to show in at most so many tokens, gaps and heads included. Valid until the next history is read.</summary>
@@ -25,7 +24,7 @@ internal sealed partial class Passages
     }
 
     /// <summary>
-    /// The lowest price that fits, by bisection. Three prices are tried at once, the middle and the two that may be the next; first of
+    /// The lowest price that fits, by bisection. Several prices are tried at once, the middle and the two that may be the next; first of
     /// all those around the last price, from one turn to the next nearly the same, so that most runs are settled at once.
     /// Where a price was too low, so are lower ones: those halvings cost nothing, and the result is that of the plain bisection.
     /// </summary>
@@ -33,16 +32,15 @@ internal sealed partial class Passages
     {
         (_tooLow, _enough) = (0, double.PositiveInfinity);
         var (low, high) = (Cheapest, Dearest);
-        var first = _last > 0 ? Vector256.Create(_last / Near, _last, _last * Near, Cheapest) : Halves(low, high).WithElement(3, Cheapest);
-        var tooMuch = Vector256.GreaterThan(TokensAt(first), Vector256.Create((double)budget));
-        if ((tooMuch.ExtractMostSignificantBits() & 8) == 0)
+        if (_last > 0)
+            Try(Vector256.Create(_last / Near, _last / Nearer, _last * Nearer, _last * Near), budget);
+        if (_tooLow == 0 && (Try(Halves(low, high).WithElement(3, Cheapest), budget) & 8) == 0)
             return Cheapest;
-        Learn(tooMuch);
         for (var halving = 0; halving < Halvings; halving++)
         {
             var middle = Math.Sqrt(low * high);
             if (middle > _tooLow && middle < _enough)
-                Learn(Vector256.GreaterThan(TokensAt(Halves(low, high)), Vector256.Create((double)budget)));
+                _ = Try(Halves(low, high), budget);
             (low, high) = middle <= _tooLow ? (middle, high) : (low, middle);
         }
 
@@ -56,20 +54,24 @@ internal sealed partial class Passages
         return Vector256.Create(Math.Sqrt(low * middle), middle, Math.Sqrt(middle * high), middle);
     }
 
-    /// <summary>What the prices just tried say of the range: the dearest that was too low and the cheapest that was not are its ends.</summary>
-    private void Learn(Vector256<double> tooMuch)
+    /// <summary>
+    /// Tries four prices: the dearest that was too low and the cheapest that was not are the ends of the range now. A bit for each that was too low.
+    /// </summary>
+    private uint Try(Vector256<double> prices, int budget)
     {
+        var tooMuch = Vector256.GreaterThan(TokensAt(prices), Vector256.Create((double)budget)).ExtractMostSignificantBits();
         var (lowest, highest) = (-1, -1);
         for (var lane = 0; lane < Vector256<double>.Count; lane++)
-            if (tooMuch.AsInt64()[lane] != 0 && _prices[lane] > _tooLow)
-                (_tooLow, lowest) = (_prices[lane], lane);
-            else if (tooMuch.AsInt64()[lane] == 0 && _prices[lane] < _enough)
-                (_enough, highest) = (_prices[lane], lane);
+            if ((tooMuch >> lane & 1) != 0 && prices[lane] > _tooLow)
+                (_tooLow, lowest) = (prices[lane], lane);
+            else if ((tooMuch >> lane & 1) == 0 && prices[lane] < _enough)
+                (_enough, highest) = (prices[lane], lane);
         if (lowest >= 0)
             Bound(lowest, isLow: true);
         if (highest >= 0)
             Bound(highest, isLow: false);
-        Settle();
+        Settle(prices);
+        return tooMuch;
     }
 
     /// <summary>Tokens that the best choices take at each of four prices, heads included.</summary>
@@ -81,8 +83,7 @@ internal sealed partial class Passages
         foreach (var r in _open)
         {
             ref readonly var run = ref runs[r];
-            (_valueAt[r], _tokensAt[r]) = PassageTotals.Best(
-                _use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), _tokens.AsSpan(run.First, run.Length), prices, run.Gap);
+            (_valueAt[r], _tokensAt[r]) = PassageTotals.Best(_use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), TokensOf(run), prices, run.Gap);
             _groupValueAt[run.Group] += _valueAt[r];
             _groupTokensAt[run.Group] += _tokensAt[r];
         }
@@ -94,7 +95,6 @@ internal sealed partial class Passages
             total += (_groupTokensAt[g] + head) & shown;
         }
 
-        _prices = prices;
         return total;
     }
 
@@ -110,7 +110,7 @@ internal sealed partial class Passages
     }
 
     /// <summary>What the range settles needs no further look.</summary>
-    private void Settle()
+    private void Settle(Vector256<double> prices)
     {
         var kept = 0;
         var runs = CollectionsMarshal.AsSpan(_runs);
@@ -123,7 +123,7 @@ internal sealed partial class Passages
                 continue;
             }
 
-            _settledWorth[run.Group] += _valueAt[r][run.Lane] + _prices[run.Lane] * run.Least;
+            _settledWorth[run.Group] += _valueAt[r][run.Lane] + prices[run.Lane] * run.Least;
             _settledTokens[run.Group] += run.Least;
         }
 
@@ -141,7 +141,7 @@ internal sealed partial class Passages
             if (run is { IsSettled: true, Least: 0 })
                 continue;
             var (value, tokens) = PassageChoice.Best(
-                _use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), _tokens.AsSpan(run.First, run.Length),
+                _use.AsSpan(run.First, run.Length), _lasting.AsSpan(run.First, run.Length), TokensOf(run),
                 price, run.Gap, _chosen.AsSpan(run.First, run.Length), _ways);
             _groupValue[run.Group] += value;
             _groupTokens[run.Group] += tokens;

@@ -16,7 +16,7 @@ internal sealed partial class Passages(LineStore store, Sources sources)
     private readonly List<PassageRun> _runs = [];
     private readonly List<int> _open = []; // runs whose choice still depends on the price
     private float[] _use = [], _lasting = [], _before = [];
-    private int[] _tokens = [], _groupTokens = [], _settledTokens = [];
+    private int[] _groupTokens = [], _settledTokens = [];
     private bool[] _chosen = [];
     private byte[] _ways = [];
     private double[] _groupValue = [], _settledWorth = [];
@@ -36,23 +36,17 @@ internal sealed partial class Passages(LineStore store, Sources sources)
         var lines = history.Lines;
         Scratch.Take(ref _use, lines.Length);
         Scratch.Take(ref _lasting, lines.Length);
-        Scratch.Take(ref _before, lines.Length);
-        Scratch.Take(ref _tokens, lines.Length);
         Scratch.Take(ref _ways, lines.Length);
         Scratch.Clear(ref _chosen, lines.Length);
-        for (var first = 0; first < lines.Length;)
+        for (var part = 0; part < history.Parts; part++)
         {
+            var (first, end) = history.Part(part);
             ref readonly var line = ref lines[first];
-            var end = first + 1;
-            while (end < lines.Length && lines[end].Block == line.Block && lines[end].Part == line.Part && lines[end].Head == line.Head && !lines[end].Whole)
-                end++;
-            if (line.Part != HistoryPart.Heading && Measure(first, end, scores, present))
+            if (line.Part != HistoryPart.Heading && Measure(first, end - first, scores, present))
             {
                 _open.Add(_runs.Count);
                 _runs.Add(new PassageRun(first, end - first, sources.Of[first], line.Whole ? 0 : Gap, int.MaxValue, 0, 0));
             }
-
-            first = end;
         }
 
         Scratch.Take(ref _valueAt, _runs.Count);
@@ -61,39 +55,45 @@ internal sealed partial class Passages(LineStore store, Sources sources)
         Scratch.Take(ref _groupTokensAt, sources.Count);
     }
 
-    private bool Measure(int first, int end, ReadOnlySpan<float> scores, ReadOnlySpan<bool> present)
+    private bool Measure(int first, int count, ReadOnlySpan<float> scores, ReadOnlySpan<bool> present)
     {
+        scores = scores.Slice(first, count);
+        if (!scores.ContainsAnyExcept(0))
+            return false;
+        Span<float> use = _use.AsSpan(first, count), lasting = _lasting.AsSpan(first, count);
+        var facts = store.Facts.Slice(_history.Lines[first].Id, count);
         var any = false;
-        var lines = _history.Lines;
-        var facts = store.Facts;
-        for (var i = first; i < end; i++)
+        for (var i = 0; i < facts.Length; i++)
         {
-            _lasting[i] = _use[i] = present[facts[lines[i].Id].Key] ? 0 : scores[i];
-            any |= _use[i] > 0;
+            lasting[i] = use[i] = scores[i] > 0 && !present[facts[i].Key] ? scores[i] : 0;
+            any |= use[i] > 0;
         }
 
         if (!any)
             return false;
-        for (var i = first; i < end; i++)
-            _tokens[i] = store.TokensOf(lines[i].Id);
-        Close(first, end);
+        store.Count(_history.Lines[first].Id, count);
+        Close(lasting, Scratch.Take(ref _before, count));
         return true;
     }
+
+    /// <summary>Tokens of the lines of a run.</summary>
+    private ReadOnlySpan<int> TokensOf(in PassageRun run) => store.Tokens.Slice(_history.Lines[run.First].Id, run.Length);
 
     /// <summary>
     /// Valleys between likely lines are filled: who needs the lines on both sides in one piece needs those between. Less so what
     /// stands outside: the bracket that closes a passage, or a line that says nothing new, by itself not worth a token.
     /// </summary>
-    private void Close(int first, int end)
+    private static void Close(Span<float> lasting, Span<float> before)
     {
-        var before = 0f;
-        for (var i = first; i < end; i++)
-            _before[i] = before = float.MaxNative(_lasting[i], before * Fade);
-        var after = 0f;
-        for (var i = end - 1; i >= first; i--)
+        before = before[..lasting.Length];
+        var shine = 0f;
+        for (var i = 0; i < lasting.Length; i++)
+            before[i] = shine = float.MaxNative(lasting[i], shine * Fade);
+        shine = 0f;
+        for (var i = lasting.Length - 1; i >= 0; i--)
         {
-            after = float.MaxNative(_lasting[i], after * Fade);
-            _lasting[i] = float.MaxNative(float.MinNative(_before[i], after), Edge * float.MaxNative(_before[i], after));
+            shine = float.MaxNative(lasting[i], shine * Fade);
+            lasting[i] = float.MaxNative(float.MinNative(before[i], shine), Edge * float.MaxNative(before[i], shine));
         }
     }
 }
