@@ -9,9 +9,12 @@ internal static class Lines
     private const int Shortest = 14;
 
     /// <summary>The line without a leading number and surrounding space; empty when it says nothing by itself.</summary>
-    public static ReadOnlySpan<byte> Core(ReadOnlySpan<byte> line)
+    public static ReadOnlySpan<byte> Core(ReadOnlySpan<byte> line) => CoreOf(Excerpt.StripNumber(line, out _));
+
+    /// <summary>The core of a line whose number was taken off.</summary>
+    public static ReadOnlySpan<byte> CoreOf(ReadOnlySpan<byte> body)
     {
-        var core = Trim(Excerpt.StripNumber(line, out _));
+        var core = Trim(body);
         if (core.Length < Shortest)
             return [];
         foreach (var c in core)

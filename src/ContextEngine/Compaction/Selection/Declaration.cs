@@ -1,13 +1,15 @@
-using Pith.Conversations;
-
 namespace Pith.Compaction.Selection;
 
 /// <summary>Lines that open a declaration, in the languages agents write most.</summary>
 internal static class Declaration
 {
-    public static bool Opens(ReadOnlySpan<byte> line)
+    /// <summary>Whether a line does, whose number was taken off.</summary>
+    public static bool Opens(ReadOnlySpan<byte> body)
     {
-        var core = Excerpt.StripNumber(line, out _).TrimStart(" \t"u8);
+        var margin = 0;
+        while (margin < body.Length && body[margin] is (byte)' ' or (byte)'\t')
+            margin++;
+        var core = body[margin..];
         return !core.IsEmpty && core[0] switch
         {
             (byte)'a' => core.StartsWith("async "u8),

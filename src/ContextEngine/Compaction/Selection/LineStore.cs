@@ -91,7 +91,8 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
         if (line.Part == HistoryPart.Heading)
             return new LineFacts { FirstAtom = first, EndAtom = first };
         var text = TextOf(id);
-        var core = Lines.Core(text);
+        var body = Excerpt.StripNumber(text, out _);
+        var core = Lines.CoreOf(body);
         var hash = Lines.KeyOf(core);
         var key = hash == 0 ? 0 : Number(_keys, hash);
         var isSource = line.Part is HistoryPart.Result or HistoryPart.Added or HistoryPart.Argument or HistoryPart.Names && line.Work is ToolKind.Read or ToolKind.Edit or ToolKind.Write;
@@ -106,7 +107,7 @@ internal sealed class LineStore(ContextIndex index, AtomTable atoms, int bytes)
             FirstAtom = first,
             EndAtom = _atoms.Count,
             IsSource = isSource,
-            Declares = Declaration.Opens(text),
+            Declares = Declaration.Opens(body),
             NamesError = mayFail && Signature.NamesError(text),
         };
     }
