@@ -50,6 +50,9 @@ internal sealed class History
     /// <summary>Bytes of a line, by its position (its number less one).</summary>
     public ReadOnlySpan<byte> this[int line] => Text.Span.Slice(_lines[line].Start, _lines[line].Length);
 
+    /// <summary>The last bytes of a line and the line break behind it.</summary>
+    public ReadOnlySpan<byte> WithEnd(int bytes, int line) => Text.Span.Slice(_lines[line].Start + _lines[line].Length - bytes, bytes + 1);
+
     /// <summary>The history of the first exchanges of an index.</summary>
     public static History Of(ContextIndex index, IReadOnlyList<Exchange> exchanges, int count)
     {

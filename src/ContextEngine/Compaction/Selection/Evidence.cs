@@ -88,8 +88,7 @@ internal sealed class Evidence
             else if (i != last + 1 && !_history.Lines[i].Whole)
                 text.Append($"…{i + 1}\n");
             last = i;
-            text.Write(Excerpt.StripNumber(_history[i], out _));
-            text.Write("\n"u8);
+            text.Write(_history.WithEnd(Excerpt.StripNumber(_history[i], out _).Length, i));
         }
     }
 

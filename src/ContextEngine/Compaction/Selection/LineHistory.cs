@@ -12,7 +12,8 @@ internal sealed class LineHistory(LineStore store)
     private OfKey[] _keys = [];
     private OfPair[] _pairs = [];
     private int[] _alike = [], _toChange = [];
-    private bool[] _changed = []; // by subject, from -1: whether an edit took or put a line of it, now or in an earlier history
+    private int[] _changedAt = []; // by subject, from -1: the last of all changes so far that concerned a line of it; 0 for none
+    private int _changes, _known; // how many changes there were, and had been when distances were measured last
     private int _counted;
     private History _history = null!;
 
@@ -26,7 +27,7 @@ internal sealed class LineHistory(LineStore store)
     /// <param name="Changed">Whether an edit took or put it.</param>
     private record struct OfPair(int Removed, bool Changed);
 
-    private readonly record struct Before(LineFacts Line, OfKey Key, OfPair Pair);
+    private readonly record struct Before(int Subject, LineFacts Line, OfKey Key, OfPair Pair);
 
     /// <summary>Reads a history; what was known of the last one is gone.</summary>
     public void Read(History history)
@@ -42,14 +43,14 @@ internal sealed class LineHistory(LineStore store)
             Array.Clear(_keys);
             Array.Clear(_pairs);
             Array.Clear(_alike);
-            Array.Clear(_changed);
+            Array.Clear(_changedAt);
             _counted = 0;
         }
 
         Count(history.Lines[_counted..history.Lasting], isLasting: true);
         Count(history.Lines[history.Lasting..], isLasting: false);
+        MeasureChanges(_counted);
         _counted = history.Lasting;
-        MeasureChanges();
     }
 
     /// <summary>Whether a line is the newest that says this in a file, or else anywhere.</summary>
@@ -81,7 +82,7 @@ internal sealed class LineHistory(LineStore store)
             ref var key = ref _keys[known.Key];
             ref var pair = ref _pairs[known.Pair];
             if (!isLasting)
-                _before.Add(new Before(known, key, pair));
+                _before.Add(new Before(line.Subject, known, key, pair));
             Count(line, ref key, ref pair);
             _alike[known.Template]++;
         }
@@ -100,18 +101,20 @@ internal sealed class LineHistory(LineStore store)
             pair.Removed = line.Exchange + 1;
         else if (line.Part == HistoryPart.Added)
             pair.Removed = 0;
-        if (line.Part is not (HistoryPart.Added or HistoryPart.Removed) || line.Work != ToolKind.Edit)
+        if (line.Part is not (HistoryPart.Added or HistoryPart.Removed) || line.Work != ToolKind.Edit || pair.Changed)
             return;
         pair.Changed = true;
-        Scratch.Keep(ref _changed, line.Subject + 2);
-        _changed[line.Subject + 1] = true;
+        Scratch.Keep(ref _changedAt, line.Subject + 2);
+        _changedAt[line.Subject + 1] = ++_changes;
     }
 
     private void TakeBack()
     {
         for (var i = _before.Count - 1; i >= 0; i--)
         {
-            var (line, key, pair) = _before[i];
+            var (subject, line, key, pair) = _before[i];
+            if (_pairs[line.Pair].Changed && !pair.Changed)
+                _changedAt[subject + 1] = ++_changes;
             (_keys[line.Key], _pairs[line.Pair]) = (key, pair);
             _alike[line.Template]--;
         }
@@ -119,27 +122,35 @@ internal sealed class LineHistory(LineStore store)
         _before.Clear();
     }
 
-    /// <summary>Lines to the nearest line of the same block that an edit of the same file took or put. Few blocks have one.</summary>
-    private void MeasureChanges()
+    /// <summary>
+    /// Lines to the nearest line of the same block that an edit of the same file took or put. Few blocks have one, and those of files
+    /// that were not changed since keep theirs.
+    /// </summary>
+    /// <param name="measured">Lines whose distances are those of the history before.</param>
+    private void MeasureChanges(int measured)
     {
         var lines = _history.Lines;
         var facts = store.Facts;
-        Scratch.Take(ref _toChange, lines.Length).Fill(int.MaxValue);
+        Scratch.Keep(ref _toChange, lines.Length);
         for (var part = 0; part < _history.Parts;)
         {
             var (first, end) = _history.Part(part++);
             for (; part < _history.Parts && lines[end].Block == lines[first].Block && lines[end].Head == lines[first].Head; part++)
                 end = _history.Part(part).End;
-            if (lines[first].Subject + 1 >= _changed.Length || !_changed[lines[first].Subject + 1])
+            var changed = lines[first].Subject + 1 < _changedAt.Length ? _changedAt[lines[first].Subject + 1] : 0;
+            if (first < measured && changed <= _known)
                 continue;
+            _toChange.AsSpan(first, end - first).Fill(int.MaxValue);
             var hasChange = false;
-            for (var i = first; i < end && !hasChange; i++)
+            for (var i = first; i < end && changed > 0 && !hasChange; i++)
                 hasChange = IsChanged(facts[lines[i].Id]);
             if (!hasChange)
                 continue;
             Sweep(first, end, 1);
             Sweep(end - 1, first - 1, -1);
         }
+
+        _known = _changes;
     }
 
     private void Sweep(int from, int to, int step)
