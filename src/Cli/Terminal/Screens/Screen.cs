@@ -17,6 +17,7 @@ internal sealed class Screen(Stream output, bool styled)
     private readonly StringBuilder _frame = new();
     private List<(string Text, int Width)> _live = [];
     private (int Row, int Column) _cursor;
+    private int _resized; // the width that the terminal has got since the last frame; 0 where it kept its own
 
     /// <summary>Takes a finished line; it appears with the next frame.</summary>
     public void Commit(Line line) => _done.Add(line);
@@ -30,7 +31,7 @@ internal sealed class Screen(Stream output, bool styled)
         var hidden = Math.Max(0, rows.Count - Math.Max(1, size.Rows - 1));
         var live = rows.Skip(hidden).Select(row => Encoded(Wrapping.Cut(row, size.Columns - 1))).ToList();
         cursor = (Math.Clamp(cursor.Row - hidden, 0, live.Count - 1), Math.Clamp(cursor.Column, 0, size.Columns - 1));
-        if (_done.Count == 0 && cursor == _cursor && live.SequenceEqual(_live))
+        if (_resized == 0 && _done.Count == 0 && cursor == _cursor && live.SequenceEqual(_live))
             return;
         _frame.Append(Begin);
         ToTop();
@@ -57,18 +58,9 @@ internal sealed class Screen(Stream output, bool styled)
 
     /// <summary>
     /// The terminal has another width: rows that no longer fit may have been broken in two, so all is drawn anew from where
-    /// the live area then begins.
+    /// the live area then begins. Of several widths before a frame the last counts: it is the one the terminal has.
     /// </summary>
-    public void Resize(int columns)
-    {
-        var above = 0;
-        for (var i = 0; i < _cursor.Row && i < _live.Count; i++)
-            above += Math.Max(1, (_live[i].Width + columns - 1) / columns);
-        above += _cursor.Column / columns;
-        Move(above, 'A');
-        _frame.Append('\r').Append(ClearBelow);
-        (_live, _cursor) = ([], (0, 0));
-    }
+    public void Resize(int columns) => _resized = columns;
 
     /// <summary>Takes the live area away; the cursor stands where it began.</summary>
     public void Clear()
@@ -84,7 +76,7 @@ internal sealed class Screen(Stream output, bool styled)
     public void Wipe()
     {
         _frame.Append("\e[H\e[2J");
-        (_live, _cursor) = ([], (0, 0));
+        (_live, _cursor, _resized) = ([], (0, 0), 0);
     }
 
     private void WriteDone(int columns)
@@ -102,8 +94,21 @@ internal sealed class Screen(Stream output, bool styled)
 
     private void ToTop()
     {
-        Move(_cursor.Row, 'A');
+        Move(_resized > 0 ? RowsAbove(_resized) : _cursor.Row, 'A');
         _frame.Append('\r');
+        if (_resized == 0)
+            return;
+        _frame.Append(ClearBelow);
+        (_live, _cursor, _resized) = ([], (0, 0), 0);
+    }
+
+    /// <summary>Rows from the top of the live area to the cursor where the terminal has broken what is wider than it.</summary>
+    private int RowsAbove(int columns)
+    {
+        var above = 0;
+        for (var i = 0; i < _cursor.Row && i < _live.Count; i++)
+            above += Math.Max(1, (_live[i].Width + columns - 1) / columns);
+        return above + _cursor.Column / columns;
     }
 
     private void Move(int count, char direction)

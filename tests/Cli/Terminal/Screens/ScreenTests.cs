@@ -89,6 +89,24 @@ public sealed class ScreenTests
         Assert.Equal("kept\naa\nbb\nstatus", terminal.Text);
     }
 
+    /// <summary>A terminal whose edge is dragged has many widths between two frames; it joins what it broke for the first.</summary>
+    [Theory]
+    [InlineData(20, 31)]
+    [InlineData(31, 20)]
+    [InlineData(15, 40)]
+    public void OfWidthsBetweenTwoFramesTheLastCounts(int first, int columns)
+    {
+        var terminal = new VirtualTerminal(40, 12);
+        var screen = new Screen(terminal, styled: true);
+        screen.Commit(Line.Of("kept"));
+        Draw(screen, terminal, (1, 30), new string('a', 39), new string('b', 39), "status line of some length");
+        terminal.Resize(columns);
+        screen.Resize(first);
+        screen.Resize(columns);
+        Draw(screen, terminal, (1, 3), "aa", "bb", "status");
+        Assert.Equal("kept\naa\nbb\nstatus", terminal.Text);
+    }
+
     /// <summary>Whatever is committed and drawn, the terminal holds exactly the committed lines and the last live area.</summary>
     [Fact]
     public void TheTerminalHoldsWhatWasSaid() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(
