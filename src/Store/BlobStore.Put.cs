@@ -3,7 +3,7 @@ namespace Pith.Store;
 public sealed partial class BlobStore
 {
     // Measured on the tool results of real sessions: docs/store.md.
-    private const int Level = 3;
+    internal const int Level = 3;
 
     // How much of a long content is written between two looks at what room is left.
     private const long RoomInterval = 16 << 20;
