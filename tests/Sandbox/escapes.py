@@ -7,6 +7,8 @@ import json, os, pathlib, signal, socket, subprocess, sys, tempfile, time
 
 PITH = str(pathlib.Path(sys.argv[1]).resolve())
 passed = failed = skipped = 0
+SETTINGS = ("app/.claude/settings.json", "app/.vscode/tasks.json", "app/.mcp.json")
+OBEYED = (".claude", ".vscode", ".mcp.json", ".cursor", ".husky")
 
 
 class Bench:
@@ -23,6 +25,9 @@ class Bench:
         for repository in (self.work / ".git", self.work / "vendor/lib/.git"):
             (repository / "config").write_text("[core]\n\tbare = false\n")
             (repository / "HEAD").write_text("ref: refs/heads/main\n")
+        for name in SETTINGS:
+            (self.work / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.work / name).write_text("mine\n")
         (self.home / ".ssh/id_rsa").write_text("secret\n")
         (self.outside / "theirs").write_text("theirs\n")
 
@@ -66,6 +71,12 @@ def no_hook(bench, *_):
     return all(not (bench.work / r / "hooks/pre-commit").exists() and "evil" not in (bench.work / r / "config").read_text() for r in (".git", "vendor/lib/.git"))
 
 
+def no_setting(bench, *_):
+    """What was there is, and nothing of the sort beside it, wherever it lies; what is in no folder of the workspace any more is nobody's."""
+    found = {str(p.relative_to(bench.work)) for p in bench.work.rglob("*") if p.name in OBEYED}
+    return found == {"app/.claude", "app/.vscode", "app/.mcp.json"} and all((bench.work / n).read_text() == "mine\n" and not (bench.work / n).parent.is_symlink() for n in SETTINGS) and not (bench.work / "app/.claude/evil").exists()
+
+
 def says_no(*words):
     return lambda bench, code, said: all(w not in said for w in words)
 
@@ -89,6 +100,25 @@ def files(plain):
         way(plain, name, line, no_hook)
     way(plain, "settings that take effect later", "mkdir -p .claude .vscode; echo x > .claude/settings.json; echo x > .vscode/tasks.json; echo x > .mcp.json; echo x > .bashrc",
         lambda b, *_: not any((b.work / n).exists() for n in (".claude/settings.json", ".vscode/tasks.json", ".mcp.json", ".bashrc")))
+    for name, line in {
+        "a setting in a subfolder": "mkdir sub/.claude; echo evil > sub/.claude/settings.json",
+        "a setting far below": "mkdir -p sub/a/b; echo evil > sub/a/b/.mcp.json; mkdir sub/a/.husky; echo evil > sub/a/.husky/pre-commit",
+        "a new folder with settings moved into place": "mkdir -p t/x/.claude; echo evil > t/x/.claude/settings.json; mv t/x sub/x; mkdir c; echo evil > c/mcp.json; mv c sub/.cursor",
+        "a setting that is a link": "mkdir d; echo evil > d/settings.json; ln -s ../d sub/.claude",
+        "a setting behind a linked folder": "mkdir -p real/.claude; echo evil > real/.claude/settings.json; ln -s real door",
+        "a setting that is a hard link": "echo evil > e; ln e sub/.mcp.json; ln app/.mcp.json h; echo evil > h",
+        "a change of a setting in a subfolder": "echo evil > app/.claude/settings.json; echo evil > app/.claude/evil; echo evil >> app/.mcp.json",
+        "a setting behind a renamed folder": "mv app x; echo evil > x/.claude/settings.json; mv x app",
+        "a setting in place of a renamed folder": "mv app x; cp -r x app; echo evil > app/.vscode/tasks.json; rm -rf x",
+        "a link in place of a setting": "mv app/.claude c; mkdir d; echo evil > d/settings.json; ln -s ../d app/.claude; rm -rf c",
+        "removal of a setting": "rm -rf app/.claude app/.mcp.json",
+        "more settings than anybody has": "for i in $(seq 100); do mkdir -p many/$i/.vscode; echo evil > many/$i/.vscode/tasks.json; done; echo evil > app/.mcp.json",
+        "a setting elsewhere moved to where it counts": "mv app/.claude sub/.claude",
+        "a setting with its time set back": "echo evil > app/.mcp.json; touch -d 2001-01-01 app/.mcp.json app",
+    }.items():
+        way(plain, name, line, no_setting)
+    way(plain, "a setting in a folder that nobody may list", "mkdir -p s/.claude; echo evil > s/.claude/settings.json; chmod 311 s",
+        lambda b, _, said: "s cannot be listed" in said or not (b.work / "s/.claude").exists())
     way(plain, "a bare repository", "mkdir -p b/objects b/refs b/hooks; echo 'ref: refs/heads/main' > b/HEAD; printf '[core]\\n\\tfsmonitor = evil\\n' > b/config; echo evil > b/hooks/post-update",
         lambda b, *_: "evil" not in (b.work / "b/config").read_text() and not (b.work / "b/hooks/post-update").exists())
 

@@ -183,7 +183,7 @@ public sealed class NestedRepositoryTests
         string[] inside = ["objects/x/.git", "refs/.git", "HEAD/.git"];
         foreach (var name in inside)
             Directory.CreateDirectory(bench[name]);
-        var found = new NestedRepositories(Path.GetDirectoryName(bench[".git"])!, TimeProvider.System).Find();
+        var found = new NestedRepositories(Path.GetDirectoryName(bench[".git"])!, TimeProvider.System).Find([]);
         Assert.Equal(inside.Append("sub/linked").Select(n => bench[n]).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
@@ -201,12 +201,12 @@ public sealed class NestedRepositoryTests
     {
         using var bench = WithNested();
         var search = new NestedRepositories(Path.GetDirectoryName(bench[".git"])!, TimeProvider.System);
-        Assert.Equal([bench["vendor/lib/.git"]], search.Find());
-        Assert.Equal([bench["vendor/lib/.git"]], search.Find());
+        Assert.Equal([bench["vendor/lib/.git"]], search.Find([]));
+        Assert.Equal([bench["vendor/lib/.git"]], search.Find([]));
         // A stamp that was set back deceives nobody: the time of the change itself cannot be set.
         Directory.CreateDirectory(bench["sub/y/.git"]);
         Directory.SetLastWriteTimeUtc(bench["sub"], new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        Assert.Equal(2, search.Find().Count);
+        Assert.Equal(2, search.Find([]).Count);
         Assert.True(search.SawAll);
     }
 

@@ -1,14 +1,23 @@
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>What stands at a guarded path. Links are never followed: a link in place of a folder is a change.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Link">Where it leads, of a link.</param>
-/// <param name="Content">All that is below or in it; null where something else keeps that from change.</param>
-internal sealed record GuardedEntry(GuardedKind Kind, string? Link, IReadOnlyList<GuardedFile>? Content)
+/// <param name="kind">What it is.</param>
+/// <param name="link">Where it leads, of a link.</param>
+/// <param name="content">All that is below or in it; null where something else keeps that from change.</param>
+internal sealed class GuardedEntry(GuardedKind kind, string? link, IReadOnlyList<GuardedFile>? content)
 {
     // Hooks and settings are small; what is larger is not what we guard, and would make every command slow.
     private const int MostFiles = 2000;
     private const long MostBytes = 16 << 20;
+
+    /// <summary>What it is.</summary>
+    public GuardedKind Kind => kind;
+
+    /// <summary>Where it leads, of a link.</summary>
+    public string? Link => link;
+
+    /// <summary>All that is below or in it; null where something else keeps that from change.</summary>
+    public IReadOnlyList<GuardedFile>? Content => content;
 
     /// <summary>Where nothing stands.</summary>
     public static GuardedEntry Nothing { get; } = new(GuardedKind.Missing, null, null);
@@ -47,7 +56,7 @@ internal sealed record GuardedEntry(GuardedKind Kind, string? Link, IReadOnlyLis
         var name = path[(root.Length + 1)..];
         var files = (Content ?? []).Where(f => f.Name != name && !f.Name.StartsWith($"{name}/", StringComparison.Ordinal)).ToList();
         if (GuardedFile.KindOf(path).Kind == GuardedKind.Missing)
-            return Kind == GuardedKind.Missing ? this : this with { Content = InOrder(files) };
+            return Kind == GuardedKind.Missing ? this : new GuardedEntry(Kind, Link, InOrder(files));
         for (var end = name.IndexOf('/', StringComparison.Ordinal); end >= 0; end = name.IndexOf('/', end + 1))
             if (!files.Exists(f => f.Name == name[..end]))
                 files.Add(GuardedFile.Read(root, Path.Combine(root, name[..end])));

@@ -1,13 +1,28 @@
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>A file, a folder or a link below a guarded path.</summary>
-/// <param name="Name">Its path from there; empty where it is that.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Link">Where it leads, of a link.</param>
-/// <param name="Bytes">What it holds, of a file.</param>
-/// <param name="Mode">Who may what.</param>
-internal sealed record GuardedFile(string Name, GuardedKind Kind, string? Link, byte[]? Bytes, UnixFileMode Mode)
+/// <param name="name">Its path from there; empty where it is that.</param>
+/// <param name="kind">What it is.</param>
+/// <param name="link">Where it leads, of a link.</param>
+/// <param name="bytes">What it holds, of a file.</param>
+/// <param name="mode">Who may what.</param>
+internal sealed class GuardedFile(string name, GuardedKind kind, string? link, byte[]? bytes, UnixFileMode mode)
 {
+    /// <summary>Its path from there; empty where it is that.</summary>
+    public string Name => name;
+
+    /// <summary>What it is.</summary>
+    public GuardedKind Kind => kind;
+
+    /// <summary>Where it leads, of a link.</summary>
+    public string? Link => link;
+
+    /// <summary>What it holds, of a file.</summary>
+    public byte[]? Bytes => bytes;
+
+    /// <summary>Who may what.</summary>
+    public UnixFileMode Mode => mode;
+
     /// <summary>What stands at a path, links not followed.</summary>
     public static (GuardedKind Kind, string? Link) KindOf(string path)
     {

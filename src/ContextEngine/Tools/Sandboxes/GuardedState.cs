@@ -15,6 +15,7 @@ internal sealed class GuardedState
     private readonly Dictionary<string, (string Root, GuardedEntry Was)> before;
     private readonly Dictionary<string, GuardedEntry> allowed = new(StringComparer.Ordinal); // what came into being since, and may be as it is
     private readonly Quarantine quarantine;
+    private int commands = 1;
 
     private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld) =>
         (this.roots, this.before, this.quarantine, this.nested, this.isHeld) = (roots, before, quarantine, nested, isHeld);
@@ -47,11 +48,30 @@ internal sealed class GuardedState
         }
     }
 
+    /// <summary>
+    /// Takes it for a command that begins while others run: what those have written by now was not there before, though it is there. False where all have ended.
+    /// </summary>
+    public bool TryShare()
+    {
+        lock (oneAtATime)
+            return commands > 0 && ++commands > 0;
+    }
+
+    /// <summary>One command less: it has ended, or did not begin.</summary>
+    public void Leave()
+    {
+        lock (oneAtATime)
+            commands--;
+    }
+
     /// <summary>Puts back what the command changed, and says what that was; none where it kept to the rules. One path that cannot be put back keeps no other from it.</summary>
     public IReadOnlyList<string> PutBack()
     {
         lock (oneAtATime)
+        {
+            commands--;
             return PutBackAll();
+        }
     }
 
     private List<string> PutBackAll()

@@ -4,7 +4,7 @@ using Pith.Tools.Files;
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>
-/// Repositories below a folder of work, as they were before a command. No mount holds them, since a folder above could be renamed; what runs or is obeyed in
+/// Repositories below a folder of work, as they were before a command, and settings there (<see cref="NestedSettings"/>). No mount holds them, since a folder above could be renamed; what runs or is obeyed in
 /// them is kept in memory and put back. One that the command made keeps neither hooks nor a configuration that runs anything.
 /// </summary>
 internal sealed class NestedGuard
@@ -15,22 +15,31 @@ internal sealed class NestedGuard
     private readonly NestedRepositories repositories;
     private readonly Dictionary<string, Kept> before = new(StringComparer.Ordinal);
     private readonly List<string> unguarded = [];
+    private readonly NestedSettings settings;
+    private readonly List<string> shut;
     private readonly bool sawAll;
 
     /// <summary>A repository: the number of its folder, by which it is known when it is moved, and what must not change.</summary>
-    private sealed record Kept(ulong Inode, Dictionary<string, GuardedEntry> Parts);
+    private sealed class Kept(ulong inode)
+    {
+        public ulong Inode => inode;
+
+        public Dictionary<string, GuardedEntry> Parts { get; } = new(StringComparer.Ordinal);
+    }
 
     public NestedGuard(NestedRepositories repositories)
     {
         this.repositories = repositories;
-        foreach (var repository in repositories.Find())
+        var found = new List<NestedSetting>();
+        foreach (var repository in repositories.Find(found))
             Keep(repository);
-        sawAll = repositories.SawAll;
+        (sawAll, shut, settings) = (repositories.SawAll, repositories.Shut, new NestedSettings(repositories, found));
     }
 
     /// <summary>Takes what stands in a repository now for what it was; of a path that belongs to none, nothing.</summary>
     public void Forget(string path)
     {
+        GuardedState.Renew(() => settings.Forget(path));
         foreach (var (repository, kept) in before.Where(r => LexicalPath.IsWithin(path, r.Key)).ToArray())
             GuardedState.Renew(() =>
             {
@@ -43,10 +52,15 @@ internal sealed class NestedGuard
     public void PutBack(Quarantine quarantine, List<string> changed)
     {
         changed.AddRange(unguarded);
-        foreach (var repository in repositories.Find())
+        var found = new List<NestedSetting>();
+        foreach (var repository in repositories.Find(found))
             GuardedState.Try(repository, changed, () => Compare(repository, quarantine, changed));
+        foreach (var one in repositories.Shut)
+            if (!shut.Contains(one))
+                changed.Add($"{one[(one.IndexOf(' ', StringComparison.Ordinal) + 1)..]} cannot be listed, and no repository or setting was looked for in it: look at it before anything else runs there");
         if (sawAll && !repositories.SawAll)
-            changed.Add($"there are more than {NestedRepositories.Most:N0} folders now, and no repository was looked for in the last of them");
+            changed.Add($"there are more than {NestedRepositories.Most:N0} folders now, and no repository or setting was looked for in the last of them");
+        settings.PutBack(found, quarantine, changed);
     }
 
     private void Keep(string repository)
@@ -59,7 +73,10 @@ internal sealed class NestedGuard
 
         try
         {
-            before[repository] = new Kept(InodeOf(repository), PartsOf(repository).ToDictionary(p => p[repository.Length..], p => GuardedEntry.Of(p, withContent: true), StringComparer.Ordinal));
+            var kept = new Kept(InodeOf(repository));
+            foreach (var part in PartsOf(repository))
+                kept.Parts[part[repository.Length..]] = GuardedEntry.Of(part, withContent: true);
+            before[repository] = kept;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,81 +1,121 @@
+using System.Globalization;
 using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>
-/// The repositories below a folder of work, and bare ones: git obeys each where somebody uses it. They are looked for breadth first, before and after each
-/// command; a folder whose stamp is the old one is not listed again, so that a look costs a call of the system for each folder.
+/// The repositories below a folder of work, and bare ones: git obeys each where somebody uses it; and the settings of agents and editors there. They are
+/// looked for breadth first, before and after each command; a folder whose stamp is the old one is not listed again, so that a look costs a call of the
+/// system for each folder, and for each file of a setting.
 /// </summary>
 /// <param name="root">The folder, full and without links.</param>
 /// <param name="time">What the stamps of the disk are compared with.</param>
 internal sealed class NestedRepositories(string root, TimeProvider time)
 {
-    /// <summary>Folders that are looked at. Beyond them, and in folders of packages, a repository is not found; docs/bypasses.md says so.</summary>
+    /// <summary>Folders that are looked at. Beyond them, and in folders of packages, nothing is found; docs/bypasses.md says so.</summary>
     internal const int Most = 20_000;
+
+    /// <summary>Files and folders in settings, all together, that are looked at: each costs a call, and a cache that an editor keeps there has thousands.</summary>
+    internal const int MostOfSettings = 2000;
+
+    /// <summary>The same in one of them: a large one leaves room for the others.</summary>
+    internal const int MostOfOne = 500;
 
     // A stamp that is younger may be that of a change still to come: clocks of disks tick in milliseconds.
     private const long Settled = 50_000_000;
-    private static readonly HashSet<string> Packages = new(StringComparer.Ordinal) { "node_modules", ".venv", "venv", "site-packages", "__pycache__", "target", "obj", ".tox", ".gradle", ".next", ".cache" };
 
     private readonly Lock oneAtATime = new();
-    private Dictionary<string, Listed> known = new(StringComparer.Ordinal);
+    private Dictionary<string, NestedFolder> known = new(StringComparer.Ordinal);
+    private Dictionary<string, NestedFolder> now = new(StringComparer.Ordinal);
+    private List<string> found = [];
+    private int ofSettings;
 
-    /// <summary>What a folder held when it was listed.</summary>
-    private sealed record Listed(long Changed, ulong Inode, string[] Folders, string[] Repositories);
+    /// <summary>The folder.</summary>
+    public string Root => root;
+
+    /// <summary>Folders that could not be listed in the last look, each behind the time when it last changed.</summary>
+    public List<string> Shut { get; private set; } = [];
 
     /// <summary>Whether the last look saw every folder that it should.</summary>
     public bool SawAll { get; private set; }
 
+    /// <summary>The settings as the last command found them: what has not changed since is not read again.</summary>
+    public Dictionary<string, NestedSetting> Settings { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The time now, as stamps have it.</summary>
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
+
+    /// <summary>Whether a change of that time is over: what is younger may change again and keep its stamp.</summary>
+    public bool IsOver(long changed) => Now - changed >= Settled;
+
     /// <summary>Their own folders, or the files that stand for them: <c>sub/.git</c>, or of a bare one the folder itself.</summary>
-    public IReadOnlyList<string> Find()
+    /// <param name="settings">Takes the settings; not those at the top, which are guarded by themselves with all that is in them.</param>
+    public IReadOnlyList<string> Find(List<NestedSetting> settings)
     {
         lock (oneAtATime)
         {
-            var (found, now) = (new List<string>(), new Dictionary<string, Listed>(known.Count, StringComparer.Ordinal));
-            var ahead = new Queue<string>([root]);
-            while (now.Count < Most && ahead.TryDequeue(out var folder))
+            Shut = [];
+            (found, now, ofSettings) = ([], new Dictionary<string, NestedFolder>(known.Count, StringComparer.Ordinal), 0);
+            var (ahead, atTop, isAtTop) = (new Queue<string>([root]), new Queue<string>(), false);
+            while (now.Count < Most && (ahead.TryDequeue(out var folder) || (isAtTop = atTop.TryDequeue(out folder))))
             {
-                if (FileStamp.OfFolder(folder) is not var (changed, inode))
+                if (Look(folder!, ofSetting: false) is not { } listed)
                     continue;
-                var listed = known.GetValueOrDefault(folder) is { } before && before.Changed == changed && before.Inode == inode ? before : List(folder, changed, inode);
-                // What is too young is listed again the next time.
-                now[folder] = time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000 - changed < Settled ? listed with { Changed = 0 } : listed;
-                found.AddRange(listed.Repositories);
                 foreach (var below in listed.Folders)
-                    ahead.Enqueue(below);
+                    (isAtTop ? atTop : ahead).Enqueue(below);
+                foreach (var setting in listed.Settings)
+                    if (isAtTop || folder == root)
+                        atTop.Enqueue(setting);
+                    else
+                        settings.Add(Follow(new NestedSetting(setting, listed.Inode), setting, isFolder: true));
+                if (!isAtTop && folder != root)
+                    foreach (var setting in listed.Files)
+                        settings.Add(Follow(new NestedSetting(setting, listed.Inode), setting, isFolder: false));
             }
 
-            (known, SawAll) = (now, ahead.Count == 0);
+            (known, SawAll) = (now, ahead.Count + atTop.Count == 0);
             return found;
         }
     }
 
-    private Listed List(string folder, long changed, ulong inode)
+    // A link has a stamp of its own; what it leads to is no part of the setting.
+    private NestedSetting Follow(NestedSetting setting, string path, bool isFolder)
     {
-        var (folders, repositories, parts) = (new List<string>(), new List<string>(), new List<string>());
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        try
+        if (!setting.IsWhole || ++ofSettings > MostOfSettings || ++setting.Parts > MostOfOne || now.Count >= Most)
+            setting.IsWhole = false;
+        else if (!isFolder)
         {
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Plain))
-            {
-                var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory) && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-                if (entry.Name == GuardedPaths.Repository)
-                    repositories.AddRange(folder == root ? [] : [entry.FullName]);
-                else if (entry.Name is "HEAD" or "commondir" && !isFolder || entry.Name is "refs" or "objects")
-                    names.Add(entry.Name);
-                if (isFolder && !(entry.Name is GuardedPaths.Repository || Packages.Contains(entry.Name)))
-                    (entry.Name is "refs" or "objects" ? parts : folders).Add(entry.FullName);
-            }
+            if (FileStamp.OfFolder(path) is var (changed, inode))
+                setting.Add(changed, inode);
         }
-        catch (Exception shut) when (shut is IOException or UnauthorizedAccessException)
+        else if (Look(path, ofSetting: true) is { } listed)
         {
-            // Nobody else gets in either.
+            setting.Add(listed.Changed, listed.Inode);
+            foreach (var file in listed.Files)
+                Follow(setting, file, isFolder: false);
+            foreach (var folder in listed.Folders)
+                Follow(setting, folder, isFolder: true);
         }
 
-        // What git takes for a repository: its own objects and references, or those of another. Inside one, objects are thousands of folders, of no repository.
-        var isBare = names.Contains("HEAD") && (names.Contains("commondir") || names.Contains("refs") && names.Contains("objects"));
-        return new Listed(changed, inode, isBare ? [.. folders] : [.. folders, .. parts], isBare ? [.. repositories, folder] : [.. repositories]);
+        return setting;
     }
 
-    private static EnumerationOptions Plain => new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
+    private NestedFolder? Look(string folder, bool ofSetting)
+    {
+        if (FileStamp.OfFolder(folder) is not var (changed, inode))
+            return null;
+        var listed = known.GetValueOrDefault(folder);
+        // What was too young is listed again.
+        if (listed is not { IsSettled: true } || listed.Changed != changed || listed.Inode != inode)
+        {
+            listed = new NestedFolder(changed, inode) { IsSettled = IsOver(changed) };
+            listed.List(folder, isRoot: folder == root, ofSetting);
+        }
+
+        now[folder] = listed;
+        found.AddRange(listed.Repositories);
+        if (listed.IsShut)
+            Shut.Add(changed.ToString(CultureInfo.InvariantCulture) + " " + folder);
+        return listed;
+    }
 }

@@ -80,14 +80,16 @@ public sealed class Sandbox
     /// <summary>What must be as it is now when the command has ended.</summary>
     internal GuardedState Watch()
     {
-        var state = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories);
         lock (watched)
         {
             watched.RemoveAll(w => !w.TryGetTarget(out _));
+            foreach (var one in watched)
+                if (one.TryGetTarget(out var running) && running.TryShare())
+                    return running;
+            var state = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories);
             watched.Add(new WeakReference<GuardedState>(state));
+            return state;
         }
-
-        return state;
     }
 
     /// <summary>A file was changed by who may, outside the sandbox: what runs beside that must not have it put back.</summary>

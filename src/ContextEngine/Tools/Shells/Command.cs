@@ -32,7 +32,16 @@ internal sealed class Command : ForwardStream
     {
         (this.mark, this.warden, this.guarded) = (mark, warden, guarded);
         clock = new CommandClock(timeout);
-        files = new CommandFiles(start, out pid);
+        try
+        {
+            files = new CommandFiles(start, out pid);
+        }
+        catch
+        {
+            guarded?.Leave();
+            throw;
+        }
+
         warden.Watch(pid);
         files.Follow(pid);
     }

@@ -1,0 +1,86 @@
+namespace Pith.Tools.Sandboxes;
+
+/// <summary>What a folder held when it was listed. No record: what those can besides is a kilobyte of the program.</summary>
+/// <param name="changed">When it last changed.</param>
+/// <param name="inode">Its number.</param>
+internal sealed class NestedFolder(long changed, ulong inode)
+{
+    private static readonly HashSet<string> Packages = new(StringComparer.Ordinal) { "node_modules", ".venv", "venv", "site-packages", "__pycache__", "target", "obj", ".tox", ".gradle", ".next", ".cache" };
+
+    /// <summary>When it last changed.</summary>
+    public long Changed => changed;
+
+    /// <summary>Its number.</summary>
+    public ulong Inode => inode;
+
+    /// <summary>Whether the stamp tells of every change since: it was old when it was taken.</summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Folders to look into; in a setting all.</summary>
+    public List<string> Folders { get; } = new(0);
+
+    /// <summary>What git takes for a repository.</summary>
+    public List<string> Repositories { get; } = new(0);
+
+    /// <summary>Folders that are settings.</summary>
+    public List<string> Settings { get; } = new(0);
+
+    /// <summary>What else is a setting; in a setting all else.</summary>
+    public List<string> Files { get; } = new(0);
+
+    /// <summary>Whether it could not be listed.</summary>
+    public bool IsShut { get; private set; }
+
+    /// <summary>Lists it.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="isRoot">Whether it is the folder of work itself, whose own repository is guarded by itself.</param>
+    /// <param name="ofSetting">Whether it lies in a setting, or is one.</param>
+    public void List(string folder, bool isRoot, bool ofSetting)
+    {
+        var (head, common, references, objects) = (false, false, (string?)null, (string?)null);
+        try
+        {
+            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Plain))
+            {
+                var (name, path) = (entry.Name, entry.FullName);
+                var isFolder = (entry.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.Directory;
+                head |= name == "HEAD" && !isFolder;
+                common |= name == "commondir" && !isFolder;
+                if (name == GuardedPaths.Repository)
+                {
+                    if (!isRoot)
+                        Repositories.Add(path);
+                    if (isFolder)
+                        continue;
+                }
+
+                if (name == "refs")
+                    references = path;
+                else if (name == "objects")
+                    objects = path;
+                if (ofSetting)
+                    (isFolder ? Folders : Files).Add(path);
+                else if (SettingNames.IsSetting(folder, name))
+                    (isFolder ? Settings : Files).Add(path);
+                else if (isFolder && !Packages.Contains(name))
+                    Folders.Add(path);
+            }
+        }
+        catch (Exception shut) when (shut is IOException or UnauthorizedAccessException)
+        {
+            // Who knows a name in it may get at that all the same; not where it went meanwhile.
+            IsShut = shut is not DirectoryNotFoundException;
+        }
+
+        // What git takes for a repository: its own objects and references, or those of another. Inside one, objects are thousands of folders, of no repository.
+        if (!head || !common && (references is null || objects is null))
+            return;
+        Repositories.Add(folder);
+        if (ofSetting)
+            return;
+        Folders.Remove(references ?? "");
+        Folders.Remove(objects ?? "");
+    }
+
+    private static EnumerationOptions Plain => new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+}

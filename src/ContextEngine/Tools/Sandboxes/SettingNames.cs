@@ -1,0 +1,27 @@
+using Pith.Permissions.Paths;
+
+namespace Pith.Tools.Sandboxes;
+
+/// <summary>What is a setting of an agent, an editor or a shell for its name, wherever it lies.</summary>
+internal static class SettingNames
+{
+    /// <summary>Whether something in a folder is one. Repositories are looked at for themselves.</summary>
+    public static bool IsSetting(string folder, string name) =>
+        (name[0] == '.' || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)) && name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null || name == "git" && folder.EndsWith("/.config", StringComparison.Ordinal);
+
+    /// <summary>The setting below a folder of work that a path is or lies in; null where it is in none, or in one at the top.</summary>
+    public static string? SettingOf(string path, string root)
+    {
+        if (!LexicalPath.IsWithin(path, root))
+            return null;
+        for (var from = root.Length; from < path.Length;)
+        {
+            var to = path.IndexOf('/', from + 1) is var end && end < 0 ? path.Length : end;
+            if (IsSetting(path[..from], path[(from + 1)..to]))
+                return from == root.Length ? null : path[..to];
+            from = to;
+        }
+
+        return null;
+    }
+}
