@@ -177,6 +177,39 @@ public sealed class HookEventTests : IDisposable
         Assert.Equal(runs, File.Exists(_room.Place("project/new.txt")));
     }
 
+    /// <summary>A consent may bring rules and a mode for the rest of the session; what is not taken is told, and no rule beats one that denies.</summary>
+    [Theory]
+    [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit"}],"behavior":"allow","destination":"session"}]""", "", 1, true, "")]
+    [InlineData("""[{"type":"setMode","mode":"acceptEdits","destination":"session"}]""", "", 1, true, "")]
+    [InlineData("""[{"type":"setMode","mode":"bypassPermissions","destination":"session"}]""", "", 2, true, "the permission update 'setMode' is not taken")]
+    [InlineData("""[{"type":"addDirectories","directories":["/"],"destination":"session"},7]""", "", 2, true, "the permission update 'addDirectories' is not taken")]
+    [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit"}],"behavior":"allow","destination":"session"}]""", "Edit(second.txt)", 1, false, "")]
+    public void AConsentMayChangeWhatIsAskedFromNowOn(string updates, string denied, int asked, bool runs, string told)
+    {
+        _room.Settings(("PermissionRequest", "Write", Command($$$$"""{{{{_room.Tell}}}}; echo '{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":{"behavior":"allow","updatedPermissions":{{{{updates}}}}}}}'""")));
+        using var server = new MockServer([
+            MockAnswer.Call("1", "Write", """{"file_path":"first.txt","content":"x"}"""), MockAnswer.Call("2", "Write", """{"file_path":"second.txt","content":"x"}"""), MockAnswer.Text("done")]);
+        var run = _room.Run(server);
+        Assert.Equal(0, run.Run(["-p", "go", .. denied.Length > 0 ? (string[])["--disallowedTools", denied] : []]));
+        Assert.Equal((true, runs), (File.Exists(_room.Place("project/first.txt")), File.Exists(_room.Place("project/second.txt"))));
+        Assert.Equal(asked, _room.Heard.Length);
+        Assert.Contains(told, run.Complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHookNamesTheSession()
+    {
+        _room.Settings(("SessionStart", "", Command("""echo '{"hookSpecificOutput":{"hookEventName":"SessionStart","sessionTitle":"first"}}'""")),
+            ("UserPromptSubmit", "", Command("""echo '{"hookSpecificOutput":{"hookEventName":"UserPromptSubmit","sessionTitle":" the \u001b]0;parser\n "}}'""")),
+            ("Stop", "", Command("""echo '{"hookSpecificOutput":{"hookEventName":"Stop","sessionTitle":"of no event that names"}}'""")));
+        using var server = new MockServer([MockAnswer.Text("done"), MockAnswer.Text("done")]);
+        Assert.Equal(0, _room.Run(server).Run("-p", "go"));
+        Assert.Equal(0, _room.Run(server).Run("-p", "go on", "--continue"));
+        var list = _room.Run(server);
+        Assert.Equal(0, list.Run("sessions", "list"));
+        Assert.Contains("the  ]0;parser", list.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>What a hook adds at the end is acted on: else nobody would hear of it.</summary>
     [Fact]
     public void AStopHookThatAddsSomethingHasTheModelGoOn()

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
@@ -10,6 +11,7 @@ using Pith.Permissions.Settings;
 using Pith.Providers;
 using Pith.Sessions;
 using Pith.Store;
+using Pith.Text;
 using Pith.Tools.Questions;
 using Pith.Tools.Servers;
 
@@ -22,11 +24,12 @@ internal sealed class AgentRun : IDisposable
     private readonly SessionKeeper? _keeper;
     private readonly InstructionVoice _instructions;
     private readonly ShownWords _shown;
+    private readonly Action<string> _complain;
 
     private AgentRun(RunBasis basis, IPerson person, IReadOnlyList<ServerConfig> more, OpenParts parts)
     {
         var (invocation, folder, choice) = (basis.Invocation, basis.Folder, basis.Choice);
-        _parts = parts;
+        (_parts, _complain) = (parts, invocation.Around.Complain);
         Authority = basis.Authority;
         Store = StoreRoot.Open(invocation.Around);
         Session = SessionChoice.Open(invocation, folder, Store);
@@ -47,6 +50,7 @@ internal sealed class AgentRun : IDisposable
             Person = asked,
             Hooks = Hooks,
             Consents = consents.Write,
+            Grant = Grant,
             Judge = judge,
             Store = Store,
             Session = () => Session,
@@ -68,7 +72,7 @@ internal sealed class AgentRun : IDisposable
 
         Pins = new PinBoard(Store, Session);
         _instructions.HearAnew(FirstRequest.Told(request));
-        var gate = new ToolGate(Authority, asked, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Log = consents.Write, Judge = judge.JudgeAsync };
+        var gate = new ToolGate(Authority, asked, () => Kit.Folder, folder) { Hook = Hooks.FireAsync, Grant = Grant, Log = consents.Write, Judge = judge.JudgeAsync };
         Loop = new AgentLoop(choice.Provider, request, new AgentOptions
         {
             Tools = Kit.Tools,
@@ -157,6 +161,21 @@ internal sealed class AgentRun : IDisposable
             if (found is AgentEvent.Compacted)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
+    }
+
+    /// <summary>Takes changes of permissions for the rest of the session, from the program that drives it; what is not taken is told.</summary>
+    /// <param name="updates">A list, in the form of the Agent SDK.</param>
+    public void Grant(JsonElement updates)
+    {
+        foreach (var problem in Authority.Apply(updates))
+            _complain($"warning: {problem}");
+        Facts.Mode = PermissionModes.All[(int)Authority.Mode];
+    }
+
+    private void Grant(ReadOnlyMemory<byte> updates)
+    {
+        using var list = ForeignJson.Parse(updates);
+        Grant(list.RootElement);
     }
 
     /// <summary>Goes on in another session, with the conversation that it holds: after a rewind. Between prompts only.</summary>

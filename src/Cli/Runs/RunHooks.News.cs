@@ -1,6 +1,8 @@
 using System.Text;
 using Pith.Hooks;
 using Pith.Instructions;
+using Pith.Sessions;
+using Pith.Store;
 using Pith.Tools.Servers;
 using Pith.Tools.Shells;
 
@@ -12,10 +14,13 @@ internal sealed partial class RunHooks
     /// <summary>How long the end waits for hooks that only hear of something.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Characters of a session's name.</summary>
+    private const int LongestTitle = 200;
+
     private readonly Lock _lock = new();
     private readonly List<Task> _telling = [];
     private readonly List<HookScene> _early = [];
-    private string? _prompt, _place;
+    private string? _prompt, _place, _title;
 
     /// <summary>Variables that they set for commands.</summary>
     public CommandVariables Set { get; } = new();
@@ -37,6 +42,8 @@ internal sealed partial class RunHooks
 
     /// <summary>What the folder is prepared for, as flags have it: <c>init</c> or <c>maintenance</c>; null for nothing.</summary>
     private string? Preparing { get; init; }
+
+    private Func<SessionLog?> Session { get; init; } = static () => null;
 
     private string Model { get; init; } = "";
 
@@ -116,6 +123,26 @@ internal sealed partial class RunHooks
         Set.Set(heard.Variables, untilMoved: at is HookEvent.CwdChanged or HookEvent.FileChanged);
         if (heard.WatchPaths is { } paths && at is HookEvent.SessionStart or HookEvent.CwdChanged or HookEvent.FileChanged)
             Watch(paths);
+        if (heard.Title is { } title)
+            Name(title);
+    }
+
+    /// <summary>Gives the session a name, once for as long as it is said again.</summary>
+    private void Name(string title)
+    {
+        title = new string([.. title.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+        title = title.Length <= LongestTitle ? title : title[..LongestTitle];
+        if (title.Length == 0 || title == _title || Session() is not { } log)
+            return;
+        _title = title;
+        try
+        {
+            log.AppendTitle(title);
+        }
+        catch (StoreException refused)
+        {
+            _tell($"the session is not called '{title}': {refused.Message}");
+        }
     }
 
     private void End()

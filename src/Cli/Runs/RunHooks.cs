@@ -63,6 +63,7 @@ internal sealed partial class RunHooks : IDisposable
         var source = invocation.Has(Flags.Fork) ? "fork" : invocation.Has(Flags.Continue) || invocation.Has(Flags.Resume) ? "resume" : basis.Beginning;
         hooks = new RunHooks(new HookRunner(basis.Hooks, options), Tell, store, source)
         {
+            Session = session,
             Attach = loop =>
             {
                 models.Attach(loop);

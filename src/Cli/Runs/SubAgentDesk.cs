@@ -33,6 +33,9 @@ internal sealed class SubAgentDesk(RunBasis basis)
     /// <summary>Writes answers to calls down, those of sub-agents beside the others.</summary>
     public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
 
+    /// <summary>Takes the changes of permissions that a hook's consent brings with it: they hold for the whole run.</summary>
+    public required Action<ReadOnlyMemory<byte>> Grant { get; init; }
+
     /// <summary>The model that judges in mode auto.</summary>
     public required AutoJudge Judge { get; init; }
 
@@ -94,13 +97,13 @@ internal sealed class SubAgentDesk(RunBasis basis)
     {
         LoopHook hook = (moment, cancel) => HearAsync(order, moment, cancel);
         if (folder == basis.Folder)
-            return new ToolGate(basis.Authority, Person, () => kit.Folder, basis.Folder) { Hook = hook, Log = Consents, Judge = Judge.JudgeAsync }.DecideAsync;
+            return new ToolGate(basis.Authority, Person, () => kit.Folder, basis.Folder) { Hook = hook, Grant = Grant, Log = Consents, Judge = Judge.JudgeAsync }.DecideAsync;
         // The mode of the moment, over that folder: whoever tightens it tightens it for all.
         (PermissionMode Mode, WorktreeGate Gate)? made = null;
         return (tool, call, needs, cancel) =>
         {
             if (made?.Mode != basis.Authority.Mode)
-                made = (basis.Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = hook, Log = Consents, Judge = Judge.JudgeAsync }, () => basis.Authority.Now, folder, basis.Folder));
+                made = (basis.Authority.Mode, new WorktreeGate(new ToolGate(There(folder), Person, () => kit.Folder, folder) { Hook = hook, Grant = Grant, Log = Consents, Judge = Judge.JudgeAsync }, () => basis.Authority.Now, folder, basis.Folder));
             return made.Value.Gate.DecideAsync(tool, call, needs, cancel);
         };
     }

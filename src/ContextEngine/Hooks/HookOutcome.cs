@@ -45,6 +45,12 @@ public sealed record HookOutcome
     /// <summary>Whether the model may try again what was refused.</summary>
     public bool MayRetry { get; init; }
 
+    /// <summary>What the session is to be called; null where nothing is said.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Changes of permissions that go with a consent, a raw JSON list in the form of the Agent SDK; null for none.</summary>
+    public ReadOnlyMemory<byte>? Permissions { get; init; }
+
     /// <summary>Joins the outcomes of hooks in their order: the strictest verdict, every reason, the first replacement.</summary>
     public static HookOutcome Join(IReadOnlyList<HookOutcome> all)
     {
@@ -65,6 +71,8 @@ public sealed record HookOutcome
             Worktree = all.FirstOrDefault(o => o.Worktree is not null)?.Worktree,
             Display = all.FirstOrDefault(o => o.Display is not null)?.Display,
             MayRetry = all.Any(o => o.MayRetry),
+            Title = all.FirstOrDefault(o => o.Title is not null)?.Title,
+            Permissions = verdict == HookVerdict.Allow ? all.FirstOrDefault(o => o.Permissions is not null)?.Permissions : null,
         };
     }
 

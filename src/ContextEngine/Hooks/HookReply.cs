@@ -20,6 +20,7 @@ internal sealed class HookReply(HookEvent at, JsonElement answer)
             Output = own.ValueKind == JsonValueKind.Object && (own.TryGetProperty("updatedToolOutput", out var output) || own.TryGetProperty("updatedMCPToolOutput", out output)) ? Bytes(output) : NoBytes,
             WatchPaths = Paths(own),
             Display = at == HookEvent.MessageDisplay ? Text(own, "displayContent") : null,
+            Title = at is HookEvent.SessionStart or HookEvent.UserPromptSubmit ? Text(own, "sessionTitle") : null,
             MayRetry = at == HookEvent.PermissionDenied && own.ValueKind == JsonValueKind.Object && own.TryGetProperty("retry", out var retry) && retry.GetBoolean(),
         };
         if (HookEvents.IsForInformation(at))
@@ -61,7 +62,7 @@ internal sealed class HookReply(HookEvent at, JsonElement answer)
         var message = Text(decision, "message") ?? "";
         return Text(decision, "behavior") switch
         {
-            "allow" => outcome with { Verdict = HookVerdict.Allow, Block = message, Input = Input(decision) },
+            "allow" => outcome with { Verdict = HookVerdict.Allow, Block = message, Input = Input(decision), Permissions = Updates(decision) },
             "deny" => outcome with
             {
                 Verdict = HookVerdict.Deny,
@@ -78,6 +79,9 @@ internal sealed class HookReply(HookEvent at, JsonElement answer)
 
     private static string[]? Paths(JsonElement own) =>
         own.ValueKind == JsonValueKind.Object && own.TryGetProperty("watchPaths", out var paths) ? [.. paths.EnumerateArray().Select(p => p.GetString() ?? "")] : null;
+
+    private static ReadOnlyMemory<byte>? Updates(JsonElement decision) =>
+        decision.TryGetProperty("updatedPermissions", out var updates) && updates.ValueKind == JsonValueKind.Array ? Bytes(updates) : NoBytes;
 
     private static ReadOnlyMemory<byte>? Input(JsonElement own) =>
         own.ValueKind == JsonValueKind.Object && own.TryGetProperty("updatedInput", out var input) && input.ValueKind == JsonValueKind.Object ? Bytes(input) : NoBytes;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
-using Pith.Permissions.Settings;
 using Pith.Text;
 
 namespace Pith.Cli.Headless.Conversations;
@@ -106,10 +105,5 @@ internal sealed class StreamConversation : IDisposable
         return ExitCode.BadInput;
     }
 
-    private void Grant(JsonElement updates)
-    {
-        foreach (var problem in _run.Authority.Apply(updates))
-            _invocation.Around.Complain($"warning: {problem}");
-        _run.Facts.Mode = PermissionModes.All[(int)_run.Authority.Mode];
-    }
+    private void Grant(JsonElement updates) => _run.Grant(updates);
 }
