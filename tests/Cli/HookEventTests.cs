@@ -184,6 +184,7 @@ public sealed class HookEventTests : IDisposable
     [InlineData("""[{"type":"setMode","mode":"bypassPermissions","destination":"session"}]""", "", 2, true, "the permission update 'setMode' is not taken")]
     [InlineData("""[{"type":"addDirectories","directories":["/"],"destination":"session"},7]""", "", 2, true, "the permission update 'addDirectories' is not taken")]
     [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit"}],"behavior":"allow","destination":"session"}]""", "Edit(second.txt)", 1, false, "")]
+    [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit","ruleContent":["a"]}],"behavior":"allow","destination":"session"}]""", "", 2, true, "ruleContent is no text")]
     public void AConsentMayChangeWhatIsAskedFromNowOn(string updates, string denied, int asked, bool runs, string told)
     {
         _room.Settings(("PermissionRequest", "Write", Command($$$$"""{{{{_room.Tell}}}}; echo '{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":{"behavior":"allow","updatedPermissions":{{{{updates}}}}}}}'""")));

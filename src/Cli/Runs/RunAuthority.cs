@@ -118,6 +118,12 @@ internal sealed class RunAuthority
         var verdict = behavior switch { "allow" => Verdict.Allow, "deny" => Verdict.Deny, _ => Verdict.Ask };
         foreach (var given in rules.EnumerateArray())
         {
+            if (given.Field("ruleContent").ValueKind is not (JsonValueKind.String or JsonValueKind.Null or JsonValueKind.Undefined))
+            {
+                yield return "a rule whose ruleContent is no text is not taken";
+                continue;
+            }
+
             var text = given.Word("ruleContent") is { Length: > 0 } content ? $"{given.Word("toolName")}({content})" : given.Word("toolName") ?? "";
             if (!Rule.TryParse(text, verdict, RuleSource.CommandLine, _folder, out var rule, out var error))
                 yield return error;

@@ -28,6 +28,8 @@ public sealed class NestedSettingTests
     [InlineData("cp -r app/.claude sub/.claude && echo evil > sub/.claude/settings.local.json", "sub/.claude")]
     [InlineData("for i in $(seq 90); do mkdir -p many/$i/.claude; echo evil > many/$i/.claude/settings.json; done", "many/1/.claude,many/64/.claude,many/65/.claude,many/90/.claude")]
     [InlineData("git init -q clone && mkdir clone/.vscode && echo evil > clone/.vscode/tasks.json", "clone/.vscode")]
+    [InlineData("mkdir -p sub/objects sub/refs/.claude && echo x > sub/HEAD && echo evil > sub/refs/.claude/settings.json", "sub/refs/.claude")]
+    [InlineData("mkdir -p sub/refs sub/objects/.vscode && echo x > sub/HEAD && echo evil > sub/objects/.vscode/tasks.json", "sub/objects/.vscode")]
     public async Task ANewOneGoes(string way, string places)
     {
         foreach (var plain in (bool[])[false, true])
@@ -66,6 +68,15 @@ public sealed class NestedSettingTests
             Assert.Equal(sentences, said.Split("[Not allowed: ").Length - 1);
             Assert.Equal(sentences, said.Split("is put back").Length - 1);
         }
+    }
+
+    [Fact]
+    public async Task AnEmptyOneIsNoPipe()
+    {
+        using var bench = WithSettings(false);
+        Directory.CreateDirectory(bench["empty"]);
+        File.WriteAllText(bench["empty/.mcp.json"], "");
+        Assert.Contains($"{bench["empty/.mcp.json"]} was changed and is put back", await bench.Try("rm empty/.mcp.json; mkfifo empty/.mcp.json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class GuardedFile(string name, GuardedKind kind, string? link, b
     }
 
     public bool IsSame(GuardedFile other) =>
-        Name == other.Name && Kind == other.Kind && Link == other.Link && Mode == other.Mode && Bytes.AsSpan().SequenceEqual(other.Bytes);
+        Name == other.Name && Kind == other.Kind && Link == other.Link && Mode == other.Mode && Bytes is null == other.Bytes is null && Bytes.AsSpan().SequenceEqual(other.Bytes);
 
     public void Write(string root)
     {

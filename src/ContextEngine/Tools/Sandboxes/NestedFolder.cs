@@ -37,7 +37,7 @@ internal sealed class NestedFolder(long changed, ulong inode)
     /// <param name="ofSetting">Whether it lies in a setting, or is one.</param>
     public void List(string folder, bool isRoot, bool ofSetting)
     {
-        var (head, common, references, objects) = (false, false, (string?)null, (string?)null);
+        var (head, common, references, objects) = (false, false, false, false);
         try
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Plain))
@@ -54,10 +54,8 @@ internal sealed class NestedFolder(long changed, ulong inode)
                         continue;
                 }
 
-                if (name == "refs")
-                    references = path;
-                else if (name == "objects")
-                    objects = path;
+                references |= name == "refs";
+                objects |= name == "objects";
                 if (ofSetting)
                     (isFolder ? Folders : Files).Add(path);
                 else if (SettingNames.IsSetting(folder, name))
@@ -72,14 +70,9 @@ internal sealed class NestedFolder(long changed, ulong inode)
             IsShut = shut is not DirectoryNotFoundException;
         }
 
-        // What git takes for a repository: its own objects and references, or those of another. Inside one, objects are thousands of folders, of no repository.
-        if (!head || !common && (references is null || objects is null))
-            return;
-        Repositories.Add(folder);
-        if (ofSetting)
-            return;
-        Folders.Remove(references ?? "");
-        Folders.Remove(objects ?? "");
+        // What git takes for a repository: its own objects and references, or those of another. All of it is looked into: a command can make any folder look like one.
+        if (head && (common || references && objects))
+            Repositories.Add(folder);
     }
 
     private static EnumerationOptions Plain => new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };

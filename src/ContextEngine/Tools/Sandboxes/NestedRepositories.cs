@@ -24,6 +24,9 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     // A stamp that is younger may be that of a change still to come: clocks of disks tick in milliseconds.
     private const long Settled = 50_000_000;
 
+    /// <summary>Letters of a path beyond which the system may not take it.</summary>
+    private const int LongestPath = 2000;
+
     private readonly Lock oneAtATime = new();
     private Dictionary<string, NestedFolder> known = new(StringComparer.Ordinal);
     private Dictionary<string, NestedFolder> now = new(StringComparer.Ordinal);
@@ -103,7 +106,13 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     private NestedFolder? Look(string folder, bool ofSetting)
     {
         if (FileStamp.OfFolder(folder) is not var (changed, inode))
+        {
+            // Gone meanwhile; or its name cannot be said, and what is in it is seen by nobody here: that is told after each command.
+            if (folder.Contains('\uFFFD', StringComparison.Ordinal) || folder.Length > LongestPath)
+                Shut.Add(Now.ToString(CultureInfo.InvariantCulture) + " " + folder);
             return null;
+        }
+
         var listed = known.GetValueOrDefault(folder);
         // What was too young is listed again.
         if (listed is not { IsSettled: true } || listed.Changed != changed || listed.Inode != inode)

@@ -35,7 +35,18 @@ internal sealed class Quarantine(string? folder)
         else
             Directory.CreateDirectory(place, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var to = Path.Combine(place, Path.GetFileName(path));
-        Copy(path, to, NoDeeper);
+        try
+        {
+            Copy(path, to, NoDeeper);
+        }
+        catch (IOException)
+        {
+            // What cannot be copied, for its names, its depth or a full disk, gets a name where it stands that nobody obeys.
+            var aside = $"{path}.{Path.GetFileName(place)}";
+            Directory.Move(path, aside);
+            return aside;
+        }
+
         Delete(path, NoDeeper);
         // Of a pipe or a socket there is nothing to keep.
         return GuardedFile.KindOf(to).Kind == GuardedKind.Missing ? null : to;
@@ -47,6 +58,8 @@ internal sealed class Quarantine(string? folder)
         var (kind, link) = GuardedFile.KindOf(path);
         if (depth == 0)
             throw new IOException($"{path} lies too deep");
+        if (kind == GuardedKind.Missing)
+            throw new IOException($"{path} has a name that cannot be said"); // not in UTF-8, or too long
         if (kind == GuardedKind.Link)
             File.CreateSymbolicLink(to, link!);
         else if (kind == GuardedKind.File && GuardedFile.IsRegular(path))
