@@ -74,6 +74,8 @@ internal static class SandboxVerbs
         var ended = sandbox.Run(new SandboxedStart(sandbox.Policy, folder, path, program), environment);
         foreach (var change in ended.PutBack)
             invocation.Around.Complain($"not allowed: {change}");
+        foreach (var sentence in ended.Unguarded)
+            invocation.Around.Complain($"not guarded: {sentence}");
         return ended.ExitCode;
     }
 

@@ -9,7 +9,7 @@ namespace Pith.Tests.Tools.Sandboxes;
 [SupportedOSPlatform("linux")]
 public sealed class NestedSettingTests
 {
-    private const string Mine = "{\"mine\":1}\n";
+    internal const string Mine = "{\"mine\":1}\n";
     private static readonly string[] There = ["app/.claude/settings.json", "app/.vscode/tasks.json", "app/.mcp.json", "app/deep/.envrc"];
 
     [Theory]
@@ -96,6 +96,7 @@ public sealed class NestedSettingTests
     [InlineData("mkdir -p node_modules/x/.vscode && touch node_modules/x/.vscode/settings.json && echo done")]
     [InlineData("cp -r app/. sub && rm -r sub/.claude sub/.vscode sub/.mcp.json sub/deep && echo done")]
     [InlineData("mkdir -p wt/b && cp -r app .vscode wt/b/ && echo done")] // as git makes a work tree
+    [InlineData("cp -r app app3 && mkdir -p copies && cp -r app copies/app3 && echo done")] // where nobody worked yet
     [InlineData("cp -r .vscode sub/ && rm sub/.vscode/launch.json && echo done")]
     [InlineData("echo x > sub/settings.json && mkdir sub/claude && echo done")]
     public async Task WorkIsNotHindered(string way)
@@ -145,68 +146,6 @@ public sealed class NestedSettingTests
         Assert.Empty(bench.Sandbox.Watch().PutBack());
     }
 
-    [Theory]
-    [InlineData(false, "sub/.claude/settings.json")]
-    [InlineData(false, "app/.claude/settings.json")]
-    [InlineData(false, "vendor/.git/hooks/pre-commit")]
-    [InlineData(true, "sub/.mcp.json")]
-    [InlineData(true, ".mcp.json")]
-    [InlineData(true, ".claude/settings.json")]
-    [InlineData(true, ".git/hooks/pre-commit")]
-    public async Task WhatOneCommandWroteIsNotPutBackByAnotherThatBeganMeanwhile(bool plain, string name)
-    {
-        foreach (var isMoved in name.StartsWith('.') ? (bool[])[false] : [false, true])
-        {
-            using var bench = WithSettings(plain);
-            Directory.CreateDirectory(bench["vendor/.git/hooks"]);
-            Directory.CreateDirectory(bench["vendor/.git/objects"]);
-            var was = File.Exists(bench[name]) ? Mine : null;
-            var first = bench.Sandbox.Watch();
-            Directory.CreateDirectory(Path.GetDirectoryName(bench[name])!);
-            await File.WriteAllTextAsync(bench[name], "evil\n", TestContext.Current.CancellationToken);
-            var second = bench.Sandbox.Watch();
-            Assert.Single(first.PutBack());
-            Assert.Equal(was, File.Exists(bench[name]) ? await File.ReadAllTextAsync(bench[name], TestContext.Current.CancellationToken) : null);
-            // The second writes it once more, and takes it elsewhere.
-            Directory.CreateDirectory(Path.GetDirectoryName(bench[name])!);
-            await File.WriteAllTextAsync(bench[name], "evil once more\n", TestContext.Current.CancellationToken);
-            var folder = name.Split('/')[0];
-            if (isMoved)
-                Directory.Move(bench[folder], bench["elsewhere"]);
-            Assert.Single(second.PutBack());
-            var place = bench[isMoved ? "elsewhere" + name[folder.Length..] : name];
-            Assert.Equal(was, File.Exists(place) ? await File.ReadAllTextAsync(place, TestContext.Current.CancellationToken) : null);
-            Assert.Empty(bench.Sandbox.Watch().PutBack());
-        }
-    }
-
-    [Theory]
-    [InlineData("sub/.claude")]
-    [InlineData("vendor/.git/hooks")]
-    public async Task OneCommandHidesNothingOfAnotherUntilThatHasEnded(string folder)
-    {
-        using var bench = WithSettings();
-        Directory.CreateDirectory(bench["vendor/.git/objects"]);
-        var first = bench.Sandbox.Watch();
-        Directory.CreateDirectory(bench[folder]);
-        await File.WriteAllTextAsync(bench[folder + "/pre-commit"], "evil\n", TestContext.Current.CancellationToken);
-        var second = bench.Sandbox.Watch();
-        Directory.Move(bench[folder], bench["hidden"]);
-        Assert.Empty(first.PutBack());
-        Directory.Move(bench["hidden"], bench[folder]);
-        Assert.Single(second.PutBack());
-        Assert.False(Path.Exists(bench[folder + "/pre-commit"]));
-    }
-
-    [Fact]
-    public void ACommandThatDidNotBeginHoldsNothing()
-    {
-        using var bench = WithSettings();
-        Assert.Throws<IOException>(() => new Command(new ChildStart("/nowhere/at/all", ["x"], "/nowhere/at/all", []), "X=1", TimeSpan.FromSeconds(1), null!, bench.Sandbox.Watch()));
-        File.WriteAllText(bench["app/.mcp.json"], "the person's\n");
-        Assert.Empty(bench.Sandbox.Watch().PutBack());
-    }
-
     [Fact]
     public async Task WhatIsTooMuchIsSaid()
     {
@@ -215,9 +154,10 @@ public sealed class NestedSettingTests
         for (var i = 0; i < NestedRepositories.MostOfOne; i++)
             await File.WriteAllTextAsync(bench[$"sub/.yarn/cache/{i}"], "x", TestContext.Current.CancellationToken);
         var said = await bench.Try("echo evil > app/.mcp.json; mkdir d; echo evil > d/.mcp.json; echo evil > sub/.yarn/evil");
-        Assert.Contains("sub/.yarn was not guarded: more than 500 files in one", said, StringComparison.Ordinal);
-        Assert.Equal(4, said.Split("[Not allowed: ").Length);
+        Assert.Contains($"[Not guarded: {bench["sub/.yarn"]}, and what else of settings in subfolders holds more than 500 files and folders", said, StringComparison.Ordinal);
+        Assert.Equal(3, said.Split("[Not allowed: ").Length);
         AllMine(bench, said);
+        Assert.Equal("[no output]", await bench.Run("true")); // once is enough
         Directory.Delete(bench["sub/.yarn"], recursive: true);
         Directory.CreateDirectory(bench["sub/.yarn"]);
         await File.WriteAllBytesAsync(bench["sub/.yarn/large"], new byte[17 << 20], TestContext.Current.CancellationToken);
@@ -226,14 +166,81 @@ public sealed class NestedSettingTests
         Assert.Contains("sub/.yarn was removed, and held more than can be put back", await bench.Try("rm -r sub/.yarn"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task AFolderThatCannotBeListedIsSaid()
+    [Theory]
+    [InlineData("echo evil > app/.mcp.json; chmod 000 app", 1, "app/.mcp.json was changed")]
+    [InlineData("echo evil > app/.mcp.json; chmod 644 app", 1, "app/.mcp.json was changed")]
+    [InlineData("rm app/.mcp.json; echo evil > app/deep/.envrc; chmod 311 app/deep app", 2, "app/.mcp.json was changed,app/deep/.envrc was changed")]
+    [InlineData("mkdir -p s/.claude && echo evil > s/.claude/settings.json && chmod 311 s", 1, "s/.claude was made")]
+    [InlineData("mkdir -p s/t/u && echo evil > s/t/u/.mcp.json && chmod 000 s/t/u && chmod 644 s/t && chmod 000 s", 3, "s/t/u/.mcp.json was made")]
+    [InlineData("chmod 000 app; mkdir x; echo evil > x/.mcp.json; chmod 000 x; mv x app2", 2, "app2/.mcp.json was made")]
+    public async Task AFolderThatACommandShutIsOpened(string way, int opened, string changed)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "needs a user who may not read everything");
+        foreach (var plain in (bool[])[false, true])
+        {
+            using var bench = WithSettings(plain);
+            var said = await bench.Try(way);
+            Assert.Equal(opened, said.Split("was shut and is opened again, to be looked at]").Length - 1);
+            foreach (var one in changed.Split(','))
+                Assert.Contains($"[Not allowed: {bench[one]}", said, StringComparison.Ordinal);
+            AllMine(bench, said);
+            Assert.Equal("[no output]", await bench.Run("true"));
+        }
+    }
+
+    [Fact]
+    public async Task AFolderThatWasShutStaysShut()
+    {
         using var bench = WithSettings();
-        var said = await bench.Try("mkdir -p s/.claude && echo evil > s/.claude/settings.json && chmod 311 s");
-        Assert.Contains($"[Not allowed: {bench["s"]} cannot be listed, and no repository or setting was looked for in it", said, StringComparison.Ordinal);
+        File.SetUnixFileMode(bench["sub"], UnixFileMode.None);
         Assert.Equal("[no output]", await bench.Run("true"));
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(bench["sub"]));
+        File.SetUnixFileMode(bench["sub"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Theory]
+    [InlineData("touch $'app/.vscode/\\xff.json'", "app/.vscode", "was changed and is put back; it is kept as {0}.")]
+    [InlineData("cd app/.vscode; for i in $(seq 70); do mkdir d; cd d; done", "app/.vscode", "was changed and is put back; it is kept as {0}.")]
+    [InlineData("truncate -s 100M app/.vscode/large", "app/.vscode", "was changed and is put back; it is kept as {0}.")]
+    [InlineData("truncate -s 100M sub/.mcp.json", "sub/.mcp.json", "was made and is removed again; it is kept as {0}.")]
+    public async Task WhatIsNotCopiedIsMovedAside(string way, string place, string sentence)
+    {
+        foreach (var plain in (bool[])[false, true])
+        {
+            using var bench = WithSettings(plain);
+            var said = await bench.Try(way);
+            Assert.Contains($"{bench[place]} {string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, bench[place])}", said, StringComparison.Ordinal);
+            AllMine(bench, said);
+            Assert.Empty(Directory.GetFileSystemEntries(bench.Quarantine));
+            await bench.Try("rm -rf app sub"); // .NET itself cannot remove such names
+        }
+    }
+
+    [Fact]
+    public async Task ANameThatCannotBeSaidIsSaidNotToBeGuarded()
+    {
+        using var bench = WithSettings();
+        await bench.Free($"touch $'{bench["app/.vscode/"]}\\xff.json'");
+        var said = await bench.Try("mkdir -p $'sub/\\xff/.vscode'");
+        await bench.Try("rm -rf app sub"); // .NET itself cannot remove such names
+        Assert.Contains($"[Not guarded: {bench["app/.vscode"]}, and what else", said, StringComparison.Ordinal);
+        Assert.Contains("cannot be listed, and no repository or setting was looked for in it", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BeyondTheFoldersThatAreSeenWhatIsMovedThereIsNew()
+    {
+        using var bench = WithSettings();
+        Directory.CreateDirectory(bench["node_modules/x/y/.vscode"]);
+        await File.WriteAllTextAsync(bench["node_modules/x/y/.vscode/tasks.json"], "evil\n", TestContext.Current.CancellationToken);
+        for (var i = 0; i <= NestedRepositories.Most; i++)
+            Directory.CreateDirectory(bench[$"many/m/m/{i / 200}/{i}"]);
+        Directory.CreateDirectory(bench["zz/zz/zz/zz/zz/zz/.vscode"]);
+        await Task.Delay(100, TestContext.Current.CancellationToken); // older than the command, for the clock of the disk
+        Assert.Contains($"[Not guarded: folders below {Path.GetDirectoryName(bench["sub"])} beyond 20,000", await bench.Try("true"), StringComparison.Ordinal);
+        Assert.Contains("sub/x/y/.vscode was made and is removed again", await bench.Try("mv node_modules/x sub/x"), StringComparison.Ordinal);
+        // What comes into sight since others went was there, for all that is known.
+        Assert.Equal("[no output]", await bench.Run("rm -r many"));
+        Assert.True(Directory.Exists(bench["zz/zz/zz/zz/zz/zz/.vscode"]));
     }
 
     [Fact]
@@ -261,7 +268,8 @@ public sealed class NestedSettingTests
     private static void AllMine(SandboxBench bench, string said) =>
         Assert.All(There, name => Assert.True(File.Exists(bench[name]) && File.ReadAllText(bench[name]) == Mine && new FileInfo(Path.GetDirectoryName(bench[name])!).LinkTarget is null, $"{name}: {said}"));
 
-    private static SandboxBench WithSettings(bool plain = false)
+    /// <summary>A workspace with settings of its own and in subfolders, all of one text.</summary>
+    internal static SandboxBench WithSettings(bool plain = false)
     {
         var bench = new SandboxBench(plain);
         foreach (var name in There.Append(".vscode/tasks.json").Append(".vscode/launch.json"))

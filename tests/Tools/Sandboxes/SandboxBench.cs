@@ -58,6 +58,13 @@ internal sealed class SandboxBench : IDisposable
         return System.Text.Encoding.UTF8.GetString(result.Text.Span);
     }
 
+    /// <summary>The same outside the sandbox, as where that was allowed.</summary>
+    public async Task<string> Free(string command)
+    {
+        var result = await Bash.RunAsync(Call.Of($$"""{"command":{{Call.Quote(command)}},"dangerouslyDisableSandbox":true}"""), TestContext.Current.CancellationToken);
+        return System.Text.Encoding.UTF8.GetString(result.Text.Span);
+    }
+
     public void Dispose()
     {
         shell?.Dispose();

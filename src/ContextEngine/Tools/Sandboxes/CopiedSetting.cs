@@ -1,3 +1,5 @@
+using Pith.Permissions.Paths;
+
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>
@@ -8,12 +10,13 @@ internal static class CopiedSetting
 {
     /// <summary>
     /// Whether what stands at a path is one, under the same path from a folder of its own, as a work tree of git or a copy of the workspace has it:
-    /// <c>wt/x/app/.vscode</c> of <c>app/.vscode</c>, or <c>sub/.vscode</c> of <c>.vscode</c>.
+    /// <c>wt/x/app/.vscode</c> of <c>app/.vscode</c>, or <c>sub/.vscode</c> of <c>.vscode</c>; or in a folder that was not there, where nobody worked yet: <c>app3/.vscode</c>.
     /// </summary>
     /// <param name="path">Where it stands.</param>
     /// <param name="root">The folder of work; the settings at its top are as they were.</param>
     /// <param name="before">Those below it as they were before.</param>
-    public static bool Is(string path, string root, Dictionary<string, NestedSetting> before)
+    /// <param name="isFolderNew">Whether the folder that it lies in was not there.</param>
+    public static bool Is(string path, string root, Dictionary<string, NestedSetting> before, bool isFolderNew)
     {
         try
         {
@@ -24,6 +27,11 @@ internal static class CopiedSetting
                 if (IsOf(copy, isTop ? GuardedEntry.Of(root + path[from..], withContent: true) : before.GetValueOrDefault(root + path[from..])?.Content))
                     return true;
             }
+
+            if (isFolderNew)
+                foreach (var was in before.Values)
+                    if (LexicalPath.NameOf(was.Path).SequenceEqual(LexicalPath.NameOf(path)) && IsOf(copy, was.Content))
+                        return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -19,14 +19,16 @@ internal static class GuardedLinks
     /// <summary>Whether a folder is there itself, and no link in its place.</summary>
     public static bool IsOwnFolder(string path) => GuardedFile.KindOf(path).Kind == GuardedKind.Folder;
 
-    /// <summary>Lets us into a file or folder that a command shut; what is open already, or is a link, stays as it is.</summary>
-    public static void Open(string path, UnixFileMode needs)
+    /// <summary>Lets us into a file or folder that a command shut. False of what is open already, and of a link.</summary>
+    public static bool Open(string path, UnixFileMode needs)
     {
         if (OperatingSystem.IsWindows() || GuardedFile.KindOf(path).Kind is GuardedKind.Link or GuardedKind.Missing)
-            return;
+            return false;
         var mode = File.GetUnixFileMode(path);
-        if ((mode & needs) != needs)
-            File.SetUnixFileMode(path, mode | needs);
+        if ((mode & needs) == needs)
+            return false;
+        File.SetUnixFileMode(path, mode | needs);
+        return true;
     }
 
     /// <summary>Lets us look at a path: every folder between the root and it can be passed through.</summary>
@@ -34,6 +36,6 @@ internal static class GuardedLinks
     {
         for (var end = root.Length; end > 0 && end < path.Length; end = path.IndexOf('/', end + 1))
             if (IsOwnFolder(path[..end]))
-                Open(path[..end], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                Open(path[..end], NestedFolder.Passable);
     }
 }

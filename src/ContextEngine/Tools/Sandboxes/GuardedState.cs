@@ -54,17 +54,29 @@ internal sealed class GuardedState
     public bool TryShare()
     {
         lock (oneAtATime)
-            return commands > 0 && ++commands > 0;
+        {
+            if (commands == 0)
+                return false;
+            commands++;
+            return true;
+        }
     }
 
-    /// <summary>One command less: it has ended, or did not begin.</summary>
-    public void Leave()
+    /// <summary>What is not guarded though it should be, and was not said before.</summary>
+    public IReadOnlyList<string> TakeUnguarded()
     {
         lock (oneAtATime)
-            commands--;
+            return [.. nested.SelectMany(n => n.TakeUnguarded())];
     }
 
-    /// <summary>Puts back what the command changed, and says what that was; none where it kept to the rules. One path that cannot be put back keeps no other from it.</summary>
+    /// <summary>Puts back what the commands that run have changed by now, before something begins that obeys it.</summary>
+    public IReadOnlyList<string> PutBackByNow()
+    {
+        lock (oneAtATime)
+            return PutBackAll();
+    }
+
+    /// <summary>A command has ended, or did not begin: puts back what changed, and says what that was; none where it kept to the rules. One path that cannot be put back keeps no other from it.</summary>
     public IReadOnlyList<string> PutBack()
     {
         lock (oneAtATime)
@@ -78,14 +90,14 @@ internal sealed class GuardedState
     {
         var changed = new List<string>();
         foreach (var (path, (root, was)) in before)
-            Try(path, changed, () => Compare(root, path, was, changed));
+            Restoration.Try(path, changed, () => Compare(root, path, was, changed));
         // A repository, or a module of one, that came into being shows more paths than there were before.
         foreach (var root in roots)
-            Try(root, changed, () =>
+            Restoration.Try(root, changed, () =>
             {
                 foreach (var path in GuardedPaths.Of(root).ToArray())
                     if (!before.ContainsKey(path) && !before.Keys.Any(b => path.StartsWith(b + "/", StringComparison.Ordinal)))
-                        Try(path, changed, () => Compare(root, path, allowed.GetValueOrDefault(path, GuardedEntry.Nothing), changed));
+                        Restoration.Try(path, changed, () => Compare(root, path, allowed.GetValueOrDefault(path, GuardedEntry.Nothing), changed));
             });
         foreach (var guard in nested)
             guard.PutBack(quarantine, changed);
@@ -99,12 +111,12 @@ internal sealed class GuardedState
         {
             foreach (var (known, (root, was)) in before.ToArray())
                 if (LexicalPath.IsWithin(path, known) && !(was.Kind == GuardedKind.Missing && Path.GetFileName(known) == GuardedPaths.Repository && path != known))
-                    Renew(() => before[known] = (root, was.With(known, path, withContent: !isHeld)));
+                    Restoration.Renew(() => before[known] = (root, was.With(known, path, withContent: !isHeld)));
             foreach (var guard in nested)
                 guard.Forget(path);
             // Of a repository that came into being, some paths are guarded, and all else is its own.
             foreach (var root in roots.Where(r => LexicalPath.IsWithin(path, r)))
-                Renew(() =>
+                Restoration.Renew(() =>
                 {
                     foreach (var part in GuardedPaths.Of(root).Where(p => LexicalPath.IsWithin(path, p) && !before.ContainsKey(p)).ToArray())
                         allowed[part] = allowed.GetValueOrDefault(part, GuardedEntry.Nothing).With(part, path, withContent: true);
@@ -112,78 +124,14 @@ internal sealed class GuardedState
         }
     }
 
-    /// <summary>Takes down a change; where it cannot be looked at, it stays guarded as it was.</summary>
-    public static void Renew(Action take)
-    {
-        try
-        {
-            take();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // The change was made.
-        }
-    }
-
     private void Compare(string root, string path, GuardedEntry was, List<string> changed)
     {
-        if (GuardedLinks.Above(path) is { } link)
-        {
-            // What lies beyond a link is not here.
-            if (was.Kind == GuardedKind.Missing)
-                return;
-            if (link.Length <= root.Length)
-                throw new IOException($"{link} is a link now");
-            changed.Add($"{link} was made a link and is removed again{At(quarantine.Take(link))}");
-        }
-
-        GuardedLinks.OpenTo(root, path);
         var isNew = was.Kind == GuardedKind.Missing;
+        if (!Restoration.Reach(root, path, wasThere: !isNew, quarantine, changed))
+            return;
         if (isNew && Path.GetFileName(path) == GuardedPaths.Repository && GuardedLinks.IsOwnFolder(path))
             NewRepository.Tame(path, quarantine, changed, allowed);
         else if (!(isNew && NewRepository.IsHarmless(path)))
-            PutBack(path, was, quarantine, changed);
-    }
-
-    /// <summary>Makes a path what it was, if it is not.</summary>
-    public static void PutBack(string path, GuardedEntry was, Quarantine quarantine, List<string> changed)
-    {
-        if (IsSame(path, was))
-            return;
-        var isNew = was.Kind == GuardedKind.Missing;
-        if (!isNew && was.Content is null && was.Kind != GuardedKind.Link)
-            throw new IOException("it is not what it was, and nothing of it was kept");
-        var place = quarantine.Take(path);
-        was.Write(path);
-        changed.Add(isNew ? $"{path} was made and is removed again{At(place)}" : $"{path} was changed and is put back{At(place)}");
-    }
-
-    // What cannot be looked at any more, or grew beyond what is kept, is not the same.
-    private static bool IsSame(string path, GuardedEntry was)
-    {
-        try
-        {
-            return was.IsSame(GuardedEntry.Of(path, was.Content is not null));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Where something is now, to go behind a sentence.</summary>
-    public static string At(string? place) => place is null ? "" : $"; it is kept as {place}";
-
-    /// <summary>Does something about a path; where that fails, it is said and the others have their turn.</summary>
-    public static void Try(string path, List<string> changed, Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            changed.Add($"{path} could not be looked at or put back ({problem.Message}): look at it before anything else runs");
-        }
+            Restoration.PutBack(path, was, quarantine, changed);
     }
 }

@@ -7,6 +7,11 @@ internal sealed class NestedFolder(long changed, ulong inode)
 {
     private static readonly HashSet<string> Packages = new(StringComparer.Ordinal) { "node_modules", ".venv", "venv", "site-packages", "__pycache__", "target", "obj", ".tox", ".gradle", ".next", ".cache" };
 
+    /// <summary>What the owner of a folder needs to see all that is in it.</summary>
+    public const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+
+    private const FileAttributes None = (FileAttributes)(-1);
+
     /// <summary>When it last changed.</summary>
     public long Changed => changed;
 
@@ -28,7 +33,7 @@ internal sealed class NestedFolder(long changed, ulong inode)
     /// <summary>What else is a setting; in a setting all else.</summary>
     public List<string> Files { get; } = new(0);
 
-    /// <summary>Whether it could not be listed.</summary>
+    /// <summary>Whether not all in it can be looked at.</summary>
     public bool IsShut { get; private set; }
 
     /// <summary>Lists it.</summary>
@@ -40,10 +45,13 @@ internal sealed class NestedFolder(long changed, ulong inode)
         var (head, common, references, objects) = (false, false, false, false);
         try
         {
+            // Where only the right to pass through is missing, there are names and nothing behind them.
+            IsShut = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & Passable) != Passable;
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Plain))
             {
                 var (name, path) = (entry.Name, entry.FullName);
-                var isFolder = (entry.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.Directory;
+                // A name that cannot be said has no attributes, and is of a folder where the listing says so.
+                var isFolder = entry.Attributes == None ? entry is DirectoryInfo : (entry.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.Directory;
                 head |= name == "HEAD" && !isFolder;
                 common |= name == "commondir" && !isFolder;
                 if (name == GuardedPaths.Repository)
@@ -67,7 +75,7 @@ internal sealed class NestedFolder(long changed, ulong inode)
         catch (Exception shut) when (shut is IOException or UnauthorizedAccessException)
         {
             // Who knows a name in it may get at that all the same; not where it went meanwhile.
-            IsShut = shut is not DirectoryNotFoundException;
+            IsShut = shut is not (DirectoryNotFoundException or FileNotFoundException);
         }
 
         // What git takes for a repository: its own objects and references, or those of another. All of it is looked into: a command can make any folder look like one.

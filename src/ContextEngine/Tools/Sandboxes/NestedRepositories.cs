@@ -21,8 +21,8 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     /// <summary>The same in one of them: a large one leaves room for the others.</summary>
     internal const int MostOfOne = 500;
 
-    // A stamp that is younger may be that of a change still to come: clocks of disks tick in milliseconds.
-    private const long Settled = 50_000_000;
+    /// <summary>Nanoseconds. A stamp that is younger may be that of a change still to come: clocks of disks tick in milliseconds.</summary>
+    internal const long Settled = 50_000_000;
 
     /// <summary>Letters of a path beyond which the system may not take it.</summary>
     private const int LongestPath = 2000;
@@ -41,6 +41,12 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
 
     /// <summary>Whether the last look saw every folder that it should.</summary>
     public bool SawAll { get; private set; }
+
+    /// <summary>The folders of the last look, by their paths; another look takes another.</summary>
+    public IReadOnlyDictionary<string, NestedFolder> Folders => known;
+
+    /// <summary>What is not guarded of what is found.</summary>
+    public UnguardedPlaces Unguarded { get; } = new();
 
     /// <summary>The settings as the last command found them: what has not changed since is not read again.</summary>
     public Dictionary<string, NestedSetting> Settings { get; set; } = new(StringComparer.Ordinal);
@@ -88,8 +94,11 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
             setting.IsWhole = false;
         else if (!isFolder)
         {
+            // Gone meanwhile; or its name cannot be said, and then nobody can put back what lies beside it.
             if (FileStamp.OfFolder(path) is var (changed, inode))
                 setting.Add(changed, inode);
+            else if (CannotBeSaid(path))
+                setting.IsWhole = false;
         }
         else if (Look(path, ofSetting: true) is { } listed)
         {
@@ -108,7 +117,7 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
         if (FileStamp.OfFolder(folder) is not var (changed, inode))
         {
             // Gone meanwhile; or its name cannot be said, and what is in it is seen by nobody here: that is told after each command.
-            if (folder.Contains('\uFFFD', StringComparison.Ordinal) || folder.Length > LongestPath)
+            if (CannotBeSaid(folder))
                 Shut.Add(Now.ToString(CultureInfo.InvariantCulture) + " " + folder);
             return null;
         }
@@ -127,4 +136,7 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
             Shut.Add(changed.ToString(CultureInfo.InvariantCulture) + " " + folder);
         return listed;
     }
+
+    // Not in UTF-8, or longer than the system takes.
+    private static bool CannotBeSaid(string path) => path.Contains('\uFFFD', StringComparison.Ordinal) || path.Length > LongestPath;
 }

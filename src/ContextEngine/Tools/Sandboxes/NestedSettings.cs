@@ -16,25 +16,23 @@ internal sealed class NestedSettings
     private readonly Dictionary<string, NestedSetting> before = new(StringComparer.Ordinal);
     private readonly long began;
     private readonly bool sawAll;
-    private readonly string? unguarded;
+    private readonly IReadOnlyDictionary<string, NestedFolder> seen;
 
     /// <param name="nested">What found them.</param>
     /// <param name="found">Those that are there.</param>
     public NestedSettings(NestedRepositories nested, List<NestedSetting> found)
     {
-        (this.nested, began, sawAll) = (nested, nested.Now, nested.SawAll);
-        var (bytes, unkept) = (0L, 0);
+        (this.nested, began, sawAll, seen) = (nested, nested.Now - NestedRepositories.Settled, nested.SawAll, nested.Folders);
+        var bytes = 0L;
         foreach (var setting in found)
         {
             before[setting.Path] = setting;
             if (setting.IsWhole)
                 Keep(setting, nested.Settings.GetValueOrDefault(setting.Path), ref bytes);
-            else if (unkept++ == 0)
-                unguarded = setting.Path;
+            else
+                nested.Unguarded.Add("settings", $"{setting.Path}, and what else of settings in subfolders holds more than {NestedRepositories.MostOfOne} files and folders, or {NestedRepositories.MostOfSettings:N0} in all, or a name that is not in UTF-8");
         }
 
-        if (unkept > 0)
-            unguarded += (unkept == 1 ? " was" : " and other settings were") + " not guarded: more than 500 files in one, or 2,000 in all settings of subfolders";
         // An allowed edit replaces what is in it by what no look is taken for.
         nested.Settings = before;
     }
@@ -47,7 +45,7 @@ internal sealed class NestedSettings
         var was = before.GetValueOrDefault(at);
         if (was is { Content: null })
             return;
-        before[at] = new NestedSetting(at, FileStamp.OfFolder(Path.GetDirectoryName(at)!)?.Inode ?? 0) { Content = (was?.Content ?? GuardedEntry.Nothing).With(at, path, withContent: true) };
+        before[at] = new NestedSetting(at, FileStamp.OfFolder(FolderOf(at))?.Inode ?? 0) { Content = (was?.Content ?? GuardedEntry.Nothing).With(at, path, withContent: true) };
     }
 
     /// <summary>Puts back what changed.</summary>
@@ -68,11 +66,9 @@ internal sealed class NestedSettings
                 PutBack(null, now, quarantine, changed);
         if (changed.Count > said)
             changed[^1] += "; settings in subfolders come from no command in the sandbox: one that brings them, as git does, has to run outside";
-        if (unguarded is not null)
-            changed.Add(unguarded);
     }
 
-    private void PutBack(NestedSetting? was, NestedSetting? now, Quarantine quarantine, List<string> changed) => GuardedState.Try((was ?? now)!.Path, changed, () =>
+    private void PutBack(NestedSetting? was, NestedSetting? now, Quarantine quarantine, List<string> changed) => Restoration.Try((was ?? now)!.Path, changed, () =>
     {
         if (was is null)
             Judge(now!, quarantine, changed);
@@ -103,7 +99,7 @@ internal sealed class NestedSettings
     private static void Compare(NestedSetting now, NestedSetting was, Quarantine quarantine, List<string> changed)
     {
         if (was.Content is { } content && !(was.IsSettled && now.HasStampsOf(was)))
-            GuardedState.PutBack(now.Path, content, quarantine, changed);
+            Restoration.PutBack(now.Path, content, quarantine, changed);
         else if (was.Content is null && was.IsWhole && !now.HasStampsOf(was))
             changed.Add($"{now.Path} was changed, and holds more than can be put back: look at it before anything else runs");
     }
@@ -111,16 +107,11 @@ internal sealed class NestedSettings
     // It went with its folder, or alone.
     private void PutBackMissing(NestedSetting was, Quarantine quarantine, List<string> changed)
     {
-        if (GuardedLinks.Above(was.Path) is { } link)
-        {
-            if (link.Length <= nested.Root.Length)
-                throw new IOException($"{link} is a link now");
-            changed.Add($"{link} was made a link and is removed again{GuardedState.At(quarantine.Take(link))}");
-        }
-        else if (!GuardedLinks.IsOwnFolder(Path.GetDirectoryName(was.Path)!))
+        Restoration.Reach(nested.Root, was.Path, wasThere: true, quarantine, changed);
+        if (!GuardedLinks.IsOwnFolder(FolderOf(was.Path)))
             return;
-        else if (was.Content is { } content)
-            GuardedState.PutBack(was.Path, content, quarantine, changed);
+        if (was.Content is { } content)
+            Restoration.PutBack(was.Path, content, quarantine, changed);
         else
             changed.Add($"{was.Path} was removed, and held more than can be put back");
     }
@@ -134,8 +125,20 @@ internal sealed class NestedSettings
                 return;
             }
 
-        // Where not every folder was seen before, what has not changed since may have been there.
-        if ((sawAll || now.Changed >= began) && !CopiedSetting.Is(now.Path, nested.Root, before))
-            GuardedState.PutBack(now.Path, GuardedEntry.Nothing, quarantine, changed);
+        if (IsNew(now) && !CopiedSetting.Is(now.Path, nested.Root, before, isFolderNew: sawAll && !seen.ContainsKey(FolderOf(now.Path))))
+            Restoration.PutBack(now.Path, GuardedEntry.Nothing, quarantine, changed);
     }
+
+    // Where not every folder was seen before, it may have been there: if its folder was not seen, and neither it nor a folder around it that was not seen changed since, as what is moved does.
+    private bool IsNew(NestedSetting now)
+    {
+        if (sawAll || now.Changed >= began || seen.ContainsKey(FolderOf(now.Path)))
+            return true;
+        for (var folder = FolderOf(now.Path); !seen.ContainsKey(folder); folder = FolderOf(folder))
+            if (nested.Folders.GetValueOrDefault(folder) is not { } listed || listed.Changed >= began)
+                return true;
+        return false;
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(path)!;
 }

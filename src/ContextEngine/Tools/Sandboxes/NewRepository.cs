@@ -16,10 +16,10 @@ internal static class NewRepository
     public static void Tame(string repository, Quarantine quarantine, List<string> changed, Dictionary<string, GuardedEntry>? allowed = null)
     {
         foreach (var path in GuardedPaths.OfNew(repository).ToArray())
-            GuardedState.Try(path, changed, () =>
+            Restoration.Try(path, changed, () =>
             {
                 if (allowed?.GetValueOrDefault(path) is { } may)
-                    GuardedState.PutBack(path, may, quarantine, changed);
+                    Restoration.PutBack(path, may, quarantine, changed);
                 else
                     TamePath(path, quarantine, changed);
             });
@@ -31,7 +31,7 @@ internal static class NewRepository
         if (GuardedLinks.IsOwnFolder(repository))
             Tame(repository, quarantine, changed);
         else if (!LeadsHome(repository))
-            changed.Add($"{repository} was made and is removed again{GuardedState.At(quarantine.Take(repository))}");
+            changed.Add($"{repository} was made and is removed again{Restoration.At(quarantine.Take(repository))}");
     }
 
     /// <summary>Whether a <c>.git</c> that is a file names a linked work tree or a submodule of the repository of a folder above it.</summary>
@@ -64,14 +64,14 @@ internal static class NewRepository
         if (name == "hooks" && kind == GuardedKind.Folder)
         {
             foreach (var hook in Directory.EnumerateFileSystemEntries(path).Where(h => !h.EndsWith(".sample", StringComparison.Ordinal)).ToArray())
-                changed.Add($"{hook} was made and is removed again{GuardedState.At(quarantine.Take(hook))}");
+                changed.Add($"{hook} was made and is removed again{Restoration.At(quarantine.Take(hook))}");
             return;
         }
 
         var place = quarantine.Take(path);
         if (name == "config")
             File.WriteAllText(path, Path.GetFileName(Path.GetDirectoryName(path)) == GuardedPaths.Repository ? Plain : Plain.Replace("bare = false", "bare = true", StringComparison.Ordinal));
-        changed.Add($"{path} was made and is {(name == "config" ? "plain" : "removed")} again{GuardedState.At(place)}");
+        changed.Add($"{path} was made and is {(name == "config" ? "plain" : "removed")} again{Restoration.At(place)}");
     }
 
     private static bool IsPlain(string config) => TextOf(config) is { } text && PlainConfiguration.Is(text);

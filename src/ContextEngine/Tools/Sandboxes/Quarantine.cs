@@ -11,6 +11,9 @@ internal sealed class Quarantine(string? folder)
 {
     private const int NoDeeper = 64;
 
+    /// <summary>Bytes that are copied, of which a sparse file has as many as it says: what is guarded is small.</summary>
+    private const long Largest = 64 << 20;
+
     /// <summary>Takes away what stands there, a link itself and not what it leads to. Returns where it is now; null where nothing was, or it was deleted.</summary>
     /// <exception cref="IOException">It cannot be moved.</exception>
     /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
@@ -37,11 +40,13 @@ internal sealed class Quarantine(string? folder)
         var to = Path.Combine(place, Path.GetFileName(path));
         try
         {
-            Copy(path, to, NoDeeper);
+            var room = Largest;
+            Copy(path, to, NoDeeper, ref room);
         }
         catch (IOException)
         {
-            // What cannot be copied, for its names, its depth or a full disk, gets a name where it stands that nobody obeys.
+            Delete(place, NoDeeper + 1);
+            // What cannot be copied, for its names, its depth, its size or a full disk, gets a name where it stands that nobody obeys.
             var aside = $"{path}.{Path.GetFileName(place)}";
             Directory.Move(path, aside);
             return aside;
@@ -52,8 +57,8 @@ internal sealed class Quarantine(string? folder)
         return GuardedFile.KindOf(to).Kind == GuardedKind.Missing ? null : to;
     }
 
-    // A copy, since the quarantine is seldom on the same disk; what is guarded is small.
-    private static void Copy(string path, string to, int depth)
+    // A copy, since the quarantine is seldom on the same disk.
+    private static void Copy(string path, string to, int depth, ref long room)
     {
         var (kind, link) = GuardedFile.KindOf(path);
         if (depth == 0)
@@ -65,6 +70,8 @@ internal sealed class Quarantine(string? folder)
         else if (kind == GuardedKind.File && GuardedFile.IsRegular(path))
         {
             GuardedLinks.Open(path, UnixFileMode.UserRead);
+            if ((room -= new FileInfo(path).Length) < 0)
+                throw new IOException($"{path} makes it more than is copied");
             File.Copy(path, to);
         }
         else if (kind == GuardedKind.Folder)
@@ -72,7 +79,7 @@ internal sealed class Quarantine(string? folder)
             GuardedLinks.Open(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             Directory.CreateDirectory(to);
             foreach (var below in Directory.EnumerateFileSystemEntries(path))
-                Copy(below, Path.Combine(to, Path.GetFileName(below)), depth - 1);
+                Copy(below, Path.Combine(to, Path.GetFileName(below)), depth - 1, ref room);
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class Sandbox
 {
     private readonly IReadOnlyList<string> launcher;
     private readonly NestedRepositories[] repositories;
-    private readonly List<WeakReference<GuardedState>> watched = [];
+    private readonly Lock oneAtATime = new();
+    private GuardedState? running;
 
     /// <summary>A sandbox for this kernel.</summary>
     /// <param name="policy">What commands may touch.</param>
@@ -64,12 +65,12 @@ public sealed class Sandbox
     public unsafe SandboxEnd Run(SandboxedStart start, IReadOnlyList<string> environment)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var watched = Watch();
+        var guarded = Watch();
         var pid = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray())).RunHere();
         int status;
         while (Posix.WaitPid(pid, &status, 0) != pid)
             continue;
-        return new SandboxEnd((status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), watched.PutBack());
+        return new SandboxEnd((status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F), guarded.PutBack(), guarded.TakeUnguarded());
     }
 
     /// <summary>The command as it is started in the sandbox.</summary>
@@ -77,28 +78,25 @@ public sealed class Sandbox
     internal ChildStart Around(ChildStart start) =>
         new(launcher[0], [.. launcher, .. SandboxArguments.Of(Policy, start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
-    /// <summary>What must be as it is now when the command has ended.</summary>
+    /// <summary>What must be as it is now when the command has ended; for a command that begins while others run, what was there before those.</summary>
     internal GuardedState Watch()
     {
-        lock (watched)
-        {
-            watched.RemoveAll(w => !w.TryGetTarget(out _));
-            foreach (var one in watched)
-                if (one.TryGetTarget(out var running) && running.TryShare())
-                    return running;
-            var state = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories);
-            watched.Add(new WeakReference<GuardedState>(state));
-            return state;
-        }
+        lock (oneAtATime)
+            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories));
+    }
+
+    /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>
+    internal GuardedState? Join()
+    {
+        lock (oneAtATime)
+            return running is { } state && state.TryShare() ? state : null;
     }
 
     /// <summary>A file was changed by who may, outside the sandbox: what runs beside that must not have it put back.</summary>
     /// <param name="path">The file, full and without links.</param>
     public void Forget(string path)
     {
-        lock (watched)
-            foreach (var one in watched)
-                if (one.TryGetTarget(out var state))
-                    state.Forget(path);
+        lock (oneAtATime)
+            running?.Forget(path);
     }
 }

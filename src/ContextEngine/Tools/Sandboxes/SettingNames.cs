@@ -6,8 +6,14 @@ namespace Pith.Tools.Sandboxes;
 internal static class SettingNames
 {
     /// <summary>Whether something in a folder is one. Repositories are looked at for themselves.</summary>
-    public static bool IsSetting(string folder, string name) =>
-        (name[0] == '.' || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)) && name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null || name == "git" && folder.EndsWith("/.config", StringComparison.Ordinal);
+    public static bool IsSetting(string folder, string name)
+    {
+        if (name == "git")
+            return folder.EndsWith("/.config", StringComparison.Ordinal);
+        // Asked of every name there is: most have no ending of a protected one, and that is cheap to see.
+        var mayBe = name[0] == '.' || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase);
+        return mayBe && name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null;
+    }
 
     /// <summary>The setting below a folder of work that a path is or lies in; null where it is in none, or in one at the top.</summary>
     public static string? SettingOf(string path, string root)

@@ -13,7 +13,7 @@ internal sealed class BackgroundCommand
     public BackgroundCommand(string id, Command command, Func<Command, CappedBlob?> drain)
     {
         (Id, Command) = (id, command);
-        end = Task.Factory.StartNew(() => drain(command), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        end = Task.Factory.StartNew(() => Follow(drain), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public string Id { get; }
@@ -30,6 +30,12 @@ internal sealed class BackgroundCommand
     {
         var position = Interlocked.Exchange(ref told, Command.Kept.Length);
         return Command.Kept.TextSince(position);
+    }
+
+    private CappedBlob? Follow(Func<Command, CappedBlob?> drain)
+    {
+        using (Command)
+            return drain(Command);
     }
 
     /// <summary>Ends it and all it started; returns when it is gone.</summary>

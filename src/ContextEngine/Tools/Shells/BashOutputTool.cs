@@ -58,7 +58,7 @@ public sealed class BashOutputTool(Shell shell) : ITool
         if (text.Length > 0 && !text.EndsWith('\n'))
             text += "\n";
         var state = isRunning ? $"[{command.Id} runs]"
-            : $"{CommandReport.Stored(command.Stored)}{string.Concat(command.Command.PutBack.Select(c => $"[Not allowed: {c}]\n"))}{CommandReport.Ending(command.Command, TimeSpan.Zero)}[{command.Id} has ended]";
+            : $"{CommandReport.Stored(command.Stored)}{command.Command.GuardNotes}{CommandReport.Ending(command.Command, TimeSpan.Zero)}[{command.Id} has ended]";
         return ToolResult.Done(text + state);
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Pith.Text;
-using Pith.Tools.Sandboxes;
 
 namespace Pith.Tools.Shells;
 
@@ -13,7 +12,7 @@ namespace Pith.Tools.Shells;
 internal sealed class Command : ForwardStream
 {
     private readonly ShellWarden warden;
-    private readonly GuardedState? guarded;
+    private readonly CommandGuard? guard;
     private readonly string mark;
     private readonly int pid;
     private readonly CommandFiles files;
@@ -27,23 +26,22 @@ internal sealed class Command : ForwardStream
     /// <param name="mark">An entry of its environment that no other command has.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="warden">Ends it if we cannot.</param>
-    /// <param name="guarded">What must not change through it, where it runs in a sandbox.</param>
-    public Command(ChildStart start, string mark, TimeSpan timeout, ShellWarden warden, GuardedState? guarded)
+    /// <param name="guard">What must not change through it, where there is a sandbox.</param>
+    public Command(ChildStart start, string mark, TimeSpan timeout, ShellWarden warden, CommandGuard? guard)
     {
-        (this.mark, this.warden, this.guarded) = (mark, warden, guarded);
-        clock = new CommandClock(timeout);
+        (this.mark, this.warden, this.guard) = (mark, warden, guard);
         try
         {
+            clock = new CommandClock(timeout);
             files = new CommandFiles(start, out pid);
+            warden.Watch(pid);
+            files.Follow(pid);
         }
         catch
         {
-            guarded?.Leave();
+            Abandon();
             throw;
         }
-
-        warden.Watch(pid);
-        files.Follow(pid);
     }
 
     /// <summary>The command line that also tells, at its end, where the shell stands.</summary>
@@ -65,10 +63,10 @@ internal sealed class Command : ForwardStream
     public bool LeftProcesses { get; private set; }
 
     /// <summary>Whether it ran in a sandbox.</summary>
-    public bool IsSandboxed => guarded is not null;
+    public bool IsSandboxed => guard is { IsSandboxed: true };
 
-    /// <summary>What it changed that it must not, and was put back.</summary>
-    public IReadOnlyList<string> PutBack { get; private set; } = [];
+    /// <summary>Lines that say what was put back after it, and what was not guarded; empty where all is well.</summary>
+    public string GuardNotes => guard?.Notes ?? "";
 
     /// <summary>Makes it end soon. Any thread may call it.</summary>
     public void Stop() => files.WakeUp();
@@ -101,6 +99,17 @@ internal sealed class Command : ForwardStream
         }
 
         return 0;
+    }
+
+    /// <summary>Ends it if nobody read to its end: what it changed is put back all the same.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        Span<byte> rest = stackalloc byte[1024];
+        if (!isFinished)
+            Stop();
+        while (Read(rest) > 0)
+            continue;
+        base.Dispose(disposing);
     }
 
     // Waits for the next event; true when there is output to read.
@@ -163,7 +172,7 @@ internal sealed class Command : ForwardStream
             ProcessTree.Signal(pid, mark, Posix.Kill);
         try
         {
-            PutBack = guarded?.PutBack() ?? [];
+            guard?.End();
         }
         finally
         {
@@ -171,6 +180,16 @@ internal sealed class Command : ForwardStream
             warden.Forget(pid);
             files.Close();
         }
+    }
+
+    // It began, or not, and cannot be followed.
+    private unsafe void Abandon()
+    {
+        int status;
+        if (pid > 0 && Posix.Signal(-pid, Posix.Kill) == 0)
+            _ = Posix.WaitPid(pid, &status, 0);
+        files?.Close();
+        guard?.End();
     }
 
     // What not even KILL ends within two more seconds is left to the system.

@@ -28,8 +28,7 @@ internal static class CommandReport
             notes.Append("[Processes that it left running were ended; start them with run_in_background]\n");
         if (note is not null)
             notes.Append(note).Append('\n');
-        foreach (var change in command.PutBack)
-            notes.Append("[Not allowed: ").Append(change).Append("]\n");
+        notes.Append(command.GuardNotes);
         if (sandbox is not null && command.IsSandboxed && command.ExitCode != 0 && Array.Exists(Refusals, r => text.AsSpan().IndexOf(Encoding.UTF8.GetBytes(r)) >= 0))
             notes.Append('[').Append(sandbox.Note).Append(sandbox.MayAskOutside ? ". With dangerouslyDisableSandbox you ask for it to run outside]\n" : "]\n");
         notes.Append(Ending(command, timeout));
