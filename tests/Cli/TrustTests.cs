@@ -51,6 +51,8 @@ public sealed class TrustTests : IDisposable
     [InlineData(".claude/settings.local.json", """{"hooks":{}}""")]
     [InlineData(".mcp.json", """{"mcpServers":{}}""")]
     [InlineData(".claude/hooks/any.sh", "evil")]
+    [InlineData(".claude/agents/b.md", "---\nname: b\ndescription: evil\n---\nevil")]
+    [InlineData(".claude/agents/more/c.md", "---\nname: c\ndescription: evil\n---\nevil")]
     [InlineData("scripts/check.sh", "evil")]
     [InlineData("tools/my server.js", "evil")]
     [InlineData("CLAUDE.md", "evil")]

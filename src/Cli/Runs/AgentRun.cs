@@ -58,7 +58,7 @@ internal sealed class AgentRun : IDisposable
         };
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
-        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents, Hooks.Set));
+        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), served, agents, Hooks.Set, Authority.Withholds));
         Hooks.Place = () => Kit.Folder;
         if (MissingNames.Of(Authority.Settings.Rules, [.. Kit.Names, .. Kit.Tools.Select(t => t.Spec.Name)]) is { } missing)
             invocation.Around.Complain($"note: {missing}");

@@ -8,7 +8,7 @@ using Pith.Trust;
 
 namespace Pith.Cli.Runs;
 
-/// <summary>The files of a folder that take effect once it is trusted: settings, what they start, instructions, what git runs.</summary>
+/// <summary>The files of a folder that take effect once it is trusted: settings, what they start, kinds of sub-agents, instructions, what git runs.</summary>
 internal static class FolderFiles
 {
     private const int MostSearched = 50_000, MostScripts = 500;
@@ -23,6 +23,7 @@ internal static class FolderFiles
         return settings
             .Concat(settings.SelectMany(s => Started(s, folder)))
             .Concat(Below(Path.Combine(folder, ".claude", "hooks")).Take(MostScripts))
+            .Concat(AgentDefinitions.FilesIn(AgentDefinitions.Of(folder)))
             .Concat(RepositoryFiles.Of(folder))
             .Concat(tree.Read([]).Where(f => !f.HasAuthority && File.Exists(f.Path)).Select(f => f.Path))
             .Distinct(StringComparer.Ordinal);

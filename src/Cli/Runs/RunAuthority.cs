@@ -46,6 +46,9 @@ internal sealed class RunAuthority
     /// <summary>Whether a rule allows any use of a tool.</summary>
     public bool Allows(string tool) => Now.HasRule(Verdict.Allow, tool) && !Now.DeniesWhole(tool);
 
+    /// <summary>Whether rules keep a file from what only comes upon it. Takes a full path without links.</summary>
+    public bool Withholds(string real) => Now is { WithholdsSome: true } now && now.Withholds(real);
+
     /// <summary>The mode that was set last.</summary>
     public PermissionMode Mode
     {
