@@ -105,5 +105,5 @@ internal sealed class StreamConversation : IDisposable
         return ExitCode.BadInput;
     }
 
-    private void Grant(JsonElement updates) => _run.Grant(updates);
+    private void Grant(JsonElement updates) => _run.Grant(updates, "the program's consent");
 }
