@@ -1,6 +1,7 @@
 using System.Collections;
 using Pith.Agents;
 using Pith.Cli.Commands;
+using Pith.Cli.Texts;
 using Pith.Hooks;
 using Pith.Permissions.Settings;
 using Pith.Sessions;
@@ -36,7 +37,7 @@ internal sealed partial class RunHooks : IDisposable
     public static RunHooks Open(RunBasis basis, Func<SessionLog?> session, BlobStore store)
     {
         var (invocation, around) = (basis.Invocation, basis.Invocation.Around);
-        void Tell(string said) => around.Complain($"hook: {said}");
+        void Tell(string said) => around.Complain($"hook: {CleanText.Of(said)}");
         RunHooks hooks = null!;
         var models = new HookModel(invocation);
         var investigator = new HookInvestigator(basis, models);
@@ -106,7 +107,11 @@ internal sealed partial class RunHooks : IDisposable
     {
         var before = HookOutcome.Nothing;
         if (moment is LoopMoment.Prompted)
+        {
+            _prompt = RunFacts.NewId();
             before = await BeginAsync(cancel).ConfigureAwait(false);
+        }
+
         if (moment is LoopMoment.Prompted or LoopMoment.Called)
             await LookAsync(cancel).ConfigureAwait(false);
         if (before.Stop is not null || HookScenes.Of(moment, AgentLog) is not { } scene)
@@ -130,7 +135,7 @@ internal sealed partial class RunHooks : IDisposable
         var heard = await _runner.FireAsync(scene, cancel).ConfigureAwait(false);
         foreach (var message in heard.Messages)
             _tell(message);
-        Take(scene.Event, heard);
+        Take(scene, heard);
         var said = heard.Context.Select(c => _words.Of(scene.Event, c)).ToList();
         // A call that has run cannot be blocked any more: the model is told.
         if (scene.Event is HookEvent.PostToolUse or HookEvent.PostToolUseFailure && heard.Block is { } block)

@@ -34,7 +34,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
     public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
 
     /// <summary>Takes the changes of permissions that a hook's consent brings with it: they hold for the whole run.</summary>
-    public required Action<ReadOnlyMemory<byte>> Grant { get; init; }
+    public required Action<HookGrant> Grant { get; init; }
 
     /// <summary>The model that judges in mode auto.</summary>
     public required AutoJudge Judge { get; init; }

@@ -1,5 +1,6 @@
 using Pith.Cli.Commands;
 using Pith.Cli.Stores;
+using Pith.Cli.Texts;
 using Pith.Sessions;
 
 namespace Pith.Cli.Verbs;
@@ -30,13 +31,14 @@ internal static class SessionWriteVerbs
 
     public static int Rename(Invocation invocation)
     {
-        if (string.IsNullOrWhiteSpace(invocation.Operands[1]))
+        var title = SessionTitle.Of(invocation.Operands[1]);
+        if (title.Length == 0)
             throw Failure.Usage("a title needs a word; write for example: pith sessions rename 6ba7b810 'The parser'");
         var path = SessionRooms.Find(invocation);
         return SessionRooms.Writing(() =>
         {
             using var session = SessionLog.Resume(path, StoreRoot.Open(invocation.Around), SessionRooms.Options(invocation));
-            session.AppendTitle(invocation.Operands[1]);
+            session.AppendTitle(title);
             return ExitCode.Done;
         });
     }
