@@ -78,7 +78,7 @@ internal static class SandboxChoice
 
     /// <summary>What rules deny of paths, as the sandbox of a folder holds it.</summary>
     public static DeniedPaths DeniedBy(PermissionSettings all, string folder, Surroundings around) =>
-        new(all, folder, SettingsPlaces.Home(around), Policy(all, folder, around).Guarded);
+        new(all, folder, SettingsPlaces.Home(around), Policy(all, folder, around).Guarded, TimeProvider.System);
 
     /// <summary>What commands may touch by settings.</summary>
     public static SandboxPolicy Policy(PermissionSettings all, string folder, Surroundings around)

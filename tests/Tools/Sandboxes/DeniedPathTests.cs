@@ -73,7 +73,7 @@ public sealed class DeniedPathTests
     public void WhatCannotBeHeldIsNotSaidToBe(bool areHeld, params string[] rules)
     {
         var settings = new PermissionSettings { Rules = [.. rules.Select(r => Rule.TryParse(r, Verdict.Deny, RuleSource.User, "/work/p", out var rule, out _) ? rule : throw new InvalidOperationException(r))] };
-        Assert.Equal(areHeld, new DeniedPaths(settings, "/work/p", "/home/me", ["/work/p"]).AreHeld);
+        Assert.Equal(areHeld, new DeniedPaths(settings, "/work/p", "/home/me", ["/work/p"], TimeProvider.System).AreHeld);
     }
 
     private static SandboxBench With(string rule, params string[] files)

@@ -31,7 +31,7 @@ internal sealed class SandboxBench : IDisposable
         Directory.CreateDirectory(Outside);
         File.WriteAllText(Path.Combine(Outside, "theirs"), "theirs\n");
         var policy = new SandboxPolicy { Writable = [work.Workspace.Root], Guarded = [work.Workspace.Root], Quarantine = Quarantine };
-        Sandbox = new Sandbox(change?.Invoke(policy) ?? policy, plain ? Kernel.Plain("told so") : Kernel, Launcher) { Denied = deny is null ? null : new DeniedPaths(Permissions.Decisions.Bench.Settings($$$"""{"permissions":{"deny":["{{{deny}}}"]}}""", work.Workspace.Root), work.Workspace.Root, null, [work.Workspace.Root]) };
+        Sandbox = new Sandbox(change?.Invoke(policy) ?? policy, plain ? Kernel.Plain("told so") : Kernel, Launcher) { Denied = deny is null ? null : new DeniedPaths(Permissions.Decisions.Bench.Settings($$$"""{"permissions":{"deny":["{{{deny}}}"]}}""", work.Workspace.Root), work.Workspace.Root, null, [work.Workspace.Root], TimeProvider.System) };
         shell = new Shell(work.Workspace, new ShellOptions { Sandbox = Sandbox }, null);
         Bash = new BashTool(shell);
     }

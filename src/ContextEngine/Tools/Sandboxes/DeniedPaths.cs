@@ -16,6 +16,7 @@ public sealed class DeniedPaths
 
     private readonly DeniedRule[] rules;
     private readonly IReadOnlyList<string> roots;
+    private readonly TimeProvider time;
     private readonly Lock oneAtATime = new();
     private Dictionary<string, Listing> known = new(StringComparer.Ordinal);
 
@@ -24,11 +25,12 @@ public sealed class DeniedPaths
     /// <param name="folder">The working folder, which paths of rules begin at.</param>
     /// <param name="home">The person's own folder, or null.</param>
     /// <param name="roots">Folders that are walked; full and without links.</param>
-    public DeniedPaths(PermissionSettings settings, string folder, string? home, IReadOnlyList<string> roots)
+    /// <param name="time">What the stamps of the disk are compared with.</param>
+    public DeniedPaths(PermissionSettings settings, string folder, string? home, IReadOnlyList<string> roots, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var real = RealPath.Of(folder);
-        this.roots = roots;
+        (this.roots, this.time) = (roots, time);
         var denying = settings.Rules.Where(r => r is { Verdict: Verdict.Deny, Tool: "Read" or "Edit" }).ToArray();
         rules = [.. denying.Where(r => r.Specifier is not null).Select(r => new DeniedRule(r.Root == folder ? r with { Root = real } : r, real, home))];
         AreHeld = denying.Length == rules.Length && rules.All(r => r.IsHeldIn(roots));
@@ -80,8 +82,7 @@ public sealed class DeniedPaths
 
     private Listing List(string folder, long changed, ulong inode)
     {
-        var age = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100 - changed;
-        var listed = new Listing(changed, inode, age >= NestedRepositories.Settled);
+        var listed = new Listing(changed, inode, NestedRepositories.IsOver(changed, time));
         try
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true }))
