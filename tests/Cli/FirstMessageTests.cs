@@ -64,7 +64,7 @@ public sealed class FirstMessageTests : IDisposable
         using var server = new MockServer([]);
         var run = _room.Run(server);
         Assert.Equal(ExitCode.Stopped, run.Run("-p", "the prompt"));
-        Assert.Contains("no secrets", run.Sentence(), StringComparison.Ordinal);
+        Assert.Contains("a hook refused the prompt, and no model was asked: no secrets", run.Sentence(), StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

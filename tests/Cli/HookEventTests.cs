@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Cli;
 using Pith.MockModels;
 using static Pith.Tests.Cli.HookRoom;
 
@@ -175,6 +176,21 @@ public sealed class HookEventTests : IDisposable
         using var server = new MockServer([MockAnswer.Call("1", "Write", """{"file_path":"new.txt","content":"x"}"""), MockAnswer.Text("done")]);
         Assert.Equal(0, _room.Run(server).Run("-p", "go"));
         Assert.Equal(runs, File.Exists(_room.Place("project/new.txt")));
+    }
+
+    /// <summary>Whatever a hook says to a person, nothing of it steers the terminal.</summary>
+    [Theory]
+    [InlineData(@"{""systemMessage"":""\u001b]0;x\u0007\u202Ehello\u001b[2J""}", 0, "pith: hook: \uFFFD]0;x\uFFFD\uFFFDhello\uFFFD[2J\n")]
+    [InlineData(@"{""continue"":false,""stopReason"":""\u001b[31mred\u001b]52;c;aGk=\u0007""}", ExitCode.Stopped, "pith: a hook ended the run: \uFFFD[31mred\uFFFD]52;c;aGk=\uFFFD\n")]
+    [InlineData(@"{""continue"":false}", ExitCode.Stopped, "pith: a hook ended the run: it does not say why\n")]
+    [InlineData(@"{""hookSpecificOutput"":{""hookEventName"":""SessionStart"",""watchPaths"":[""not/full""]}}", 0, "pith: hook: not/full cannot be watched: at most 64 files are, by their full paths and in folders that are there\n")]
+    public void WhatAHookSaysSteersNoTerminal(string answer, int code, string told)
+    {
+        _room.Put("answer.json", answer);
+        _room.Settings(("SessionStart", "", Command($"cat {_room.Place("answer.json")}")), ("FileChanged", "", Command("true")));
+        using var server = new MockServer([MockAnswer.Text("done")]);
+        var run = _room.Run(server);
+        Assert.Equal((code, told), (run.Run("-p", "go"), run.Complaint));
     }
 
     /// <summary>What a hook calls a session is shown in lists: no half of a character, nothing that steers or turns a line.</summary>

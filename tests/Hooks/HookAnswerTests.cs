@@ -43,6 +43,8 @@ public sealed class HookAnswerTests
     [InlineData("""{"hookSpecificOutput":{"permissionDecision":"Deny"}}""", "'Deny' is no decision")]
     [InlineData("""{"hookSpecificOutput":{"permissionDecision":["deny"]}}""", "permissionDecision must be a text")]
     [InlineData("""{"hookSpecificOutput":{"hookEventName":"PostToolUse","permissionDecision":"allow"}}""", "it answers the event 'PostToolUse'")]
+    [InlineData("""{"permissionDecision":"deny"}""", "permissionDecision belongs in hookSpecificOutput")]
+    [InlineData("""{"hookSpecificOutput":{"decision":"block"}}""", "and decision beside it")]
     [InlineData("""{"hookSpecificOutput":"deny"}""", "hookSpecificOutput must be an object")]
     [InlineData("""{"hookSpecificOutput":{"permissionDecision":"allow","updatedInput":"rm -i"}}""", "updatedInput must be an object")]
     [InlineData("""{"continue":"false"}""", "continue must be true or false")]
@@ -56,6 +58,10 @@ public sealed class HookAnswerTests
         Assert.Contains(why, Assert.Single(heard.Messages), StringComparison.Ordinal);
         Assert.Equal(HookVerdict.Deny, (await SaidAsync(HookEvent.PreToolUse, answer, isPolicy: true)).Verdict);
     }
+
+    [Fact]
+    public async Task AWordInTheWrongPlaceIsAFailure() =>
+        Assert.Contains("decision belongs beside hookSpecificOutput", Assert.Single((await SaidAsync(HookEvent.Stop, """{"hookSpecificOutput":{"decision":"block","reason":"tests fail"}}""")).Messages), StringComparison.Ordinal);
 
     /// <summary>Many programs write down every field they know of.</summary>
     [Theory]

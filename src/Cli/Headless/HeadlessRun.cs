@@ -1,7 +1,7 @@
 using System.Text;
 using Pith.Agents;
-using Pith.Cli.Commands;
 using Pith.Cli.Runs;
+using Pith.Text;
 
 namespace Pith.Cli.Headless;
 
@@ -22,8 +22,12 @@ internal sealed class HeadlessRun(AgentRun run, IRunOutput output, Surroundings 
         using var stop = new RunStop();
         try
         {
+            var isAsked = !Utf8Text.IsBlank(prompt);
+            if (isAsked)
+                output.Begin(); // hooks may take their time
             var prompts = await PromptsAsync(prompt, stop.Token).ConfigureAwait(false);
-            output.Begin();
+            if (!isAsked)
+                output.Begin();
             return await Following.AsyncOf(run.WorkAsync(prompts, stop.Token), output, around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -39,7 +43,7 @@ internal sealed class HeadlessRun(AgentRun run, IRunOutput output, Surroundings 
         var prompts = new List<UserPrompt>();
         if (heard.FirstMessage is { } first)
             prompts.Add(UserPrompt.Of(Encoding.UTF8.GetBytes(first)));
-        if (!Text.Utf8Text.IsBlank(prompt))
+        if (!Utf8Text.IsBlank(prompt))
             prompts.Add(UserPrompt.Of(prompt));
         if (prompts.Count == 0)
             throw heard.Stop is { } why ? new Failure(ExitCode.Stopped, $"a hook ended the run: {why}") : Prompt.Missing;

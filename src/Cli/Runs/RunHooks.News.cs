@@ -1,5 +1,5 @@
 using System.Text;
-using Pith.Cli.Texts;
+using Pith.Cli.Printing;
 using Pith.Hooks;
 using Pith.Instructions;
 using Pith.Sessions;

@@ -1,7 +1,6 @@
 using System.Collections;
 using Pith.Agents;
 using Pith.Cli.Commands;
-using Pith.Cli.Texts;
 using Pith.Hooks;
 using Pith.Permissions.Settings;
 using Pith.Sessions;
@@ -37,7 +36,7 @@ internal sealed partial class RunHooks : IDisposable
     public static RunHooks Open(RunBasis basis, Func<SessionLog?> session, BlobStore store)
     {
         var (invocation, around) = (basis.Invocation, basis.Invocation.Around);
-        void Tell(string said) => around.Complain($"hook: {CleanText.Of(said)}");
+        void Tell(string said) => around.Complain($"hook: {said}");
         RunHooks hooks = null!;
         var models = new HookModel(invocation);
         var investigator = new HookInvestigator(basis, models);

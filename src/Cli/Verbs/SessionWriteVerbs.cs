@@ -1,6 +1,6 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Printing;
 using Pith.Cli.Stores;
-using Pith.Cli.Texts;
 using Pith.Sessions;
 
 namespace Pith.Cli.Verbs;

@@ -1,6 +1,5 @@
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
-using Pith.Cli.Texts;
 using Pith.Hooks;
 using Pith.Tools.Shells;
 
@@ -18,7 +17,7 @@ internal static class SetupHooks
         using var runner = new HookRunner(settings, new HookOptions { Folder = folder, Home = SettingsPlaces.Home(around), Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Http = WebClient.Open, Variable = around.Variable });
         foreach (var scene in (HookScene[])[HookScenes.Named(HookEvent.Setup, "init"), HookScenes.Named(HookEvent.SessionStart, "startup")])
             foreach (var message in runner.FireAsync(scene, CancellationToken.None).AsTask().GetAwaiter().GetResult().Messages)
-                around.Complain($"hook: {CleanText.Of(message)}");
+                around.Complain($"hook: {message}");
         return ExitCode.Done;
     }
 }

@@ -7,7 +7,7 @@ namespace Pith.Hooks;
 /// <summary>The answer of a hook as JSON, in the documented fields. A field of a wrong type makes the whole answer unreadable; null is as if it were not there.</summary>
 internal sealed class HookReply(HookHandler hook, JsonElement answer)
 {
-    private const string NoReason = "a hook blocks it and does not say why", NoStopReason = "a hook ended the run";
+    private const string NoReason = "a hook blocks it and does not say why", NoStopReason = "it does not say why";
 
     // A bare null would become an empty memory, which is something.
     private static ReadOnlyMemory<byte>? NoBytes => null;
@@ -35,7 +35,7 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
         {
             HookEvent.PreToolUse or HookEvent.PreModelSwitch => Decided(outcome, own),
             HookEvent.PermissionRequest => Requested(outcome, own),
-            _ => Blocks() ? outcome with { Block = Text(answer, "reason") ?? NoReason } : outcome,
+            _ => Blocks(own) ? outcome with { Block = Text(answer, "reason") ?? NoReason } : outcome,
         };
     }
 
@@ -55,6 +55,8 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
 
     private HookOutcome Decided(HookOutcome outcome, JsonElement own)
     {
+        if (Given(answer, "permissionDecision") is not null || Given(own, "decision") is not null)
+            throw new JsonException("permissionDecision belongs in hookSpecificOutput, and decision beside it");
         // 'approve' and 'block' are the older words for the same; others have 'deny' there, and a no is a no.
         var (word, reason) = Text(own, "permissionDecision") is { } decision
             ? (decision, Text(own, "permissionDecisionReason"))
@@ -94,8 +96,9 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
         };
     }
 
-    private bool Blocks() => Text(answer, "decision") switch
+    private bool Blocks(JsonElement own) => Text(answer, "decision") switch
     {
+        null when Given(own, "decision") is not null => throw new JsonException("decision belongs beside hookSpecificOutput"),
         null or "approve" => false,
         "block" or "deny" => true,
         var other => throw new JsonException($"'{ShortText.Cut(other, 60)}' is no decision; there is block"),

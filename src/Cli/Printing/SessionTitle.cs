@@ -1,4 +1,6 @@
-namespace Pith.Cli.Texts;
+using Pith.Cli.Texts;
+
+namespace Pith.Cli.Printing;
 
 /// <summary>A session's name, which lists, pages and terminals show: one line of what can be seen.</summary>
 internal static class SessionTitle
