@@ -34,7 +34,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
     private Decision? Judge(SimpleCommand command, Redirection redirection)
     {
         var target = redirection.Target;
-        if (redirection.Kind is RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text || target.Has(WordTraits.Dynamic) && (target.Text.StartsWith("<(", StringComparison.Ordinal) || target.Text.StartsWith(">(", StringComparison.Ordinal)))
+        if (redirection.Kind is RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text || target.Has(WordTraits.Process))
             return null;
         if (target.IsLiteral && target.Text is "/dev/null" or "/dev/stdout" or "/dev/stderr" or "/dev/stdin" or "/dev/tty" or "/dev/zero" or "/dev/urandom")
             return null;
@@ -85,19 +85,17 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
 
     private string? WhyNot(SimpleCommand command, ShellWord word, string text)
     {
-        if (word.Has(WordTraits.Dynamic) && !IsOwnNumber(text))
+        if (word.Has(WordTraits.Dynamic))
             return $"which file {word.Text} is, is only known when it runs";
-        if (!word.IsLiteral && word.Traits != WordTraits.Tilde)
-        {
-            rules.Look();
-            if (rules.Guards("Read") || text.StartsWith('/') || text.StartsWith('~') || text.Contains("..", StringComparison.Ordinal) && !text.Contains('{') || text.Contains("../", StringComparison.Ordinal) || text.Contains("{/", StringComparison.Ordinal) || text.Contains(",/", StringComparison.Ordinal))
-                return $"which files {word.Text} are, is only known when it runs";
-            foreach (var folder in command.Folders.Paths.ToArray())
-                if (PatternReach.Links(folder, text) is not { } links || links.Exists(l => paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
-                    return $"{word.Text} may match a link that leads elsewhere";
-            text = ".";
-        }
+        if (word.IsLiteral || word.Traits == WordTraits.Tilde)
+            return WhyNotOne(command, word, text);
+        rules.Look();
+        return rules.Guards("Read") ? $"which files {word.Text} are, is only known when it runs" : WhyNotMatched(command, word, text);
+    }
 
+    /// <summary>Why a file may not be read unasked, or null.</summary>
+    private string? WhyNotOne(SimpleCommand command, ShellWord word, string text)
+    {
         if (text is "/dev/null" or "/dev/stdin" or "-" or "")
             return null;
         var places = Places(command, word, text).ToArray();
@@ -106,7 +104,46 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
         return places.Select(p => paths.JudgeFull(p, word.Text, writes: false)).FirstOrDefault(d => d.Verdict != Verdict.Allow) is { } found ? $"{word.Text}: {found.Reason}" : null;
     }
 
-    private static bool IsOwnNumber(string text) => text is "$#" or "$?" or "$$";
+    /// <summary>Why what braces and patterns make of a word may not be read unasked, or null: each of its words by itself.</summary>
+    private string? WhyNotMatched(SimpleCommand command, ShellWord word, string text)
+    {
+        // Quotes are gone from the text, and with them what the braces mean.
+        if ((word.Has(WordTraits.Braces) ? word.Has(WordTraits.Quoted) ? null : BraceWords.Of(text) : [text]) is not { } texts)
+            return $"which files {word.Text} are, is only known when it runs";
+        foreach (var made in texts)
+        {
+            var one = made is ['-', ..] && made.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals ? made[(equals + 1)..] : made;
+            if (one is ['/' or '~', ..] || one.Split('/').Any(PatternReach.MayBeParent))
+                return $"which files {word.Text} are, is only known when it runs";
+            if (!one.AsSpan().ContainsAny("*?["))
+            {
+                if (made is not ['-', ..] && WhyNotOne(command, word with { Traits = WordTraits.None }, one) is { } why)
+                    return why;
+                continue;
+            }
+
+            foreach (var folder in command.Folders.Paths.ToArray())
+                if (PatternReach.Links(folder, one) is not { } links || links.Exists(l => paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
+                    return $"{word.Text} may match a link that leads elsewhere";
+            if (WhyNotOne(command, word with { Traits = WordTraits.None }, ".") is { } outside)
+                return outside;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why names of files that patterns bring may not be told unasked, or null: of words that a program only prints, of a loop, of an array.</summary>
+    public string? WhyNotNamed(SimpleCommand command, IEnumerable<ShellWord> words)
+    {
+        foreach (var word in words.Where(w => w.Has(WordTraits.Pattern)))
+        {
+            rules.Look();
+            if ((word.Has(WordTraits.Dynamic) ? $"which files {word.Text} are, is only known when it runs" : WhyNotMatched(command, word, word.Text)) is { } why)
+                return why;
+        }
+
+        return null;
+    }
 
     /// <summary>Why a path that the command names is obeyed later though its name does not say so; null where none is. What would do that to it is not told.</summary>
     public string? WhyObeyed(SimpleCommand command) =>

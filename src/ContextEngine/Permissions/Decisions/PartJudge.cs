@@ -37,6 +37,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return RuleBook.Decided(asking, part, command.Start);
         if (redirected is { Verdict: Verdict.Ask })
             return redirected with { Part = part, At = command.Start };
+        if (operands.WhyNotNamed(command, command.Matched) is { } named)
+            return Found(Verdict.Ask, Cause.NoRule, named);
         if (command.Words.Count == 0)
             return WhyAssignmentMatters(command, alone: true) is { } alone ? Found(Verdict.Ask, Cause.NoRule, alone) : redirected is null ? Found(Verdict.Allow, Cause.ReadOnly, "it sets a variable of its own") : redirected with { Part = part, At = command.Start };
         if (mode == PermissionMode.Plan)
@@ -87,7 +89,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     private static string? WhyAssignmentMatters(SimpleCommand command, bool alone)
     {
         foreach (var assignment in command.Assignments)
-            if (alone ? SafeVariables.IsInfluential(assignment.Name) : !SafeVariables.IsSafe(assignment.Name))
+            if (SafeVariables.LeadsToCatalogue(assignment.Name, assignment.Value) || (alone ? SafeVariables.IsInfluential(assignment.Name) : !SafeVariables.IsSafe(assignment.Name)))
                 return $"{assignment.Name} may change what {(alone ? "later commands do" : "the command does")}";
         return null;
     }
@@ -115,6 +117,6 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         // What xargs adds is not in the text; only what prints its arguments may be given anything.
         if (program.Name != "echo" && command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs"))
             return $"what xargs gives to {program.Name} is only known when it runs";
-        return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : null;
+        return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : operands.WhyNotNamed(command, arguments);
     }
 }

@@ -24,11 +24,14 @@ internal sealed class ParseNotes(string? home)
     /// <summary>A function has these commands in its body.</summary>
     public void Defines(string name, IEnumerable<SimpleCommand> body) => functions.Add(name, body);
 
-    /// <summary>A variable got a value; only a number can be evaluated without harm.</summary>
-    public void Assigned(string name, bool isNumber)
+    /// <summary>A variable got a value; only a number can be evaluated without harm, and some variables evaluate what they get.</summary>
+    public void Assigned(string name, bool isNumber, int at)
     {
-        if (!isNumber)
-            unsure.Add(name);
+        if (isNumber)
+            return;
+        unsure.Add(name);
+        if (ShellVariables.EvaluatesItself(name))
+            EvaluatesUnknown($"what {name} is set to", at);
     }
 
     /// <summary>A variable is set where no assignment stands.</summary>
@@ -49,7 +52,7 @@ internal sealed class ParseNotes(string? home)
         if (functions.FirstCircle() is { } again)
             Evaluations.Add(new Evaluation("a function that calls itself", again));
         foreach (var (name, at) in evaluated)
-            if (allUnsure || unsure.Contains(name))
+            if (allUnsure || unsure.Contains(name) || ShellVariables.HoldsText(name))
                 Evaluations.Add(new Evaluation(name, at));
     }
 }
