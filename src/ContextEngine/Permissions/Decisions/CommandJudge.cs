@@ -50,12 +50,30 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     private Decision? Parts(ShellReading reading, string source, int depth, List<Decision> asks)
     {
         Decision? strictest = null;
+        var runsWhatIsSaid = false;
         foreach (var part in reading.Commands)
         {
             Consider(parts.Judge(part, source));
+            var given = new HashSet<string>(StringComparer.Ordinal); // a launcher in front hands on the same text
             foreach (var at in CommandForms.Of(part).Starts)
-                if (Launchers.Script(part.Words, at) is { IsLiteral: true } script)
-                    Consider(Inner(script.Text, depth + 1, asks));
+            {
+                runsWhatIsSaid |= GivenScripts.RunsWhatItReads(part, at);
+                if (Launchers.Script(part.Words, at) is { IsLiteral: true } told && given.Add(told.Text))
+                    Consider(Inner(told.Text, part.Folders, depth + 1, asks));
+                foreach (var script in GivenScripts.Of(part, at))
+                    if (given.Add(script))
+                        Consider(Forbidden(script, part.Folders, depth + 1));
+            }
+        }
+
+        // Which of the texts a shell gets is not followed: each is one that it may.
+        if (runsWhatIsSaid)
+        {
+            foreach (var said in reading.Documents)
+                Consider(Forbidden(said, FolderSet.Of(rules.Folder), depth + 1));
+            foreach (var part in reading.Commands)
+                foreach (var said in GivenScripts.SaidBy(part))
+                    Consider(Forbidden(said, part.Folders, depth + 1));
         }
 
         return strictest;
@@ -70,10 +88,10 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     }
 
     /// <summary>What an inner shell is told may be denied, or hide what is; being harmless does not make the outer one so.</summary>
-    private Decision? Inner(string script, int depth, List<Decision> asks)
+    private Decision? Inner(string script, FolderSet folders, int depth, List<Decision> asks)
     {
         const int deepest = 8;
-        var reading = ShellReading.Of(script, rules.Folder, rules.Home);
+        var reading = ShellReading.Of(script, folders, rules.Home);
         var strictest = depth > deepest ? null : Parts(reading, script, depth, asks);
         if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return strictest;
@@ -82,6 +100,10 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         return strictest is { Cause: Cause.Opaque } ? strictest
             : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;
     }
+
+    /// <summary>Of a text that may reach a shell only what no one may run counts; that it cannot be told is <see cref="Concealment"/>'s to say.</summary>
+    private Decision? Forbidden(string script, FolderSet folders, int depth) =>
+        Inner(script, folders, depth, []) is { } found && (found.Verdict == Verdict.Deny || found.Cause == Cause.Breaker) ? found : null;
 
     /// <summary>Of what is asked, that comes first which no mode takes away.</summary>
     private static int Weight(Decision decision) => decision.Cause switch { Cause.Breaker => 2, Cause.Opaque => 1, _ => 0 };
