@@ -105,6 +105,8 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     private Decision? Forbidden(string script, FolderSet folders, int depth) =>
         Inner(script, folders, depth, []) is { } found && (found.Verdict == Verdict.Deny || found.Cause == Cause.Breaker) ? found : null;
 
-    /// <summary>Of what is asked, that comes first which no mode takes away.</summary>
-    private static int Weight(Decision decision) => decision.Cause switch { Cause.Breaker => 2, Cause.Opaque => 1, _ => 0 };
+    /// <summary>Of what is asked, that comes first which no mode takes away; of what is allowed, what a rule had to allow.</summary>
+    private static int Weight(Decision decision) => decision.Verdict == Verdict.Allow
+        ? decision.Cause switch { Cause.Rule => 2, Cause.ReadOnly => 0, _ => 1 }
+        : decision.Cause switch { Cause.Breaker => 2, Cause.Opaque => 1, _ => 0 };
 }
