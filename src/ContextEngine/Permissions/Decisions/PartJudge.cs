@@ -12,7 +12,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     private const string Tool = "Bash";
     private readonly Operands operands = new(rules, paths);
 
-    public Decision Judge(SimpleCommand command, string source)
+    /// <summary>Decides on it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="source">The line it stands in.</param>
+    /// <param name="known">What is known of the line's variables, which few commands ask for.</param>
+    public Decision Judge(SimpleCommand command, string source, Lazy<KnownValues> known)
     {
         var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
         part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
@@ -26,7 +30,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (operands.Denied(command) is { } forbidden)
             return forbidden with { Part = part, At = command.Start };
         foreach (var from in forms.Starts)
-            if (CriticalRemoval.Why(command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
+            if (CriticalRemoval.Why(CriticalRemoval.Weighs(Launchers.NameOf(command.Words[from])) && command.Words.Skip(from + 1).Any(w => w.Has(WordTraits.Dynamic | WordTraits.Braces)) ? known.Value.Expand(command, from, source) : command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
                 return Found(Verdict.Ask, Cause.Breaker, critical);
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
