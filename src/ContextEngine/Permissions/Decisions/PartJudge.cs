@@ -35,6 +35,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
+        if (operands.OfNetwork(command, forms.Innermost) is { } network)
+            return Found(Verdict.Ask, Cause.Opaque, $"{network} is a path of a network");
         if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
             return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
@@ -81,6 +83,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     /// <summary>The rule that allows the command, by its name up to its innermost wrapper.</summary>
     private Rule? Allowing(SimpleCommand command, CommandForms forms)
     {
+        if (rules.First(Verdict.Allow, r => r.Names(Tool) && r.Specifier is not null && LaunchedForm.IsAllowed(r.Command, command, forms.Innermost)) is { } spelt)
+            return spelt;
         if (WhyAssignmentMatters(command, alone: false) is not null)
             return null;
         var isOpaque = !command.Words[0].IsLiteral;
