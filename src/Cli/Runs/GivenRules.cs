@@ -7,15 +7,25 @@ namespace Pith.Cli.Runs;
 /// <summary>The rules of <c>--allowedTools</c> and <c>--disallowedTools</c>.</summary>
 internal static class GivenRules
 {
-    public static PermissionSettings Of(Invocation invocation, string folder) => new()
+    public static PermissionSettings Of(Invocation invocation, string folder)
     {
-        Rules = [.. Read(invocation, Flags.DisallowedTools, Verdict.Deny, folder), .. Read(invocation, Flags.AllowedTools, Verdict.Allow, folder)],
-    };
+        var unusable = new List<string>();
+        return new PermissionSettings
+        {
+            Rules = [.. Read(invocation, Flags.DisallowedTools, Verdict.Deny, folder, unusable), .. Read(invocation, Flags.AllowedTools, Verdict.Allow, folder, unusable)],
+            PassedOver = unusable,
+        };
+    }
 
-    private static IEnumerable<Rule> Read(Invocation invocation, Flag flag, Verdict verdict, string folder)
+    private static IEnumerable<Rule> Read(Invocation invocation, Flag flag, Verdict verdict, string folder, List<string> unusable)
     {
         foreach (var text in Split(invocation.Word(flag) ?? ""))
-            yield return Rule.TryParse(text, verdict, RuleSource.CommandLine, folder, out var rule, out var error) ? rule : throw Failure.Usage($"--{flag.Name}: {error}");
+            if (Rule.TryParse(text, verdict, RuleSource.CommandLine, folder, out var rule, out var error))
+                yield return rule;
+            else if (verdict == Verdict.Allow)
+                unusable.Add($"--{flag.Name}: this rule is passed over: {error}");
+            else
+                throw Failure.Usage($"--{flag.Name}: {error}");
     }
 
     /// <summary>The rules of a list: commas separate them, but for those inside parentheses.</summary>

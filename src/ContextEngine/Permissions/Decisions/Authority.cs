@@ -86,9 +86,9 @@ public sealed class Authority
         return null;
     }
 
-    /// <summary>A need as the tool that runs commands states it: what only asks the network runs outside a sandbox that does not reach it.</summary>
+    /// <summary>A need as the tool that runs commands states it: what settings exclude, or what only asks the network, runs outside a sandbox.</summary>
     public Need Placed(Need need) =>
-        need.Kind == NeedKind.RunCommand && rules.Containment != Containment.None && rules.IsTrusted && NetworkReading.NeedsOutside(need.Subject, rules.Folder, rules.Folder, rules.Reached)
+        need.Kind == NeedKind.RunCommand && rules.Containment != Containment.None && (rules.Excludes(need.Subject) || rules.IsTrusted && NetworkReading.NeedsOutside(need.Subject, rules.Folder, rules.Folder, rules.Reached))
             ? need with { Kind = NeedKind.RunOutside }
             : need;
 

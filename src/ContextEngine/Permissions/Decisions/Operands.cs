@@ -54,6 +54,19 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
         return strictest;
     }
 
+    /// <summary>A path of another machine among what the command reads or writes, or null. To programs whose words are patterns, or targets, it may be one of those.</summary>
+    public string? OfNetwork(SimpleCommand command, int innermost)
+    {
+        if (command.Redirections.FirstOrDefault(r => r.Kind is not (RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text) && NetworkPath.Is(r.Target.Text)) is { Target.Text: { } target })
+            return target;
+        if (command.Words.Count == 0)
+            return null;
+        var name = Launchers.NameOf(command.Words[innermost]);
+        if (ReadOnlyPrograms.Find(name) is not { TakesPaths: true, PatternFirst: false } && name is not ("cp" or "mv" or "rm" or "mkdir" or "touch" or "ln" or "dd" or "tar" or "rsync" or "find"))
+            return null;
+        return command.Words.Skip(innermost + 1).SelectMany(w => WordPaths.In(w.Text)).FirstOrDefault(NetworkPath.Is);
+    }
+
     /// <summary>Why an operand may not be read unasked, or null.</summary>
     public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
     {

@@ -12,7 +12,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     private const string Tool = "Bash";
     private readonly Operands operands = new(rules, paths);
 
-    public Decision Judge(SimpleCommand command, string source)
+    /// <summary>Decides on it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="source">The line it stands in.</param>
+    /// <param name="known">What is known of the line's variables, which few commands ask for.</param>
+    public Decision Judge(SimpleCommand command, string source, Lazy<KnownValues> known)
     {
         var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
         part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
@@ -26,11 +30,13 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (operands.Denied(command) is { } forbidden)
             return forbidden with { Part = part, At = command.Start };
         foreach (var from in forms.Starts)
-            if (CriticalRemoval.Why(command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
+            if (CriticalRemoval.Why(CriticalRemoval.Weighs(Launchers.NameOf(command.Words[from])) && command.Words.Skip(from + 1).Any(w => w.Has(WordTraits.Dynamic | WordTraits.Braces)) ? known.Value.Expand(command, from, source) : command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
                 return Found(Verdict.Ask, Cause.Breaker, critical);
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
+        if (operands.OfNetwork(command, forms.Innermost) is { } network)
+            return Found(Verdict.Ask, Cause.Opaque, $"{network} is a path of a network");
         if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
             return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
@@ -79,6 +85,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     /// <summary>The rule that allows the command, by its name up to its innermost wrapper.</summary>
     private Rule? Allowing(SimpleCommand command, CommandForms forms)
     {
+        if (rules.First(Verdict.Allow, r => r.Names(Tool) && r.Specifier is not null && LaunchedForm.IsAllowed(r.Command, command, forms.Innermost)) is { } spelt)
+            return spelt;
         if (WhyAssignmentMatters(command, alone: false) is not null)
             return null;
         var isOpaque = !command.Words[0].IsLiteral;

@@ -16,6 +16,8 @@ internal sealed class ParseNotes(string? home)
 
     public List<Setting> Settings { get; } = [];
 
+    public List<string> Documents { get; } = [];
+
     public Refusal? Refusal { get; set; }
 
     /// <summary>Set once a function may move the shell to another folder whenever it is called.</summary>
