@@ -1,4 +1,3 @@
-using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 

@@ -33,7 +33,7 @@ internal sealed class ParseNotes(string? home)
             return;
         unsure.Add(name);
         if (ShellVariables.EvaluatesItself(name))
-            EvaluatesUnknown($"what {name} is set to", at);
+            EvaluatesUnknown($"the value of {name}", at);
     }
 
     /// <summary>A variable is set where no assignment stands.</summary>
