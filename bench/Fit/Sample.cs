@@ -66,12 +66,12 @@ internal sealed class Sample(double weight)
 
         var knowledge = new LineKnowledge(index);
         var history = knowledge.Of(exchanges, count, []);
-        var (lines, features) = knowledge.Evidence(exchanges.Count, LineWeights.Shipped).Known;
+        var features = knowledge.Evidence(exchanges.Count, LineWeights.Shipped).Features;
         var sample = new Sample(1.0 / needs.Lines.Count);
         for (var i = 0; i < history.Lines.Length; i++)
         {
             var (line, known) = (history.Lines[i], knowledge.Store.Facts[history.Lines[i].Id]);
-            if (line.Part == HistoryPart.Names || !LineFeatures.CanBeNeeded(line, known) || !lines.IsNewest(line, known) || Lines.Key(history[i]) is var key && present.Contains(key))
+            if (!features.CanBeNeeded(line, known) || Lines.Key(history[i]) is var key && present.Contains(key))
                 continue;
             var row = new float[LineFeatures.Count];
             features.Write(i, line, row);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Pith.Text;
 
 namespace Pith.Cli;
 
@@ -52,7 +53,7 @@ internal sealed record Surroundings
     {
         try
         {
-            Error.Write(Encoding.UTF8.GetBytes($"pith: {sentence}\n"));
+            Error.Write(Encoding.UTF8.GetBytes($"pith: {Unseen.Replaced(sentence, '\uFFFD', "\n\t")}\n"));
         }
         catch (Exception problem) when (problem is IOException or Failure)
         {

@@ -23,11 +23,11 @@ internal sealed class BlobSpool : IDisposable
     private int filled;
     private bool moved;
 
-    public BlobSpool(Disk disk, string folder, int level)
+    public BlobSpool(Disk disk, string folder)
     {
         this.disk = disk;
         file = disk.CreateFile(System.IO.Path.Combine(folder, RandomNumberGenerator.GetHexString(32, lowercase: true)));
-        compressor = new Compressor(level);
+        compressor = new Compressor(BlobStore.Level);
         compressor.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
     }
 

@@ -58,7 +58,7 @@ public sealed partial class BlobStore
         for (var i = 0; i < blobs.Count;)
         {
             requireRoom(0);
-            using var spool = new BlobSpool(disk, ReadySpools(), Level);
+            using var spool = new BlobSpool(disk, ReadySpools());
             var members = new List<PackMember>();
             for (; i < blobs.Count && spool.RawLength < PackSize; i++)
             {

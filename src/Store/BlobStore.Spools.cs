@@ -11,7 +11,7 @@ public sealed partial class BlobStore
     {
         var folder = ReadySpools();
         RequireRoom(0);
-        return new BlobSpool(disk, folder, Level);
+        return new BlobSpool(disk, folder);
     }
 
     private string ReadySpools()

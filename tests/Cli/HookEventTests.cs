@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Cli;
 using Pith.MockModels;
 using static Pith.Tests.Cli.HookRoom;
 
@@ -177,38 +178,48 @@ public sealed class HookEventTests : IDisposable
         Assert.Equal(runs, File.Exists(_room.Place("project/new.txt")));
     }
 
-    /// <summary>A consent may bring rules and a mode for the rest of the session; what is not taken is told, and no rule beats one that denies.</summary>
+    /// <summary>Whatever a hook says to a person, nothing of it steers the terminal.</summary>
     [Theory]
-    [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit"}],"behavior":"allow","destination":"session"}]""", "", 1, true, "")]
-    [InlineData("""[{"type":"setMode","mode":"acceptEdits","destination":"session"}]""", "", 1, true, "")]
-    [InlineData("""[{"type":"setMode","mode":"bypassPermissions","destination":"session"}]""", "", 2, true, "the permission update 'setMode' is not taken")]
-    [InlineData("""[{"type":"addDirectories","directories":["/"],"destination":"session"},7]""", "", 2, true, "the permission update 'addDirectories' is not taken")]
-    [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit"}],"behavior":"allow","destination":"session"}]""", "Edit(second.txt)", 1, false, "")]
-    [InlineData("""[{"type":"addRules","rules":[{"toolName":"Edit","ruleContent":["a"]}],"behavior":"allow","destination":"session"}]""", "", 2, true, "ruleContent is no text")]
-    public void AConsentMayChangeWhatIsAskedFromNowOn(string updates, string denied, int asked, bool runs, string told)
+    [InlineData(@"{""systemMessage"":""\u001b]0;x\u0007\u202Ehello\u001b[2J""}", 0, "pith: hook: \uFFFD]0;x\uFFFD\uFFFDhello\uFFFD[2J\n")]
+    [InlineData(@"{""continue"":false,""stopReason"":""\u001b[31mred\u001b]52;c;aGk=\u0007""}", ExitCode.Stopped, "pith: a hook ended the run: \uFFFD[31mred\uFFFD]52;c;aGk=\uFFFD\n")]
+    [InlineData(@"{""continue"":false}", ExitCode.Stopped, "pith: a hook ended the run: it does not say why\n")]
+    [InlineData(@"{""hookSpecificOutput"":{""hookEventName"":""SessionStart"",""watchPaths"":[""not/full""]}}", 0, "pith: hook: not/full cannot be watched: at most 64 files are, by their full paths and in folders that are there\n")]
+    public void WhatAHookSaysSteersNoTerminal(string answer, int code, string told)
     {
-        _room.Settings(("PermissionRequest", "Write", Command($$$$"""{{{{_room.Tell}}}}; echo '{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":{"behavior":"allow","updatedPermissions":{{{{updates}}}}}}}'""")));
-        using var server = new MockServer([
-            MockAnswer.Call("1", "Write", """{"file_path":"first.txt","content":"x"}"""), MockAnswer.Call("2", "Write", """{"file_path":"second.txt","content":"x"}"""), MockAnswer.Text("done")]);
+        _room.Put("answer.json", answer);
+        _room.Settings(("SessionStart", "", Command($"cat {_room.Place("answer.json")}")), ("FileChanged", "", Command("true")));
+        using var server = new MockServer([MockAnswer.Text("done")]);
         var run = _room.Run(server);
-        Assert.Equal(0, run.Run(["-p", "go", .. denied.Length > 0 ? (string[])["--disallowedTools", denied] : []]));
-        Assert.Equal((true, runs), (File.Exists(_room.Place("project/first.txt")), File.Exists(_room.Place("project/second.txt"))));
-        Assert.Equal(asked, _room.Heard.Length);
-        Assert.Contains(told, run.Complaint, StringComparison.Ordinal);
+        Assert.Equal((code, told), (run.Run("-p", "go"), run.Complaint));
     }
 
-    [Fact]
-    public void AHookNamesTheSession()
+    /// <summary>What a hook calls a session is shown in lists: no half of a character, nothing that steers or turns a line.</summary>
+    [Theory]
+    [InlineData(@" the \u001b]0;x\u0007\u001b[31mparser\n ", "the parser")]
+    [InlineData(@"a\u202Eb\u2066c\u2028d\u2029e\u200Bf\uFEFFg\uDB40\uDC41h\uD834\uDD73i\u0085j", "abc d efghij")]
+    [InlineData(@"👩\u200D💻 caf\u00E9", "👩\u200D💻 café")]
+    [InlineData("PAD\U0001F642", "PAD")]
+    [InlineData(@"\u202E\u200B", null)]
+    public void AHookNamesTheSession(string said, string? title)
     {
+        var pad = new string('x', 199);
+        _room.Put("answer.json", $$$"""{"hookSpecificOutput":{"hookEventName":"UserPromptSubmit","sessionTitle":"{{{said.Replace("PAD", pad, StringComparison.Ordinal)}}}"}}""");
         _room.Settings(("SessionStart", "", Command("""echo '{"hookSpecificOutput":{"hookEventName":"SessionStart","sessionTitle":"first"}}'""")),
-            ("UserPromptSubmit", "", Command("""echo '{"hookSpecificOutput":{"hookEventName":"UserPromptSubmit","sessionTitle":" the \u001b]0;parser\n "}}'""")),
+            ("UserPromptSubmit", "", Command($"cat {_room.Place("answer.json")}")),
             ("Stop", "", Command("""echo '{"hookSpecificOutput":{"hookEventName":"Stop","sessionTitle":"of no event that names"}}'""")));
-        using var server = new MockServer([MockAnswer.Text("done"), MockAnswer.Text("done")]);
+        using var server = new MockServer([MockAnswer.Text("done")]);
         Assert.Equal(0, _room.Run(server).Run("-p", "go"));
-        Assert.Equal(0, _room.Run(server).Run("-p", "go on", "--continue"));
-        var list = _room.Run(server);
-        Assert.Equal(0, list.Run("sessions", "list"));
-        Assert.Contains("the  ]0;parser", list.Text, StringComparison.Ordinal);
+        Assert.Equal(title?.Replace("PAD", pad, StringComparison.Ordinal) ?? "first", Title);
+    }
+
+    private string Title
+    {
+        get
+        {
+            var list = _room.Run(null);
+            Assert.Equal(0, list.Run("sessions", "list", "--json"));
+            return Word(JsonDocument.Parse(list.Text).RootElement.GetProperty("sessions")[0], "title");
+        }
     }
 
     /// <summary>What a hook adds at the end is acted on: else nobody would hear of it.</summary>

@@ -84,7 +84,7 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Contains("empty name", Bad(64, "sessions", "show", ""));
         foreach (var words in (string[])["", " "])
             Assert.Contains("a search needs a word", Bad(64, "sessions", "search", words));
-        Assert.Contains("a title needs a word", Bad(64, "sessions", "rename", New().Id, " "));
+        Assert.Contains("a title needs a word", Bad(64, "sessions", "rename", New().Id, " \u202E\u200B"));
     }
 
     [Theory]

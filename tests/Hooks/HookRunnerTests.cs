@@ -156,7 +156,7 @@ public sealed class HookRunnerTests : IDisposable
     public void OnlyWhatCanBeWatchedIs()
     {
         using var watch = new PathWatch((_, _) => Task.CompletedTask, TimeProvider.System);
-        Assert.Equal(["/", "/nowhere/at/all/x"], watch.Set(["/", "/nowhere/at/all/x", $"{_folder.Path}/a\0b", "relative", "", $"{_folder.Path}/a", "/proc"]));
+        Assert.Equal([$"{_folder.Path}/a\0b", "relative", "", "/", "/nowhere/at/all/x"], watch.Set(["/", "/nowhere/at/all/x", $"{_folder.Path}/a\0b", "relative", "", $"{_folder.Path}/a", "/proc"]));
         Assert.Equal(100_000 - PathWatch.Most, watch.Set(Enumerable.Range(0, 100_000).Select(i => $"{_folder.Path}/{i}")).Count);
     }
 

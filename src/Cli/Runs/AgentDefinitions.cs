@@ -12,11 +12,13 @@ internal static class AgentDefinitions
     /// <summary>Longer files are no definitions.</summary>
     private const int MostBytes = 256 * 1024;
 
+    private const int Deepest = 12;
+
     public static IReadOnlyList<AgentKind> Of(Invocation invocation, string folder)
     {
         var around = invocation.Around;
         var user = SettingsPlaces.User(around);
-        var project = Path.Combine(folder, ".claude", "agents");
+        var project = Of(folder);
         var kinds = new List<AgentKind>(invocation.Word(Flags.Agents) is { } given ? Given(given) : []);
         if (Directory.Exists(project) && PermissionFiles.IsTrusted(invocation, folder))
             Add(kinds, project, around);
@@ -24,6 +26,13 @@ internal static class AgentDefinitions
             Add(kinds, personal, around);
         return [.. kinds.Where(k => k.Name != AgentKind.Fork), .. AgentKind.BuiltIn];
     }
+
+    /// <summary>Where those of a project stand.</summary>
+    public static string Of(string folder) => Path.Combine(folder, ".claude", "agents");
+
+    /// <summary>The definitions of a folder and of those in it; none where there is no such folder.</summary>
+    public static IEnumerable<string> FilesIn(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = Deepest, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true }).Where(f => new FileInfo(f).Length <= MostBytes).Order(StringComparer.Ordinal) : [];
 
     /// <summary>What was named for this very run must be right.</summary>
     private static IReadOnlyList<AgentKind> Given(string word)
@@ -41,13 +50,10 @@ internal static class AgentDefinitions
 
     private static void Add(List<AgentKind> kinds, string folder, Surroundings around)
     {
-        if (!Directory.Exists(folder))
-            return;
         try
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                if (new FileInfo(file).Length <= MostBytes)
-                    Add(kinds, file, PlainFile.Read(file), around);
+            foreach (var file in FilesIn(folder))
+                Add(kinds, file, PlainFile.Read(file), around);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -29,10 +29,11 @@ internal sealed class AgentKit : IDisposable
     /// <param name="more">Tools that stand behind these.</param>
     /// <param name="agents">Starts sub-agents; null where none may be started.</param>
     /// <param name="set">Variables that hooks set for commands.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, ITool? planned, bool reachesWeb, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set)
+    /// <param name="isWithheld">Files that searches do not come upon.</param>
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, ITool? planned, bool reachesWeb, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set, Func<string, bool> isWithheld)
     {
         var around = invocation.Around;
-        var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null };
+        var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null, IsWithheld = isWithheld };
         var seen = new SeenFiles();
         var editor = new FileEditor(workspace, seen, new FileHistory(store, RunSettingsFiles.Of(invocation).KeepsFiles is false ? null : recorded)) { Changed = path => sandbox?.Forget(path) };
         _shell = new Shell(workspace, new ShellOptions { Environment = RunEnvironment.Of(invocation), Variables = set, Sandbox = sandbox }, store);

@@ -5,6 +5,7 @@ using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Cli.Stores;
+using Pith.Hooks;
 using Pith.Instructions;
 using Pith.Models;
 using Pith.Permissions.Settings;
@@ -60,7 +61,7 @@ internal sealed class AgentRun : IDisposable
         };
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
-        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), person is NoPerson && Authority.Mode != PermissionMode.Plan ? null : new ExitPlanTool(LeavePlan), Authority.Allows("WebFetch"), served, agents, Hooks.Set));
+        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), person is NoPerson && Authority.Mode != PermissionMode.Plan ? null : new ExitPlanTool(LeavePlan), Authority.Allows("WebFetch"), served, agents, Hooks.Set, Authority.Withholds));
         Hooks.Place = () => Kit.Folder;
         if (MissingNames.Of(Authority.Settings.Rules, [.. Kit.Names, .. Kit.Tools.Select(t => t.Spec.Name)]) is { } missing)
             invocation.Around.Complain($"note: {missing}");
@@ -151,10 +152,30 @@ internal sealed class AgentRun : IDisposable
         }
     }
 
-    /// <summary>Works on a prompt until the end, and until its answer fits the schema where one is wanted.</summary>
-    public async IAsyncEnumerable<AgentEvent> WorkAsync(UserPrompt prompt, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Works on prompts, one after another, until the end of the last, which is the end of all, or until one is not done.</summary>
+    public async IAsyncEnumerable<AgentEvent> WorkAsync(IReadOnlyList<UserPrompt> prompts, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var found in (Facts.Structured is { } structured ? structured.RunAsync(prompt, cancel) : Loop.RunAsync(prompt, cancel)).ConfigureAwait(false))
+        foreach (var prompt in prompts.SkipLast(1))
+            await foreach (var found in WorkAsync(Loop.RunAsync(prompt, cancel), cancel).ConfigureAwait(false))
+            {
+                if (found is AgentEvent.Ended { Reason: EndReason.Done })
+                    continue;
+                yield return found;
+                if (found is AgentEvent.Ended)
+                    yield break;
+            }
+
+        await foreach (var found in WorkAsync(prompts[^1], cancel).ConfigureAwait(false))
+            yield return found;
+    }
+
+    /// <summary>Works on a prompt until the end, and until its answer fits the schema where one is wanted.</summary>
+    public IAsyncEnumerable<AgentEvent> WorkAsync(UserPrompt prompt, CancellationToken cancel) =>
+        WorkAsync(Facts.Structured is { } structured ? structured.RunAsync(prompt, cancel) : Loop.RunAsync(prompt, cancel), cancel);
+
+    private async IAsyncEnumerable<AgentEvent> WorkAsync(IAsyncEnumerable<AgentEvent> events, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var found in events.ConfigureAwait(false))
         {
             Facts.Spending?.Take(found);
             foreach (var shown in await _shown.OfAsync(found, cancel).ConfigureAwait(false))
@@ -165,21 +186,22 @@ internal sealed class AgentRun : IDisposable
         }
     }
 
-    /// <summary>Takes changes of permissions for the rest of the session, from the program that drives it; what is not taken is told.</summary>
+    /// <summary>Takes changes of permissions for the rest of the session; what is not taken is told.</summary>
     /// <param name="updates">A list, in the form of the Agent SDK.</param>
-    public void Grant(JsonElement updates)
+    /// <param name="from">Who gives them, as a sentence names it.</param>
+    public void Grant(JsonElement updates, string from)
     {
         foreach (var problem in Authority.Apply(updates))
-            _complain($"warning: {problem}");
+            _complain($"warning: {from}: {problem}");
         Facts.Mode = PermissionModes.All[(int)Authority.Mode];
     }
 
     private string LeavePlan() => Facts.Mode = PermissionModes.All[(int)Authority.LeavePlan()];
 
-    private void Grant(ReadOnlyMemory<byte> updates)
+    private void Grant(HookGrant given)
     {
-        using var list = ForeignJson.Parse(updates);
-        Grant(list.RootElement);
+        using var list = ForeignJson.Parse(given.Updates);
+        Grant(list.RootElement, given.From);
     }
 
     /// <summary>Goes on in another session, with the conversation that it holds: after a rewind. Between prompts only.</summary>

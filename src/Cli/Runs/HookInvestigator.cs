@@ -69,7 +69,7 @@ internal sealed class HookInvestigator(RunBasis basis, HookModel models)
 
     private ITool[] Tools()
     {
-        var workspace = new Workspace(basis.Folder) { Home = SettingsPlaces.Home(basis.Invocation.Around) };
+        var workspace = new Workspace(basis.Folder) { Home = SettingsPlaces.Home(basis.Invocation.Around), IsWithheld = basis.Authority.Withholds };
         var processors = basis.Invocation.Around.Processors;
         return [new ReadTool(workspace, new SeenFiles()), new GlobTool(workspace, processors), new GrepTool(workspace, processors)];
     }

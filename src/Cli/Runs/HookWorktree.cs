@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Pith.Agents.SubAgents;
 using Pith.Hooks;
 using Pith.Permissions.Paths;
+using Pith.Tools.Files;
 using Pith.Tools.Worktrees;
 
 namespace Pith.Cli.Runs;
@@ -45,7 +46,7 @@ internal sealed class HookWorktree
         if (LexicalPath.IsWithin(folder, path) || RealPath.OrNull(path) is not { } real || LexicalPath.IsWithin(RealPath.OrNull(folder) ?? folder, real))
             throw new SubAgentException($"the worktree {path} is not taken: the work that is to be left alone lies in it");
         // What a repository holds could be a link that leads elsewhere.
-        var root = RepositoryOf(folder);
+        var root = GitFolder.Around(folder, GitReading.Plain).LastOrDefault()?.Top ?? folder;
         for (var at = path; at is not null && at != root && LexicalPath.IsWithin(at, root); at = Path.GetDirectoryName(at))
             if (new FileInfo(at).LinkTarget is not null)
                 throw new SubAgentException($"the worktree {path} is not taken: {at} is a link inside the repository");
@@ -65,13 +66,5 @@ internal sealed class HookWorktree
             return _end = GitWorktree.TryRemove(Folder, _environment) ? "" : $"its worktree {Folder} stays, since no hook removes it and git does not know it";
         var heard = _hooks.FireAsync(EventScenes.WorktreeDone(Folder), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return _end = heard.Block is { } why && Directory.Exists(Folder) ? $"its worktree {Folder} stays: {why}" : "";
-    }
-
-    private static string RepositoryOf(string folder)
-    {
-        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
-            if (Path.Exists(Path.Combine(at, ".git")))
-                return at;
-        return folder;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             ReachesHosts = containment == Containment.Whole,
             Obeyed = GitConfiguration.Obeyed(workspace),
             Hidden = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around).Hidden : null,
+            HoldsDenied = containment == Containment.Whole && SandboxChoice.DeniedBy(settings, workspace, invocation.Around).AreHeld,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
             Free = mode == PermissionMode.Auto || containment != Containment.None ? temporary is null ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [SandboxChoice.TemporaryFolder(invocation.Around), temporary] : [],
         });

@@ -4,7 +4,6 @@ using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
-using Pith.Text;
 
 namespace Pith.Cli.Runs;
 
@@ -50,6 +49,9 @@ internal sealed class RunAuthority
 
     /// <summary>Whether a rule allows any use of a tool.</summary>
     public bool Allows(string tool) => Now.HasRule(Verdict.Allow, tool) && !Now.DeniesWhole(tool);
+
+    /// <summary>Whether rules keep a file from what only comes upon it. Takes a full path without links.</summary>
+    public bool Withholds(string real) => Now is { WithholdsSome: true } now && now.Withholds(real);
 
     /// <summary>The mode that was set last.</summary>
     public PermissionMode Mode
@@ -114,37 +116,15 @@ internal sealed class RunAuthority
     /// <returns>What was not taken, a sentence each.</returns>
     public IReadOnlyList<string> Apply(JsonElement updates)
     {
-        var problems = new List<string>();
-        foreach (var update in updates.EnumerateArray())
+        var read = new PermissionUpdates(_folder, Refuses);
+        read.Read(updates);
+        lock (_lock)
         {
-            var type = update.Word("type");
-            if (type == "setMode" && PermissionModes.TryParse(update.Word("mode") ?? "", out var mode) && Refuses(mode) is null)
-                Mode = mode;
-            else if (type is "addRules" && update.Field("rules") is { ValueKind: JsonValueKind.Array } rules)
-                problems.AddRange(Add(rules, update.Word("behavior")));
-            else
-                problems.Add($"the permission update '{type}' is not taken");
+            _mode = read.Mode ?? _mode;
+            _session.AddRange(read.Rules);
+            Now = _make(_mode, _session); // once for all of them
         }
 
-        return problems;
-    }
-
-    private IEnumerable<string> Add(JsonElement rules, string? behavior)
-    {
-        var verdict = behavior switch { "allow" => Verdict.Allow, "deny" => Verdict.Deny, _ => Verdict.Ask };
-        foreach (var given in rules.EnumerateArray())
-        {
-            if (given.Field("ruleContent").ValueKind is not (JsonValueKind.String or JsonValueKind.Null or JsonValueKind.Undefined))
-            {
-                yield return "a rule whose ruleContent is no text is not taken";
-                continue;
-            }
-
-            var text = given.Word("ruleContent") is { Length: > 0 } content ? $"{given.Word("toolName")}({content})" : given.Word("toolName") ?? "";
-            if (!Rule.TryParse(text, verdict, RuleSource.CommandLine, _folder, out var rule, out var error))
-                yield return error;
-            else
-                Allow(rule);
-        }
+        return read.Problems;
     }
 }

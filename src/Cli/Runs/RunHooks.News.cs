@@ -1,8 +1,10 @@
 using System.Text;
+using Pith.Cli.Printing;
 using Pith.Hooks;
 using Pith.Instructions;
 using Pith.Sessions;
 using Pith.Store;
+using Pith.Text;
 using Pith.Tools.Servers;
 using Pith.Tools.Shells;
 
@@ -21,6 +23,7 @@ internal sealed partial class RunHooks
     private readonly List<Task> _telling = [];
     private readonly List<HookScene> _early = [];
     private string? _prompt, _place, _title;
+    private HookOutcome _atBeginning = HookOutcome.Nothing;
 
     /// <summary>Variables that they set for commands.</summary>
     public CommandVariables Set { get; } = new();
@@ -90,11 +93,14 @@ internal sealed partial class RunHooks
         return result.IsError ? new HookEnd(Encoding.UTF8.GetString(result.Text.Span), 0, default, default) : new HookEnd(null, 0, result.Text, default);
     }
 
+    /// <summary>Begins the session before anything is asked, for those that may say what is asked first. What they say besides goes with the first prompt.</summary>
+    public async ValueTask<HookOutcome> BeginEarlyAsync(CancellationToken cancel) =>
+        _runner.Has(HookEvent.SessionStart) ? _atBeginning = await BeginAsync(cancel).ConfigureAwait(false) : HookOutcome.Nothing;
+
     private async ValueTask<HookOutcome> BeginAsync(CancellationToken cancel)
     {
-        _prompt = RunFacts.NewId();
         if (_begun)
-            return HookOutcome.Nothing;
+            return Interlocked.Exchange(ref _atBeginning, HookOutcome.Nothing);
         _begun = true;
         _place = Place();
         Watch([]);
@@ -118,20 +124,21 @@ internal sealed partial class RunHooks
     }
 
     /// <summary>What hooks change by what they say.</summary>
-    private void Take(HookEvent at, HookOutcome heard)
+    private void Take(HookScene scene, HookOutcome heard)
     {
+        var at = scene.Event;
         Set.Set(heard.Variables, untilMoved: at is HookEvent.CwdChanged or HookEvent.FileChanged);
         if (heard.WatchPaths is { } paths && at is HookEvent.SessionStart or HookEvent.CwdChanged or HookEvent.FileChanged)
             Watch(paths);
-        if (heard.Title is { } title)
+        // As documented, a session that is cleared or made smaller keeps its name.
+        if (heard.Title is { } title && scene is not { Event: HookEvent.SessionStart, Subject: "clear" or "compact" })
             Name(title);
     }
 
     /// <summary>Gives the session a name, once for as long as it is said again.</summary>
     private void Name(string title)
     {
-        title = new string([.. title.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
-        title = title.Length <= LongestTitle ? title : title[..LongestTitle];
+        title = ShortText.Cut(SessionTitle.Of(title), LongestTitle).TrimEnd();
         if (title.Length == 0 || title == _title || Session() is not { } log)
             return;
         _title = title;

@@ -1,5 +1,6 @@
 using Pith.Hooks;
 using Pith.Permissions.Rules;
+using Pith.Text;
 
 namespace Pith.Cli.Runs;
 
@@ -34,7 +35,7 @@ internal sealed partial class RunHooks
             return;
         _files ??= new PathWatch(async (path, kind) => await FireAsync(EventScenes.FileChanged(path, kind), CancellationToken.None).ConfigureAwait(false), Time);
         if (_files.Set(all) is { Count: > 0 } left)
-            _tell($"{string.Join(", ", left.Take(3))}{(left.Count > 3 ? " …" : "")} cannot be watched: at most {PathWatch.Most} files are, by their full paths and in folders that are there");
+            _tell($"{string.Join(", ", left.Take(3).Select(p => ShortText.FirstLine(p, 200)))}{(left.Count > 3 ? " …" : "")} cannot be watched: at most {PathWatch.Most} files are, by their full paths and in folders that are there");
     }
 
     private void WatchSettings()

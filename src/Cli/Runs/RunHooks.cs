@@ -105,7 +105,11 @@ internal sealed partial class RunHooks : IDisposable
     {
         var before = HookOutcome.Nothing;
         if (moment is LoopMoment.Prompted)
+        {
+            _prompt = RunFacts.NewId();
             before = await BeginAsync(cancel).ConfigureAwait(false);
+        }
+
         if (moment is LoopMoment.Prompted or LoopMoment.Called)
             await LookAsync(cancel).ConfigureAwait(false);
         if (before.Stop is not null || HookScenes.Of(moment, AgentLog) is not { } scene)
@@ -129,7 +133,7 @@ internal sealed partial class RunHooks : IDisposable
         var heard = await _runner.FireAsync(scene, cancel).ConfigureAwait(false);
         foreach (var message in heard.Messages)
             _tell(message);
-        Take(scene.Event, heard);
+        Take(scene, heard);
         var said = heard.Context.Select(c => _words.Of(scene.Event, c)).ToList();
         // A call that has run cannot be blocked any more: the model is told.
         if (scene.Event is HookEvent.PostToolUse or HookEvent.PostToolUseFailure && heard.Block is { } block)

@@ -37,7 +37,13 @@ internal static class SandboxChoice
             var abilities = SandboxAbilities.OfKernel();
             if (!abilities.HasNamespaces && settings.DenyRead.Count > 0)
                 throw new IOException("without namespaces nothing can be hidden, though settings ask for that");
-            var sandbox = new Sandbox(policy, abilities, Launcher) { MayAskOutside = settings.MayAskOutside is not false, Excluded = settings.Excluded, TrustsFolder = PermissionFiles.IsTrusted(invocation, folder) };
+            var sandbox = new Sandbox(policy, abilities, Launcher)
+            {
+                MayAskOutside = settings.MayAskOutside is not false,
+                Excluded = settings.Excluded,
+                TrustsFolder = PermissionFiles.IsTrusted(invocation, folder),
+                Denied = DeniedBy(all, folder, around),
+            };
             if (!abilities.HasNamespaces && !policy.Hosts.IsEmpty)
                 around.Complain("note: without namespaces no host can be told from another, so commands in the sandbox reach none; what needs one asks");
             foreach (var lack in abilities.Lacks)
@@ -69,6 +75,10 @@ internal static class SandboxChoice
         var lacksHiding = !abilities.HasNamespaces && settings.DenyRead.Count + settings.DenyWrite.Count > 0;
         return !abilities.Suffices || lacksHiding ? Containment.None : abilities.Lacks.Count == 0 ? Containment.Whole : Containment.Partial;
     }
+
+    /// <summary>What rules deny of paths, as the sandbox of a folder holds it.</summary>
+    public static DeniedPaths DeniedBy(PermissionSettings all, string folder, Surroundings around) =>
+        new(all, folder, SettingsPlaces.Home(around), Policy(all, folder, around).Guarded, TimeProvider.System);
 
     /// <summary>What commands may touch by settings.</summary>
     public static SandboxPolicy Policy(PermissionSettings all, string folder, Surroundings around)

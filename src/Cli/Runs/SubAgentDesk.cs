@@ -33,7 +33,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
     public required Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Consents { get; init; }
 
     /// <summary>Takes the changes of permissions that a hook's consent brings with it: they hold for the whole run.</summary>
-    public required Action<ReadOnlyMemory<byte>> Grant { get; init; }
+    public required Action<HookGrant> Grant { get; init; }
 
     /// <summary>The model that judges in mode auto.</summary>
     public required AutoJudge Judge { get; init; }
@@ -65,7 +65,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
         var choice = basis.Choice.Beside(basis.Invocation, order.Kind.Name == AgentKind.Fork ? null : order.Model);
         Action<FileChange>? recorded = Session() is { } session ? change => SessionChoice.Record(session, change) : null;
         var (folder, end) = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : (basis.Folder, static () => "");
-        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, null, basis.Authority.Allows("WebFetch"), Served, null, Hooks.Set);
+        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, null, basis.Authority.Allows("WebFetch"), Served, null, Hooks.Set, WithheldIn(folder));
         var log = Session() is { } parent ? Log(order, parent) : null;
         var head = new RequestHead
         {
@@ -90,6 +90,14 @@ internal sealed class SubAgentDesk(RunBasis basis)
                 return end();
             },
         };
+    }
+
+    private Func<string, bool> WithheldIn(string folder)
+    {
+        if (folder == basis.Folder)
+            return basis.Authority.Withholds;
+        var there = There(folder);
+        return path => there.Withholds(path) || basis.Authority.Withholds(WorktreeGate.InParent(path, folder, basis.Folder));
     }
 
     private CallGate GateOver(SubAgentOrder order, string folder, AgentKit kit)
@@ -121,8 +129,15 @@ internal sealed class SubAgentDesk(RunBasis basis)
         _ => HookOutcome.Nothing,
     };
 
-    private Sandbox? SandboxOver(string folder) =>
-        folder == basis.Folder || basis.Sandbox is null ? basis.Sandbox : SandboxChoice.Of(basis.Invocation, basis.Authority.Settings, folder);
+    // Rules of the parent's folder speak of the same places in a worktree.
+    private Sandbox? SandboxOver(string folder)
+    {
+        if (folder == basis.Folder || basis.Sandbox is null)
+            return basis.Sandbox;
+        var settings = basis.Authority.Settings;
+        var there = new PermissionSettings { Rules = [.. settings.Rules.Where(r => r.Root == basis.Folder).Select(r => r with { Root = folder })] };
+        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder);
+    }
 
     /// <summary>A folder of its own, and what ends it and says what stays: of git's making, or of a hook's where one makes them.</summary>
     [SupportedOSPlatform("linux")]

@@ -24,7 +24,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     public Func<ToolCall, Decision, CancellationToken, ValueTask<Decision>> Judge { get; init; } = static (_, found, _) => new(found);
 
     /// <summary>Takes the changes of permissions that a hook's consent brings with it.</summary>
-    public Action<ReadOnlyMemory<byte>> Grant { get; init; } = static _ => { };
+    public Action<HookGrant> Grant { get; init; } = static _ => { };
 
     /// <summary>Takes down every answer before it counts.</summary>
     public Action<ITool, ToolCall, IReadOnlyList<Need>, ConsentGiven> Log { get; init; } = static (_, _, _, _) => { };
@@ -64,8 +64,9 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         }
 
         decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
-        if (decision.Verdict == Verdict.Allow && heard.Permissions is { } updates)
-            Grant(updates);
+        if (decision.Verdict == Verdict.Allow)
+            foreach (var grant in heard.Grants)
+                Grant(grant);
         if (decision.Verdict != Verdict.Ask)
             return new(call, needs, ConsentGiven.Of(decision) with { IsChanged = heard.Input is not null }, heard.Stop);
         var consent = await AskAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);

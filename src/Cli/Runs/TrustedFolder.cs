@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Pith.Cli.Commands;
@@ -17,18 +18,30 @@ internal static class TrustedFolder
 
     public static FolderTrust Of(Invocation invocation, string folder) => Settled.GetValue(invocation, asked => Settle(asked, folder));
 
-    /// <summary>The same for what is about to work in the folder: where trusted files have changed it is asked anew, and here nobody is there to answer.</summary>
+    /// <summary>The same for what is about to work in the folder: where trusted files have changed it is refused; who is there to answer was asked before.</summary>
     public static void Require(Invocation invocation, string folder)
     {
         var trust = Of(invocation, folder);
         if (trust.Basis != TrustBasis.Changed)
             return;
-        var shown = new StringBuilder();
-        foreach (var line in trust.Changes.SelectMany(c => c.Lines()))
-            shown.Append(PlainText.Of(line)).Append('\n');
-        invocation.Around.Error.Write(Encoding.UTF8.GetBytes(shown.ToString()));
-        throw new Failure(ExitCode.NotTrusted, $"{Count(trust.Changes.Count)} of this folder changed since you trusted it ({trust.Record!.Since[..10]}), as shown; 'pith trust add' takes the folder as it is now, --trust does so for this run, 'pith trust remove' forgets that it was trusted");
+        invocation.Around.Error.Write(Encoding.UTF8.GetBytes(Shown(trust.Changes)));
+        throw Refused(trust.Record!, trust.Changes);
     }
+
+    /// <summary>The folder with all that takes effect in it, as it stands now.</summary>
+    public static TrustRecord AsItStands(Invocation invocation, string folder) =>
+        new(folder, TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), FolderFiles.Now(FolderFiles.AtStart(invocation, folder).Concat(FolderFiles.Later(folder)), null));
+
+    /// <summary>Changes as lines for a person.</summary>
+    public static string Shown(IEnumerable<TrustChange> changes) => string.Concat(changes.SelectMany(c => c.Lines()).Select(line => PlainText.Of(line) + "\n"));
+
+    /// <summary>That files have changed, in words that stand behind the changes.</summary>
+    public static string Sentence(TrustRecord record, IReadOnlyList<TrustChange> changes) =>
+        $"{(changes.Count == 1 ? "a file" : $"{changes.Count} files")} of this folder changed since you trusted it ({record.Since[..10]}), as shown";
+
+    /// <summary>The refusal of a folder that changed.</summary>
+    public static Failure Refused(TrustRecord record, IReadOnlyList<TrustChange> changes) =>
+        new(ExitCode.NotTrusted, $"{Sentence(record, changes)}; 'pith trust add' takes the folder as it is now, --trust does so for this run, 'pith trust remove' forgets that it was trusted");
 
     /// <summary>Reads the folder as it would be trusted now.</summary>
     public static FolderTrust Settle(Invocation invocation, string folder)
@@ -64,8 +77,6 @@ internal static class TrustedFolder
         { Basis: TrustBasis.Foreign } => SaysClaudeCode(invocation, folder, "hasClaudeMdExternalIncludesApproved"),
         _ => false,
     };
-
-    private static string Count(int files) => files == 1 ? "a file" : $"{files} files";
 
     /// <summary>Whether Claude Code recorded this about the very folder. What cannot be read trusts nobody.</summary>
     private static bool SaysClaudeCode(Invocation invocation, string folder, string what) =>

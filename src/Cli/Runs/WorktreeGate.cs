@@ -19,9 +19,11 @@ internal sealed class WorktreeGate(ToolGate inner, Func<Authority> parent, strin
         return there.Verdict == Verdict.Deny ? new(GateAnswer.Deny($"not permitted: {there.Reason}")) : inner.DecideAsync(tool, call, needs, cancel);
     }
 
-    /// <summary>A path of the worktree as the parent's rules know it; a command has the same words there.</summary>
+    /// <summary>A path of the worktree as the parent's rules know it.</summary>
+    public static string InParent(string full, string worktree, string folder) =>
+        full == worktree || full.StartsWith(worktree + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetFullPath(Path.GetRelativePath(worktree, full), folder) : full;
+
+    // A command has the same words there.
     private Need InParent(Need need) =>
-        need.Kind is NeedKind.ReadPath or NeedKind.WritePath && Path.GetFullPath(need.Subject, worktree) is var full && (full == worktree || full.StartsWith(worktree + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            ? need with { Subject = Path.GetFullPath(Path.GetRelativePath(worktree, full), folder) }
-            : need;
+        need.Kind is NeedKind.ReadPath or NeedKind.WritePath ? need with { Subject = InParent(Path.GetFullPath(need.Subject, worktree), worktree, folder) } : need;
 }

@@ -19,7 +19,7 @@ internal static class TrustCommands
                 Most = 1,
                 Details =
                 [
-                    "Writes down, below PITH_HOME, the folder by its real path and every file that takes effect in it: settings, .mcp.json, scripts that these name, .claude/hooks, instruction files with what they import. When one changes, appears or goes, the folder counts as not trusted: pith -p shows the difference and ends with exit code 77.",
+                    "Writes down, below PITH_HOME, the folder by its real path and every file that takes effect in it: settings, .mcp.json, scripts that these name, .claude/hooks, instruction files with what they import, and what git runs. When one changes, appears or goes, the folder counts as not trusted: pith -p shows the difference and ends with exit code 77.",
                     "Only this very folder is meant, not those below it. Of a folder that was trusted before, the difference is shown.",
                 ],
                 Examples = [new("pith trust add", "this folder")],

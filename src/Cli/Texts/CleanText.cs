@@ -107,8 +107,8 @@ internal sealed class CleanText
                 return;
         }
 
-        if (char.IsHighSurrogate(c) && char.IsLowSurrogate(next) && char.ConvertToUtf32(c, next) is var rune && !Unseen.IsTag(rune))
-            _clean.Append(char.ConvertFromUtf32(rune));
+        if (char.IsHighSurrogate(c) && char.IsLowSurrogate(next) && !Unseen.Is(new Rune(c, next)))
+            _clean.Append(c).Append(next);
         else
             _clean.Append(c is '\t' or '\n' || !Watched.Contains(c) ? c : '\uFFFD');
     }

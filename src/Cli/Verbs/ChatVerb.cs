@@ -21,6 +21,7 @@ internal static class ChatVerb
             return SetupHooks.Run(invocation);
         if (!around.InIsTerminal || !around.OutIsTerminal)
             throw Failure.Usage("a conversation needs a terminal, and standard input or output is none; for scripts there is pith -p 'say hello', and 'pith --help' lists the other commands");
+        ChangedFolder.Ask(invocation, Directory.GetCurrentDirectory());
         if (invocation.Word(Flags.Resume) is "")
             invocation = Reinvocation.Resuming(invocation, SessionPicker.Choose(around, Directory.GetCurrentDirectory()));
         IFront? front = null;

@@ -1,4 +1,3 @@
-using Pith.Agents;
 using Pith.Cli.Commands;
 using Pith.Cli.Headless;
 using Pith.Cli.Headless.Conversations;
@@ -25,21 +24,6 @@ internal static class PrintVerb
             "stream-json" => new StreamJsonOutput(around, run.Facts, invocation.Has(Flags.IncludePartial)),
             _ => new TextOutput(around, run.Facts.Structured),
         };
-        return RunAsync(run, prompt, output, around).GetAwaiter().GetResult();
-    }
-
-    private static async Task<int> RunAsync(AgentRun run, byte[] prompt, IRunOutput output, Surroundings around)
-    {
-        output.Begin();
-        using var stop = new RunStop();
-        try
-        {
-            return await Following.AsyncOf(run.WorkAsync(UserPrompt.Of(prompt), stop.Token), output, around).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
-        {
-            around.Complain("interrupted; the session holds what was whole, and --continue goes on");
-            return stop.ExitCode;
-        }
+        return new HeadlessRun(run, output, around).RunAsync(prompt).GetAwaiter().GetResult();
     }
 }

@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Printing;
 using Pith.Cli.Stores;
 using Pith.Sessions;
 
@@ -30,13 +31,14 @@ internal static class SessionWriteVerbs
 
     public static int Rename(Invocation invocation)
     {
-        if (string.IsNullOrWhiteSpace(invocation.Operands[1]))
+        var title = SessionTitle.Of(invocation.Operands[1]);
+        if (title.Length == 0)
             throw Failure.Usage("a title needs a word; write for example: pith sessions rename 6ba7b810 'The parser'");
         var path = SessionRooms.Find(invocation);
         return SessionRooms.Writing(() =>
         {
             using var session = SessionLog.Resume(path, StoreRoot.Open(invocation.Around), SessionRooms.Options(invocation));
-            session.AppendTitle(invocation.Operands[1]);
+            session.AppendTitle(title);
             return ExitCode.Done;
         });
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
@@ -19,8 +18,8 @@ internal static class TrustVerbs
         var folder = FolderOf(invocation);
         var ledger = new TrustLedger(StoreRoot.Of(invocation.Around));
         var earlier = ledger.Find(folder);
-        var files = FolderFiles.Now(FolderFiles.AtStart(invocation, folder).Concat(FolderFiles.Later(folder)), null);
-        var record = new TrustRecord(folder, TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), files);
+        var record = TrustedFolder.AsItStands(invocation, folder);
+        var files = record.Files;
         try
         {
             ledger.Write(record);
@@ -32,8 +31,7 @@ internal static class TrustVerbs
 
         var text = new StringBuilder($"{InputFile.Shown(folder)} is trusted, as it stands now");
         text.Append(files.Count == 0 ? "; nothing in it takes effect by itself.\n" : $". What takes effect in it:\n{List(files, folder)}");
-        foreach (var line in earlier?.Against(files).SelectMany(c => c.Lines()) ?? [])
-            text.Append(PlainText.Of(line)).Append('\n');
+        text.Append(TrustedFolder.Shown(earlier?.Against(files) ?? []));
         StoreVerbs.Print(invocation, text.ToString());
         return ExitCode.Done;
     }
@@ -89,8 +87,7 @@ internal static class TrustVerbs
 
         var text = new StringBuilder($"{InputFile.Shown(folder)} {Sentence(trust)}\n");
         text.Append(files.Count == 0 ? "Nothing in it takes effect by itself.\n" : $"What takes effect in it, once it is trusted:\n{List(files, folder)}");
-        foreach (var line in trust.Changes.SelectMany(c => c.Lines()))
-            text.Append(PlainText.Of(line)).Append('\n');
+        text.Append(TrustedFolder.Shown(trust.Changes));
         StoreVerbs.Print(invocation, text.ToString());
         return ExitCode.Done;
     }

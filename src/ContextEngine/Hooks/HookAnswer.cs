@@ -18,9 +18,11 @@ internal static class HookAnswer
         if (end.Problem is { } problem)
             return Failure(hook, problem);
         var output = end.Output.Span.Trim(" \t\r\n"u8);
+        if (output.StartsWith("\uFEFF"u8))
+            output = output[3..].TrimStart(" \t\r\n"u8); // which some programs put before all that they print
         if (hook.Event == HookEvent.WorktreeCreate && end.ExitCode == 0)
             return WorktreeReply.Of(output) is { } folder ? new HookOutcome { Worktree = folder } : Failure(hook, "it names no folder");
-        var reply = output is [(byte)'{', ..] ? Reply(hook, output) : null;
+        var (reply, wrong) = output is [(byte)'{', ..] ? Reply(hook, output) : (null, "");
         if (end.ExitCode == Blocks)
         {
             if (hook is { Event: HookEvent.PermissionRequest, BlocksOnFailure: false })
@@ -35,29 +37,44 @@ internal static class HookAnswer
         if (end.ExitCode != 0 && (reply is null || hook.BlocksOnFailure || hook.Event is HookEvent.WorktreeCreate or HookEvent.WorktreeRemove))
             return Failure(hook, FormattableString.Invariant($"it exited with {end.ExitCode}{(Text(end.Error) is { Length: > 0 } why ? $": {FirstLine(why)}" : "")}"));
         if (output is [(byte)'{', ..])
-            return hook.Event == HookEvent.WorktreeRemove ? HookOutcome.Nothing : reply ?? Failure(hook, "its output begins with a brace and is no answer in JSON");
+            return hook.Event == HookEvent.WorktreeRemove ? HookOutcome.Nothing : reply ?? Failure(hook, wrong);
         return !output.IsEmpty && HookEvents.PlainIsContext(hook.Event) ? new HookOutcome { Context = [Encoding.UTF8.GetString(output)] } : HookOutcome.Nothing;
     }
 
     /// <summary>What a hook that could not do its work comes to.</summary>
     public static HookOutcome Failure(HookHandler hook, string problem)
     {
-        var sentence = $"the {hook.Event} hook {FirstLine(hook.Shown)} failed: {problem}";
+        var sentence = $"{hook.Named} failed: {FirstLine(problem)}";
         return hook.BlocksOnFailure || hook.Event is HookEvent.WorktreeCreate or HookEvent.WorktreeRemove
             ? Blocked(hook, hook.BlocksOnFailure ? $"{sentence}; it is a policy, so what it guards does not go on" : sentence) with { Messages = [sentence] }
             : new HookOutcome { Messages = [sentence] };
     }
 
-    private static HookOutcome? Reply(HookHandler hook, ReadOnlySpan<byte> output)
+    /// <summary>The answer, or what is wrong with it; one that refuses is an answer in any case.</summary>
+    private static (HookOutcome? Reply, string Wrong) Reply(HookHandler hook, ReadOnlySpan<byte> output)
     {
+        JsonDocument document;
         try
         {
-            using var document = ForeignJson.Parse(output.ToArray());
-            return new HookReply(hook.Event, document.RootElement).Read();
+            document = ForeignJson.Parse(output.ToArray());
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return null;
+            return (null, "its output begins with a brace and is no answer in JSON");
+        }
+
+        using (document)
+        {
+            var reply = new HookReply(hook, document.RootElement);
+            try
+            {
+                return (reply.Read(), "");
+            }
+            catch (JsonException unread)
+            {
+                var wrong = $"its answer in JSON cannot be read: {unread.Message}";
+                return (reply.Refusal() is { } refusal ? refusal with { Messages = [$"{hook.Named} refuses, and {wrong}"] } : null, wrong);
+            }
         }
     }
 
@@ -74,5 +91,5 @@ internal static class HookAnswer
 
     private static string Text(ReadOnlyMemory<byte> said) => Encoding.UTF8.GetString(said.Span).Trim();
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim() is { Length: > 300 } line ? line[..300] + "…" : text.Split('\n', 2)[0].Trim();
+    private static string FirstLine(string text) => ShortText.FirstLine(text, 300);
 }

@@ -1,4 +1,5 @@
 using Pith.Permissions.Rules;
+using Pith.Text;
 
 namespace Pith.Hooks;
 
@@ -64,6 +65,9 @@ public sealed record HookHandler
 
     /// <summary>The file it stands in.</summary>
     public required string File { get; init; }
+
+    /// <summary>As a sentence names it.</summary>
+    internal string Named => $"the {Event} hook {ShortText.FirstLine(Shown, 300)}";
 
     /// <summary>What is run, as people know it.</summary>
     public string Shown => this switch

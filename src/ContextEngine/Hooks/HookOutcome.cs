@@ -1,3 +1,5 @@
+using Pith.Text;
+
 namespace Pith.Hooks;
 
 /// <summary>What the hooks of an event came to, together.</summary>
@@ -48,8 +50,11 @@ public sealed record HookOutcome
     /// <summary>What the session is to be called; null where nothing is said.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Changes of permissions that go with a consent, a raw JSON list in the form of the Agent SDK; null for none.</summary>
-    public ReadOnlyMemory<byte>? Permissions { get; init; }
+    /// <summary>The message that the session is to begin with where nobody types; null where nothing is said.</summary>
+    public string? FirstMessage { get; init; }
+
+    /// <summary>Changes of permissions that go with a consent.</summary>
+    public IReadOnlyList<HookGrant> Grants { get; init; } = [];
 
     /// <summary>Joins the outcomes of hooks in their order: the strictest verdict, every reason, the first replacement.</summary>
     public static HookOutcome Join(IReadOnlyList<HookOutcome> all)
@@ -63,7 +68,7 @@ public sealed record HookOutcome
             Block = Words(all.Where(o => o.Verdict == verdict || o.Verdict == HookVerdict.None).Select(o => o.Block)),
             Stop = Words(all.Select(o => o.Stop)),
             Context = [.. all.SelectMany(o => o.Context)],
-            Messages = [.. all.SelectMany(o => o.Messages)],
+            Messages = [.. all.SelectMany(o => o.Messages).Select(Bounded)],
             Input = all.FirstOrDefault(o => o.Input is not null)?.Input,
             Output = all.FirstOrDefault(o => o.Output is not null)?.Output,
             WatchPaths = all.Any(o => o.WatchPaths is not null) ? [.. all.SelectMany(o => o.WatchPaths ?? []).Distinct(StringComparer.Ordinal)] : null,
@@ -72,7 +77,8 @@ public sealed record HookOutcome
             Display = all.FirstOrDefault(o => o.Display is not null)?.Display,
             MayRetry = all.Any(o => o.MayRetry),
             Title = all.FirstOrDefault(o => o.Title is not null)?.Title,
-            Permissions = verdict == HookVerdict.Allow ? all.FirstOrDefault(o => o.Permissions is not null)?.Permissions : null,
+            FirstMessage = all.Any(o => o.FirstMessage is not null) ? string.Join("\n\n", all.Select(o => o.FirstMessage).OfType<string>()) : null,
+            Grants = verdict == HookVerdict.Allow ? [.. all.SelectMany(o => o.Grants)] : [],
         };
     }
 
@@ -80,6 +86,8 @@ public sealed record HookOutcome
     {
         var said = all.OfType<string>().ToArray();
         var words = string.Join('\n', said.Where(s => s.Length > 0).Distinct(StringComparer.Ordinal));
-        return said.Length == 0 ? null : words.Length <= LongestWords ? words : $"{words[..LongestWords]} … [{words.Length:N0} characters]";
+        return said.Length == 0 ? null : Bounded(words);
     }
+
+    private static string Bounded(string words) => words.Length <= LongestWords ? words : FormattableString.Invariant($"{ShortText.Cut(words, LongestWords)} … [{words.Length:N0} characters]");
 }

@@ -6,8 +6,6 @@ namespace Pith.Hooks;
 /// <summary>A hook of type <c>http</c>: what a command would read on standard input is posted, what it would print is the answer.</summary>
 internal static partial class HookPost
 {
-    private const int LongestAnswer = 1 << 20;
-
     [GeneratedRegex(@"\$(?:\{(\w+)\}|(\w+))")]
     private static partial Regex Variable { get; }
 
@@ -29,9 +27,9 @@ internal static partial class HookPost
             if (!answer.IsSuccessStatusCode)
                 return Failed(FormattableString.Invariant($"its server answered {(int)answer.StatusCode}"));
             using var body = await answer.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
-            var room = new byte[LongestAnswer + 1];
+            var room = new byte[HookEnd.MostOutput + 1];
             var length = await body.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, limit.Token).ConfigureAwait(false);
-            return length > LongestAnswer ? Failed("its answer has more than 1 MB") : new HookEnd(null, 0, room.AsMemory(0, length), default);
+            return length > HookEnd.MostOutput ? Failed("its answer has more than 1 MB") : new HookEnd(null, 0, room.AsMemory(0, length), default);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ namespace Pith.Hooks;
 [SupportedOSPlatform("linux")]
 internal sealed class HookProcess
 {
-    private const int MostOutput = 1 << 20, Tick = 50;
+    private const int Tick = 50;
 
     private readonly CommandClock _clock;
     private readonly ArrayBufferWriter<byte> _output = new(), _error = new();
@@ -104,7 +104,7 @@ internal sealed class HookProcess
         if (isLate)
             ProcessTree.Signal(pid, mark, Posix.Kill);
         var problem = isLate ? FormattableString.Invariant($"it did not end within {timeout.TotalSeconds:0.###} s and was ended with all that it started")
-            : _isTooLong && exitCode == 0 ? "it said more than 1 MB" : null;
+            : _isTooLong && exitCode == 0 ? HookEnd.TooLong : null;
         return new HookEnd(problem, exitCode, _output.WrittenMemory, _error.WrittenMemory);
     }
 
@@ -129,8 +129,8 @@ internal sealed class HookProcess
         if (read <= 0)
             return false;
         _clock.Heard();
-        _isTooLong |= kept.WrittenCount + read > MostOutput;
-        kept.Write(new ReadOnlySpan<byte>(buffer, Math.Min(read, MostOutput - kept.WrittenCount)));
+        _isTooLong |= kept.WrittenCount + read > HookEnd.MostOutput;
+        kept.Write(new ReadOnlySpan<byte>(buffer, Math.Min(read, HookEnd.MostOutput - kept.WrittenCount)));
         return true;
     }
 

@@ -1,93 +1,136 @@
 using System.Text;
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Hooks;
 
-/// <summary>The answer of a hook as JSON, in the documented fields. A field of a wrong type makes the whole answer unreadable.</summary>
-internal sealed class HookReply(HookEvent at, JsonElement answer)
+/// <summary>The answer of a hook as JSON, in the documented fields. A field of a wrong type makes the whole answer unreadable; null is as if it were not there.</summary>
+internal sealed class HookReply(HookHandler hook, JsonElement answer)
 {
+    private const string NoReason = "a hook blocks it and does not say why", NoStopReason = "it does not say why";
+
     // A bare null would become an empty memory, which is something.
     private static ReadOnlyMemory<byte>? NoBytes => null;
+
+    private HookEvent At => hook.Event;
 
     public HookOutcome Read()
     {
         var own = Specific();
         var outcome = new HookOutcome
         {
-            Stop = answer.TryGetProperty("continue", out var goesOn) && !goesOn.GetBoolean() ? Text(answer, "stopReason") ?? "a hook ended the run" : null,
+            Stop = Flag(answer, "continue") == false ? Text(answer, "stopReason") ?? NoStopReason : null,
             Messages = Text(answer, "systemMessage") is { } message ? [message] : [],
             Context = Text(own, "additionalContext") is { } context ? [context] : [],
-            Output = own.ValueKind == JsonValueKind.Object && (own.TryGetProperty("updatedToolOutput", out var output) || own.TryGetProperty("updatedMCPToolOutput", out output)) ? Bytes(output) : NoBytes,
+            Output = (Given(own, "updatedToolOutput") ?? Given(own, "updatedMCPToolOutput")) is { } output ? Bytes(output) : NoBytes,
             WatchPaths = Paths(own),
-            Display = at == HookEvent.MessageDisplay ? Text(own, "displayContent") : null,
-            Title = at is HookEvent.SessionStart or HookEvent.UserPromptSubmit ? Text(own, "sessionTitle") : null,
-            MayRetry = at == HookEvent.PermissionDenied && own.ValueKind == JsonValueKind.Object && own.TryGetProperty("retry", out var retry) && retry.GetBoolean(),
+            Display = At == HookEvent.MessageDisplay ? Text(own, "displayContent") : null,
+            Title = At is HookEvent.SessionStart or HookEvent.UserPromptSubmit ? Text(own, "sessionTitle") : null,
+            FirstMessage = At == HookEvent.SessionStart && Text(own, "initialUserMessage") is { } first && !string.IsNullOrWhiteSpace(first) ? first : null,
+            MayRetry = At == HookEvent.PermissionDenied && Flag(own, "retry") == true,
         };
-        if (HookEvents.IsForInformation(at))
+        if (HookEvents.IsForInformation(At))
             return outcome with { Stop = null, Messages = [], Context = [] };
-        return at switch
+        return At switch
         {
             HookEvent.PreToolUse or HookEvent.PreModelSwitch => Decided(outcome, own),
             HookEvent.PermissionRequest => Requested(outcome, own),
-            _ => Text(answer, "decision") == "block" ? outcome with { Block = Text(answer, "reason") ?? "a hook blocks it and does not say why" } : outcome,
+            _ => Blocks(own) ? outcome with { Block = Text(answer, "reason") ?? NoReason } : outcome,
         };
+    }
+
+    /// <summary>What an answer that cannot be read refuses all the same: a no is none the less for a mistake beside it. Null where it refuses nothing.</summary>
+    public HookOutcome? Refusal()
+    {
+        var (own, decision) = (answer.Part("hookSpecificOutput"), answer.Part("hookSpecificOutput").Part("decision"));
+        var stop = answer.Field("continue").ValueKind == JsonValueKind.False ? answer.Word("stopReason") ?? NoStopReason : null;
+        var why = own.Word("permissionDecision") == "deny" ? own.Word("permissionDecisionReason") ?? NoReason
+            : decision.Word("behavior") == "deny" ? decision.Word("message") ?? NoReason
+            : answer.Word("decision") is "block" or "deny" ? answer.Word("reason") ?? NoReason : null;
+        if (HookEvents.IsForInformation(At) || stop is null && why is null)
+            return null;
+        var isAboutCall = why is not null && At is HookEvent.PreToolUse or HookEvent.PreModelSwitch or HookEvent.PermissionRequest;
+        return new HookOutcome { Stop = stop, Block = why, Verdict = isAboutCall ? HookVerdict.Deny : HookVerdict.None };
     }
 
     private HookOutcome Decided(HookOutcome outcome, JsonElement own)
     {
-        // 'approve' and 'block' are the older words for the same.
+        if (Given(answer, "permissionDecision") is not null || Given(own, "decision") is not null)
+            throw new JsonException("permissionDecision belongs in hookSpecificOutput, and decision beside it");
+        // 'approve' and 'block' are the older words for the same; others have 'deny' there, and a no is a no.
         var (word, reason) = Text(own, "permissionDecision") is { } decision
             ? (decision, Text(own, "permissionDecisionReason"))
-            : (Text(answer, "decision") switch { "approve" => "allow", "block" => "deny", _ => "" }, Text(answer, "reason"));
+            : (Text(answer, "decision") switch { "approve" => "allow", "block" or "deny" => "deny", null => null, var other => $"decision {other}" }, Text(answer, "reason"));
         return outcome with
         {
             Verdict = word switch
             {
-                "" => HookVerdict.None,
+                null => HookVerdict.None,
                 "allow" => HookVerdict.Allow,
                 "ask" => HookVerdict.Ask,
                 "defer" => HookVerdict.Defer,
                 "deny" => HookVerdict.Deny,
-                _ => throw new JsonException($"'{word}' is no decision"),
+                _ => throw new JsonException($"'{ShortText.Cut(word, 60)}' is no decision"),
             },
-            Block = word.Length == 0 ? null : reason ?? "",
+            Block = word is null ? null : reason ?? "",
             Input = Input(own),
         };
     }
 
-    private static HookOutcome Requested(HookOutcome outcome, JsonElement own)
+    private HookOutcome Requested(HookOutcome outcome, JsonElement own)
     {
-        if (own.ValueKind != JsonValueKind.Object || !own.TryGetProperty("decision", out var decision))
+        if (Given(own, "decision") is not { } decision)
             return outcome;
         var message = Text(decision, "message") ?? "";
         return Text(decision, "behavior") switch
         {
-            "allow" => outcome with { Verdict = HookVerdict.Allow, Block = message, Input = Input(decision), Permissions = Updates(decision) },
-            "deny" => outcome with
+            "allow" => outcome with
             {
-                Verdict = HookVerdict.Deny,
+                Verdict = HookVerdict.Allow,
                 Block = message,
-                Stop = decision.TryGetProperty("interrupt", out var interrupt) && interrupt.GetBoolean() ? message : outcome.Stop,
+                Input = Input(decision),
+                Grants = Given(decision, "updatedPermissions") is { } updates ? [new HookGrant(hook.Named, Encoding.UTF8.GetBytes(updates.GetRawText()))] : [],
             },
-            var other => throw new JsonException($"'{other}' is no behaviour"),
+            "deny" => outcome with { Verdict = HookVerdict.Deny, Block = message, Stop = Flag(decision, "interrupt") == true ? message : outcome.Stop },
+            var other => throw new JsonException(other is null ? "its decision has no behavior" : $"'{ShortText.Cut(other, 60)}' is no behavior; there are allow and deny"),
         };
     }
 
-    /// <summary>What is said for this event; what is said for another counts for nothing.</summary>
-    private JsonElement Specific() =>
-        answer.TryGetProperty("hookSpecificOutput", out var own) && (Text(own, "hookEventName") ?? at.ToString()) == at.ToString() ? own : default;
+    private bool Blocks(JsonElement own) => Text(answer, "decision") switch
+    {
+        null when Given(own, "decision") is not null => throw new JsonException("decision belongs beside hookSpecificOutput"),
+        null or "approve" => false,
+        "block" or "deny" => true,
+        var other => throw new JsonException($"'{ShortText.Cut(other, 60)}' is no decision; there is block"),
+    };
 
-    private static string[]? Paths(JsonElement own) =>
-        own.ValueKind == JsonValueKind.Object && own.TryGetProperty("watchPaths", out var paths) ? [.. paths.EnumerateArray().Select(p => p.GetString() ?? "")] : null;
+    /// <summary>What is said for this event. What is said for another was meant for something: it is not passed over.</summary>
+    private JsonElement Specific()
+    {
+        if (Given(answer, "hookSpecificOutput") is not { } own)
+            return default;
+        if (own.ValueKind != JsonValueKind.Object)
+            throw new JsonException("hookSpecificOutput must be an object");
+        return Text(own, "hookEventName") is { } name && name != At.ToString() ? throw new JsonException($"it answers the event '{ShortText.Cut(name, 60)}'") : own;
+    }
 
-    private static ReadOnlyMemory<byte>? Updates(JsonElement decision) =>
-        decision.TryGetProperty("updatedPermissions", out var updates) && updates.ValueKind == JsonValueKind.Array ? Bytes(updates) : NoBytes;
+    private static string[]? Paths(JsonElement own) => Given(own, "watchPaths") is not { } paths ? null
+        : paths.ValueKind == JsonValueKind.Array && paths.EnumerateArray().All(p => p.ValueKind == JsonValueKind.String) ? [.. paths.EnumerateArray().Select(p => p.GetString()!)]
+        : throw new JsonException("watchPaths must be a list of texts");
 
-    private static ReadOnlyMemory<byte>? Input(JsonElement own) =>
-        own.ValueKind == JsonValueKind.Object && own.TryGetProperty("updatedInput", out var input) && input.ValueKind == JsonValueKind.Object ? Bytes(input) : NoBytes;
+    private static ReadOnlyMemory<byte>? Input(JsonElement own) => Given(own, "updatedInput") is not { } input ? NoBytes
+        : input.ValueKind == JsonValueKind.Object ? Bytes(input)
+        : throw new JsonException("updatedInput must be an object");
 
     private static ReadOnlyMemory<byte> Bytes(JsonElement value) => Encoding.UTF8.GetBytes(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
+    private static string? Text(JsonElement parent, string name) => Given(parent, name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw new JsonException($"{name} must be a text");
+
+    private static bool? Flag(JsonElement parent, string name) => Given(parent, name) is not { } value ? null
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw new JsonException($"{name} must be true or false");
+
+    private static JsonElement? Given(JsonElement parent, string name) => parent.Field(name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
 }

@@ -93,6 +93,7 @@ public sealed class HookRunner : IDisposable
             "prompt" or "agent" => await HookPrompt.RunAsync(hook, input, _options, cancel).ConfigureAwait(false),
             _ => End(hook, input, variables?.Path, cancel),
         };
+        end = end.Bounded;
         var outcome = HookAnswer.Of(hook, end);
         return new HookReport(hook, end, variables?.Read(hook, outcome, _options.Known) ?? outcome, Stopwatch.GetElapsedTime(began));
     }

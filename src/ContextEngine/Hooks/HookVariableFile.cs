@@ -45,11 +45,11 @@ internal sealed class HookVariableFile : IDisposable
             if (!System.IO.Path.Exists(Path))
                 return outcome;
             var (variables, problems) = new HookVariables(Encoding.UTF8.GetString(PlainFile.Read(Path, Most)), known).Read();
-            return outcome with { Variables = variables, Messages = [.. outcome.Messages, .. Told(problems).Select(p => $"what the {hook.Event} hook {hook.Shown} wrote into CLAUDE_ENV_FILE: {p}; it takes export NAME=value")] };
+            return outcome with { Variables = variables, Messages = [.. outcome.Messages, .. Told(problems).Select(p => $"what {hook.Named} wrote into CLAUDE_ENV_FILE: {p}; it takes export NAME=value")] };
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
-            return outcome with { Messages = [.. outcome.Messages, $"what the {hook.Event} hook {hook.Shown} wrote into CLAUDE_ENV_FILE cannot be read: {unread.Message}"] };
+            return outcome with { Messages = [.. outcome.Messages, $"what {hook.Named} wrote into CLAUDE_ENV_FILE cannot be read: {unread.Message}"] };
         }
     }
 

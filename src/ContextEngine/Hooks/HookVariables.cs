@@ -1,3 +1,5 @@
+using Pith.Text;
+
 namespace Pith.Hooks;
 
 /// <summary>
@@ -33,7 +35,7 @@ internal sealed partial class HookVariables(string text, Func<string, string?> k
                 var line = text[start.._at].Trim();
                 // In a file of nothing else, counting lines from the beginning would take a time that grows with its square.
                 (_line, _counted) = (_line + text.AsSpan(_counted, start - _counted).Count('\n'), start);
-                _problems.Add(FormattableString.Invariant($"line {_line} {(_isTooLong ? "makes more than a program can be given" : "is not understood")}: {(line.Length > 80 ? line[..80] + "…" : line)}"));
+                _problems.Add(FormattableString.Invariant($"line {_line} {(_isTooLong ? "makes more than a program can be given" : "is not understood")}: {ShortText.FirstLine(line, 80)}"));
             }
         }
 

@@ -24,12 +24,13 @@ public sealed class PathWatch(Func<string, string, Task> changed, TimeProvider t
 
     /// <summary>Watches these files, and no others any more.</summary>
     /// <param name="paths">Full paths.</param>
-    /// <returns>Those that cannot be watched: beyond <see cref="Most"/>, or in a folder that is not there.</returns>
+    /// <returns>Those that cannot be watched: no full path, beyond <see cref="Most"/>, or in a folder that is not there.</returns>
     public IReadOnlyList<string> Set(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var wanted = paths.Where(p => Path.IsPathFullyQualified(p) && !p.Contains('\0', StringComparison.Ordinal)).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).ToArray();
-        var left = wanted.Skip(Most).ToList();
+        var said = paths.ToLookup(p => Path.IsPathFullyQualified(p) && !p.Contains('\0', StringComparison.Ordinal));
+        var wanted = said[true].Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).ToArray();
+        List<string> left = [.. said[false], .. wanted.Skip(Most)];
         lock (_lock)
         {
             if (_isDisposed)

@@ -16,11 +16,8 @@ public static class Unseen
 
     private static readonly SearchValues<char> Characters = SearchValues.Create(List);
 
-    /// <summary>Whether it is one of them; the tags of plane 14 are too.</summary>
-    public static bool Is(Rune rune) => rune.IsBmp ? Characters.Contains((char)rune.Value) : IsTag(rune.Value);
-
-    /// <summary>Whether a rune is a tag, which spells ASCII without being shown.</summary>
-    public static bool IsTag(int rune) => rune is >= 0xE0000 and <= 0xE007F;
+    /// <summary>Whether it is one of them. So are, beyond the basic plane, tags, which spell ASCII, and what formats shorthand and music.</summary>
+    public static bool Is(Rune rune) => rune.IsBmp ? Characters.Contains((char)rune.Value) : rune.Value is >= 0xE0000 and <= 0xE007F or >= 0x1BCA0 and <= 0x1BCA3 or >= 0x1D173 and <= 0x1D17A;
 
     /// <summary>
     /// Whether something could be hidden in it, where nothing is lost without it: also joiners, private and unassigned characters,

@@ -18,6 +18,9 @@ public sealed record Workspace
     /// <summary>The person's own folder, for paths that start with <c>~/</c>; null where there is none.</summary>
     public string? Home { get; init; }
 
+    /// <summary>Files that searches do not come upon, because rules keep them from being read; null for none. Takes full paths without links.</summary>
+    public Func<string, bool>? IsWithheld { get; init; }
+
     /// <summary>The full path of what a model wrote, links not followed. False for what can be no path.</summary>
     public bool TryResolve(string path, out string full)
     {

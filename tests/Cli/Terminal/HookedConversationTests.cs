@@ -52,6 +52,25 @@ public sealed class HookedConversationTests
         Assert.Contains("the build is broken", talk.Logs, StringComparison.Ordinal);
     }
 
+    /// <summary>As documented: a title is taken where a session is begun, gone on with or forked.</summary>
+    [Fact]
+    public async Task ASessionThatIsClearedIsNotNamed()
+    {
+        using var talk = new Conversation("""
+            {"text":"one"}
+            """, """
+            {"hooks":{"Stop":[{"hooks":[{"type":"command","command":"echo >> FOLDER/stops"}]}],"SessionStart":[{"hooks":[{"type":"command","command":"tee -a FOLDER/begun | grep -q clear && n=cleared || n=begun; echo '{\"hookSpecificOutput\":{\"sessionTitle\":\"'$n'\"}}'"}]}]}}
+            """, TimeProvider.System, 60, 20);
+        await talk.Say("hello", "one");
+        await talk.Say("/clear", "the old conversation: pith --resume");
+        await talk.Say("hello again", "hello again");
+        while (File.ReadAllText($"{talk.Folder}/stops").Length < 2)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Contains("\"customTitle\":\"begun\"", talk.Logs, StringComparison.Ordinal);
+        Assert.Contains("\"source\":\"clear\"", File.ReadAllText($"{talk.Folder}/begun"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"customTitle\":\"cleared\"", talk.Logs, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AChangeOfSettingsThatAHookBlocksIsNotReadAgain()
     {

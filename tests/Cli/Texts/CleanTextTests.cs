@@ -39,6 +39,7 @@ public sealed class CleanTextTests
     [InlineData("a\u202Eb", "a\uFFFDb")]
     [InlineData("nul\0bell\a", "nul\uFFFDbell\uFFFD")]
     [InlineData("👩‍👩‍👧 e\u0301 漢", "👩‍👩‍👧 e\u0301 漢")]
+    [InlineData("shorthand\U0001BCA0 and music\U0001D173", "shorthand\uFFFD and music\uFFFD")]
     [InlineData("hidden\U000E0041\U000E0042", "hidden\uFFFD\uFFFD")]
     public void SequencesAreTakenOutWhole(string text, string clean) => Assert.Equal(clean, CleanText.Of(text));
 

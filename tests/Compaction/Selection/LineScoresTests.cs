@@ -23,11 +23,11 @@ public sealed class LineScoresTests
                 for (var i = 0; i < history.Lines.Length; i++)
                 {
                     var (line, facts) = (history.Lines[i], knowledge.Store.Facts[history.Lines[i].Id]);
-                    var isJudged = line.Part is not (HistoryPart.Heading or HistoryPart.Names) && LineFeatures.CanBeNeeded(line, facts) && evidence.Known.Lines.IsNewest(line, facts);
+                    var isJudged = evidence.Features.CanBeNeeded(line, facts);
                     Assert.Equal(isJudged, evidence.Scores[i] > 0);
                     if (!isJudged)
                         continue;
-                    evidence.Known.Features.Write(i, line, row);
+                    evidence.Features.Write(i, line, row);
                     var sum = 0.0;
                     for (var f = 0; f < row.Length; f++)
                         sum += row[f] * weights[f];

@@ -27,5 +27,5 @@ internal static class Bench
     private static string[] Split(string rules) => rules.Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Settings out of their text.</summary>
-    public static PermissionSettings Settings(string json) => SettingsReader.Read(Encoding.UTF8.GetBytes(json), "settings.json", RuleSource.Project, Folder);
+    public static PermissionSettings Settings(string json, string folder = Folder) => SettingsReader.Read(Encoding.UTF8.GetBytes(json), "settings.json", RuleSource.Project, folder);
 }

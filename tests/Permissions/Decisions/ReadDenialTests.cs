@@ -1,6 +1,9 @@
+using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Tests.Tools;
+using Pith.Tools;
+using Pith.Tools.Searches;
 
 namespace Pith.Tests.Permissions.Decisions;
 
@@ -51,6 +54,29 @@ public sealed class ReadDenialTests : IDisposable
     [InlineData("cat src/a.txt")]
     public void WhatMeetsNothingDeniedPasses(string command) =>
         Assert.Equal(Verdict.Allow, Bench.Of(deny: "Read(.env);Read(./secrets/**)", folder: folder.Workspace.Root).Run(command).Verdict);
+
+    [Theory]
+    [InlineData("deny", "Read(.env)", ".env")]
+    [InlineData("deny", "Read(./.env)", ".env")]
+    [InlineData("deny", "Read(**/.env)", ".env")]
+    [InlineData("deny", "Read(secrets/**)", "secrets/key.txt")]
+    [InlineData("deny", "Read(/secrets)", "secrets/key.txt")]
+    [InlineData("ask", "Read(*.txt)", "secrets/key.txt,src/a.txt")]
+    public async Task NoSearchComesUponIt(string verdict, string rule, string withheld)
+    {
+        string[] all = [".env", "secrets/key.txt", "src/a.txt"];
+        var root = folder.Workspace.Root;
+        foreach (var mode in PermissionModes.All)
+        {
+            var authority = new Authority(Bench.Settings($$$"""{"permissions":{"{{{verdict}}}":["{{{rule}}}"]}}""", root), new AuthorityOptions { Folder = root, Mode = PermissionModes.TryParse(mode, out var one) ? one : null });
+            Assert.True(authority.WithholdsSome);
+            var seen = folder.Workspace with { IsWithheld = authority.Withholds };
+            foreach (var (tool, call) in ((ITool, string)[])[(new GrepTool(seen, 2), """{"pattern":"."}"""), (new GrepTool(seen, 1), """{"pattern":".","glob":"**"}"""), (new GlobTool(seen, 2), """{"pattern":"**"}""")])
+                Assert.Equal(all.Except(withheld.Split(',')).Order(StringComparer.Ordinal), (await tool.Run(call)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        Assert.False(Bench.Of(deny: "Edit(.env);Read", folder: root).WithholdsSome);
+    }
 
     [Theory]
     [InlineData("git grep -f /etc/passwd x")]

@@ -17,7 +17,8 @@ internal sealed class SandboxBench : IDisposable
 
     /// <param name="plain">As on a kernel without namespaces.</param>
     /// <param name="change">Changes the policy.</param>
-    public SandboxBench(bool plain = false, Func<SandboxPolicy, SandboxPolicy>? change = null)
+    /// <param name="deny">A rule that denies paths.</param>
+    public SandboxBench(bool plain = false, Func<SandboxPolicy, SandboxPolicy>? change = null, string? deny = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Kernel.Suffices, string.Join("; ", Kernel.Lacks));
         Assert.SkipUnless(plain || Kernel.HasNamespaces, Kernel.NoNamespaces ?? "");
@@ -30,7 +31,7 @@ internal sealed class SandboxBench : IDisposable
         Directory.CreateDirectory(Outside);
         File.WriteAllText(Path.Combine(Outside, "theirs"), "theirs\n");
         var policy = new SandboxPolicy { Writable = [work.Workspace.Root], Guarded = [work.Workspace.Root], Quarantine = Quarantine };
-        Sandbox = new Sandbox(change?.Invoke(policy) ?? policy, plain ? Kernel.Plain("told so") : Kernel, Launcher);
+        Sandbox = new Sandbox(change?.Invoke(policy) ?? policy, plain ? Kernel.Plain("told so") : Kernel, Launcher) { Denied = deny is null ? null : new DeniedPaths(Permissions.Decisions.Bench.Settings($$$"""{"permissions":{"deny":["{{{deny}}}"]}}""", work.Workspace.Root), work.Workspace.Root, null, [work.Workspace.Root], TimeProvider.System) };
         shell = new Shell(work.Workspace, new ShellOptions { Sandbox = Sandbox }, null);
         Bash = new BashTool(shell);
     }

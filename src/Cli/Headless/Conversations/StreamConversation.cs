@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
+using Pith.Agents;
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
 using Pith.Text;
@@ -11,6 +14,9 @@ namespace Pith.Cli.Headless.Conversations;
 /// </summary>
 internal sealed class StreamConversation : IDisposable
 {
+    /// <summary>How often in a row hooks may wake an agent that nobody asks anything: as often as they may have one go on that had finished.</summary>
+    private const int MostWoken = 8;
+
     private readonly Invocation _invocation;
     private readonly RunInterrupt _interrupt = new();
     private readonly AgentRun _run;
@@ -64,7 +70,9 @@ internal sealed class StreamConversation : IDisposable
         try
         {
             using var conversation = new StreamConversation(invocation, input, link, await input.First.WaitAsync(stop.Token).ConfigureAwait(false));
-            await foreach (var line in input.Messages.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            if ((await conversation._run.Hooks.BeginEarlyAsync(stop.Token).ConfigureAwait(false)).FirstMessage is { } first)
+                code = await conversation.TurnAsync(UserPrompt.Of(Encoding.UTF8.GetBytes(first)), stop.Token).ConfigureAwait(false);
+            while (await conversation.NextAsync(input.Messages, stop.Token).ConfigureAwait(false) is { } line)
                 code = line.Problem is { } problem ? conversation.Refuse(problem) : await conversation.TurnAsync(line, stop.Token).ConfigureAwait(false);
             await reading.ConfigureAwait(false); // what went wrong with the input is thrown here
             return code;
@@ -76,16 +84,33 @@ internal sealed class StreamConversation : IDisposable
         }
     }
 
-    private async Task<int> TurnAsync(UserLine line, CancellationToken stop)
+    /// <summary>The next message; null at the end. While none comes hooks may wake the agent, which then has a turn of its own.</summary>
+    private async Task<UserLine?> NextAsync(ChannelReader<UserLine> messages, CancellationToken stop)
+    {
+        var next = messages.WaitToReadAsync(stop).AsTask();
+        // A hook that wakes it after every turn would have it work, and be paid, for ever.
+        for (var woken = 0; woken < MostWoken && !next.IsCompleted && await Task.WhenAny(next, _run.Hooks.Late.Woken).ConfigureAwait(false) != next;)
+            if (_run.Hooks.LateNotes() is { Count: > 0 } notes)
+            {
+                woken++;
+                await TurnAsync(UserPrompt.Of(Encoding.UTF8.GetBytes(string.Join('\n', notes))), stop).ConfigureAwait(false);
+            }
+
+        return await next.ConfigureAwait(false) && messages.TryRead(out var line) ? line : null;
+    }
+
+    private Task<int> TurnAsync(UserLine line, CancellationToken stop) => TurnAsync(line.Prompt, stop, _invocation.Has(Flags.ReplayUser) ? line : null);
+
+    private async Task<int> TurnAsync(UserPrompt prompt, CancellationToken stop, UserLine? replayed = null)
     {
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _interrupt.Begin(turn);
         _output.Begin();
-        if (_invocation.Has(Flags.ReplayUser))
-            _output.Replay(line);
+        if (replayed is not null)
+            _output.Replay(replayed);
         try
         {
-            return await Following.AsyncOf(_run.WorkAsync(line.Prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
+            return await Following.AsyncOf(_run.WorkAsync(prompt, turn.Token), _output, _invocation.Around).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -105,5 +130,5 @@ internal sealed class StreamConversation : IDisposable
         return ExitCode.BadInput;
     }
 
-    private void Grant(JsonElement updates) => _run.Grant(updates);
+    private void Grant(JsonElement updates) => _run.Grant(updates, "the program's consent");
 }

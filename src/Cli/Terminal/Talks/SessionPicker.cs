@@ -22,20 +22,11 @@ internal static class SessionPicker
         for (var i = 0; i < sessions.Count; i++)
             page.AppendLine(CultureInfo.InvariantCulture, $"{i + 1,3}  {LocalTime.Of(sessions[i].Modified)}  {sessions[i].Id[..8]}  {CleanText.LineOf(sessions[i].Title)}");
         around.Out.Write(Encoding.UTF8.GetBytes($"{page}Which? [1] "));
-        var answer = ReadLine(around.In);
+        var answer = TypedAnswer.Read(around.In);
         if (answer.Length == 0)
             return sessions[0].Id;
         return int.TryParse(answer, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= sessions.Count
             ? sessions[number - 1].Id
             : throw Failure.Usage($"there is no session {number} in the list; write a number from 1 to {sessions.Count}, or pith --resume and the beginning of an id");
-    }
-
-    /// <summary>One line and not a byte more: what is typed behind it belongs to the conversation.</summary>
-    private static string ReadLine(Stream input)
-    {
-        var line = new List<byte>();
-        while (input.ReadByte() is > 0 and not '\n' and var b)
-            line.Add((byte)b);
-        return Encoding.UTF8.GetString([.. line]).Trim();
     }
 }

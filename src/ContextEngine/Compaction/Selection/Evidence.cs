@@ -23,7 +23,7 @@ internal sealed class Evidence
     {
         _lines = new LineHistory(store);
         _features = new LineFeatures(store, _lines, atoms, subjects);
-        _scores = new LineScores(store, _lines, _features);
+        _scores = new LineScores(store, _features);
         _sources = new Sources(index, store);
         _passages = new Passages(store, _sources);
         _shown = new ShownLines(_sources);
@@ -31,7 +31,7 @@ internal sealed class Evidence
     }
 
     /// <summary>What describes the lines of the history that was read last.</summary>
-    public (LineHistory Lines, LineFeatures Features) Known => (_lines, _features);
+    public LineFeatures Features => _features;
 
     /// <summary>Probability that a line of the history that was read last is needed again.</summary>
     public ReadOnlySpan<float> Scores => _scores.Of(_history);

@@ -28,8 +28,12 @@ internal sealed class LineFeatures(LineStore store, LineHistory lines, AtomTable
     /// <summary>Turns to a conversation of so many exchanges.</summary>
     public void Read(int exchanges) => _exchanges = exchanges;
 
-    /// <summary>Whether a line, of a part of the work that was not left out, can be needed by itself.</summary>
-    public static bool CanBeNeeded(in HistoryLine line, in LineFacts facts) => facts.Key != 0 && line.Length <= Longest;
+    /// <summary>Whether lines of such a part are judged: headings and lists of names are not what anybody looks for.</summary>
+    public static bool CanBeNeeded(HistoryPart part) => part is not (HistoryPart.Heading or HistoryPart.Names);
+
+    /// <summary>Whether a line can be needed by itself, and none behind it says the same: only those are judged.</summary>
+    public bool CanBeNeeded(in HistoryLine line, in LineFacts facts) =>
+        CanBeNeeded(line.Part) && facts.Key != 0 && line.Length <= Longest && lines.IsNewest(line, facts);
 
     /// <summary>Writes what describes a line, whose history was read.</summary>
     /// <param name="i">Its position.</param>

@@ -13,7 +13,7 @@ internal sealed class LineHistory(LineStore store)
     private OfPair[] _pairs = [];
     private int[] _alike = [], _toChange = [];
     private int[] _changedAt = []; // by subject, from -1: the last of all changes so far that concerned a line of it; 0 for none
-    private int _changes, _known; // how many changes there were, and had been when distances were measured last
+    private int _changes, _measuredAt; // how many changes there were, and had been when distances were measured last
     private int _counted;
     private History _history = null!;
 
@@ -138,7 +138,7 @@ internal sealed class LineHistory(LineStore store)
             for (; part < _history.Parts && lines[end].Block == lines[first].Block && lines[end].Head == lines[first].Head; part++)
                 end = _history.Part(part).End;
             var changed = lines[first].Subject + 1 < _changedAt.Length ? _changedAt[lines[first].Subject + 1] : 0;
-            if (first < measured && changed <= _known)
+            if (first < measured && changed <= _measuredAt)
                 continue;
             _toChange.AsSpan(first, end - first).Fill(int.MaxValue);
             var hasChange = false;
@@ -150,7 +150,7 @@ internal sealed class LineHistory(LineStore store)
             Sweep(end - 1, first - 1, -1);
         }
 
-        _known = _changes;
+        _measuredAt = _changes;
     }
 
     private void Sweep(int from, int to, int step)

@@ -7,7 +7,7 @@ namespace Pith.Compaction.Selection;
 /// How likely each line of a history is needed again, by the weights fitted on recorded sessions. What lines of one part of a
 /// block share is summed up once a history, what is a line's own for ever once.
 /// </summary>
-internal sealed class LineScores(LineStore store, LineHistory lines, LineFeatures features)
+internal sealed class LineScores(LineStore store, LineFeatures features)
 {
     /// <summary>Lines whose exponentials are taken together.</summary>
     private const int Batch = 128;
@@ -42,7 +42,7 @@ internal sealed class LineScores(LineStore store, LineHistory lines, LineFeature
         for (var part = 0; part < history.Parts; part++)
         {
             var (first, end) = history.Part(part);
-            if (all[first].Part is HistoryPart.Heading or HistoryPart.Names)
+            if (!LineFeatures.CanBeNeeded(all[first].Part))
                 continue;
             features.WriteShared(all[first], Floats(shared)[..LineFeatures.Own]);
             var sum = Product(shared, _shared);
@@ -50,7 +50,7 @@ internal sealed class LineScores(LineStore store, LineHistory lines, LineFeature
             {
                 ref readonly var line = ref all[i];
                 ref readonly var known = ref facts[line.Id];
-                if (!LineFeatures.CanBeNeeded(line, known) || !lines.IsNewest(line, known))
+                if (!features.CanBeNeeded(line, known))
                     continue;
                 (sums[waiting], at[waiting++]) = (-(sum + _sums[line.Id] + Sum(Products(features.ToldOf(i, line, known), _told))), i);
                 if (waiting < Batch)

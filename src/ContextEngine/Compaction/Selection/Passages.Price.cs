@@ -7,19 +7,22 @@ namespace Pith.Compaction.Selection;
 internal sealed partial class Passages
 {
     /// <summary>Tokens of a gap mark and of a head with its line number, and halvings of the bisection: a price within a millionth.</summary>
-    private const int Gap = 3, Head = 14, Halvings = 22;
+    internal const int Gap = 3, Head = 14, Halvings = 22;
 
     /// <summary>The ends of the bisection, and how near the last price the next is looked for first.</summary>
-    private const double Cheapest = 1e-7, Dearest = 1, Near = 1.15, Nearer = 1.02;
+    internal const double Cheapest = 1e-7, Dearest = 1, Near = 1.15, Nearer = 1.02;
 
     private Vector256<double>[] _valueAt = [], _tokensAt = []; // of each run at the prices tried last
     private Vector256<double>[] _groupValueAt = [], _groupTokensAt = [];
-    private double _last, _tooLow, _enough; // the price of the last choice; the ends of the range now
+    private double _tooLow, _enough; // the ends of the range now
+
+    /// <summary>The price of a token in the last choice; 0 before the first.</summary>
+    public double Price { get; private set; }
 
     /// <summary>Which lines to show in at most so many tokens, gaps and heads included. Valid until the next history is read.</summary>
     public ReadOnlySpan<bool> Choose(int budget)
     {
-        Mark(PriceFor(budget));
+        Mark(Price = PriceFor(budget));
         return _chosen.AsSpan(0, _history.Lines.Length);
     }
 
@@ -32,19 +35,21 @@ internal sealed partial class Passages
     {
         (_tooLow, _enough) = (0, double.PositiveInfinity);
         var (low, high) = (Cheapest, Dearest);
-        if (_last > 0)
-            Try(Vector256.Create(_last / Near, _last / Nearer, _last * Nearer, _last * Near), budget);
-        if (_tooLow == 0 && (Try(Halves(low, high).WithElement(3, Cheapest), budget) & 8) == 0)
+        if (Price > 0)
+            Try(Vector256.Max(Vector256.Create(Price / Near, Price / Nearer, Price * Nearer, Price * Near), Vector256.Create(Cheapest)), budget);
+        if (_tooLow == 0 && _enough > Cheapest)
+            Try(Halves(low, high).WithElement(3, Cheapest), budget);
+        if (_enough <= Cheapest)
             return Cheapest;
         for (var halving = 0; halving < Halvings; halving++)
         {
             var middle = Math.Sqrt(low * high);
             if (middle > _tooLow && middle < _enough)
-                _ = Try(Halves(low, high), budget);
+                Try(Halves(low, high), budget);
             (low, high) = middle <= _tooLow ? (middle, high) : (low, middle);
         }
 
-        return _last = high;
+        return high;
     }
 
     /// <summary>The middle of two prices between those of its halves.</summary>
@@ -54,10 +59,8 @@ internal sealed partial class Passages
         return Vector256.Create(Math.Sqrt(low * middle), middle, Math.Sqrt(middle * high), middle);
     }
 
-    /// <summary>
-    /// Tries four prices: the dearest that was too low and the cheapest that was not are the ends of the range now. A bit for each that was too low.
-    /// </summary>
-    private uint Try(Vector256<double> prices, int budget)
+    /// <summary>Tries four prices: the dearest that was too low and the cheapest that was not are the ends of the range now.</summary>
+    private void Try(Vector256<double> prices, int budget)
     {
         var tooMuch = Vector256.GreaterThan(TokensAt(prices), Vector256.Create((double)budget)).ExtractMostSignificantBits();
         var (lowest, highest) = (-1, -1);
@@ -71,7 +74,6 @@ internal sealed partial class Passages
         if (highest >= 0)
             Bound(highest, isLow: false);
         Settle(prices);
-        return tooMuch;
     }
 
     /// <summary>Tokens that the best choices take at each of four prices, heads included.</summary>

@@ -83,7 +83,7 @@ internal sealed partial class Passages(LineStore store, Sources sources)
     /// Valleys between likely lines are filled: who needs the lines on both sides in one piece needs those between. Less so what
     /// stands outside: the bracket that closes a passage, or a line that says nothing new, by itself not worth a token.
     /// </summary>
-    private static void Close(Span<float> lasting, Span<float> before)
+    internal static void Close(Span<float> lasting, Span<float> before)
     {
         before = before[..lasting.Length];
         var shine = 0f;

@@ -42,6 +42,13 @@ public sealed class Authority
     /// <summary>Whether a rule denies every use of a tool.</summary>
     public bool DeniesWhole(string tool) => rules.First(Verdict.Deny, r => r.Specifier is null && r.Names(tool)) is not null;
 
+    /// <summary>Whether rules about paths keep any file from what only comes upon it, as a search does.</summary>
+    public bool WithholdsSome => rules.First(Verdict.Deny, IsOfReading) is not null || rules.First(Verdict.Ask, IsOfReading) is not null;
+
+    /// <summary>Whether a file must not be come upon: a rule denies reading it, or wants to be asked, which a search cannot do for each file.</summary>
+    /// <param name="real">Its full path without links.</param>
+    public bool Withholds(string real) => paths.Withholds(real);
+
     /// <summary>The allow rules that mode auto goes without, because they would leave it nothing to judge.</summary>
     public IReadOnlyList<Rule> Dropped { get; } = [];
 
@@ -95,6 +102,8 @@ public sealed class Authority
                 strictest = decision;
         return strictest ?? Settle(rules.OnTool(tool, "") ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it needs nothing of the world", tool));
     }
+
+    private static bool IsOfReading(Rule rule) => rule is { Tool: "Read", Specifier: not null };
 
     private Decision Other(string tool, Need need)
     {

@@ -29,6 +29,9 @@ public readonly record struct AuthorityOptions
     /// <summary>What commands in the sandbox do not see, full paths without links; null for nothing.</summary>
     public IReadOnlyList<string>? Hidden { get; init; }
 
+    /// <summary>Whether the sandbox keeps every program from the paths that rules deny.</summary>
+    public bool HoldsDenied { get; init; }
+
     /// <summary>What the repository's configuration makes git obey in the workspace besides, full paths; null for nothing.</summary>
     public IReadOnlyList<string>? Obeyed { get; init; }
 }

@@ -23,6 +23,10 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
         return PathMeanings.Of(rules.Folder, path) is [var only] ? JudgeFull(only, path, writes) : new Decision(Verdict.Ask, Cause.Opaque, "two dots behind a link mean two places", path);
     }
 
+    /// <summary>Whether a rule denies reading what stands at a path without links, or asks about it.</summary>
+    public bool Withholds(string real) =>
+        Array.Exists<string>([real, RealWorkspace(real)], path => rules.OnPath(Verdict.Deny, "Read", path) is not null || rules.OnPath(Verdict.Ask, "Read", path) is not null);
+
     /// <summary>Decides on a plain absolute path.</summary>
     public Decision JudgeFull(string path, string shown, bool writes)
     {

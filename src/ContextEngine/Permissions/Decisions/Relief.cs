@@ -19,7 +19,7 @@ internal sealed class Relief(RuleBook rules, PermissionMode mode)
     /// <param name="isHeld">Whether it would run in the sandbox.</param>
     public Decision Of(string line, Decision found, IReadOnlyList<Decision> asks, ShellReading reading, bool isHeld)
     {
-        var holds = isHeld && (mode == PermissionMode.Auto || rules.HeldNeedsNoConsent) ? rules.Containment : Containment.None;
+        var holds = isHeld && !rules.MayMeetDenied && (mode == PermissionMode.Auto || rules.HeldNeedsNoConsent) ? rules.Containment : Containment.None;
         if (found.Verdict != Verdict.Ask || mode is PermissionMode.Plan or PermissionMode.BypassPermissions || mode != PermissionMode.Auto && holds == Containment.None)
             return found;
         var isOpaque = found.Cause == Cause.Opaque || reading.Refusal is not null || reading.Evaluations.Count > 0 || asks.Any(a => a.Cause == Cause.Opaque);

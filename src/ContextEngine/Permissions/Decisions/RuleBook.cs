@@ -39,6 +39,9 @@ internal sealed class RuleBook
     /// <summary>Whether what the sandbox holds needs no consent in any mode that asks.</summary>
     public bool HeldNeedsNoConsent => settings.Sandbox.AllowsHeld is not false;
 
+    /// <summary>Whether a program of which nobody knows what it opens may open what rules deny, though it runs in the sandbox.</summary>
+    public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r is { Verdict: Verdict.Deny, Tool: "Read" or "Edit" });
+
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }
 

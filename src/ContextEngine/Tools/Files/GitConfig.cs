@@ -106,7 +106,10 @@ internal static class GitConfig
                 break;
             }
             else if (!inQuotes && char.IsWhiteSpace(c))
-                _ = value.Length == 0 ? value : value.Append(c);
+            {
+                if (value.Length > 0)
+                    value.Append(c);
+            }
             else
                 kept = value.Append(c).Length;
         }

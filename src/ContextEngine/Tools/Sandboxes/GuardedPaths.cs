@@ -5,7 +5,7 @@ namespace Pith.Tools.Sandboxes;
 /// <summary>What takes effect later, in a folder of work: there or not, none of it may come from a command.</summary>
 internal static class GuardedPaths
 {
-    private const int DeepestModule = 4;
+    private const int DeepestModule = 4, DeepestName = 8;
     private static readonly string[] OfRepository = ["hooks", "config", "config.worktree", "info", "commondir"];
     private static readonly string[] OfWorktree = ["commondir", "gitdir", "config.worktree"];
 
@@ -50,7 +50,7 @@ internal static class GuardedPaths
         foreach (var worktree in Below(Path.Combine(repository, Worktrees)))
             foreach (var path in GuardedLinks.IsOwnFolder(worktree) ? OfWorktree.Select(n => Path.Combine(worktree, n)) : [worktree])
                 yield return path;
-        foreach (var module in depth == 0 ? [] : Below(Path.Combine(repository, "modules")))
+        foreach (var module in depth == 0 ? [] : Modules(Path.Combine(repository, "modules"), DeepestName))
             foreach (var path in InRepository(module, depth - 1))
                 yield return path;
     }
@@ -60,8 +60,12 @@ internal static class GuardedPaths
         if (!GuardedLinks.IsOwnFolder(repository))
             return [];
         var (worktrees, modules) = (Path.Combine(repository, Worktrees), Path.Combine(repository, "modules"));
-        return [repository, worktrees, .. Below(worktrees), modules, .. depth == 0 ? [] : Below(modules).SelectMany(m => FoldersOf(m, depth - 1))];
+        return [repository, worktrees, .. Below(worktrees), modules, .. depth == 0 ? [] : Modules(modules, DeepestName).SelectMany(m => FoldersOf(m, depth - 1))];
     }
+
+    // A module is named by its path, which may have slashes; what is none itself may hold some.
+    private static IEnumerable<string> Modules(string folder, int depth) =>
+        Below(folder).SelectMany(m => depth > 1 && GuardedLinks.IsOwnFolder(m) && GuardedFile.KindOf(Path.Combine(m, "HEAD")).Kind == GuardedKind.Missing ? Modules(m, depth - 1).Prepend(m) : [m]);
 
     // What lies in a folder; where a link stands in its place, that link.
     private static IEnumerable<string> Below(string folder) => GuardedFile.KindOf(folder).Kind switch

@@ -15,18 +15,24 @@ internal sealed class GuardedState
     private readonly Dictionary<string, (string Root, GuardedEntry Was)> before;
     private readonly Dictionary<string, GuardedEntry> allowed = new(StringComparer.Ordinal); // what came into being since, and may be as it is
     private readonly Quarantine quarantine;
+    private readonly DeniedPaths? denied;
+    private readonly HashSet<string> deniedBefore;
     private int commands = 1;
 
-    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld) =>
-        (this.roots, this.before, this.quarantine, this.nested, this.isHeld) = (roots, before, quarantine, nested, isHeld);
+    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied)
+    {
+        (this.roots, this.before, this.quarantine, this.nested, this.isHeld, this.denied) = (roots, before, quarantine, nested, isHeld, denied);
+        deniedBefore = FindDenied();
+    }
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
     /// <param name="roots">The folders of work.</param>
     /// <param name="isHeld">Whether what exists is kept from change by other means.</param>
     /// <param name="quarantine">Where what a command made goes; null deletes it.</param>
     /// <param name="repositories">Looks for the repositories below them.</param>
+    /// <param name="denied">What rules keep from being edited: what comes into being of it goes.</param>
     /// <exception cref="IOException">There is more than can be put back, or some of it may not be read.</exception>
-    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine, IReadOnlyList<NestedRepositories> repositories)
+    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied)
     {
         try
         {
@@ -35,16 +41,28 @@ internal sealed class GuardedState
             {
                 // First: a mount on it is no help where a folder above can be renamed.
                 foreach (var path in GitConfiguration.Obeyed(root))
-                    before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: true)));
+                    before.TryAdd(path, (root, OfObeyed(path, isHeld)));
                 foreach (var path in GuardedPaths.Of(root))
                     before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
             }
 
-            return new GuardedState(roots, before, new Quarantine(quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld);
+            return new GuardedState(roots, before, new Quarantine(quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied);
         }
         catch (UnauthorizedAccessException refused)
         {
             throw new IOException($"what must not change cannot be looked at: {refused.Message}", refused);
+        }
+    }
+
+    private static GuardedEntry OfObeyed(string path, bool isHeld)
+    {
+        try
+        {
+            return GuardedEntry.Of(path, withContent: true);
+        }
+        catch (IOException) when (isHeld)
+        {
+            return GuardedEntry.Of(path, withContent: false); // a program may be large; that it was moved is still said
         }
     }
 
@@ -101,8 +119,12 @@ internal sealed class GuardedState
             });
         foreach (var guard in nested)
             guard.PutBack(quarantine, changed);
+        foreach (var path in FindDenied().Where(p => !deniedBefore.Contains(p)))
+            Restoration.Try(path, changed, () => Compare(Path.GetPathRoot(path)!, path, GuardedEntry.Nothing, changed));
         return changed;
     }
+
+    private HashSet<string> FindDenied() => denied is { IsEmpty: false } ? [.. denied.Find().Fixed] : [];
 
     /// <summary>Takes what stands at a path now for what was there before: it was changed by who may. Nothing beside it is excused.</summary>
     public void Forget(string path)

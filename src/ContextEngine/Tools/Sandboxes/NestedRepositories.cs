@@ -52,10 +52,15 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     public Dictionary<string, NestedSetting> Settings { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>The time now, as stamps have it.</summary>
-    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
+    public long Now => NowOf(time);
 
     /// <summary>Whether a change of that time is over: what is younger may change again and keep its stamp.</summary>
-    public bool IsOver(long changed) => Now - changed >= Settled;
+    public bool IsOver(long changed) => IsOver(changed, time);
+
+    /// <summary>The same by another clock.</summary>
+    public static bool IsOver(long changed, TimeProvider time) => NowOf(time) - changed >= Settled;
+
+    private static long NowOf(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
 
     /// <summary>Their own folders, or the files that stand for them: <c>sub/.git</c>, or of a bare one the folder itself.</summary>
     /// <param name="settings">Takes the settings; not those at the top, which are guarded by themselves with all that is in them.</param>

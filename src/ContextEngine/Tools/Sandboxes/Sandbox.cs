@@ -42,6 +42,9 @@ public sealed class Sandbox
     /// <summary>Whether what lies in the working folder takes effect: git and gh obey it.</summary>
     public bool TrustsFolder { get; init; }
 
+    /// <summary>What rules deny of paths, for every program that runs in here; null for nothing.</summary>
+    public DeniedPaths? Denied { get; init; }
+
     /// <summary>Commands that run outside, by the patterns of Bash rules; they are judged as without a sandbox.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
 
@@ -74,15 +77,25 @@ public sealed class Sandbox
     }
 
     /// <summary>The command as it is started in the sandbox.</summary>
+    /// <exception cref="IOException">Rules deny more than can be held.</exception>
     [SupportedOSPlatform("linux")]
     internal ChildStart Around(ChildStart start) =>
-        new(launcher[0], [.. launcher, .. SandboxArguments.Of(Policy, start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
+        new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
+
+    // What rules deny may have come into being since the last command.
+    private SandboxPolicy PolicyNow()
+    {
+        if (Denied is not { IsEmpty: false } || !Abilities.HasNamespaces)
+            return Policy;
+        var (hidden, kept) = Denied.Find();
+        return Policy with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
+    }
 
     /// <summary>What must be as it is now when the command has ended; for a command that begins while others run, what was there before those.</summary>
     internal GuardedState Watch()
     {
         lock (oneAtATime)
-            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories));
+            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories, Denied));
     }
 
     /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>

@@ -28,6 +28,7 @@ public readonly record struct SandboxAbilities(int Landlock, bool HasFilter, str
             [
                 "what takes effect later (git hooks, agent settings, editor tasks) is not kept from change but put back after the command",
                 "files with credentials cannot be hidden from commands",
+                "who may read or write files outside, and their times, are not kept from change (chmod, chown, touch)",
                 .. Landlock < Sandboxes.Landlock.Scopes ? (string[])["signals to other processes are not refused"] : [],
             ];
         }

@@ -8,10 +8,11 @@ internal sealed class SyscallFilter
     private const ushort Load = 0x20, JumpIfEqual = 0x15, JumpIfAtLeast = 0x35, JumpIfAny = 0x45, Return = 0x06;
     private const uint Allow = 0x7FFF0000, Refuse = 0x00050000, Kill = 0x80000000;
     private const uint NotPermitted = 1, NotThere = 38;
-    private const uint NumberAt = 0, ArchitectureAt = 4, FirstArgumentAt = 16, SecondArgumentAt = 24;
+    private const uint NumberAt = 0, ArchitectureAt = 4, FirstArgumentAt = 16, SecondArgumentAt = 24, ThirdArgumentAt = 32;
     private const uint Clone3 = 435, RingSetup = 425, OldNumbers = 0x40000000;
     private const uint NewNamespaces = 0x7E020000;
     private const uint Unix = 1, Inet = 2, Inet6 = 10, Netlink = 16;
+    private const uint SetUser = 0x800;
     private const uint TypeIntoTerminal = 0x5412, LinuxConsole = 0x541C;
     private readonly List<Instruction> program = [];
 
@@ -38,6 +39,11 @@ internal sealed class SyscallFilter
         filter.Test(JumpIfEqual, RingSetup, NotThere);
         filter.Argument((uint)calls.Clone, FirstArgumentAt, JumpIfAny, [NewNamespaces], refused: true);
         filter.Argument((uint)calls.InputOutput, SecondArgumentAt, JumpIfEqual, [TypeIntoTerminal, LinuxConsole], refused: true);
+        // A program that runs as whoever made it would be a way out for later. One made by open() loses that with the first byte.
+        foreach (var call in calls.ModeSecond)
+            filter.Argument(call, SecondArgumentAt, JumpIfAny, [SetUser], refused: true);
+        foreach (var call in calls.ModeThird)
+            filter.Argument(call, ThirdArgumentAt, JumpIfAny, [SetUser], refused: true);
         filter.Argument((uint)calls.Socket, FirstArgumentAt, JumpIfEqual, [.. reaches ? (uint[])[Inet, Inet6, Netlink] : [], .. unix ? (uint[])[Unix] : []], refused: false);
         filter.Add(Return, Allow);
         return MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(filter.program)).ToArray();

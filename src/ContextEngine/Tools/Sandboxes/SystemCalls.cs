@@ -8,6 +8,9 @@ internal sealed class SystemCalls
     // The same everywhere: all calls of recent years are.
     public const nint LandlockCreate = 444, LandlockAdd = 445, LandlockRestrict = 446, CloseRange = 436, SetMountAttributes = 442;
 
+    // fchmodat2
+    private const uint SetModeAt = 452;
+
     private SystemCalls(params ReadOnlySpan<nint> n) =>
         (GetPid, Clone, Wait, ExitGroup, Read, Write, ChangeFolder, Execute, Control, Mount, SignalAction, SignalMask, Socket, InputOutput, Seccomp, Close, Bind, Listen, SendMessage, Duplicate) =
         (n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15], n[16], n[17], n[18], n[19]);
@@ -19,6 +22,8 @@ internal sealed class SystemCalls
         // perf_event_open, userfaultfd, kexec_load, kexec_file_load, init_module, finit_module, delete_module, reboot, swapon, swapoff, acct,
         // quotactl, settimeofday, clock_settime, clock_adjtime, adjtimex, sethostname, setdomainname, iopl, ioperm, modify_ldt,
         // open_by_handle_at, vhangup, syslog, kcmp, fanotify_init
+        ModeSecond = [90, 91],
+        ModeThird = [268, SetModeAt],
         Refused = [101, 310, 311, 165, 166, 155, 161, 272, 308, 321, 250, 248, 249, 298, 323, 246, 320, 175, 313, 176, 169, 167, 168, 163, 179, 164, 227, 305, 159, 170, 171, 172, 173, 154, 304, 153, 103, 312, 300, .. Recent],
     };
 
@@ -26,6 +31,8 @@ internal sealed class SystemCalls
     {
         Architecture = 0xC00000B7,
         // The same in the same order, without iopl, ioperm and modify_ldt, which only x86 has.
+        ModeSecond = [52],
+        ModeThird = [53, SetModeAt],
         Refused = [117, 270, 271, 40, 39, 41, 51, 97, 268, 280, 219, 217, 218, 241, 282, 104, 294, 105, 273, 106, 142, 224, 225, 89, 60, 170, 112, 266, 171, 161, 162, 265, 58, 116, 272, 262, .. Recent],
     };
 
@@ -80,6 +87,12 @@ internal sealed class SystemCalls
 
     /// <summary>The kernel's name for the machine, as seccomp tells it.</summary>
     public uint Architecture { get; private init; }
+
+    /// <summary>Calls that set the mode of a file, which is their second argument: chmod, where the machine has it, and fchmod.</summary>
+    public IReadOnlyList<uint> ModeSecond { get; private init; } = [];
+
+    /// <summary>Those of which it is the third: fchmodat and fchmodat2.</summary>
+    public IReadOnlyList<uint> ModeThird { get; private init; } = [];
 
     /// <summary>What no command needs: looking into other processes, mounting, namespaces, kernel modules, clocks.</summary>
     public IReadOnlyList<uint> Refused { get; private init; } = [];

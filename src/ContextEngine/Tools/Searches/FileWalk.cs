@@ -13,9 +13,10 @@ internal static class FileWalk
 
     /// <summary>Visits the files, in no order.</summary>
     /// <param name="root">A full path.</param>
+    /// <param name="isWithheld">Files that are passed over; null for none.</param>
     /// <param name="visitors">One for each thread; each is called by its own thread with full paths.</param>
     /// <param name="cancel">Ends the walk with an exception.</param>
-    public static void Run(string root, IReadOnlyList<Action<string>> visitors, CancellationToken cancel)
+    public static void Run(string root, Func<string, bool>? isWithheld, IReadOnlyList<Action<string>> visitors, CancellationToken cancel)
     {
         var folders = new BlockingCollection<(string Folder, IgnoreScope Above)>(new ConcurrentStack<(string, IgnoreScope)>());
         var open = 1;
@@ -28,7 +29,7 @@ internal static class FileWalk
                 {
                     try
                     {
-                        foreach (var (path, scope) in Visit(folder, above, folder == root, visit, cancel))
+                        foreach (var (path, scope) in Visit(folder, above, folder == root, path => { if (isWithheld?.Invoke(path) is not true) visit(path); }, cancel))
                         {
                             Interlocked.Increment(ref open);
                             folders.Add((path, scope), cancel);

@@ -61,7 +61,7 @@ public sealed class GlobTool(Workspace workspace, int threads) : ITool
             var root = RealPath.Of(full);
             var glob = GlobPattern.Parse(rest);
             var results = Enumerable.Range(0, Math.Max(1, threads)).Select(_ => new List<string>()).ToList();
-            FileWalk.Run(root, results.ConvertAll(list => (Action<string>)(found =>
+            FileWalk.Run(root, workspace.IsWithheld, results.ConvertAll(list => (Action<string>)(found =>
             {
                 if (glob.Matches(found.AsSpan(root.Length).TrimStart('/')))
                     list.Add(found);

@@ -87,7 +87,7 @@ public sealed class GrepTool(Workspace workspace, int threads) : ITool
         }
     }
 
-    private static List<(string Path, long Count)> Find(string root, GlobFilter filter, List<FileScanner> scanners, long most, CancellationToken cancel)
+    private List<(string Path, long Count)> Find(string root, GlobFilter filter, List<FileScanner> scanners, long most, CancellationToken cancel)
     {
         if (File.Exists(root))
             return scanners[0].Count(root, most) is > 0 and var only ? [(root, only)] : [];
@@ -97,7 +97,7 @@ public sealed class GrepTool(Workspace workspace, int threads) : ITool
             if (filter.Takes(path) && scanner.Count(path, most) is > 0 and var count)
                 results[i].Add((path, count));
         }));
-        FileWalk.Run(root, [.. visitors], cancel);
+        FileWalk.Run(root, workspace.IsWithheld, [.. visitors], cancel);
         return [.. results.SelectMany(r => r).OrderBy(r => r.Item1, StringComparer.Ordinal)];
     }
 
