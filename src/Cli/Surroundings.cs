@@ -5,7 +5,7 @@ using Pith.Text;
 namespace Pith.Cli;
 
 /// <summary>What the program stands in: streams, terminal, environment. Tests make their own; the process has one.</summary>
-internal sealed class Surroundings
+internal sealed record Surroundings
 {
     private const int NarrowestWidth = 40, DefaultWidth = 100, WidestWidth = 400;
 
@@ -46,19 +46,7 @@ internal sealed class Surroundings
     }
 
     /// <summary>The same with another standard error.</summary>
-    public Surroundings WithError(Stream error) => new()
-    {
-        In = In,
-        Out = Out,
-        Error = error,
-        Variable = Variable,
-        InIsTerminal = InIsTerminal,
-        OutIsTerminal = OutIsTerminal,
-        ErrorIsTerminal = ErrorIsTerminal,
-        Processors = Processors,
-        Time = Time,
-        TerminalWidth = TerminalWidth,
-    };
+    public Surroundings WithError(Stream error) => this with { Error = error };
 
     /// <summary>Says one sentence on standard error; a standard error that is gone is not worth failing for.</summary>
     public void Complain(string sentence)

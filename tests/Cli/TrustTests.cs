@@ -161,7 +161,7 @@ public sealed class TrustTests : IDisposable
     [InlineData("make -s check", "Makefile")]
     public void WhatAHookStartsByAnotherNameIsPartOfWhatIsTrusted(string command, string file)
     {
-        Put("project/.claude/settings.json", $$"""{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"{{command}}"}]}]}}""");
+        Put("project/.claude/settings.json", $$$"""{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"{{{command}}}"}]}]}}""");
         Put("project/sub/a", "good");
         Put($"project/{file}", "good");
         Good("trust", "add");
@@ -307,8 +307,10 @@ public sealed class TrustTests : IDisposable
         Put("project/new/a.txt", "a");
         Good("trust", "add");
         Put("project/new/CLAUDE.md", "unknown words");
-        using var server = new MockServer([MockAnswer.Call("t1", "Read", """{"file_path":"sub/a.txt"}"""), MockAnswer.Call("t2", "Read", """{"file_path":"new/a.txt"}"""), MockAnswer.Text("ok")]);
-        Assert.Equal(0, Run(server).Run("-p", "go"));
+        using var server = new MockServer([MockAnswer.Call("t1", "Read", """{"file_path":"sub/a.txt"}"""), MockAnswer.Call("t2", "Read", """{"file_path":"new/a.txt"}"""), MockAnswer.Call("t3", "Read", """{"file_path":"new/a.txt"}"""), MockAnswer.Text("ok")]);
+        var run = Run(server);
+        Assert.Equal(0, run.Run("-p", "go"));
+        Assert.EndsWith("/new/CLAUDE.md is passed over: it was not so when the folder was trusted; pith instructions shows all", run.Sentence(), StringComparison.Ordinal);
         Assert.Contains("known words", server.Requests[1].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("unknown words", server.Requests[2].Text, StringComparison.Ordinal);
     }

@@ -42,6 +42,21 @@ public sealed class InstructionTreeTests : IDisposable
         Assert.Contains(Read(), f => f.Text == "project");
     }
 
+    /// <summary>One of the two counts, and the other is named: nobody shall believe that it is heard.</summary>
+    [Fact]
+    public void OfTwoThatStandForTheSameOneCounts()
+    {
+        Write("home/work/project/CLAUDE.md", "own");
+        Write("home/work/project/.claude/CLAUDE.md", "inner");
+        Assert.Equal(["own"], Read().Where(f => f.Skipped is null).Select(f => f.Text));
+        var passed = Assert.Single(Read(), f => f.Path.EndsWith("/.claude/CLAUDE.md", StringComparison.Ordinal));
+        Assert.EndsWith("/project/CLAUDE.md is there, and counts instead", passed.Skipped, StringComparison.Ordinal);
+        Assert.False(passed.IsExpected);
+        File.Delete(Path.Combine(_folder.Path, "home/work/project/.claude/CLAUDE.md"));
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "home/work/project/.claude/CLAUDE.md"), "../CLAUDE.md");
+        Assert.True(Assert.Single(Read(), f => f.Skipped is not null).IsExpected);
+    }
+
     /// <summary>harness 4.1, repository configuration that takes effect before trust.</summary>
     [Fact]
     public void NothingOfAFolderIsTakenBeforeItIsTrusted()

@@ -27,10 +27,16 @@ internal sealed class FlagReader(string name, Command command)
             }
 
             var (flag, attached) = word[1] == '-' ? Long(word) : Short(word);
-            var value = flag.Value is null ? Switch(flag, attached) : attached ?? Next(flag, rest);
-            CheckChoice(flag, value);
-            given[flag] = flag.IsRepeated && given.TryGetValue(flag, out var before) ? $"{before}{Invocation.Between}{value}" : value;
+            Take(flag, flag.Value is null ? Switch(flag, attached) : attached ?? Next(flag, rest), given);
+            while (flag.TakesAll && attached is null && rest.TryPeek(out var more) && !more.StartsWith('-'))
+                Take(flag, rest.Dequeue(), given);
         }
+    }
+
+    private static void Take(Flag flag, string value, Dictionary<Flag, string> given)
+    {
+        CheckChoice(flag, value);
+        given[flag] = flag.IsRepeated && given.TryGetValue(flag, out var before) ? $"{before}{Invocation.Between}{value}" : value;
     }
 
     private (Flag Flag, string? Attached) Long(string word)

@@ -23,6 +23,9 @@ internal sealed record Flag(string Name, string Summary)
     /// <summary>Whether it may be given several times, and every word counts.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>Whether all words up to the next flag are values of it.</summary>
+    public bool TakesAll { get; init; }
+
     /// <summary>What happens without it; empty where nothing needs saying.</summary>
     public string Default { get; init; } = "";
 

@@ -8,14 +8,25 @@ internal static partial class Flags
     public static readonly Flag PermissionMode = new("permission-mode", "The permission mode of this run")
     {
         Value = "MODE",
-        Choices = [.. PermissionModes.All],
+        Choices = [.. PermissionModes.Words],
         Default = "that of the settings, or default",
+    };
+
+    public static readonly Flag SkipPermissions = new("dangerously-skip-permissions", "The same as --permission-mode bypassPermissions");
+
+    public static readonly Flag AddDir = new("add-dir", "Folders that belong to the workspace besides the working folder; all words up to the next flag")
+    {
+        Value = "FOLDER...",
+        IsRepeated = true,
+        TakesAll = true,
+        Sample = "../library",
+        Completes = Completion.File,
     };
 
     public static readonly Flag Mode = new("mode", "The permission mode")
     {
         Value = "MODE",
-        Choices = [.. PermissionModes.All],
+        Choices = [.. PermissionModes.Words],
         Default = "that of the settings, or default",
     };
 

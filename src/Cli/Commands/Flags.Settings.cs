@@ -10,9 +10,9 @@ internal static partial class Flags
         Sample = "Read,Grep,Glob",
     };
 
-    public static readonly Flag Settings = new("settings", "One more settings file, which goes before those of the project and the user")
+    public static readonly Flag Settings = new("settings", "More settings, a file or its JSON, which go before those of the project and the user")
     {
-        Value = "FILE",
+        Value = "FILE|JSON",
         Sample = "strict.json",
         Completes = Completion.File,
     };

@@ -26,6 +26,9 @@ internal sealed class Invocation
         return new Invocation { Command = Command, Name = Name, Given = given, Operands = Operands, Around = Around };
     }
 
+    /// <summary>The same in other surroundings.</summary>
+    public Invocation In(Surroundings around) => new() { Command = Command, Name = Name, Given = Given, Operands = Operands, Around = around };
+
     /// <summary>Whether the flag was given.</summary>
     public bool Has(Flag flag) => Given.ContainsKey(flag);
 

@@ -24,25 +24,26 @@ internal sealed class AgentKit : IDisposable
     /// <param name="sandbox">What commands are held to; null for nothing.</param>
     /// <param name="recorded">Told of every change of a file before it is made.</param>
     /// <param name="asks">Puts the model's questions; null where nobody is, and then the model has no tool for it.</param>
+    /// <param name="planned">Ends plan mode; null where the mode cannot be that.</param>
     /// <param name="reachesWeb">Whether a rule allows WebFetch; else the model sees it only where <c>--tools</c> names it.</param>
     /// <param name="denied">Whether a rule denies every use of a tool; the model does not see it then.</param>
     /// <param name="more">Tools that stand behind these.</param>
     /// <param name="agents">Starts sub-agents; null where none may be started.</param>
     /// <param name="set">Variables that hooks set for commands.</param>
     /// <param name="isWithheld">Files that searches do not come upon.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, bool reachesWeb, Func<string, bool> denied, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set, Func<string, bool> isWithheld)
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, ITool? planned, bool reachesWeb, Func<string, bool> denied, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set, Func<string, bool> isWithheld)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null, IsWithheld = isWithheld };
         var seen = new SeenFiles();
-        var editor = new FileEditor(workspace, seen, new FileHistory(store, recorded)) { Changed = path => sandbox?.Forget(path) };
-        _shell = new Shell(workspace, new ShellOptions { Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Variables = set, Sandbox = sandbox }, store);
+        var editor = new FileEditor(workspace, seen, new FileHistory(store, RunSettingsFiles.Of(invocation).KeepsFiles is false ? null : recorded)) { Changed = path => sandbox?.Forget(path) };
+        _shell = new Shell(workspace, new ShellOptions { Environment = RunEnvironment.Of(invocation), Variables = set, Sandbox = sandbox }, store);
         Bash = new BashTool(_shell);
         ITool[] all =
         [
             new ReadTool(workspace, seen), new WriteTool(editor), new EditTool(editor), new GlobTool(workspace, around.Processors), new GrepTool(workspace, around.Processors),
             Bash, new BashOutputTool(_shell), new KillShellTool(_shell), new RecallTool(store), new TodoWriteTool(null),
-            new WebFetchTool(WebClient.Open), .. asks is null ? (ITool[])[] : [asks],
+            new WebFetchTool(WebClient.Open), .. asks is null ? (ITool[])[] : [asks], .. planned is null ? (ITool[])[] : [planned],
             .. agents is null ? [] : (ITool[])[agents],
         ];
         Names = [.. all.Select(t => t.Spec.Name)];

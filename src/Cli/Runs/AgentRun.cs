@@ -13,6 +13,7 @@ using Pith.Providers;
 using Pith.Sessions;
 using Pith.Store;
 using Pith.Text;
+using Pith.Tools.Plans;
 using Pith.Tools.Questions;
 using Pith.Tools.Servers;
 
@@ -44,6 +45,7 @@ internal sealed class AgentRun : IDisposable
         var asked = parts.Add(new PersonInTurn(person, Authority) { Waiting = person is NoPerson ? static () => null : Hooks.Attention.Asked });
         _instructions = new InstructionVoice(basis.Instructions) { Telling = Hooks.Loaded };
         var head = _instructions.Head();
+        _instructions.Passing = file => _complain(InstructionFiles.Passed(file)); // those of the start were named when they were found
         var judge = parts.Add(AutoJudge.Of(invocation, head, basis.Limits, Authority.Settings.AutoMode));
         var consents = new ConsentLog(() => Session, Store, () => Authority.Mode);
         var desk = new SubAgentDesk(basis)
@@ -59,7 +61,7 @@ internal sealed class AgentRun : IDisposable
         };
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
-        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), Authority.Allows("WebFetch"), Authority.Now.DeniesWhole, served, agents, Hooks.Set, Authority.Withholds));
+        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), person is NoPerson && Authority.Mode != PermissionMode.Plan ? null : new ExitPlanTool(LeavePlan), Authority.Allows("WebFetch"), Authority.Now.DeniesWhole, served, agents, Hooks.Set, Authority.Withholds));
         Hooks.Place = () => Kit.Folder;
         if (MissingNames.Of(Authority.Settings.Rules, [.. Kit.Names, .. Kit.Tools.Select(t => t.Spec.Name)]) is { } missing)
             invocation.Around.Complain($"note: {missing}");
@@ -193,6 +195,8 @@ internal sealed class AgentRun : IDisposable
             _complain($"warning: {from}: {problem}");
         Facts.Mode = PermissionModes.All[(int)Authority.Mode];
     }
+
+    private string LeavePlan() => Facts.Mode = PermissionModes.All[(int)Authority.LeavePlan()];
 
     private void Grant(HookGrant given)
     {

@@ -44,6 +44,7 @@ internal sealed class ConsentLog(Func<SessionLog?> session, BlobStore store, Fun
             json.WriteString("source", given.Decision.Rule is { } rule ? EnumWord.Of(rule.Source) : null);
             // A person's own answer is for this call; "for the session" is a rule, which the next call names.
             json.WriteString("scope", given.By is "rule" ? EnumWord.Of(given.Decision.Scope) : "call");
+            json.WriteString("expiry", given.By is "rule" ? EnumWord.Of(given.Decision.Expiry) : "call");
             json.WriteString("reason", Clipped(given.Reason));
             json.WriteString("mode", PermissionModes.All[(int)mode()]);
             WriteNeeds(json, needs);

@@ -4,7 +4,6 @@ using Pith.Agents;
 using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Text;
-using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -51,7 +50,7 @@ internal static class EpochChoice
         int? window = null;
         foreach (var (path, _) in SettingsPlaces.Files(invocation, folder))
         {
-            using var document = ForeignJson.Parse(InputFile.Reading(path, () => PlainFile.Read(path)).AsMemory(), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(SettingsPlaces.Read(invocation, path, static bytes => bytes), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.TryGetProperty("autoCompactEnabled", out var on))
                 enabled ??= on.ValueKind is JsonValueKind.True or JsonValueKind.False ? on.GetBoolean() : throw Failure.BadInput($"{InputFile.Shown(path)}, autoCompactEnabled: this is true or false");
             if (document.RootElement.TryGetProperty("autoCompactWindow", out var size))

@@ -1,10 +1,11 @@
+using Pith.Cli.Arguments;
 using Pith.Cli.Commands;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 
 namespace Pith.Cli.Runs;
 
-/// <summary>The rules of <c>--allowedTools</c> and <c>--disallowedTools</c>.</summary>
+/// <summary>What the command line says of permissions: rules to allow and to deny, folders of the workspace, the mode.</summary>
 internal static class GivenRules
 {
     public static PermissionSettings Of(Invocation invocation, string folder)
@@ -13,9 +14,23 @@ internal static class GivenRules
         return new PermissionSettings
         {
             Rules = [.. Read(invocation, Flags.DisallowedTools, Verdict.Deny, folder, unusable), .. Read(invocation, Flags.AllowedTools, Verdict.Allow, folder, unusable)],
+            AdditionalFolders = [.. invocation.Words(Flags.AddDir).Select(Folder)],
             PassedOver = unusable,
         };
     }
+
+    /// <summary>The mode; null where nothing is said.</summary>
+    public static string? Mode(Invocation invocation)
+    {
+        var named = invocation.Word(Flags.PermissionMode);
+        if (!invocation.Has(Flags.SkipPermissions))
+            return named;
+        var all = PermissionModes.All[(int)PermissionMode.BypassPermissions];
+        return named is null || named == all ? all : throw Failure.Usage($"--{Flags.SkipPermissions.Name} means the mode {all}, and --{Flags.PermissionMode.Name} names {named}; leave one of them out");
+    }
+
+    private static string Folder(string named) => PathArgument.Full(named) is var folder && Directory.Exists(folder) ? folder
+        : throw Failure.NoInput($"--{Flags.AddDir.Name} names '{Failure.Shown(named)}', which is no folder; it takes all words up to the next flag, so a prompt goes before it");
 
     private static IEnumerable<Rule> Read(Invocation invocation, Flag flag, Verdict verdict, string folder, List<string> unusable)
     {

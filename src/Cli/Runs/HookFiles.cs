@@ -1,7 +1,5 @@
 using Pith.Cli.Commands;
 using Pith.Hooks;
-using Pith.Permissions.Settings;
-using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -12,17 +10,7 @@ internal static class HookFiles
     {
         var files = new List<HookSettings>();
         foreach (var (path, source) in SettingsPlaces.Files(invocation, folder))
-            files.Add(InputFile.Reading(path, () =>
-            {
-                try
-                {
-                    return HookReader.Read(PlainFile.Read(path), InputFile.Shown(path), source);
-                }
-                catch (SettingsException wrong)
-                {
-                    throw Failure.BadInput(wrong.Message);
-                }
-            }));
+            files.Add(SettingsPlaces.Read(invocation, path, bytes => HookReader.Read(bytes, InputFile.Shown(path), source)));
         return HookSettings.Join(files);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Instructions;
 using Pith.Text;
-using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -15,14 +14,17 @@ internal static class InstructionFiles
         var tree = Of(invocation, folder);
         foreach (var file in tree.Read([]))
         {
-            if (file.Skipped is { } reason && !file.IsExpected)
-                invocation.Around.Complain($"note: {InputFile.Shown(file.Path)} is passed over: {reason}; pith instructions shows all");
+            if (file is { Skipped: not null, IsExpected: false })
+                invocation.Around.Complain(Passed(file));
             foreach (var warning in file.Warnings)
                 invocation.Around.Complain($"note: {InputFile.Shown(file.Path)}: {warning}");
         }
 
         return tree;
     }
+
+    /// <summary>That a file is passed over, and why.</summary>
+    public static string Passed(InstructionFile file) => $"note: {InputFile.Shown(file.Path)} is passed over: {file.Skipped}; pith instructions shows all";
 
     /// <summary>Finds them.</summary>
     public static InstructionTree Of(Invocation invocation, string folder)
@@ -32,7 +34,7 @@ internal static class InstructionFiles
         {
             IsTrusted = trust.IsTrusted,
             MayTake = trust.Covers,
-            Excludes = [.. SettingsPlaces.Files(invocation, folder).SelectMany(f => Excludes(f.Path))],
+            Excludes = [.. SettingsPlaces.Files(invocation, folder).SelectMany(f => Excludes(invocation, f.Path))],
             MayReach = real => TrustedFolder.MayReach(invocation, folder, real),
         });
     }
@@ -46,14 +48,14 @@ internal static class InstructionFiles
         Home = SettingsPlaces.Home(invocation.Around),
     };
 
-    private static IEnumerable<string> Excludes(string settings)
+    private static IEnumerable<string> Excludes(Invocation invocation, string settings)
     {
         try
         {
-            using var document = ForeignJson.Parse(PlainFile.Read(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = ForeignJson.Parse(SettingsPlaces.Read(invocation, settings, static bytes => bytes), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return [.. document.RootElement.Words("claudeMdExcludes")];
         }
-        catch (Exception unread) when (unread is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception unread) when (unread is JsonException or InvalidOperationException or Failure)
         {
             return []; // whoever reads it for permissions refuses it
         }

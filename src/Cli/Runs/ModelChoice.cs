@@ -7,29 +7,33 @@ using Pith.Transcripts;
 
 namespace Pith.Cli.Runs;
 
-/// <summary>Which model is asked, and through whom: by flag and environment.</summary>
+/// <summary>Which model is asked, and through whom: by flag, environment and settings.</summary>
 internal sealed record ModelChoice(ModelChain Provider, string Model, string KeySource, ApiFeatures Features)
 {
-    private const string Script = "script:", Replay = "replay:";
+    private const string Script = "script:", Replay = "replay:", Default = "default", Usual = "sonnet";
 
     /// <summary>Attempts at a model that has another behind it: three, since the other is at hand.</summary>
     private const int FewAttempts = 3;
 
     public static ModelChoice Of(Invocation invocation) => Of(invocation, Named(invocation));
 
-    /// <summary>The name of the model that a person chose, by flag or environment; null where they chose none.</summary>
+    /// <summary>The name of the model that a person chose, by flag, environment or settings; null where they chose none.</summary>
     public static string? Named(Invocation invocation) => invocation.Word(Flags.AskModel) is { } word
         ? string.IsNullOrWhiteSpace(word) ? throw Failure.Usage($"--model names no model; write for example --model {Flags.AskModel.Sample}") : word
-        : Given(invocation.Around, EnvironmentVariable.AnthropicModel);
+        : Given(invocation.Around, EnvironmentVariable.AnthropicModel) ?? (RunSettingsFiles.Of(invocation).Model is { Length: > 0 } set and not Default ? set : null);
 
     /// <summary>One more conversation beside this one, with this model or another. A script has only one.</summary>
     public ModelChoice Beside(Invocation invocation, string? other) =>
-        Model.StartsWith(Script, StringComparison.Ordinal) || Model.StartsWith(Replay, StringComparison.Ordinal) ? this : Of(invocation, other ?? Model);
+        IsPlayed(Model) ? this : Of(invocation, other ?? Model);
 
     private static ModelChoice Of(Invocation invocation, string? named)
     {
         var features = FeatureChoice.Of(invocation);
+        var isPlayed = named is not null && IsPlayed(named);
         var behind = (invocation.Word(Flags.FallbackModel) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // Those of the settings stand behind any model: one that is asked already, or a script, needs none of them.
+        if (invocation.Word(Flags.FallbackModel) is null && !isPlayed && RunSettingsFiles.Of(invocation).Fallback is { } set)
+            behind = [.. set.Select(Full).Distinct(StringComparer.Ordinal).Where(m => m != Full(named ?? Usual))];
         var (seat, source) = Seat(invocation, named, behind.Length > 0);
         var seats = new List<ModelSeat> { seat };
         for (var i = 0; i < behind.Length; i++)
@@ -50,16 +54,24 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
             return Scripted(named, named[Script.Length..], ReadScript);
         if (named is not null && named.StartsWith(Replay, StringComparison.Ordinal))
             return Scripted(named, named[Replay.Length..], path => InputFile.Reading(path, () => ReadRecording(path, around)));
+        if (named is not null && RunSettingsFiles.Of(invocation).Available is { } available && Full(named) != Full(Usual) && !available.Any(a => IsOf(Full(named), a)))
+            throw Failure.Usage($"{Failure.Shown(named)} is not among the models that settings leave to choose from (availableModels): {Failure.Shown(string.Join(", ", available))}");
         var isAnthropic = IsSet(around, EnvironmentVariable.AnthropicKey, EnvironmentVariable.AnthropicToken, EnvironmentVariable.AnthropicUrl);
         var isOpenAi = IsSet(around, EnvironmentVariable.OpenAiKey, EnvironmentVariable.OpenAiUrl);
         if (!isAnthropic && !isOpenAi)
             throw new Failure(ExitCode.Missing, "no model is configured: set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL to a server that speaks the Messages API, or OPENAI_BASE_URL to one that speaks Chat Completions; --model script:FILE plays a script without any");
-        var model = Full(named ?? "sonnet");
+        var model = Full(named ?? Usual);
         var options = new ProviderOptions { GivesRaw = invocation.Has(Flags.IncludePartial), Attempts = hasOther ? FewAttempts : new ProviderOptions().Attempts };
         return isAnthropic && (!isOpenAi || model.StartsWith("claude", StringComparison.Ordinal))
             ? Anthropic(around, model, options)
             : OpenAi(around, named ?? throw Failure.Usage("say which model of the server at OPENAI_BASE_URL to ask, for example --model qwen3"), options);
     }
+
+    private static bool IsPlayed(string name) => name.StartsWith(Script, StringComparison.Ordinal) || name.StartsWith(Replay, StringComparison.Ordinal);
+
+    /// <summary>Whether a model is one that a list names: by its id, by the beginning of it, or by the family's name.</summary>
+    private static bool IsOf(string model, string listed) =>
+        model == Full(listed) || model.StartsWith($"{listed}-", StringComparison.Ordinal) || model.StartsWith($"claude-{listed}-", StringComparison.Ordinal);
 
     /// <summary>The names people use for the newest of each size.</summary>
     private static string Full(string name) => name switch

@@ -2,7 +2,6 @@ using Pith.Cli.Commands;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
-using Pith.Tools.Files;
 
 namespace Pith.Cli.Runs;
 
@@ -28,7 +27,7 @@ internal static class PermissionFiles
         {
             var root = source == RuleSource.User ? SettingsPlaces.User(invocation.Around)! : folder;
             var isOfFolder = source is RuleSource.Local or RuleSource.Project;
-            (source == RuleSource.Managed ? first : others).Add(isOfFolder && !trusted ? Tightening(invocation, path, source, root) : Read(path, source, root));
+            (source == RuleSource.Managed ? first : others).Add(isOfFolder && !trusted ? Tightening(invocation, path, source, root) : Read(invocation, path, source, root));
         }
 
         return new ReadSettings(invocation, first, others, trusted);
@@ -37,25 +36,16 @@ internal static class PermissionFiles
     /// <summary>Whether what lies in a folder may take effect.</summary>
     public static bool IsTrusted(Invocation invocation, string folder) => TrustedFolder.Of(invocation, folder).IsTrusted;
 
-    private static PermissionSettings Read(string path, RuleSource source, string root) => InputFile.Reading(path, () =>
-    {
-        try
-        {
-            return SettingsReader.Read(PlainFile.Read(path), InputFile.Shown(path), source, root);
-        }
-        catch (SettingsException wrong)
-        {
-            throw Failure.BadInput(wrong.Message);
-        }
-    });
+    private static PermissionSettings Read(Invocation invocation, string path, RuleSource source, string root) =>
+        SettingsPlaces.Read(invocation, path, bytes => SettingsReader.Read(bytes, InputFile.Shown(path), source, root));
 
     /// <summary>A folder nobody has trusted may forbid, never allow.</summary>
     private static PermissionSettings Tightening(Invocation invocation, string path, RuleSource source, string root)
     {
-        var all = Read(path, source, root);
+        var all = Read(invocation, path, source, root);
         var kept = all.Rules.Where(r => r.Verdict != Verdict.Allow).ToArray();
-        if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0)
-            invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows is passed over; --trust takes it as it is, 'pith trust add' until further notice");
+        if (kept.Length < all.Rules.Count || all.Mode is not null || all.AdditionalFolders.Count > 0 || all.SaysMore)
+            invocation.Around.Complain($"note: {InputFile.Shown(path)} is of a folder that is not trusted, so what it allows or sets is passed over; --trust takes it as it is, 'pith trust add' until further notice");
         return new PermissionSettings { Rules = kept, BypassDisabled = all.BypassDisabled, AutoDisabled = all.AutoDisabled, BlocksOutsideWrites = all.BlocksOutsideWrites, Sandbox = all.Sandbox.Tightening(), PassedOver = all.PassedOver };
     }
 }

@@ -16,16 +16,21 @@ internal sealed class RunAuthority
     private readonly List<Rule> _session = [];
     private readonly Lock _lock = new();
     private PermissionMode? _mode;
+    private PermissionMode _beforePlan;
 
     /// <summary>That of the settings in force here. They are read once: an agent that changes a file gives itself nothing.</summary>
     public RunAuthority(Invocation invocation, string folder)
-        : this(PermissionFiles.Read(invocation), GivenRules.Of(invocation, folder), invocation.Word(Flags.PermissionMode), folder)
+        : this(PermissionFiles.Read(invocation), GivenRules.Of(invocation, folder), GivenRules.Mode(invocation), folder)
     {
     }
 
     private RunAuthority(ReadSettings settings, PermissionSettings given, string? modeName, string folder)
-        : this((mode, rules) => settings.Open(folder, new PermissionSettings { Rules = [.. given.Rules, .. rules] }, mode is { } chosen ? PermissionModes.All[(int)chosen] : modeName), folder) =>
+        : this((mode, rules) => settings.Open(folder, given.With(rules), mode is { } chosen ? PermissionModes.All[(int)chosen] : modeName), folder)
+    {
         Settings = settings.With(given);
+        if (Settings.Mode is PermissionMode.AcceptEdits or PermissionMode.Auto or PermissionMode.DontAsk)
+            _beforePlan = Settings.Mode.Value;
+    }
 
     /// <param name="make">Makes an authority of the settings in force, for a mode (null: that of the settings) and further rules.</param>
     /// <param name="folder">Where paths of rules begin.</param>
@@ -56,10 +61,21 @@ internal sealed class RunAuthority
         {
             lock (_lock)
             {
+                if (value == PermissionMode.Plan && Now.Mode != PermissionMode.Plan)
+                    _beforePlan = Now.Mode;
                 _mode = value;
                 Now = _make(_mode, _session);
             }
         }
+    }
+
+    /// <summary>Goes back to the mode before plan mode, unless another is in force already.</summary>
+    /// <returns>The mode in force.</returns>
+    public PermissionMode LeavePlan()
+    {
+        if (Mode == PermissionMode.Plan)
+            Mode = _beforePlan;
+        return Mode;
     }
 
     /// <summary>The rule that would allow the call which is asked about, from now on; null where none would. Calls are asked about one after another.</summary>

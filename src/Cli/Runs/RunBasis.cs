@@ -32,6 +32,8 @@ internal sealed class RunBasis
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         foreach (var note in Authority.Settings.PassedOver.Concat(AutoJudge.NotApplied(invocation, Authority)))
             around.Complain($"note: {note}");
+        if (authority is null && RunSettingsFiles.Of(invocation).Unheard is { Count: > 0 } unheard)
+            around.Complain($"note: of the settings, {string.Join(", ", unheard)} {(unheard.Count == 1 ? "changes" : "change")} nothing here");
         Instructions = InstructionFiles.Open(invocation, Folder);
         Epochs = EpochChoice.Of(invocation, Folder, CompactInstructions.Of(Instructions));
         Hooks = HookFiles.Read(invocation, Folder);

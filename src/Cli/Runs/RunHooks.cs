@@ -5,7 +5,6 @@ using Pith.Hooks;
 using Pith.Permissions.Settings;
 using Pith.Sessions;
 using Pith.Store;
-using Pith.Tools.Shells;
 
 namespace Pith.Cli.Runs;
 
@@ -40,7 +39,7 @@ internal sealed partial class RunHooks : IDisposable
         RunHooks hooks = null!;
         var models = new HookModel(invocation);
         var investigator = new HookInvestigator(basis, models);
-        var environment = ShellEnvironment.Of(Variables(), []);
+        var environment = RunEnvironment.Of(invocation);
         var options = new HookOptions
         {
             Session = () => session()?.Id ?? "",

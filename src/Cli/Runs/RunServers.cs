@@ -3,7 +3,6 @@ using Pith.Cli.Commands;
 using Pith.Cli.Printing;
 using Pith.Store;
 using Pith.Tools.Servers;
-using Pith.Tools.Shells;
 
 namespace Pith.Cli.Runs;
 
@@ -41,7 +40,7 @@ internal static class RunServers
         var usual = new ServerOptions { Folder = folder };
         return new ToolServers(configs, usual with
         {
-            Environment = ShellEnvironment.Of(RunHooks.Variables(), []),
+            Environment = RunEnvironment.Of(invocation),
             Product = Product.Version,
             StartPatience = Milliseconds(invocation.Around, "MCP_TIMEOUT") ?? usual.StartPatience,
             CallPatience = Milliseconds(invocation.Around, "MCP_TOOL_TIMEOUT") ?? usual.CallPatience,

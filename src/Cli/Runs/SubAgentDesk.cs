@@ -13,7 +13,6 @@ using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
 using Pith.Tools.Sandboxes;
-using Pith.Tools.Shells;
 using Pith.Tools.Worktrees;
 
 namespace Pith.Cli.Runs;
@@ -66,7 +65,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
         var choice = basis.Choice.Beside(basis.Invocation, order.Kind.Name == AgentKind.Fork ? null : order.Model);
         Action<FileChange>? recorded = Session() is { } session ? change => SessionChoice.Record(session, change) : null;
         var (folder, end) = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : (basis.Folder, static () => "");
-        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, basis.Authority.Allows("WebFetch"), basis.Authority.Now.DeniesWhole, Served, null, Hooks.Set, WithheldIn(folder));
+        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, null, basis.Authority.Allows("WebFetch"), basis.Authority.Now.DeniesWhole, Served, null, Hooks.Set, WithheldIn(folder));
         var log = Session() is { } parent ? Log(order, parent) : null;
         var head = new RequestHead
         {
@@ -117,7 +116,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
     }
 
     private RunAuthority There(string folder) => new(
-        (mode, rules) => PermissionFiles.Open(basis.Invocation, folder, new PermissionSettings { Rules = [.. GivenRules.Of(basis.Invocation, folder).Rules, .. rules] }, PermissionModes.All[(int)(mode ?? basis.Authority.Mode)]), folder);
+        (mode, rules) => PermissionFiles.Open(basis.Invocation, folder, GivenRules.Of(basis.Invocation, folder).With(rules), PermissionModes.All[(int)(mode ?? basis.Authority.Mode)]), folder);
 
     /// <summary>Hooks hear of a sub-agent's beginning, which they may add to but not refuse, and of its end, after which they may have it go on.</summary>
     private async ValueTask<HookOutcome> HearAsync(SubAgentOrder order, LoopMoment moment, CancellationToken cancel) => moment switch
@@ -144,7 +143,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
     [SupportedOSPlatform("linux")]
     private (string Folder, Func<string> End) NewWorktree(SubAgentOrder order)
     {
-        var environment = ShellEnvironment.Of(RunHooks.Variables(), []);
+        var environment = RunEnvironment.Of(basis.Invocation);
         if (Hooks.Has(HookEvent.WorktreeCreate))
         {
             var made = HookWorktree.Create(Hooks, basis.Folder, order.Id, environment);

@@ -19,6 +19,8 @@ internal static class AgentCommand
         Flags.AppendSystemPrompt,
         Flags.Tools,
         Flags.PermissionMode,
+        Flags.SkipPermissions,
+        Flags.AddDir,
         Flags.Sandbox,
         Flags.AllowedTools,
         Flags.DisallowedTools,

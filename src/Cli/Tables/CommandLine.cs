@@ -52,7 +52,7 @@ internal static class CommandLine
             throw Failure.Usage($"say what to do: {(name.Length == 0 ? "pith" : $"pith {name}")} {string.Join('|', command.Commands.Select(c => c.Name))}; 'pith --help' explains each");
         }
 
-        if (command.Completes == Completion.File && invocation.Operands.Any(IsNoName) || invocation.Given.Any(g => g.Key.Completes == Completion.File && IsNoName(g.Value)))
+        if (command.Completes == Completion.File && invocation.Operands.Any(IsNoName) || invocation.Given.Any(g => g.Key.Completes == Completion.File && (g.Key.IsRepeated ? g.Value.Split(Invocation.Between) : [g.Value]).Any(IsNoName)))
             throw Failure.Usage($"'pith {name}' was given an empty name for a file; quote a variable only where it is set");
         if (count < command.Fewest)
             throw Failure.Usage($"'pith {name}' needs {command.Operands}, for example: {command.Examples[0].Line}");

@@ -1,4 +1,5 @@
 using Pith.Cli.Commands;
+using Pith.Cli.Runs;
 using Pith.Cli.Stores;
 using Pith.Cli.Terminal.Devices;
 using Pith.Cli.Terminal.Editors;
@@ -14,6 +15,7 @@ internal static class ChatVerb
 
     public static int Run(Invocation invocation)
     {
+        invocation = RunEnvironment.Under(invocation);
         var around = invocation.Around;
         if (invocation.Has(Flags.InitOnly))
             return SetupHooks.Run(invocation);
@@ -26,7 +28,7 @@ internal static class ChatVerb
         var inside = around.WithError(new FrontErrors(() => front!));
         front = Front(invocation, inside);
         using var shown = front;
-        using var talk = new Talk(front, Reinvocation.In(invocation, inside));
+        using var talk = new Talk(front, invocation.In(inside));
         talk.Open();
         front.Start();
         return talk.RunAsync().GetAwaiter().GetResult();

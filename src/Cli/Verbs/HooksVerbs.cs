@@ -7,7 +7,6 @@ using Pith.Hooks;
 using Pith.Permissions.Rules;
 using Pith.Text;
 using Pith.Tools;
-using Pith.Tools.Shells;
 
 namespace Pith.Cli.Verbs;
 
@@ -36,10 +35,11 @@ internal static class HooksVerbs
 
     public static int Test(Invocation invocation)
     {
+        invocation = RunEnvironment.Under(invocation);
         var folder = Directory.GetCurrentDirectory();
         if (!HookEvents.TryParse(invocation.Operands[0], out var at))
             throw Failure.Usage($"there is no event '{InputFile.Shown(invocation.Operands[0])}'; there are {string.Join(", ", HookEvents.All)}");
-        using var runner = new HookRunner(HookFiles.Read(invocation, folder), new HookOptions { Folder = folder, Home = SettingsPlaces.Home(invocation.Around), Session = static () => "test", Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Http = WebClient.Open, Variable = invocation.Around.Variable, Ask = new HookModel(invocation).AskAsync });
+        using var runner = new HookRunner(HookFiles.Read(invocation, folder), new HookOptions { Folder = folder, Home = SettingsPlaces.Home(invocation.Around), Session = static () => "test", Environment = RunEnvironment.Of(invocation), Http = WebClient.Open, Variable = invocation.Around.Variable, Ask = new HookModel(invocation).AskAsync });
         var reports = runner.RunAsync(SceneOf(invocation, at), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         var text = new StringBuilder(reports.Count == 0 ? "No hook runs at that event here.\n" : "");
         foreach (var report in reports)

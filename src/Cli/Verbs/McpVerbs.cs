@@ -77,7 +77,7 @@ internal static class McpVerbs
         }
     }
 
-    private static ToolServers? Open(Invocation invocation) => RunServers.Open(invocation, Directory.GetCurrentDirectory(), StoreRoot.Open(invocation.Around));
+    private static ToolServers? Open(Invocation invocation) => RunServers.Open(RunEnvironment.Under(invocation), Directory.GetCurrentDirectory(), StoreRoot.Open(invocation.Around));
 
     private static ToolServer Find(ToolServers? servers, string name) => servers?.All.FirstOrDefault(s => s.Config.Name == name)
         ?? throw Failure.NoInput($"no server is called '{InputFile.Shown(name)}'; {(servers is null ? "none is named in settings" : $"there are {string.Join(", ", servers.All.Select(s => s.Config.Name))}")}");

@@ -39,6 +39,7 @@ internal static class PermissionsVerbs
         json.WriteString("part", decision.Part);
         json.WriteNumber("at", decision.At);
         json.WriteString("scope", EnumWord.Of(decision.Scope));
+        json.WriteString("expiry", EnumWord.Of(decision.Expiry));
         if (decision.Rule is { } decisive)
         {
             json.WriteString("rule", decisive.ToString());

@@ -10,6 +10,7 @@ internal static class PrintVerb
 {
     public static int Run(Invocation invocation)
     {
+        invocation = RunEnvironment.Under(invocation);
         var around = invocation.Around;
         if (invocation.Has(Flags.InitOnly))
             return SetupHooks.Run(invocation);

@@ -1,7 +1,6 @@
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
 using Pith.Hooks;
-using Pith.Tools.Shells;
 
 namespace Pith.Cli.Verbs;
 
@@ -14,7 +13,7 @@ internal static class SetupHooks
         var settings = HookFiles.Read(invocation, folder);
         foreach (var note in settings.Notes)
             around.Complain($"note: {note}");
-        using var runner = new HookRunner(settings, new HookOptions { Folder = folder, Home = SettingsPlaces.Home(around), Environment = ShellEnvironment.Of(RunHooks.Variables(), []), Http = WebClient.Open, Variable = around.Variable });
+        using var runner = new HookRunner(settings, new HookOptions { Folder = folder, Home = SettingsPlaces.Home(around), Environment = RunEnvironment.Of(invocation), Http = WebClient.Open, Variable = around.Variable });
         foreach (var scene in (HookScene[])[HookScenes.Named(HookEvent.Setup, "init"), HookScenes.Named(HookEvent.SessionStart, "startup")])
             foreach (var message in runner.FireAsync(scene, CancellationToken.None).AsTask().GetAwaiter().GetResult().Messages)
                 around.Complain($"hook: {message}");

@@ -24,6 +24,16 @@ internal sealed class InstructionCollector(InstructionOptions options, IReadOnly
             Take(new InstructionFile(path, scope), root, isRule, []);
     }
 
+    /// <summary>Takes down a file that counts only where another does not, which is there: nobody shall believe that it is heard.</summary>
+    public void Pass(string path, InstructionScope scope, string root, string other)
+    {
+        if (FileStamp.Of(path) is null)
+            return;
+        var file = new InstructionFile(path, scope);
+        var refusal = Refusal(file, root, [], out _);
+        Files.Add(file with { Skipped = refusal ?? $"{other} is there, and counts instead", IsExpected = refusal is Loaded or Excluded });
+    }
+
     private void Take(InstructionFile file, string root, bool isRule, IReadOnlyList<string> chain)
     {
         if (Refusal(file, root, chain, out var real) is { } refusal)

@@ -36,8 +36,11 @@ public sealed class InstructionTree(InstructionOptions options)
 
     private static void Folder(InstructionCollector found, string folder)
     {
-        var own = Path.Combine(folder, "CLAUDE.md");
-        found.Add(File.Exists(own) ? own : Path.Combine(folder, ".claude", "CLAUDE.md"), InstructionScope.Project, folder);
+        var (own, inner) = (Path.Combine(folder, "CLAUDE.md"), Path.Combine(folder, ".claude", "CLAUDE.md"));
+        var isOwn = File.Exists(own);
+        found.Add(isOwn ? own : inner, InstructionScope.Project, folder);
+        if (isOwn)
+            found.Pass(inner, InstructionScope.Project, folder, own);
         found.Add(Path.Combine(folder, "AGENTS.md"), InstructionScope.Project, folder);
         found.Add(Path.Combine(folder, "CLAUDE.local.md"), InstructionScope.Local, folder);
         Rules(found, Path.Combine(folder, ".claude", "rules"), InstructionScope.Project, folder);

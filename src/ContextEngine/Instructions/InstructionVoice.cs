@@ -21,6 +21,10 @@ public sealed partial class InstructionVoice(InstructionTree tree)
     /// <summary>Hears of each file that the model is told; whether what was told before is gone, and which files were read or changed so far.</summary>
     public Action<InstructionFile, bool, IReadOnlyCollection<string>> Telling { get; set; } = static (_, _, _) => { };
 
+    /// <summary>Hears once of each file that is found later and passed over, though that was not to be expected.</summary>
+    public Action<InstructionFile> Passing { get; set; } = static _ => { };
+
+    private readonly HashSet<(string, string?)> _passed = [];
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private Dictionary<string, string> _head = new(StringComparer.Ordinal);
@@ -108,7 +112,14 @@ public sealed partial class InstructionVoice(InstructionTree tree)
             _told[path] = digest;
     }
 
-    private InstructionFile[] Now() => [.. tree.Read(_touched).Where(f => f.Skipped is null)];
+    private InstructionFile[] Now()
+    {
+        var all = tree.Read(_touched);
+        foreach (var file in all)
+            if (file is { Skipped: not null, IsExpected: false } && _passed.Add((file.Path, file.Skipped)))
+                Passing(file);
+        return [.. all.Where(f => f.Skipped is null)];
+    }
 
     private static string Quoted(string path) =>
         path.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).ReplaceLineEndings("?");

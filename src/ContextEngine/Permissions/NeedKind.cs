@@ -27,6 +27,9 @@ public enum NeedKind
     /// <summary>The same, where the tool only reads by what its server or its name says; see <see cref="Classifiers.ServerReading"/>.</summary>
     AskServer,
 
+    /// <summary>End plan mode by a plan that a person agrees to.</summary>
+    EndPlan,
+
     /// <summary>Start a sub-agent; the subject is its kind. What it does is decided call by call.</summary>
     StartAgent,
 }

@@ -66,8 +66,9 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
 
     public async ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel)
     {
-        var authority = _run!.Authority;
-        var panel = new ConsentPanel(CallTitle.Of(call), asked.Reason, authority.Offer, authority.Allow);
+        foreach (var line in PlanLines.Of(call))
+            Print(line);
+        var panel = new ConsentPanel(CallTitle.Of(call), asked.Reason, ConsentOffer.Of(call, _run!.Authority));
         await using var registration = Show(panel, call, cancel).ConfigureAwait(false);
         return await panel.Answer.ConfigureAwait(false);
     }

@@ -91,21 +91,22 @@ internal sealed class PlainFront : IFront
 
     public async ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel)
     {
-        var authority = _run!.Authority;
         _narrator.TellDiff(call);
         _lines.Forget();
+        foreach (var line in PlanLines.Of(call))
+            Print(line);
         Print(Line.Of($"May it run {CallTitle.Of(call)}? {asked.Reason}."));
-        var offer = authority.Offer;
+        var offer = ConsentOffer.Of(call, _run!.Authority);
         while (true)
         {
-            Write(offer is null ? "y for yes once, n for no and why: " : $"y for yes once, a for always in this session by {CleanText.LineOf(offer.ToString())}, n for no and why: ");
+            Write(offer is null ? "y for yes once, n for no and why: " : $"y for yes once, a for {CleanText.LineOf(offer.Words)}, n for no and why: ");
             var answer = await _lines.AnswerAsync(cancel).ConfigureAwait(false);
             switch (answer)
             {
                 case "y" or "yes":
                     return Consent.Once;
                 case "a" when offer is not null:
-                    authority.Allow(offer);
+                    offer.Take();
                     return Consent.Once;
                 case ['n', .. var why]:
                     return ConsentPanel.Refusal((why.StartsWith('o') ? why[1..] : why).TrimStart(' ', ',', ':', ';', '.'));

@@ -2,20 +2,18 @@ using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Editors;
 using Pith.Cli.Terminal.Keys;
 using Pith.Cli.Texts;
-using Pith.Permissions.Rules;
 
 namespace Pith.Cli.Terminal.Panels;
 
-/// <summary>Asks whether a call may run: once, always by the very rule that is shown, or not, with words for the model.</summary>
+/// <summary>Asks whether a call may run: once, with what is offered besides (always, by the very rule that is shown), or not, with words for the model.</summary>
 /// <param name="title">The call, in a line.</param>
 /// <param name="reason">Why it is asked about.</param>
-/// <param name="rule">The rule that would allow it from now on; null where none would.</param>
-/// <param name="allow">Puts that rule in force.</param>
-internal sealed class ConsentPanel(string title, string reason, Rule? rule, Action<Rule> allow) : IPanel
+/// <param name="offer">What may be chosen besides; null for nothing.</param>
+internal sealed class ConsentPanel(string title, string reason, ConsentOffer? offer) : IPanel
 {
     private readonly TaskCompletionSource<Consent> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LineEditor _words = new(new Pastes());
-    private readonly List<(char Key, string Text)> _choices = rule is null ? [('y', "yes, once"), ('n', "no, and say why")] : [('y', "yes, once"), ('a', $"always in this session: {rule}"), ('n', "no, and say why")];
+    private readonly List<(char Key, string Text)> _choices = offer is null ? [('y', "yes, once"), ('n', "no, and say why")] : [('y', "yes, once"), ('a', offer.Words), ('n', "no, and say why")];
     private int _chosen;
     private bool _isRefusing;
 
@@ -100,7 +98,7 @@ internal sealed class ConsentPanel(string title, string reason, Rule? rule, Acti
         }
 
         if (key == 'a')
-            allow(rule!);
+            offer!.Take();
         Say(Consent.Once);
         return true;
     }

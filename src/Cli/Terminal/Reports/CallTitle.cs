@@ -12,7 +12,7 @@ internal static class CallTitle
     private static readonly string[] Telling = ["command", "file_path", "path", "pattern", "url", "handle", "query", "prompt"];
 
     /// <summary>The tool's name and the field that says most; the name alone where its result says it all.</summary>
-    public static string Of(ToolCall call) => call.Name is "AskUserQuestion" or "TodoWrite" ? call.Name : $"{CleanText.LineOf(call.Name)}({Subject(call)})";
+    public static string Of(ToolCall call) => call.Name is "AskUserQuestion" or "TodoWrite" or "ExitPlanMode" ? call.Name : $"{CleanText.LineOf(call.Name)}({Subject(call)})";
 
     /// <summary>What it is about, whole, on one line.</summary>
     public static string Subject(ToolCall call)

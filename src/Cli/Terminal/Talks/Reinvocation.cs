@@ -32,8 +32,4 @@ internal static class Reinvocation
         if (spent > 0 && given.TryGetValue(Flags.MaxBudget, out var word) && decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget))
             given[Flags.MaxBudget] = Math.Max(Least, budget - spent.Value).ToString(CultureInfo.InvariantCulture);
     });
-
-    /// <summary>The same in other surroundings.</summary>
-    public static Invocation In(Invocation invocation, Surroundings around) =>
-        new() { Command = invocation.Command, Name = invocation.Name, Given = invocation.Given, Operands = invocation.Operands, Around = around };
 }

@@ -103,7 +103,7 @@ public sealed class Authority
         return strictest ?? Settle(rules.OnTool(tool, "") ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it needs nothing of the world", tool));
     }
 
-    private static bool IsOfReading(Rule rule) => rule is { Tool: "Read", Specifier: not null };
+    private static bool IsOfReading(Rule rule) => rule.Specifier is not null && PathTools.Reads(rule.Tool);
 
     private Decision Other(string tool, Need need)
     {
@@ -115,6 +115,10 @@ public sealed class Authority
             return new Decision(Verdict.Allow, Cause.Mode, "mode auto reaches the hosts that commands in the sandbox reach", need.Subject);
         if (need.Kind == NeedKind.AskServer && Mode == PermissionMode.Auto)
             return new Decision(Verdict.Allow, Cause.Classifier, "the server's tool only reads", need.Subject);
+        if (need.Kind == NeedKind.EndPlan)
+            return Mode == PermissionMode.Plan
+                ? new Decision(Verdict.Ask, Cause.Mode, "mode plan ends when you agree to the plan", need.Subject)
+                : new Decision(Verdict.Allow, Cause.ReadOnly, "no plan is waited for", need.Subject);
         if (need.Kind == NeedKind.StartAgent)
             return new Decision(Verdict.Allow, Cause.ReadOnly, "what an agent does is decided call by call", need.Subject);
         return new Decision(Verdict.Ask, Cause.NoRule, need.Kind switch

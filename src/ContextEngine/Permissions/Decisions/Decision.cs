@@ -11,6 +11,14 @@ namespace Pith.Permissions.Decisions;
 /// <param name="At">Where the part begins in the subject, in UTF-16 units.</param>
 public sealed record Decision(Verdict Verdict, Cause Cause, string Reason, string Part, Rule? Rule = null, int At = 0)
 {
-    /// <summary>What it speaks for besides this call, and until when.</summary>
+    /// <summary>When it ends.</summary>
+    public DecisionExpiry Expiry => Cause == Cause.Breaker ? DecisionExpiry.Never : Scope switch
+    {
+        DecisionScope.Session => DecisionExpiry.Session,
+        DecisionScope.Settings => DecisionExpiry.SettingsChange,
+        _ => DecisionExpiry.Call,
+    };
+
+    /// <summary>What it speaks for besides this call.</summary>
     public DecisionScope Scope => Rule is null ? DecisionScope.Call : Rule.Source == RuleSource.CommandLine ? DecisionScope.Session : DecisionScope.Settings;
 }

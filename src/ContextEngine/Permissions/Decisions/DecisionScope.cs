@@ -1,14 +1,14 @@
 namespace Pith.Permissions.Decisions;
 
-/// <summary>What a decision speaks for, and with that when it ends.</summary>
+/// <summary>What a decision speaks for; <see cref="DecisionExpiry"/> says until when.</summary>
 public enum DecisionScope
 {
-    /// <summary>This call alone; it ends with it, and the next like it is decided anew.</summary>
+    /// <summary>This call alone; the next like it is decided anew.</summary>
     Call,
 
-    /// <summary>All calls that its rule speaks of; it ends with the session whose command line or person gave the rule.</summary>
+    /// <summary>All calls that its rule speaks of, in the session whose command line or person gave the rule.</summary>
     Session,
 
-    /// <summary>All calls that its rule speaks of; it ends when the settings that hold the rule change.</summary>
+    /// <summary>All calls that its rule speaks of, wherever the settings that hold it are in force.</summary>
     Settings,
 }

@@ -72,29 +72,9 @@ internal sealed partial class Operands(RuleBook rules, PathJudge paths)
         rules.Obeys ? command.Words.Skip(1).SelectMany(w => Places(command, w, w.Text)).Select(rules.WhyObeyed).FirstOrDefault(why => why is not null) : null;
 
     /// <summary>Whether the command is one of plain file handling, all of it inside the workspace.</summary>
-    public bool HandlesFilesInside(SimpleCommand command)
-    {
-        if (command is { Name: "sed", Assignments.Count: 0 } && SedScript.Edited([.. command.Words.Skip(1)]) is { Count: > 0 } edited)
-            return edited.All(w => w.IsLiteral && Places(command, w, w.Text).ToArray() is { Length: > 0 } places && places.All(p => paths.JudgeFull(p, w.Text, writes: true).Verdict == Verdict.Allow));
-        if (command.Assignments.Count > 0 || command.Name is not ("mkdir" or "touch" or "rm" or "rmdir" or "mv" or "cp"))
-            return false;
-        var named = 0;
-        foreach (var word in command.Words.Skip(1))
-        {
-            if (!word.IsLiteral)
-                return false;
-            if (word.Text is ['-', not '-', ..] && !word.Text.AsSpan().ContainsAny("tTS") || word.Text is "--" or "--parents" or "--recursive" or "--force" or "--verbose")
-                continue;
-            if (word.Text.StartsWith('-'))
-                return false;
-            named++;
-            var places = Places(command, word, word.Text).ToArray();
-            if (places.Length == 0 || places.Any(p => paths.JudgeFull(p, word.Text, writes: true).Verdict != Verdict.Allow))
-                return false;
-        }
-
-        return named > 0;
-    }
+    /// <param name="command">The command.</param>
+    /// <param name="innermost">Where it begins behind its wrappers.</param>
+    public bool HandlesFilesInside(SimpleCommand command, int innermost) => new PlainHandling(rules, paths, (c, w) => Places(c, w, w.Text)).Is(command, innermost);
 
     /// <summary>The plain absolute paths a word may be; none where nobody can tell.</summary>
     private IEnumerable<string> Places(SimpleCommand command, ShellWord word, string text)

@@ -55,7 +55,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return Found(Verdict.Ask, Cause.Opaque, $"which program {command.Words[0].Text} is, is only known when it runs");
         if (WhyNotReadOnly(command, forms) is not { } why)
             return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
-        if (mode is PermissionMode.AcceptEdits or PermissionMode.Auto && operands.HandlesFilesInside(command))
+        if (mode is PermissionMode.AcceptEdits or PermissionMode.Auto && operands.HandlesFilesInside(command, forms.Innermost))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
         return operands.WhyObeyed(command) is { } obeyed ? Found(Verdict.Ask, Cause.Place, obeyed) : Found(Verdict.Ask, Cause.NoRule, why);
     }

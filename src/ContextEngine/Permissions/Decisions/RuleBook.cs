@@ -40,7 +40,7 @@ internal sealed class RuleBook
     public bool HeldNeedsNoConsent => settings.Sandbox.AllowsHeld is not false;
 
     /// <summary>Whether a program of which nobody knows what it opens may open what rules deny, though it runs in the sandbox.</summary>
-    public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r is { Verdict: Verdict.Deny, Tool: "Read" or "Edit" });
+    public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool)) && (r.Specifier is not null || r.Tool is "Read" or "Edit"));
 
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }

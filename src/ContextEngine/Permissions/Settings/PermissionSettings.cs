@@ -32,15 +32,23 @@ public sealed class PermissionSettings
     /// <summary>What stands in files and does not count, a sentence each.</summary>
     public IReadOnlyList<string> PassedOver { get; init; } = [];
 
+    /// <summary>Whether a file has keys of <see cref="RunSettings"/> that need trust.</summary>
+    public bool SaysMore { get; init; }
+
     /// <summary>The hosts that commands in the sandbox may reach: those its settings name, and those that rules let WebFetch reach.</summary>
     public HostList Hosts => new([.. Sandbox.AllowedHosts, .. OfRules(Verdict.Allow)], [.. Sandbox.DeniedHosts, .. OfRules(Verdict.Deny)]);
 
     private IEnumerable<string> OfRules(Verdict verdict) => Rules.Where(r => r.Verdict == verdict && r.Names("WebFetch")).Select(r => HostPattern.DomainOf(r.Specifier)).OfType<string>();
 
+    /// <summary>The same with more rules behind its own.</summary>
+    public PermissionSettings With(IReadOnlyList<Rule> more) => WithRules([.. Rules, .. more]);
+
     /// <summary>The same without some of the rules.</summary>
-    internal PermissionSettings Without(Func<Rule, bool> dropped) => new()
+    internal PermissionSettings Without(Func<Rule, bool> dropped) => WithRules([.. Rules.Where(r => !dropped(r))]);
+
+    private PermissionSettings WithRules(IReadOnlyList<Rule> rules) => new()
     {
-        Rules = [.. Rules.Where(r => !dropped(r))],
+        Rules = rules,
         Mode = Mode,
         AdditionalFolders = AdditionalFolders,
         BypassDisabled = BypassDisabled,

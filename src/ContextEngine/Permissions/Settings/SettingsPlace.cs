@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pith.Text;
 
 namespace Pith.Permissions.Settings;
 
@@ -8,6 +9,21 @@ namespace Pith.Permissions.Settings;
 /// <param name="Path">Its place in the file, such as <c>permissions</c>; empty for the whole.</param>
 internal readonly record struct SettingsPlace(JsonElement Element, string File, string Path)
 {
+    /// <summary>Reads a file, which people write with comments and commas too many.</summary>
+    /// <exception cref="SettingsException">It is no JSON.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json, string file)
+    {
+        var bytes = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
+        try
+        {
+            return ForeignJson.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException problem)
+        {
+            throw new SettingsException($"{file}, line {problem.LineNumber + 1}: this is no JSON; mend the file or move it away", problem);
+        }
+    }
+
     /// <summary>The whole of a file.</summary>
     public static SettingsPlace Of(JsonElement document, string file) => new(Expect(document, JsonValueKind.Object, file, "the settings", "an object"), file, "");
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Pith.Permissions.Rules;
-using Pith.Text;
 
 namespace Pith.Permissions.Settings;
 
@@ -15,16 +13,8 @@ public static class SettingsReader
     /// <exception cref="SettingsException">It is no JSON, or a known key has a wrong type.</exception>
     public static PermissionSettings Read(ReadOnlyMemory<byte> json, string name, RuleSource source, string root)
     {
-        var bytes = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
-        try
-        {
-            using var document = ForeignJson.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return Read(SettingsPlace.Of(document.RootElement, name), source, root);
-        }
-        catch (JsonException problem)
-        {
-            throw new SettingsException($"{name}, line {problem.LineNumber + 1}: this is no JSON; mend the file or move it away", problem);
-        }
+        using var document = SettingsPlace.Parse(json, name);
+        return Read(SettingsPlace.Of(document.RootElement, name), source, root);
     }
 
     private static PermissionSettings Read(SettingsPlace document, RuleSource source, string root)
@@ -37,6 +27,7 @@ public static class SettingsReader
             PassedOver = isOfProject && document.Has("autoMode") ? [$"{document.File}: autoMode is not taken from files of a project; the user's settings, --settings and the organisation's may have it"] : [],
             AutoDisabled = document.Text("disableAutoMode") == "disable",
             Sandbox = SandboxSettings.Read(document) ?? new SandboxSettings(),
+            SaysMore = RunSettings.Keys.Any(document.Has),
         };
         if (document.Part("permissions") is not { } permissions)
             return all;
@@ -52,6 +43,7 @@ public static class SettingsReader
             Sandbox = all.Sandbox,
             AutoMode = all.AutoMode,
             PassedOver = [.. all.PassedOver, .. unusable],
+            SaysMore = all.SaysMore,
         };
     }
 

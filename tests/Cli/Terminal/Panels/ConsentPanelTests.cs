@@ -11,7 +11,7 @@ public sealed class ConsentPanelTests
     [Fact]
     public void InTwentyByFourTheCallAndTheChoicesStand()
     {
-        var panel = new ConsentPanel("Bash(git push origin main --force-with-lease)", "no rule allows it, and it reaches the network", null, static _ => { });
+        var panel = new ConsentPanel("Bash(git push origin main --force-with-lease)", "no rule allows it, and it reaches the network", null);
         var rows = panel.Rows(20, 4).ConvertAll(r => r.ToString());
         Assert.Equal(3, rows.Count);
         Assert.StartsWith("? Bash(git push", rows[0], StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class ConsentPanelTests
     [Fact]
     public void WhereThereIsRoomTheReasonStandsToo()
     {
-        var rows = new ConsentPanel("Bash(ls)", "no rule allows it", null, static _ => { }).Rows(60, 10);
+        var rows = new ConsentPanel("Bash(ls)", "no rule allows it", null).Rows(60, 10);
         Assert.Contains(rows, r => r.ToString().Contains("no rule allows it", StringComparison.Ordinal));
     }
 

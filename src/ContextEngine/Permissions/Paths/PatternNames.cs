@@ -1,0 +1,19 @@
+using Pith.Permissions.Rules;
+
+namespace Pith.Permissions.Paths;
+
+/// <summary>What the names that a pattern matches may be. It is read for more than it says (a bracket for any text, a star for a dot too), so that no option of the shell makes a no wrong.</summary>
+internal static class PatternNames
+{
+    private static readonly string[] Never = [".", "..", ".config", "git", .. ProtectedPaths.FolderNames, .. ProtectedPaths.FileNames];
+
+    /// <summary>Whether a pattern may match a name that takes effect later, or one that leads to another folder.</summary>
+    /// <param name="pattern">A path, with <c>*</c>, <c>?</c> and <c>[…]</c> in some of its names.</param>
+    public static bool MayBeProtected(string pattern) =>
+        // Other characters of patterns mean something under options that a shell may have: nobody reads those here.
+        pattern.Contains("**", StringComparison.Ordinal) || pattern.AsSpan().ContainsAny("\\()|!+@^")
+        || pattern.Split('/').Any(name => Never.Any(n => Glob.MatchesName(Widened(name).ToLowerInvariant(), n.ToLowerInvariant())));
+
+    private static string Widened(string name) =>
+        name.IndexOf('[', StringComparison.Ordinal) is >= 0 and var open ? $"{name[..open]}*{name[(Math.Max(open, name.LastIndexOf(']')) + 1)..]}" : name;
+}
