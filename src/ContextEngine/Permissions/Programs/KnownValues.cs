@@ -81,7 +81,7 @@ internal sealed partial class KnownValues
             return words;
         var all = words.Take(from + 1).ToList();
         foreach (var word in words.Skip(from + 1))
-            if (word.Has(WordTraits.Braces) && !word.Has(WordTraits.Dynamic) && !word.Has(WordTraits.Quoted) && IsAsWritten(word, source) && BraceWords.Of(word.Text, Most * Most) is { } several)
+            if (word.Has(WordTraits.Braces) && !word.Has(WordTraits.Dynamic) && !word.Has(WordTraits.Quoted) && IsAsWritten(word, source) && BraceExpansion.Of(word.Text) is { } several && several.Count <= Most * Most)
                 all.AddRange(several.Select(text => word with { Text = text, Traits = word.Traits & ~WordTraits.Braces }));
             else if (word.Has(WordTraits.Dynamic) && !word.Has(WordTraits.Braces | WordTraits.Tilde) && Held(word, command, source) is { } held)
                 all.AddRange(held.Where(text => text.Length > 0).Select(text => word with { Text = text, Traits = word.Traits & ~(WordTraits.Dynamic | WordTraits.Splits) }));
