@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Pith.Cli;
 using Pith.MockModels;
@@ -99,6 +100,144 @@ public sealed class TrustTests : IDisposable
         Assert.Equal("recorded", Basis()); // git runs no file that is not executable
         File.SetUnixFileMode(_folder.Place("project/.git/hooks/post-index-change"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Assert.Equal("changed", Basis());
+    }
+
+    /// <summary>CVE-2026-19592 once more: <c>git status</c> enters submodules, and obeys what is configured there.</summary>
+    [Theory]
+    [InlineData(".git/modules/vendor/lib/config", "[core]\n\tfsmonitor = evil\n")]
+    [InlineData(".git/modules/vendor/lib/config.worktree", "[core]\n\tpager = evil\n")]
+    [InlineData("vendor/own/.git/config", "[core]\n\tfsmonitor = evil\n")]
+    [InlineData("vendor/own/.git", "gitdir: ../../elsewhere")]
+    public void WhatGitRunsInSubmodulesIsPartOfWhatIsTrusted(string file, string text)
+    {
+        Put("project/.git/config", "[core]\n\tbare = false\n");
+        Put("project/.gitmodules", "[submodule \"a\"]\n\tpath = vendor/own\n");
+        Put("project/.git/modules/vendor/lib/HEAD", "ref: refs/heads/main\n");
+        if (file.StartsWith("vendor/own/.git/", StringComparison.Ordinal))
+            Put("project/vendor/own/.git/HEAD", "ref: refs/heads/main\n");
+        Good("trust", "add");
+        Put($"project/{file}", "[core]\n\tbare = false\n");
+        if (text.StartsWith('['))
+            Assert.Equal("recorded", Basis());
+        Put($"project/{file}", text);
+        Assert.Equal("changed", Basis());
+        Assert.Contains(file, Good("trust", "add"), StringComparison.Ordinal);
+        Assert.Equal("recorded", Basis());
+    }
+
+    [Theory]
+    [InlineData("[core]\n\tfsmonitor = ./tools/fsm\n")]
+    [InlineData("[core]\n\tsshCommand = ssh -F tools/fsm\n")]
+    [InlineData("[filter \"x\"]\n\tsmudge = cat\n\tclean = sh tools/fsm %f\n")]
+    [InlineData("[diff \"x\"]\n\ttextconv = \"cd tools && ./fsm\"\n")]
+    [InlineData("[alias]\n\tx = !tools/fsm\n")]
+    [InlineData("[credential \"https://example.com\"]\n\thelper = \"!f() { \\\"$PWD\\\"/tools/fsm; }; f\"\n")]
+    [InlineData("[include]\n\tpath = ../more\n")]
+    public void AProgramThatGitsSettingsStartIsPartOfWhatIsTrustedAndProtected(string settings)
+    {
+        Put("project/.git/config", settings);
+        Put("project/more", "[gpg]\n\tprogram = tools/fsm\n");
+        Put("project/tools/fsm", "good");
+        Put("project/tools/other", "good");
+        Good("trust", "add");
+        Put("project/tools/other", "evil");
+        Assert.Equal("recorded", Basis());
+        Assert.StartsWith("allow: ", Good("permissions", "why", "sed -i s/a/b/ tools/other", "--mode", "acceptEdits"), StringComparison.Ordinal);
+        Assert.StartsWith("ask: ", Good("permissions", "why", "sed -i s/a/b/ tools/fsm", "--mode", "acceptEdits"), StringComparison.Ordinal);
+        Assert.StartsWith("ask: ", Good("permissions", "why", "--tool", "Edit", "--path", "tools/fsm", "--mode", "acceptEdits"), StringComparison.Ordinal);
+        Put("project/tools/fsm", "evil");
+        Assert.Equal("changed", Basis());
+    }
+
+    [Theory]
+    [InlineData("cd tools && ./k.sh", "tools/k.sh")]
+    [InlineData("cd sub; ../tools/rel.sh", "tools/rel.sh")]
+    [InlineData("python3 -m pkg", "pkg/__main__.py")]
+    [InlineData("python3 -m pkg", "pkg.py")]
+    [InlineData("node tools/x", "tools/x.js")]
+    [InlineData("node tools/x", "tools/x/index.js")]
+    [InlineData("make -s check", "Makefile")]
+    public void WhatAHookStartsByAnotherNameIsPartOfWhatIsTrusted(string command, string file)
+    {
+        Put("project/.claude/settings.json", $$"""{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"{{command}}"}]}]}}""");
+        Put("project/sub/a", "good");
+        Put($"project/{file}", "good");
+        Good("trust", "add");
+        Put("project/sub/a", "evil");
+        Assert.Equal("recorded", Basis());
+        Put($"project/{file}", "evil");
+        Assert.Equal("changed", Basis());
+    }
+
+    [Fact]
+    public void AServersFolderAndArgumentsAreReadTogether()
+    {
+        Put("project/.mcp.json", """{"mcpServers":{"a":{"command":"node","args":["./x"],"cwd":"server"},"b":{"command":"python3","args":["-m","pkg"]}}}""");
+        Put("project/server/x.js", "good");
+        Put("project/pkg.py", "good");
+        var listed = Good("trust", "add");
+        Assert.Contains("server/x.js", listed, StringComparison.Ordinal);
+        Assert.Contains("pkg.py", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfAPackageItsScriptsCountAndNoDependency()
+    {
+        Put("project/.claude/settings.json", """{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"cd web && npm run lint"}]}]}}""");
+        Put("project/web/package.json", """{"name":"x","scripts":{"lint":"eslint ."},"dependencies":{}}""");
+        Good("trust", "add");
+        Put("project/web/package.json", """{"name":"x","dependencies":{"y":"1"},"scripts":{"lint":"eslint ."}}""");
+        Assert.Equal("recorded", Basis());
+        Put("project/web/package.json", """{"name":"x","scripts":{"lint":"evil"},"dependencies":{}}""");
+        Assert.Contains("-lint: \"eslint .\"\n+lint: \"evil\"\n", Good("trust", "show"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who is told what an import says must have trusted all of it.</summary>
+    [Fact]
+    public void APackageThatIsImportedCountsWhole()
+    {
+        Put("project/.claude/settings.json", """{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"npm test"}]}]}}""");
+        Put("project/CLAUDE.md", "x @package.json");
+        Put("project/package.json", """{"description":"x"}""");
+        Good("trust", "add");
+        Put("project/package.json", """{"description":"evil"}""");
+        Assert.Equal("changed", Basis());
+    }
+
+    /// <summary>What rules keep away is often a secret: its text was copied into the record.</summary>
+    [Fact]
+    public void WhatARuleOnlyReadsOrDeniesIsNotWrittenDown()
+    {
+        Put("project/.claude/settings.json", """{"permissions":{"deny":["Read(./.env)","Bash(cat apikey.txt)"],"allow":["Edit(notes.md)","Bash(./run.sh:*)"]}}""");
+        foreach (var name in (string[])[".env", "apikey.txt", "notes.md", "run.sh"])
+            Put($"project/{name}", "secret");
+        var listed = Good("trust", "add");
+        Assert.Contains("run.sh", listed, StringComparison.Ordinal);
+        foreach (var name in (string[])[".env", "apikey.txt", "notes.md"])
+            Assert.DoesNotContain(name, listed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("y\nhello there\n", true)]
+    [InlineData("\nhello there\n", false)]
+    [InlineData("", false)]
+    public void InTheTerminalAChangeIsAskedAbout(string typed, bool taken)
+    {
+        Put("project/CLAUDE.md", "use tabs\n");
+        Good("trust", "add");
+        Put("project/CLAUDE.md", "use \e[2J blanks\n");
+        Put("project/sub/CLAUDE.md", "below\n");
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        var run = Run(server, typed);
+        Assert.Equal(taken ? 0 : ExitCode.NotTrusted, run.Run());
+        Assert.Contains("-use tabs\n+use ", run.Text, StringComparison.Ordinal);
+        Assert.Contains("+below\n", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', run.Text);
+        Assert.Contains("2 files of this folder changed since you trusted it", run.Text, StringComparison.Ordinal);
+        Assert.Equal(taken ? "recorded" : "changed", Basis());
+        Assert.Equal(taken ? 1 : 0, server.Requests.Count);
+        if (taken)
+            Assert.Contains("hello there", server.Requests[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,11 +376,13 @@ public sealed class TrustTests : IDisposable
         return run.Text;
     }
 
-    private CliRun Run(MockServer? server) => new()
+    private CliRun Run(MockServer? server, string? typed = null) => new()
     {
         InputIsTerminal = true,
+        OutputIsTerminal = typed is not null,
+        Input = Encoding.UTF8.GetBytes(typed ?? ""),
         Width = 200,
-        Variables = { ["ANTHROPIC_BASE_URL"] = server?.Address.ToString() ?? "", ["ANTHROPIC_API_KEY"] = "key", ["PITH_HOME"] = _folder.Place("store"), ["HOME"] = _folder.Place("home") },
+        Variables = { ["TERM"] = "dumb", ["ANTHROPIC_BASE_URL"] = server?.Address.ToString() ?? "", ["ANTHROPIC_API_KEY"] = "key", ["PITH_HOME"] = _folder.Place("store"), ["HOME"] = _folder.Place("home") },
     };
 
     private void Put(string name, string text)

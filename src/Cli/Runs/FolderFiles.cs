@@ -1,9 +1,5 @@
-using System.Text.Json;
 using Pith.Cli.Commands;
 using Pith.Instructions;
-using Pith.Permissions.Paths;
-using Pith.Text;
-using Pith.Tools.Files;
 using Pith.Trust;
 
 namespace Pith.Cli.Runs;
@@ -21,7 +17,7 @@ internal static class FolderFiles
         var settings = Named.Select(n => Path.Combine(folder, n)).Where(File.Exists).ToArray();
         var tree = new InstructionTree(InstructionFiles.Places(invocation, folder) with { IsTrusted = true, MayReach = static _ => true });
         return settings
-            .Concat(settings.SelectMany(s => Started(s, folder)))
+            .Concat(settings.SelectMany(s => StartedFiles.Of(s, folder)))
             .Concat(Below(Path.Combine(folder, ".claude", "hooks")).Take(MostScripts))
             .Concat(RepositoryFiles.Of(folder))
             .Concat(tree.Read([]).Where(f => !f.HasAuthority && File.Exists(f.Path)).Select(f => f.Path))
@@ -35,37 +31,6 @@ internal static class FolderFiles
     /// <summary>The files as they stand now: those at the start, and what a record names besides.</summary>
     public static IReadOnlyList<TrustedFile> Now(IEnumerable<string> atStart, TrustRecord? record) =>
         [.. atStart.Concat(record?.Files.Select(f => f.Path) ?? []).Distinct(StringComparer.Ordinal).Select(TrustedFile.Of).OfType<TrustedFile>()];
-
-    /// <summary>The files of the folder that any text of a settings file names: scripts of hooks, of servers, of the status line.</summary>
-    private static IEnumerable<string> Started(string settings, string folder)
-    {
-        try
-        {
-            using var document = ForeignJson.Parse(PlainFile.Read(settings), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return [.. Texts(document.RootElement).SelectMany(t => Words(t, folder)).Where(f => LexicalPath.IsWithin(f, folder) && File.Exists(f))];
-        }
-        catch (Exception unread) when (unread is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return []; // whoever reads it for effect refuses it
-        }
-    }
-
-    private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => [value.GetString()!],
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Texts(p.Value)),
-        _ => [],
-    };
-
-    private static IEnumerable<string> Words(string text, string folder)
-    {
-        var plain = text.Replace("${CLAUDE_PROJECT_DIR}", folder, StringComparison.Ordinal).Replace("$CLAUDE_PROJECT_DIR", folder, StringComparison.Ordinal);
-        // The whole of it too: a name may have blanks.
-        foreach (var word in plain.Split([' ', '\t', '\n', ';', '|', '&', '(', ')', '<', '>', '=', '`'], StringSplitOptions.RemoveEmptyEntries).Append(plain))
-            if (word.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Trim() is { Length: > 0 and < 4096 } name && !name.Contains('\0'))
-                yield return Path.GetFullPath(name, folder);
-    }
 
     private static IEnumerable<string> Below(string folder) =>
         !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 12, AttributesToSkip = FileAttributes.ReparsePoint })

@@ -1,29 +1,17 @@
 using System.Text;
+using Pith.Tools.Files;
 
 namespace Pith.Trust;
 
 /// <summary>
 /// What a repository's own settings may make git run, obey or reach: every setting but those known to do none of it, so that what
-/// is new to us counts. Upkeep, as of branches and remotes, is left out: it would ask after each checkout. Source: git-config(1).
+/// is new to us counts.
 /// </summary>
 internal static class GitSettings
 {
-    private static readonly HashSet<string> HarmlessSections =
-        ["advice", "branch", "color", "column", "extensions", "feature", "index", "init", "pull", "push", "rebase", "rerere", "user"];
-
-    private static readonly HashSet<string> Harmless =
-    [
-        "core.abbrev", "core.autocrlf", "core.bare", "core.compression", "core.eol", "core.filemode", "core.ignorecase", "core.logallrefupdates", "core.longpaths",
-        "core.precomposeunicode", "core.quotepath", "core.repositoryformatversion", "core.safecrlf", "core.sparsecheckout", "core.sparsecheckoutcone", "core.symlinks", "core.untrackedcache",
-        "commit.gpgsign", "diff.algorithm", "diff.colormoved", "diff.mnemonicprefix", "diff.noprefix", "diff.renamelimit", "diff.renames", "fetch.parallel", "fetch.prune", "fetch.prunetags",
-        "gc.auto", "http.extraheader", "http..extraheader", "lfs.repositoryformatversion", "merge.conflictstyle", "merge.ff", "merge.renames", "status.showuntrackedfiles", "submodule.recurse", "tag.gpgsign",
-        "lfs..access", "lfs..locksverify", "remote..fetch", "remote..gh-resolved", "remote..mirror", "remote..partialclonefilter", "remote..promisor", "remote..prune", "remote..push",
-        "remote..pushurl", "remote..tagopt", "remote..url", "submodule..active", "submodule..branch", "submodule..ignore", "submodule..url",
-    ];
-
     /// <summary>Whether a file holds settings of a repository.</summary>
     public static bool Are(string path) =>
-        path.EndsWith("/config", StringComparison.Ordinal) && path.Contains("/.git/", StringComparison.Ordinal) || path.EndsWith("/.git/config.worktree", StringComparison.Ordinal);
+        (path.EndsWith("/config", StringComparison.Ordinal) || path.EndsWith("/config.worktree", StringComparison.Ordinal)) && path.Contains("/.git/", StringComparison.Ordinal);
 
     /// <summary>
     /// The settings that count, <c>section.name.key = value</c>, a line each; empty where none does. A text with continued lines is
@@ -51,7 +39,7 @@ internal static class GitSettings
                 continue;
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             var key = (equals < 0 ? line : line[..equals]).Trim().ToLowerInvariant();
-            if (line[0] == '[' || !HarmlessSections.Contains(section) && !Harmless.Contains(name.Length > 0 ? $"{section}..{key}" : $"{section}.{key}"))
+            if (line[0] == '[' || !HarmlessSettings.Have(section, name, key))
                 text.Append(section).Append(name.Length > 0 ? "." : "").Append(name).Append('.').Append(key).Append(equals < 0 ? "" : $" = {line[(equals + 1)..].Trim()}").Append('\n');
         }
 

@@ -4,8 +4,8 @@ using Pith.Tools.Files;
 
 namespace Pith.Trust;
 
-/// <summary>A file as it stood when its folder was trusted; of the settings of a repository, those that count.</summary>
-/// <param name="Path">Its full path.</param>
+/// <summary>A file as it stood when its folder was trusted; of the settings of a repository and of a package's scripts, what counts.</summary>
+/// <param name="Path">Its full path, or that of <see cref="PackageScripts"/>.</param>
 /// <param name="Digest">SHA-256 of its bytes, in hexadecimal digits.</param>
 /// <param name="Text">Its text, so that a change can be shown; null where it is long or no text.</param>
 public sealed record TrustedFile(string Path, string Digest, string? Text)
@@ -19,12 +19,17 @@ public sealed record TrustedFile(string Path, string Digest, string? Text)
     {
         // A pipe would never end, and a file without end is none that can be trusted.
         const int Largest = 64 << 20;
-        if (FileStamp.Of(path) is not { IsRegular: true, Length: <= Largest })
+        var package = PackageScripts.FileOf(path);
+        if (FileStamp.Of(package ?? path) is not { IsRegular: true, Length: <= Largest })
             return null;
         try
         {
-            var bytes = PlainFile.Read(path, Largest);
-            if (GitSettings.Are(path) && (bytes = Encoding.UTF8.GetBytes(GitSettings.That(Encoding.UTF8.GetString(bytes)))).Length == 0)
+            var bytes = PlainFile.Read(package ?? path, Largest);
+            if (package is not null)
+                bytes = PackageScripts.That(bytes);
+            else if (GitSettings.Are(path))
+                bytes = Encoding.UTF8.GetBytes(GitSettings.That(Encoding.UTF8.GetString(bytes)));
+            if (bytes.Length == 0 && (package is not null || GitSettings.Are(path)))
                 return null;
             return new TrustedFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), TextOf(bytes));
         }

@@ -89,6 +89,9 @@ public sealed class NestedRepositoryTests
     [InlineData(false, "[includeIf \"gitdir:/a]b/\"]\n\tpath = ../conf/team.gitconfig\n", "conf/team.gitconfig")]
     [InlineData(false, "[core] hooksPath = \"tools/hooks\"\n", "tools/hooks/pre-commit")]
     [InlineData(true, "[core]\n\thooksPath = tools/hooks ; ours\n", "tools/hooks/pre-commit")]
+    [InlineData(false, "[core]\n\tfsmonitor = ./tools/fsm\n", "tools/fsm")]
+    [InlineData(true, "[filter \"x\"]\n\tclean = sh tools/clean.sh %f\n", "tools/clean.sh")]
+    [InlineData(false, "[alias]\n\tx = \"!f() { cd tools && ./x; }; f\"\n", "tools/x")]
     public async Task WhatAConfigurationIncludesStaysAsItIs(bool plain, string configuration, string obeyed)
     {
         using var bench = new SandboxBench(plain);
@@ -103,6 +106,60 @@ public sealed class NestedRepositoryTests
         }
 
         Assert.NotEmpty(GitConfiguration.Obeyed(Path.GetDirectoryName(bench[".git"])!));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AProgramThatAConfigurationStartsDoesNotComeFromACommand(bool plain)
+    {
+        using var bench = new SandboxBench(plain);
+        await File.AppendAllTextAsync(bench[".git/config"], "[core]\n\tfsmonitor = ./tools/fsm\n", TestContext.Current.CancellationToken);
+        var said = await bench.Try("mkdir tools && echo evil > tools/fsm && echo work > tools/other");
+        Assert.Contains("tools/fsm was made and is removed again", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(bench["tools/fsm"]));
+        Assert.True(File.Exists(bench["tools/other"]));
+    }
+
+    /// <summary>What is too large to be kept is held, and hinders no command.</summary>
+    [Fact]
+    public async Task ALargeProgramIsHeldWhereItIs()
+    {
+        using var bench = new SandboxBench();
+        await File.AppendAllTextAsync(bench[".git/config"], "[core]\n\tfsmonitor = ./sub/large\n", TestContext.Current.CancellationToken);
+        await using (var large = File.Create(bench["sub/large"]))
+            large.SetLength(17 << 20);
+        Assert.Equal("done\n", await bench.Run("(echo evil >> sub/large) 2>/dev/null; echo done"));
+        Assert.Equal(17 << 20, new FileInfo(bench["sub/large"]).Length);
+        Assert.Contains("sub/large could not be looked at or put back", await bench.Try("mv sub x; mkdir sub"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What it links to runs.</summary>
+    [Fact]
+    public async Task AProgramBehindALinkStaysAsItIs()
+    {
+        using var bench = new SandboxBench();
+        await File.AppendAllTextAsync(bench[".git/config"], "[core]\n\tfsmonitor = ./fsm\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(bench["sub/real"], "mine\n", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(bench["fsm"], "sub/real");
+        await bench.Try("echo evil > sub/real; rm -f fsm; echo evil > fsm");
+        Assert.Equal("mine\n", await File.ReadAllTextAsync(bench["fsm"], TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A module has the name of its path.</summary>
+    [Theory]
+    [InlineData(false, "echo evil >> .git/modules/vendor/lib/config; echo evil > .git/modules/vendor/lib/hooks/pre-commit")]
+    [InlineData(false, "mv .git/modules/vendor x && cp -r x .git/modules/vendor; echo evil >> .git/modules/vendor/lib/config; echo evil > .git/modules/vendor/lib/hooks/pre-commit")]
+    [InlineData(true, "echo evil >> .git/modules/vendor/lib/config; echo evil > .git/modules/vendor/lib/hooks/pre-commit")]
+    public async Task AModuleWithASlashInItsNameStaysAsItIs(bool plain, string way)
+    {
+        using var bench = new SandboxBench(plain);
+        Directory.CreateDirectory(bench[".git/modules/vendor/lib/hooks"]);
+        await File.WriteAllTextAsync(bench[".git/modules/vendor/lib/HEAD"], "ref: refs/heads/main\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(bench[".git/modules/vendor/lib/config"], Mine, TestContext.Current.CancellationToken);
+        await bench.Try(way);
+        Assert.Equal(Mine, await File.ReadAllTextAsync(bench[".git/modules/vendor/lib/config"], TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(bench[".git/modules/vendor/lib/hooks/pre-commit"]));
     }
 
     [Fact]

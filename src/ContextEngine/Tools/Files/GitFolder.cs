@@ -14,13 +14,14 @@ public sealed class GitFolder
     private const string Names = "gitdir: ", Branch = "ref: refs/";
     private const int HashDigits = 40;
 
-    private readonly string _own;
-
     private GitFolder(string top, string own, GitReading reading)
     {
-        (Top, _own) = (top, own);
+        (Top, Own) = (top, own);
         Shared = reading.TextOf(Path.Combine(own, "commondir")) is { } shared ? LexicalPath.Join(own, Line(shared)) : own;
     }
+
+    /// <summary>The folder that is its own: its index is there, and modules that it keeps.</summary>
+    internal string Own { get; }
 
     /// <summary>The folder itself.</summary>
     public string Top { get; }
@@ -29,7 +30,7 @@ public sealed class GitFolder
     public string Shared { get; }
 
     /// <summary>Its files of settings, there or not.</summary>
-    public IEnumerable<string> Settings => new[] { Path.Combine(Shared, "config"), Path.Combine(Shared, "config.worktree"), Path.Combine(_own, "config.worktree") }.Distinct();
+    public IEnumerable<string> Settings => new[] { Path.Combine(Shared, "config"), Path.Combine(Shared, "config.worktree"), Path.Combine(Own, "config.worktree") }.Distinct();
 
     /// <summary>
     /// Those that a folder lies in, the nearest first. Git obeys one of them: it passes over what only looks like a repository,
@@ -49,11 +50,31 @@ public sealed class GitFolder
             }
     }
 
+    /// <summary>What stands at a folder itself, whatever is above.</summary>
+    /// <param name="top">A full path.</param>
+    /// <param name="reading">How to look.</param>
+    internal static IEnumerable<GitFolder> At(string top, GitReading reading) => OwnOf(top, reading).Select(own => new GitFolder(top, own, reading));
+
+    /// <summary>A module that a repository keeps in its own folder, whether it is checked out or not.</summary>
+    internal static GitFolder Module(string own, GitReading reading) =>
+        new(GitConfig.Read(reading.TextOf(Path.Combine(own, "config")) ?? "").LastOrDefault(s => s is { Section: "core", Key: "worktree" }).Value is { Length: > 0 } top ? LexicalPath.Join(own, top) : own, own, reading);
+
     /// <summary>What its settings name, there or not: files that they include, and folders of hooks. Nothing at home, which is the person's own.</summary>
-    public IEnumerable<(string Path, bool IsHooks)> Named(GitReading reading)
+    public IEnumerable<(string Path, bool IsHooks)> Named(GitReading reading) =>
+        Followed(reading).Where(s => s.Named is not null).Select(s => (s.Named!, s.Setting.NamesHooks)).Distinct();
+
+    /// <summary>The files that its settings start, as far as their words tell, or that these could be: monitors, filters, drivers, helpers, aliases.</summary>
+    /// <param name="reading">How to look.</param>
+    /// <param name="places">Folders; what lies in none of them is left out.</param>
+    public IEnumerable<string> Started(GitReading reading, params IReadOnlyList<string> places) =>
+        Followed(reading).Where(s => HarmlessSettings.MayStart(s.Setting)).SelectMany(s => new CommandWords(s.Setting.Value.TrimStart('!'), Top).Files())
+            .Where(path => places.Any(place => LexicalPath.IsWithin(path, place))).Distinct();
+
+    /// <summary>Its settings and those of files that they include, each with the path that it names for git itself.</summary>
+    private IEnumerable<(GitSetting Setting, string? Named)> Followed(GitReading reading)
     {
         var files = Settings.ToList();
-        var named = new HashSet<(string, bool)>(files.Select(file => (file, false)));
+        var read = new HashSet<string>(files);
         for (var depth = 0; depth <= Deepest && files.Count > 0; depth++)
         {
             var included = new List<string>();
@@ -61,13 +82,12 @@ public sealed class GitFolder
                 foreach (var setting in GitConfig.Read(reading.TextOf(file) ?? ""))
                 {
                     var value = setting.Value;
-                    if (!setting.Includes && !setting.NamesHooks || value.Length == 0 || value.StartsWith('~') || value.Contains('\0', StringComparison.Ordinal))
+                    var isPath = (setting.Includes || setting.NamesHooks) && value.Length > 0 && !value.StartsWith('~') && !value.Contains('\0', StringComparison.Ordinal);
+                    var path = isPath ? LexicalPath.Join(setting.Includes ? Path.GetDirectoryName(file)! : Top, value) : null;
+                    if (path is not null && setting.Includes && !read.Add(path))
                         continue;
-                    var path = LexicalPath.Join(setting.Includes ? Path.GetDirectoryName(file)! : Top, value);
-                    if (!named.Add((path, setting.NamesHooks)))
-                        continue;
-                    yield return (path, setting.NamesHooks);
-                    if (setting.Includes)
+                    yield return (setting, path);
+                    if (path is not null && setting.Includes)
                         included.Add(path);
                 }
 
@@ -88,7 +108,7 @@ public sealed class GitFolder
 
     /// <summary>Whether git, that looks for the same and for less, takes it.</summary>
     private bool IsSurelyOne(GitReading reading) =>
-        reading.TextOf(Path.Combine(_own, "HEAD")) is { } head
+        reading.TextOf(Path.Combine(Own, "HEAD")) is { } head
         && (head.StartsWith(Branch, StringComparison.Ordinal) || head.Length >= HashDigits && head[..HashDigits].All(char.IsAsciiHexDigit))
         && IsOpen(Path.Combine(Shared, "objects"), reading) && IsOpen(Path.Combine(Shared, "refs"), reading);
 

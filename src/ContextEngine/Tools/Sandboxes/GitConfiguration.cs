@@ -3,7 +3,7 @@ using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
-/// <summary>What a repository's own configuration makes it obey besides: files it includes, and the folder of its hooks where that is another.</summary>
+/// <summary>What a repository's own configuration makes it obey besides: files it includes, the folder of its hooks where that is another, and programs that it starts; of submodules too.</summary>
 public static class GitConfiguration
 {
     private const long Largest = 1 << 20;
@@ -14,7 +14,10 @@ public static class GitConfiguration
     /// <summary>Those of it that lie below a folder of work, where commands could change them; the repository may begin above it.</summary>
     /// <param name="root">The folder, full and without links.</param>
     public static IReadOnlyList<string> Obeyed(string root) =>
-        [.. GitFolder.Around(root, Guarded).SelectMany(git => git.Named(Guarded)).Select(named => named.Path).Where(path => path != root && LexicalPath.IsWithin(path, root)).Distinct()];
+        [.. GitFolder.Around(root, Guarded).SelectMany(git => GitModules.With(git, Guarded)).SelectMany(git => git.Named(Guarded).Select(named => named.Path).Concat(git.Started(Guarded, "/").SelectMany(Meant))).Where(path => path != root && LexicalPath.IsWithin(path, root)).Distinct()];
+
+    /// <summary>A program, and where a link leads on the way to it: what runs is there.</summary>
+    private static string[] Meant(string path) => RealPath.OrNull(path) is { } real && real != path ? [path, real] : [path];
 
     private static string? TextOf(string path)
     {

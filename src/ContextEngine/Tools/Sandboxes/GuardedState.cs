@@ -35,7 +35,7 @@ internal sealed class GuardedState
             {
                 // First: a mount on it is no help where a folder above can be renamed.
                 foreach (var path in GitConfiguration.Obeyed(root))
-                    before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: true)));
+                    before.TryAdd(path, (root, OfObeyed(path, isHeld)));
                 foreach (var path in GuardedPaths.Of(root))
                     before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
             }
@@ -45,6 +45,18 @@ internal sealed class GuardedState
         catch (UnauthorizedAccessException refused)
         {
             throw new IOException($"what must not change cannot be looked at: {refused.Message}", refused);
+        }
+    }
+
+    private static GuardedEntry OfObeyed(string path, bool isHeld)
+    {
+        try
+        {
+            return GuardedEntry.Of(path, withContent: true);
+        }
+        catch (IOException) when (isHeld)
+        {
+            return GuardedEntry.Of(path, withContent: false); // a program may be large; that it was moved is still said
         }
     }
 
