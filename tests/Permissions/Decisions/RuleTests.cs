@@ -1,6 +1,5 @@
 using Pith.Cli.Runs;
 using Pith.Permissions;
-using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 

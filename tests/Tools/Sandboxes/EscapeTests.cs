@@ -136,7 +136,7 @@ public sealed class EscapeTests
         foreach (var way in (string[])["chmod u+s sh", "chmod 6755 sh", "python3 -c 'import os; os.fchmod(os.open(\"sh\", 0), 0o4755)'", "install -m 4755 /bin/sh other"])
             await bench.Try(way);
         foreach (var name in (string[])["sh", "other"])
-            Assert.True(!File.Exists(bench[name]) || (File.GetUnixFileMode(bench[name]) & UnixFileMode.SetUser) == 0, name);
+            Assert.True(!OperatingSystem.IsLinux() || !File.Exists(bench[name]) || (File.GetUnixFileMode(bench[name]) & UnixFileMode.SetUser) == 0, name);
         Assert.Equal("0\n", await bench.Run("chmod 700 sh; echo $?"));
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Pith.Tools.Sandboxes;
-using Pith.Tools.Shells;
 
 namespace Pith.Tests.Tools.Sandboxes;
 

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Pith.Tools.Sandboxes;
 using Pith.Tools.Shells;
 
 namespace Pith.Tests.Tools.Sandboxes;

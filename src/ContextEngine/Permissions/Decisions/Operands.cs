@@ -55,7 +55,7 @@ internal sealed partial class Operands(RuleBook rules, PathJudge paths)
     }
 
     /// <summary>A path of another machine among what the command reads or writes, or null. To programs whose words are patterns, or targets, it may be one of those.</summary>
-    public string? OfNetwork(SimpleCommand command, int innermost)
+    public static string? OfNetwork(SimpleCommand command, int innermost)
     {
         if (command.Redirections.FirstOrDefault(r => r.Kind is not (RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text) && NetworkPath.Is(r.Target.Text)) is { Target.Text: { } target })
             return target;

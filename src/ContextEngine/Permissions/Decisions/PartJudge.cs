@@ -35,7 +35,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
-        if (operands.OfNetwork(command, forms.Innermost) is { } network)
+        if (Operands.OfNetwork(command, forms.Innermost) is { } network)
             return Found(Verdict.Ask, Cause.Opaque, $"{network} is a path of a network");
         if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
             return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");

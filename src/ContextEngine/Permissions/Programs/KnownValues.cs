@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Pith.Permissions.Shell;
 
@@ -9,6 +10,8 @@ namespace Pith.Permissions.Programs;
 /// </summary>
 internal sealed partial class KnownValues
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("$`()<>");
+
     /// <summary>A folder that <c>mktemp</c> makes: nobody's work lies there, whatever its name.</summary>
     private const string Temporary = "/tmp" + "/pith.mktemp/made";
 
@@ -110,7 +113,7 @@ internal sealed partial class KnownValues
 
         var rest = word.Text[at..];
         var whole = made.ConvertAll(m => m + rest);
-        return whole.TrueForAll(w => !w.AsSpan().ContainsAny("$`()<>") && !w.StartsWith('-')) ? [.. whole] : null;
+        return whole.TrueForAll(w => !w.AsSpan().ContainsAny(Special) && !w.StartsWith('-')) ? [.. whole] : null;
     }
 
     private string[]? Values(Match use, SimpleCommand command)

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Pith.Permissions.Rules;
-using Pith.Permissions.Shell;
 using Pith.Tools.Shells;
 
 namespace Pith.Tools.Sandboxes;
