@@ -39,7 +39,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             return RuleBook.Decided(allowing, command);
         if (reading.Evaluations is [var evaluation, ..] && strictest is not { Cause: Cause.Opaque })
             return new Decision(Verdict.Ask, Cause.Opaque, $"what {evaluation.What} comes to, or starts, is only known when it runs", command, null, evaluation.At);
-        var guarded = rules.Denies(Tool) || rules.Denies("Read");
+        var guarded = rules.Denies(Tool) || rules.Denies("Read") || rules.Denies("Edit");
         foreach (var setting in reading.Settings)
             if (SafeVariables.MayBeObeyed(setting.Name) && (guarded ? strictest is not { Cause: Cause.Opaque } : strictest is not { Verdict: Verdict.Ask }))
                 return new Decision(Verdict.Ask, guarded ? Cause.Opaque : Cause.NoRule, $"{setting.Name} may change what later commands do", command, null, setting.At);
@@ -55,7 +55,8 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             Consider(parts.Judge(part, source));
             foreach (var at in CommandForms.Of(part).Starts)
                 if (Launchers.Script(part.Words, at) is { IsLiteral: true } script)
-                    Consider(Inner(script.Text, depth + 1, asks));
+                    foreach (var folder in part.Folders.IsKnown ? part.Folders.Paths.ToArray() : [rules.Folder])
+                        Consider(Inner(script.Text, folder, depth + 1, asks));
         }
 
         return strictest;
@@ -70,14 +71,14 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     }
 
     /// <summary>What an inner shell is told may be denied, or hide what is; being harmless does not make the outer one so.</summary>
-    private Decision? Inner(string script, int depth, List<Decision> asks)
+    private Decision? Inner(string script, string folder, int depth, List<Decision> asks)
     {
         const int deepest = 8;
-        var reading = ShellReading.Of(script, rules.Folder, rules.Home);
+        var reading = ShellReading.Of(script, folder, rules.Home);
         var strictest = depth > deepest ? null : Parts(reading, script, depth, asks);
         if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return strictest;
-        if (!rules.Denies(Tool))
+        if (!rules.Denies(Tool) && !rules.Denies("Read") && !rules.Denies("Edit"))
             return null;
         return strictest is { Cause: Cause.Opaque } ? strictest
             : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;

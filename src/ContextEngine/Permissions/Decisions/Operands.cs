@@ -138,7 +138,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
     }
 
     /// <summary>The plain absolute paths a word may be; none where nobody can tell.</summary>
-    private IEnumerable<string> Places(SimpleCommand command, ShellWord word, string text)
+    public IEnumerable<string> Places(SimpleCommand command, ShellWord word, string text)
     {
         if (word.Has(WordTraits.Dynamic))
             yield break;

@@ -82,6 +82,10 @@ internal sealed class RuleBook
     public Rule? OnPath(Verdict verdict, string tool, string path) =>
         First(verdict, r => r.Tool == tool && (r.Specifier is null || PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)));
 
+    /// <summary>Whether a rule denies this use of something at a path or below it, there already or not.</summary>
+    public bool MayDenyBelow(string tool, string path) =>
+        First(Verdict.Deny, r => r.Tool == tool && (r.Specifier is null || PathPattern.MayMatchBelow(r.Specifier, path, r.Root, Folder, Home))) is not null;
+
     /// <summary>Whether something stands at a plain absolute path.</summary>
     public bool Exists(string path)
     {
