@@ -1,4 +1,3 @@
-using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Tests.Tools;
@@ -48,8 +47,8 @@ public sealed class TransferTests : IDisposable
     [InlineData("git mv tmpl tmpl2")]
     [InlineData("rsync -a tmpl/ .")]
     [InlineData("install q/deep/.mcp.json .")]
-    [InlineData("cp -r made/. .")]
-    [InlineData("mv made out")]
+    [InlineData("mkdir made; cp -r made/. .")]
+    [InlineData("touch made && mv made out")]
     [InlineData("cp plain/led .")]
     [InlineData("cp -r plain/. .")]
     [InlineData("cp -rL . out")]
@@ -64,6 +63,7 @@ public sealed class TransferTests : IDisposable
     [InlineData("cp -r plain/b out")]
     [InlineData("cp sub/victim out/there")]
     [InlineData("cp made out")]
+    [InlineData("mv nowhere out")]
     [InlineData("mv plain/a.txt out")]
     [InlineData("mv plain elsewhere")]
     [InlineData("cp -r tmpl/../plain out")]

@@ -1,6 +1,7 @@
 using Pith.Permissions.Paths;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
+using Pith.Tests.Permissions.Decisions;
 using Pith.Tools.Sandboxes;
 
 namespace Pith.Tests.Permissions.Paths;

@@ -17,7 +17,10 @@ internal sealed class Arrivals
     private readonly List<string> brought = [];
     private int looked;
 
-    private Arrivals(string? whyUnknown) => WhyUnknown = whyUnknown;
+    // Whether nothing else runs that could make a source: what is not there then brings nothing.
+    private readonly bool isAlone;
+
+    private Arrivals(string? whyUnknown, bool isAlone) => (WhyUnknown, this.isAlone) = (whyUnknown, isAlone);
 
     /// <summary>What the destination and the names of the sources make.</summary>
     public IReadOnlyList<string> Named => named;
@@ -29,11 +32,11 @@ internal sealed class Arrivals
     public string? WhyUnknown { get; private set; }
 
     /// <summary>What the command at a place would write; null where it is none that brings files.</summary>
-    public static Arrivals? Of(SimpleCommand command, int at, Operands operands)
+    public static Arrivals? Of(SimpleCommand command, int at, Operands operands, bool isAlone)
     {
         if (Transfer.Of(command.Words, at) is not { } transfer)
             return null;
-        var arrivals = new Arrivals(transfer.WhyUnknown);
+        var arrivals = new Arrivals(transfer.WhyUnknown, isAlone);
         var into = transfer.Into ?? new ShellWord(".", WordTraits.None, 0, 0);
         var targets = Only(into) ? operands.Places(command, into, into.Text).ToArray() : [];
         if (targets.Length == 0)
@@ -77,7 +80,7 @@ internal sealed class Arrivals
         foreach (var source in transfer.IsDeep ? sources : [])
             if (Directory.Exists(source))
                 Below(transfer, source, roots);
-            else if (!File.Exists(source) && new FileInfo(source).LinkTarget is null)
+            else if (!isAlone && !File.Exists(source) && new FileInfo(source).LinkTarget is null)
                 WhyUnknown ??= $"what {shown} holds is only known when it runs";
     }
 

@@ -52,7 +52,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         Decision? strictest = null;
         foreach (var part in reading.Commands)
         {
-            Consider(parts.Judge(part, source));
+            Consider(parts.Judge(part, source, isAlone: depth == 0 && reading.Commands.Count == 1));
             foreach (var at in CommandForms.Of(part).Starts)
                 if (Launchers.Script(part.Words, at) is { IsLiteral: true } script)
                     foreach (var folder in part.Folders.IsKnown ? part.Folders.Paths.ToArray() : [rules.Folder])

@@ -13,7 +13,10 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
     private readonly GitAccess git = new(rules, new Operands(rules, paths));
 
     /// <summary>Why a command may come upon what Read or Edit rules deny, or null.</summary>
-    public string? Why(SimpleCommand command, CommandForms forms)
+    /// <param name="command">The command.</param>
+    /// <param name="forms">Where commands begin in it.</param>
+    /// <param name="isAlone">Whether it is all that runs.</param>
+    public string? Why(SimpleCommand command, CommandForms forms, bool isAlone)
     {
         var (reads, edits) = (rules.Denies("Read"), rules.Denies("Edit"));
         if (command.Words.Count == 0 || !reads && !edits)
@@ -29,7 +32,7 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
                 ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) : null)
                 ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at)) is { } why)
                 return why;
-        return edits ? transfers.WhyUnknown(command, forms) : null;
+        return edits ? transfers.WhyUnknown(command, forms, isAlone) : null;
     }
 
     /// <summary>Words that become paths only when it runs: by the shell, or by what gives them.</summary>

@@ -14,7 +14,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     private readonly TransferJudge transfers = new(rules, paths);
     private readonly HiddenAccess hidden = new(rules, paths);
 
-    public Decision Judge(SimpleCommand command, string source)
+    /// <summary>Decides on it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="source">The text it stands in.</param>
+    /// <param name="isAlone">Whether it is all that runs, so that nothing before it makes what is not there yet.</param>
+    public Decision Judge(SimpleCommand command, string source, bool isAlone)
     {
         var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
         part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
@@ -35,8 +39,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
-        if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
-            return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");
+        if (mode != PermissionMode.Plan && WhyHidden(command, forms, isAlone) is { } unseen)
+            return Found(Verdict.Ask, Cause.Opaque, $"{unseen}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
         if (redirected is { Verdict: Verdict.Ask })
@@ -52,7 +56,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (WhyNotReadOnly(command, forms) is not { } why)
             return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
         var accepts = mode is PermissionMode.AcceptEdits or PermissionMode.Auto;
-        if (accepts && transfers.Refused(command, forms) is { } refused)
+        if (accepts && transfers.Refused(command, forms, isAlone) is { } refused)
             return refused with { Part = part, At = command.Start };
         if (accepts && operands.HandlesFilesInside(command))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
@@ -60,11 +64,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     }
 
     /// <summary>Why the command may be, or may read or change, what a rule denies though its words do not say so.</summary>
-    private string? WhyHidden(SimpleCommand command, CommandForms forms)
+    private string? WhyHidden(SimpleCommand command, CommandForms forms, bool isAlone)
     {
         if ((rules.Denies("Read") || rules.Denies("Edit") || rules.Denies(Tool)) && SafeVariables.SetBy(command).FirstOrDefault(SafeVariables.IsInfluential) is { } name)
             return $"{name} may change what is read or run";
-        if (hidden.Why(command, forms) is { } why)
+        if (hidden.Why(command, forms, isAlone) is { } why)
             return why;
         if (!rules.Denies(Tool))
             return null;
