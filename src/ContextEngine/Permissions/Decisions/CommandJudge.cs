@@ -39,7 +39,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             return RuleBook.Decided(allowing, command);
         if (reading.Evaluations is [var evaluation, ..] && strictest is not { Cause: Cause.Opaque })
             return new Decision(Verdict.Ask, Cause.Opaque, $"what {evaluation.What} comes to, or starts, is only known when it runs", command, null, evaluation.At);
-        var guarded = rules.Denies(Tool) || rules.Denies("Read");
+        var guarded = rules.Denies(Tool) || rules.Denies("Read") || rules.Denies("Edit");
         foreach (var setting in reading.Settings)
             if (SafeVariables.MayBeObeyed(setting.Name) && (guarded ? strictest is not { Cause: Cause.Opaque } : strictest is not { Verdict: Verdict.Ask }))
                 return new Decision(Verdict.Ask, guarded ? Cause.Opaque : Cause.NoRule, $"{setting.Name} may change what later commands do", command, null, setting.At);
@@ -54,7 +54,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         var runsWhatIsSaid = false;
         foreach (var part in reading.Commands)
         {
-            Consider(parts.Judge(part, source, known));
+            Consider(parts.Judge(part, source, known, isAlone: depth == 0 && reading.Commands.Count == 1));
             var given = new HashSet<string>(StringComparer.Ordinal); // a launcher in front hands on the same text
             foreach (var at in CommandForms.Of(part).Starts)
             {
@@ -96,7 +96,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         var strictest = depth > deepest ? null : Parts(reading, script, depth, asks, outer);
         if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return strictest;
-        if (!rules.Denies(Tool))
+        if (!rules.Denies(Tool) && !rules.Denies("Read") && !rules.Denies("Edit"))
             return null;
         return strictest is { Cause: Cause.Opaque } ? strictest
             : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;

@@ -77,7 +77,7 @@ internal sealed partial class Operands(RuleBook rules, PathJudge paths)
     public bool HandlesFilesInside(SimpleCommand command, int innermost) => new PlainHandling(rules, paths, (c, w) => Places(c, w, w.Text)).Is(command, innermost);
 
     /// <summary>The plain absolute paths a word may be; none where nobody can tell.</summary>
-    private IEnumerable<string> Places(SimpleCommand command, ShellWord word, string text)
+    public IEnumerable<string> Places(SimpleCommand command, ShellWord word, string text)
     {
         if (word.Has(WordTraits.Dynamic))
             yield break;

@@ -11,12 +11,15 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
 {
     private const string Tool = "Bash";
     private readonly Operands operands = new(rules, paths);
+    private readonly TransferJudge transfers = new(rules, paths);
+    private readonly HiddenAccess hidden = new(rules, paths);
 
     /// <summary>Decides on it.</summary>
     /// <param name="command">The command.</param>
     /// <param name="source">The line it stands in.</param>
     /// <param name="known">What is known of the line's variables, which few commands ask for.</param>
-    public Decision Judge(SimpleCommand command, string source, Lazy<KnownValues> known)
+    /// <param name="isAlone">Whether it is all that runs, so that nothing before it makes what is not there yet.</param>
+    public Decision Judge(SimpleCommand command, string source, Lazy<KnownValues> known, bool isAlone)
     {
         var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
         part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
@@ -29,6 +32,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return RuleBook.Decided(denying, part, command.Start);
         if (operands.Denied(command) is { } forbidden)
             return forbidden with { Part = part, At = command.Start };
+        if (transfers.Denied(command, forms) is { } unnamed)
+            return unnamed with { Part = part, At = command.Start };
         foreach (var from in forms.Starts)
             if (CriticalRemoval.Why(CriticalRemoval.Weighs(Launchers.NameOf(command.Words[from])) && command.Words.Skip(from + 1).Any(w => w.Has(WordTraits.Dynamic | WordTraits.Braces)) ? known.Value.Expand(command, from, source) : command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
                 return Found(Verdict.Ask, Cause.Breaker, critical);
@@ -37,8 +42,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return redirected with { Part = part, At = command.Start };
         if (Operands.OfNetwork(command, forms.Innermost) is { } network)
             return Found(Verdict.Ask, Cause.Opaque, $"{network} is a path of a network");
-        if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
-            return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");
+        if (mode != PermissionMode.Plan && WhyHidden(command, forms, isAlone) is { } unseen)
+            return Found(Verdict.Ask, Cause.Opaque, $"{unseen}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
         if (redirected is { Verdict: Verdict.Ask })
@@ -55,24 +60,21 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return Found(Verdict.Ask, Cause.Opaque, $"which program {command.Words[0].Text} is, is only known when it runs");
         if (WhyNotReadOnly(command, forms) is not { } why)
             return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
-        if (mode is PermissionMode.AcceptEdits or PermissionMode.Auto && operands.HandlesFilesInside(command, forms.Innermost))
+        var accepts = mode is PermissionMode.AcceptEdits or PermissionMode.Auto;
+        if (accepts && transfers.Refused(command, forms, isAlone) is { } refused)
+            return refused with { Part = part, At = command.Start };
+        if (accepts && operands.HandlesFilesInside(command, forms.Innermost))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
         return operands.WhyObeyed(command) is { } obeyed ? Found(Verdict.Ask, Cause.Place, obeyed) : Found(Verdict.Ask, Cause.NoRule, why);
     }
 
-    /// <summary>Why the command may be, or may read, what a rule denies though its words do not say so.</summary>
-    private string? WhyHidden(SimpleCommand command, CommandForms forms)
+    /// <summary>Why the command may be, or may read or change, what a rule denies though its words do not say so.</summary>
+    private string? WhyHidden(SimpleCommand command, CommandForms forms, bool isAlone)
     {
-        if ((rules.Denies("Read") || rules.Denies(Tool)) && SafeVariables.SetBy(command).FirstOrDefault(SafeVariables.IsInfluential) is { } name)
+        if ((rules.Denies("Read") || rules.Denies("Edit") || rules.Denies(Tool)) && SafeVariables.SetBy(command).FirstOrDefault(SafeVariables.IsInfluential) is { } name)
             return $"{name} may change what is read or run";
-        if (rules.Denies("Read") && FolderListing.Why(command, forms.Innermost, rules) is { } lists)
-            return lists;
-        // A word that becomes a path only when it runs; what only prints its words reads none.
-        if (rules.Denies("Read") && !(ReadOnlyPrograms.Find(command.Name) is { TakesPaths: false, Name: not "git" }) && command.Words.Skip(1).Where(w => !w.IsLiteral && w.Traits != WordTraits.Tilde).Select(w => w.Text).FirstOrDefault() is { } word)
-            return $"which file {word} is, is only known when it runs";
-        var reader = command.Words.Skip(forms.Innermost).FirstOrDefault().Text;
-        if (rules.Denies("Read") && (reader == "rg" || reader == "git" && command.Words.Skip(forms.Innermost + 1).Any(w => w.Text == "grep") || reader is "grep" or "egrep" or "fgrep" && command.Words.Any(w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("rRd") || w.Text.StartsWith("--r", StringComparison.Ordinal) || w.Text.StartsWith("--d", StringComparison.Ordinal))))
-            return $"{reader} reads whole folders";
+        if (hidden.Why(command, forms, isAlone) is { } why)
+            return why;
         if (!rules.Denies(Tool))
             return null;
         return Concealment.Why(command, forms)

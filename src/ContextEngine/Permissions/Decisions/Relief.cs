@@ -24,7 +24,7 @@ internal sealed class Relief(RuleBook rules, PermissionMode mode)
         if (found.Verdict != Verdict.Ask || mode is PermissionMode.Plan or PermissionMode.BypassPermissions || mode != PermissionMode.Auto && holds == Containment.None)
             return found;
         var isOpaque = found.Cause == Cause.Opaque || reading.Refusal is not null || reading.Evaluations.Count > 0 || asks.Any(a => a.Cause == Cause.Opaque);
-        if (asks.Append(found).Any(a => a.Cause is Cause.Breaker or Cause.Rule) || isOpaque && (rules.Denies("Bash") || rules.Denies("Read")))
+        if (asks.Append(found).Any(a => a.Cause is Cause.Breaker or Cause.Rule) || isOpaque && (rules.Denies("Bash") || rules.Denies("Read") || rules.Denies("Edit")))
             return found;
         var judged = classifier.Judge(reading);
         var (verdict, reason, reach) = (judged.Verdict, judged.Reason, judged.Reach);

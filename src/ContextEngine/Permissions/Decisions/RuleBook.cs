@@ -92,6 +92,10 @@ internal sealed class RuleBook
     /// <summary>Whether a line runs outside the sandbox because settings say so.</summary>
     public bool Excludes(string line) => ExcludedCommands.Hold(settings.Sandbox.Excluded, line);
 
+    /// <summary>Whether a rule denies this use of something at a path or below it, there already or not.</summary>
+    public bool MayDenyBelow(string tool, string path) =>
+        First(Verdict.Deny, r => r.Tool == tool && (r.Specifier is null || PathPattern.MayMatchBelow(r.Specifier, path, r.Root, Folder, Home))) is not null;
+
     /// <summary>Whether something stands at a plain absolute path.</summary>
     public bool Exists(string path)
     {

@@ -13,14 +13,7 @@ internal static class PathPattern
     /// <param name="home">The home folder, or null.</param>
     public static bool Matches(string specifier, string path, string root, string folder, string? home)
     {
-        var (start, pattern) = specifier switch
-        {
-            ['/', '/', ..] => ("/", specifier[1..]),
-            "~" or ['~', '/', ..] => (home ?? "", specifier[1..]),
-            ['/', ..] => (root, specifier),
-            ['.', '/', ..] => (folder, specifier[1..]),
-            _ => (folder, specifier),
-        };
+        var (start, pattern) = Start(specifier, root, folder, home);
         if (start.Length == 0 || !LexicalPath.IsWithin(path, start))
             return false;
         var rest = path[start.Length..].Trim('/');
@@ -34,6 +27,27 @@ internal static class PathPattern
             return names.Any(name => Glob.MatchesName(parts[0], name));
         return Parts(parts, names);
     }
+
+    /// <summary>Whether something at a path or anywhere below it could fall under the specifier, there already or not.</summary>
+    public static bool MayMatchBelow(string specifier, string path, string root, string folder, string? home)
+    {
+        var (start, pattern) = Start(specifier, root, folder, home);
+        if (start.Length == 0)
+            return false;
+        // Up to its first wildcard the pattern is a path; one without a slash is none.
+        var parts = pattern.TrimEnd('/').Contains('/') ? pattern.Trim('/').Split('/').TakeWhile(p => !p.AsSpan().ContainsAny("*?[\\")) : [];
+        var certain = LexicalPath.Join(start, string.Join('/', parts));
+        return LexicalPath.IsWithin(path, certain) || LexicalPath.IsWithin(certain, path);
+    }
+
+    private static (string Start, string Pattern) Start(string specifier, string root, string folder, string? home) => specifier switch
+    {
+        ['/', '/', ..] => ("/", specifier[1..]),
+        "~" or ['~', '/', ..] => (home ?? "", specifier[1..]),
+        ['/', ..] => (root, specifier),
+        ['.', '/', ..] => (folder, specifier[1..]),
+        _ => (folder, specifier),
+    };
 
     /// <summary>Whether the parts match the first names; <c>**</c> stands for any number of them.</summary>
     private static bool Parts(string[] parts, string[] names)

@@ -5,14 +5,15 @@ namespace Pith.Tools.Sandboxes;
 /// <summary>What is a setting of an agent, an editor or a shell for its name, wherever it lies.</summary>
 internal static class SettingNames
 {
+    private static readonly HashSet<string> Plain = new(ProtectedPaths.FileNames.Where(n => n[0] != '.'), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether something in a folder is one. Repositories are looked at for themselves.</summary>
     public static bool IsSetting(string folder, string name)
     {
         if (name == "git")
             return folder.EndsWith("/.config", StringComparison.Ordinal);
-        // Asked of every name there is: most have no ending of a protected one, and that is cheap to see.
-        var mayBe = name[0] == '.' || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase);
-        return mayBe && name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null;
+        // Asked of every name there is: few begin with a dot, and of the others one look says all.
+        return name[0] == '.' ? name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null : Plain.Contains(name);
     }
 
     /// <summary>The setting below a folder of work that a path is or lies in; null where it is in none, or in one at the top.</summary>
