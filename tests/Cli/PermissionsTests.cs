@@ -82,6 +82,46 @@ public sealed class PermissionsTests
         Assert.Contains("proves nothing", CliRun.Bad(65, "permissions", "test", folder.File("none.json", """{"rules":[]}"""u8)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"allow":"mcp__x__*","match":["mcp__x__get"],"not_match":["mcp__z__y"]}""")]
+    [InlineData("""{"allow":"mcp__x__get","match":["mcp__x__get"],"not_match":["hello","mcp__x__get_all"]}""")]
+    [InlineData("""{"deny":"Agent(Explore)","match":["Explore"],"not_match":["Plan"]}""")]
+    [InlineData("""{"deny":"Agent(model:opus)","match":[{"prompt":"x","model":"opus"}],"not_match":[{"model":"haiku"},{}]}""")]
+    [InlineData("""{"deny":"Bash(run_in_background:true)","match":[{"command":"ls","run_in_background":true}],"not_match":[{"command":"ls"}]}""")]
+    [InlineData("""{"deny":"Write(*.key)","match":["a/b.key"],"not_match":["a"]}""")]
+    [InlineData("""{"allow":"Write","match":["a/b"]}""")]
+    [InlineData("""{"deny":"NotebookEdit(x)","match":["x"],"not_match":["y"]}""")]
+    [InlineData("""{"deny":"Grep(x)","match":["x"],"not_match":["y"]}""")]
+    [InlineData("""{"deny":"Todo*","match":["TodoWrite"],"not_match":["Bash"]}""")]
+    [InlineData("""{"deny":"WebFetch(domain:a.com)","match":["https://a.com/x"],"not_match":["https://b.com"]}""")]
+    public void ExamplesAreHeldAgainstWhatTheRuleIsAbout(string rule)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.EndsWith("as they should be\n", CliRun.Good("permissions", "test", folder.File("r.json", System.Text.Encoding.UTF8.GetBytes($$"""{"rules":[{{rule}}]}"""))));
+    }
+
+    [Fact]
+    public void WhyKnowsWhatAgentsAreAndNamesTheRuleThatAllowed()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = folder.File("s.json", """{"permissions":{"allow":["Bash(npm *)"],"deny":["Agent(Explore)"]}}"""u8);
+        Assert.StartsWith("deny: the rule Agent(Explore)", CliRun.Good("permissions", "why", "--tool", "Agent", "Explore", "--settings", settings));
+        Assert.StartsWith("allow: ", CliRun.Good("permissions", "why", "--tool", "Agent", "Plan", "--settings", settings));
+        Assert.Contains("by its name alone", CliRun.Bad(64, "permissions", "why", "--tool", "TodoWrite", "x"), StringComparison.Ordinal);
+        var told = JsonDocument.Parse(CliRun.Good("permissions", "why", "ls && npm x", "--json", "--settings", settings)).RootElement;
+        Assert.Equal(("Bash(npm *)", "npm x"), (told.GetProperty("rule").GetString(), told.GetProperty("part").GetString()));
+    }
+
+    [Fact]
+    public void WhyAgreesWithTheRunOnWhatTheSandboxExcludes()
+    {
+        Assert.SkipUnless(Pith.Tools.Sandboxes.SandboxAbilities.OfKernel().Suffices, "there is no sandbox here");
+        using var folder = new TemporaryFolder();
+        var settings = folder.File("s.json", """{"sandbox":{"enabled":true,"excludedCommands":["make *"]}}"""u8);
+        Assert.StartsWith("ask: ", CliRun.Good("permissions", "why", "make x", "--settings", settings));
+        Assert.StartsWith("allow: ", CliRun.Good("permissions", "why", "made x", "--settings", settings));
+    }
+
     [Fact]
     public void ReplayCountsAndShowsTheDangerousFirst()
     {

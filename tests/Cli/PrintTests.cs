@@ -225,6 +225,37 @@ public sealed class PrintTests : IDisposable
         Assert.Contains(part, run.Sentence(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Bash,Write", "Bash,BashOutput,KillShell,Write")]
+    [InlineData("Agent", "Agent")]
+    [InlineData("B*,Edit(x)", "Bash,BashOutput,KillShell")]
+    public void ABareDenyTakesTheToolAway(string rules, string gone)
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        var run = Run(server);
+        Assert.Equal(0, run.Run("-p", "hi", "--disallowedTools", rules, "--output-format", "stream-json", "--verbose"));
+        var init = Lines(run)[0].GetProperty("tools").EnumerateArray().Select(t => t.GetString()!).ToArray();
+        var sent = JsonDocument.Parse(server.Requests[0].Text[server.Requests[0].Text.IndexOf('{', StringComparison.Ordinal)..]).RootElement.GetProperty("tools").EnumerateArray().Select(t => t.GetProperty("name").GetString()!).ToArray();
+        foreach (var tools in (string[][])[init, sent])
+        {
+            Assert.Empty(tools.Intersect(gone.Split(',')));
+            Assert.Contains("Read", tools);
+            Assert.Contains("Edit", tools);
+        }
+    }
+
+    [Fact]
+    public void ARuleThatAllowsAndCannotBeUsedStopsNoRun()
+    {
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        var settings = Path.Combine(_folder.Path, "s.json");
+        File.WriteAllText(settings, """{"permissions":{"allow":["*"],"deny":null}}""");
+        var run = Run(server);
+        Assert.Equal(0, run.Run("-p", "hi", "--settings", settings, "--allowedTools", "Read,mcp__*"));
+        Assert.Contains("--allowedTools: this rule is passed over: 'mcp__*'", run.Complaint, StringComparison.Ordinal);
+        Assert.Contains("permissions.allow: this rule is passed over: '*'", run.Complaint, StringComparison.Ordinal);
+    }
+
     private CliRun Run(MockServer server, string input = "") => new()
     {
         Input = Encoding.UTF8.GetBytes(input),

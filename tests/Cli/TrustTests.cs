@@ -161,7 +161,7 @@ public sealed class TrustTests : IDisposable
     [InlineData("make -s check", "Makefile")]
     public void WhatAHookStartsByAnotherNameIsPartOfWhatIsTrusted(string command, string file)
     {
-        Put("project/.claude/settings.json", $$"""{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"{{command}}"}]}]}}""");
+        Put("project/.claude/settings.json", $$$"""{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"{{{command}}}"}]}]}}""");
         Put("project/sub/a", "good");
         Put($"project/{file}", "good");
         Good("trust", "add");

@@ -26,11 +26,12 @@ internal sealed class AgentKit : IDisposable
     /// <param name="asks">Puts the model's questions; null where nobody is, and then the model has no tool for it.</param>
     /// <param name="planned">Ends plan mode; null where the mode cannot be that.</param>
     /// <param name="reachesWeb">Whether a rule allows WebFetch; else the model sees it only where <c>--tools</c> names it.</param>
+    /// <param name="denied">Whether a rule denies every use of a tool; the model does not see it then.</param>
     /// <param name="more">Tools that stand behind these.</param>
     /// <param name="agents">Starts sub-agents; null where none may be started.</param>
     /// <param name="set">Variables that hooks set for commands.</param>
     /// <param name="isWithheld">Files that searches do not come upon.</param>
-    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, ITool? planned, bool reachesWeb, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set, Func<string, bool> isWithheld)
+    public AgentKit(Invocation invocation, string folder, BlobStore store, Sandbox? sandbox, Action<FileChange>? recorded, AskUserTool? asks, ITool? planned, bool reachesWeb, Func<string, bool> denied, IReadOnlyList<ITool> more, ITool? agents, CommandVariables set, Func<string, bool> isWithheld)
     {
         var around = invocation.Around;
         var workspace = Workspace = new Workspace(folder) { Home = around.Variable(EnvironmentVariable.UserHome) is { Length: > 0 } home ? home : null, IsWithheld = isWithheld };
@@ -46,7 +47,9 @@ internal sealed class AgentKit : IDisposable
             .. agents is null ? [] : (ITool[])[agents],
         ];
         Names = [.. all.Select(t => t.Spec.Name)];
-        Tools = [.. Chosen(all, invocation.Word(Flags.Tools), reachesWeb), .. more];
+        // What the shell's other tools show is of commands that nobody could start.
+        bool IsDenied(ITool tool) => denied(tool.Spec.Name) || tool is BashOutputTool or KillShellTool && denied(Bash.Spec.Name);
+        Tools = [.. Chosen(all, invocation.Word(Flags.Tools), reachesWeb).Concat(more).Where(t => !IsDenied(t))];
     }
 
     /// <summary>The folders of the work.</summary>

@@ -37,7 +37,7 @@ internal sealed class AgentRun : IDisposable
         Session = SessionChoice.Open(invocation, folder, Store);
         parts.Add(() => Session?.Dispose()); // another one after a rewind
         var servers = parts.Add(RunServers.Start(invocation, folder, Store, more));
-        var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.WindowOf(choice.Model));
+        var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.WindowOf(choice.Model), Authority.Now.DeniesWhole);
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
         Hooks.Servers = servers;
         _shown = new ShownWords(Hooks);
@@ -61,7 +61,7 @@ internal sealed class AgentRun : IDisposable
         };
         Agents = basis.Agents;
         var agents = new AgentTool(new AgentFamily(Agents, desk.Open));
-        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), person is NoPerson && Authority.Mode != PermissionMode.Plan ? null : new ExitPlanTool(LeavePlan), Authority.Allows("WebFetch"), served, agents, Hooks.Set, Authority.Withholds));
+        Kit = parts.Add(new AgentKit(invocation, folder, Store, basis.Sandbox, Session is null ? null : change => SessionChoice.Record(Session, change), person is NoPerson ? null : new AskUserTool(asked.AnswerAsync), person is NoPerson && Authority.Mode != PermissionMode.Plan ? null : new ExitPlanTool(LeavePlan), Authority.Allows("WebFetch"), Authority.Now.DeniesWhole, served, agents, Hooks.Set, Authority.Withholds));
         Hooks.Place = () => Kit.Folder;
         if (MissingNames.Of(Authority.Settings.Rules, [.. Kit.Names, .. Kit.Tools.Select(t => t.Spec.Name)]) is { } missing)
             invocation.Around.Complain($"note: {missing}");

@@ -8,11 +8,16 @@ namespace Pith.Cli.Runs;
 /// <summary>What the command line says of permissions: rules to allow and to deny, folders of the workspace, the mode.</summary>
 internal static class GivenRules
 {
-    public static PermissionSettings Of(Invocation invocation, string folder) => new()
+    public static PermissionSettings Of(Invocation invocation, string folder)
     {
-        Rules = [.. Read(invocation, Flags.DisallowedTools, Verdict.Deny, folder), .. Read(invocation, Flags.AllowedTools, Verdict.Allow, folder)],
-        AdditionalFolders = [.. invocation.Words(Flags.AddDir).Select(Folder)],
-    };
+        var unusable = new List<string>();
+        return new PermissionSettings
+        {
+            Rules = [.. Read(invocation, Flags.DisallowedTools, Verdict.Deny, folder, unusable), .. Read(invocation, Flags.AllowedTools, Verdict.Allow, folder, unusable)],
+            AdditionalFolders = [.. invocation.Words(Flags.AddDir).Select(Folder)],
+            PassedOver = unusable,
+        };
+    }
 
     /// <summary>The mode; null where nothing is said.</summary>
     public static string? Mode(Invocation invocation)
@@ -27,10 +32,15 @@ internal static class GivenRules
     private static string Folder(string named) => PathArgument.Full(named) is var folder && Directory.Exists(folder) ? folder
         : throw Failure.NoInput($"--{Flags.AddDir.Name} names '{Failure.Shown(named)}', which is no folder; it takes all words up to the next flag, so a prompt goes before it");
 
-    private static IEnumerable<Rule> Read(Invocation invocation, Flag flag, Verdict verdict, string folder)
+    private static IEnumerable<Rule> Read(Invocation invocation, Flag flag, Verdict verdict, string folder, List<string> unusable)
     {
         foreach (var text in Split(invocation.Word(flag) ?? ""))
-            yield return Rule.TryParse(text, verdict, RuleSource.CommandLine, folder, out var rule, out var error) ? rule : throw Failure.Usage($"--{flag.Name}: {error}");
+            if (Rule.TryParse(text, verdict, RuleSource.CommandLine, folder, out var rule, out var error))
+                yield return rule;
+            else if (verdict == Verdict.Allow)
+                unusable.Add($"--{flag.Name}: this rule is passed over: {error}");
+            else
+                throw Failure.Usage($"--{flag.Name}: {error}");
     }
 
     /// <summary>The rules of a list: commas separate them, but for those inside parentheses.</summary>

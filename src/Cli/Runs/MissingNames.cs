@@ -13,7 +13,7 @@ internal static class MissingNames
     /// <param name="tools">The tools that there are.</param>
     public static string? Of(IEnumerable<Rule> rules, IReadOnlyCollection<string> tools)
     {
-        var lost = rules.Where(r => !Heard.Contains(r.Tool) && !tools.Contains(r.Tool) && !r.Tool.Contains('*') && !r.Tool.StartsWith("mcp__", StringComparison.Ordinal)).ToArray();
+        var lost = rules.Where(r => !IsThere(r, tools) || !r.IsHeard).ToArray();
         if (lost.Length == 0)
             return null;
         var shown = lost.Select(r => r.ToString()).Distinct(StringComparer.Ordinal).ToArray();
@@ -21,8 +21,12 @@ internal static class MissingNames
         {
             "Skill" => "there are no skills",
             "Cd" => "there is no command /cd",
-            var tool => $"there is no tool {tool}",
+            "WebFetch" => "WebFetch is judged by its host, written WebFetch(domain:example.com)",
+            var tool => IsThere(r, tools) ? $"{tool} is not judged by what stands in parentheses" : tool.Contains('*') ? $"there is no tool that {tool} names" : $"there is no tool {tool}",
         }).Distinct(StringComparer.Ordinal);
         return $"{(shown.Length == 1 ? "the rule" : "the rules")} {string.Join(", ", shown.Take(8))}{(shown.Length > 8 ? " …" : "")} {(shown.Length == 1 ? "decides" : "decide")} nothing here: {string.Join(", ", why)}";
     }
+
+    private static bool IsThere(Rule rule, IReadOnlyCollection<string> tools) =>
+        rule.Tool.StartsWith("mcp__", StringComparison.Ordinal) || Heard.Any(rule.Names) || tools.Any(rule.Names);
 }

@@ -65,7 +65,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
         var choice = basis.Choice.Beside(basis.Invocation, order.Kind.Name == AgentKind.Fork ? null : order.Model);
         Action<FileChange>? recorded = Session() is { } session ? change => SessionChoice.Record(session, change) : null;
         var (folder, end) = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : (basis.Folder, static () => "");
-        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, null, basis.Authority.Allows("WebFetch"), Served, null, Hooks.Set, WithheldIn(folder));
+        var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, null, basis.Authority.Allows("WebFetch"), basis.Authority.Now.DeniesWhole, Served, null, Hooks.Set, WithheldIn(folder));
         var log = Session() is { } parent ? Log(order, parent) : null;
         var head = new RequestHead
         {

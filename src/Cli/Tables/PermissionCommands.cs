@@ -40,7 +40,7 @@ internal static class PermissionCommands
                 Completes = Completion.File,
                 Details =
                 [
-                    "FILE is JSON: {\"rules\": [{\"allow\": \"Bash(npm run *)\", \"match\": [\"npm run test\"], \"not_match\": [\"npm runner\", \"npm run x; rm y\"]}]}, with allow, ask or deny. A rule matches an example when it decides it. Examples that fail are printed, and the exit code is 65.",
+                    "FILE is JSON: {\"rules\": [{\"allow\": \"Bash(npm run *)\", \"match\": [\"npm run test\"], \"not_match\": [\"npm runner\", \"npm run x; rm y\"]}]}, with allow, ask or deny. A rule matches an example when it decides it: a command, a path, a URL, a kind of agent, the name of a tool, or, for a rule on a field, the input of a call as an object. Examples that fail are printed, and the exit code is 65.",
                 ],
                 Examples = [new("pith permissions test rules.json", "says how many examples hold")],
                 Run = PermissionsTestVerb.Run,

@@ -57,14 +57,13 @@ internal static class PermissionsTestVerb
         {
             if (!entry.TryGetProperty(key, out var list))
                 continue;
-            if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
-                throw Failure.BadInput($"{place}.{key}: it must be a list of texts");
+            if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(e => e.ValueKind is not (JsonValueKind.String or JsonValueKind.Object)))
+                throw Failure.BadInput($"{place}.{key}: it must be a list of texts, or of inputs, which are objects");
             foreach (var example in list.EnumerateArray())
             {
                 examples++;
-                var subject = example.GetString()!;
-                if ((authority.Decide(rule.Tool, NeedOf(rule.Tool, subject)).Rule is not null) != expected)
-                    failures.Add($"{place}: {rule} {(expected ? "does not match" : "matches")} {PlainText.Of(subject)}");
+                if (Matches(authority, rule, example) != expected)
+                    failures.Add($"{place}: {rule} {(expected ? "does not match" : "matches")} {PlainText.Of(example.ValueKind == JsonValueKind.Object ? example.GetRawText() : example.GetString()!)}");
             }
         }
 
@@ -81,12 +80,22 @@ internal static class PermissionsTestVerb
         throw Failure.BadInput($"{place}: it names no rule; write \"allow\", \"ask\" or \"deny\"");
     }
 
-    private static Need NeedOf(string tool, string subject) => tool switch
+    /// <summary>Whether a rule decides on an example: a command, a path, a URL, a kind of agent, the name of a tool, or the whole input of a call.</summary>
+    private static bool Matches(Authority authority, Rule rule, JsonElement example)
     {
-        "Bash" => new Need(NeedKind.RunCommand, subject),
-        "Read" => new Need(NeedKind.ReadPath, subject),
-        "Edit" or "Write" => new Need(NeedKind.WritePath, subject),
-        "WebFetch" => new Need(NeedKind.ReachHost, subject),
-        _ => new Need(NeedKind.CallServer, subject),
-    };
+        if (example.ValueKind == JsonValueKind.Object)
+            return authority.OnInput(rule.Tool, Encoding.UTF8.GetBytes(example.GetRawText()))?.Rule is not null;
+        var subject = example.GetString()!;
+        var decision = rule.Tool switch
+        {
+            "Bash" => authority.Decide(rule.Tool, new Need(NeedKind.RunCommand, subject)),
+            "WebFetch" => authority.Decide(rule.Tool, new Need(NeedKind.ReachHost, subject)),
+            "Agent" => authority.Decide(rule.Tool, new Need(NeedKind.StartAgent, subject)),
+            _ when PathTools.Reads(rule.Tool) => authority.Decide(rule.Tool, new Need(NeedKind.ReadPath, subject)),
+            _ when PathTools.Writes(rule.Tool) => authority.Decide(rule.Tool, new Need(NeedKind.WritePath, subject)),
+            // Whatever else a rule is about, it is about by its name.
+            _ => authority.Decide(subject, [new Need(NeedKind.CallServer, subject)]),
+        };
+        return decision.Rule is not null;
+    }
 }

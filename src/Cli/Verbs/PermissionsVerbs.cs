@@ -64,15 +64,17 @@ internal static class PermissionsVerbs
         if (path is not null && (invocation.Operands.Count > 0 || tool == "Bash"))
             throw Failure.Usage("--path goes with --tool Read, Edit or Write and without a command");
         if (path is not null)
-            return (tool, new Need(tool is "Read" or "Glob" or "Grep" or "LS" or "NotebookRead" ? NeedKind.ReadPath : tool is "Edit" or "Write" or "MultiEdit" or "NotebookEdit" ? NeedKind.WritePath
+            return (tool, new Need(PathTools.Reads(tool) ? NeedKind.ReadPath : PathTools.Writes(tool) ? NeedKind.WritePath
                 : throw Failure.Usage($"--path goes with tools that read or write a file: Read, Glob, Grep, Edit, MultiEdit, Write, NotebookEdit; what {InputFile.Shown(tool)} would do there nobody can tell, and an agent asks"), path));
         var subject = invocation.Operands[0];
-        return (tool, tool switch
+        return (tool == "Task" ? "Agent" : tool, tool switch
         {
             "Bash" => new Need(NeedKind.RunCommand, subject),
             "WebFetch" => new Need(NeedKind.ReachHost, subject),
+            "Agent" or "Task" => new Need(NeedKind.StartAgent, subject),
             _ when tool.StartsWith("mcp__", StringComparison.Ordinal) => new Need(ServerReading.Is(tool[(tool.LastIndexOf("__", StringComparison.Ordinal) + 2)..], null, Encoding.UTF8.GetBytes(subject)) ? NeedKind.AskServer : NeedKind.CallServer, tool),
-            _ => throw Failure.Usage($"{tool} is judged by a path; write --path FILE instead of '{InputFile.Shown(subject)}'"),
+            _ when PathTools.Reads(tool) || PathTools.Writes(tool) => throw Failure.Usage($"{tool} is judged by a path; write --path FILE instead of '{InputFile.Shown(subject)}'"),
+            _ => throw Failure.Usage($"{InputFile.Shown(tool)} is judged by its name alone, or is no tool of pith; there are Bash, WebFetch, Agent, mcp__server__tool, and with --path the tools that read or write a file"),
         });
     }
 

@@ -9,6 +9,21 @@ namespace Pith.Tests.Permissions.Decisions;
 public sealed class ContainmentTests
 {
     [Theory]
+    [InlineData("make x", NeedKind.RunOutside)]
+    [InlineData("make x && make y", NeedKind.RunOutside)]
+    [InlineData("make x && ls", NeedKind.RunCommand)]
+    [InlineData("maker", NeedKind.RunCommand)]
+    public void WhatSettingsExcludeRunsOutside(string command, NeedKind expected)
+    {
+        var settings = new PermissionSettings { Sandbox = new SandboxSettings { Excluded = ["make *"] } };
+        var authority = new Authority(settings, new AuthorityOptions { Folder = Bench.Folder, Containment = Containment.Whole });
+        var placed = authority.Placed(new Need(NeedKind.RunCommand, command));
+        Assert.Equal(expected, placed.Kind);
+        Assert.Equal(expected == NeedKind.RunOutside ? Verdict.Ask : Verdict.Allow, authority.Decide("Bash", placed).Verdict);
+        Assert.Equal(NeedKind.RunCommand, new Authority(settings, new AuthorityOptions { Folder = Bench.Folder }).Placed(new Need(NeedKind.RunCommand, command)).Kind);
+    }
+
+    [Theory]
     [InlineData("make", Verdict.Allow)]
     [InlineData("some-tool --do", Verdict.Allow)]
     [InlineData("python3 -c 'import os; os.system(\"ls\")'", Verdict.Allow)]

@@ -3,7 +3,7 @@ using System.Text;
 namespace Pith.Tests.Permissions.Shell;
 
 /// <summary>
-/// Random scripts of every construct the parser knows. Programs are p0 … p9, which exist nowhere; files f0 … f3, folders d0 and d1;
+/// Random scripts of every construct the parser knows. Programs are p0 … p9, which exist nowhere, and q3 … q7, which stand in values only; files f0 … f3, folders d0 and d1;
 /// loops end by themselves. So a shell without PATH may run what comes out, damaged or not.
 /// </summary>
 internal sealed class RandomScript(Random random, int most)
@@ -74,6 +74,8 @@ internal sealed class RandomScript(Random random, int most)
     private string Simple()
     {
         commands++;
+        if (Chance(6))
+            return Hidden();
         var line = new StringBuilder();
         if (Chance(10))
             line.Append(One("x=1 ", "x='a b' ", "y=$x ", $"z={Word()} ", "a=(1 2) ", "x+=3 "));
@@ -86,6 +88,36 @@ internal sealed class RandomScript(Random random, int most)
             line.Append(' ').Append(Document());
         return line.ToString();
     }
+
+    /// <summary>A program that stands in a value, and a place that may evaluate it though none looks like one.</summary>
+    private string Hidden()
+    {
+        var quoted = One("'a[$(q3)]'", "$'a[$(q5)]'", "\"a[\\$(q6)]\"", "'a[`q7`]'");
+        // Bash 5.2 takes no escaped parenthesis in an array within a substitution.
+        var value = Chance(20) ? "a\\[\\$\\(q4\\)\\]" : quoted;
+        var name = One("RANDOM", "OPTIND", "SRANDOM", "HISTCMD", "SECONDS", "x", "xy", "COLUMNS");
+        return random.Next(12) switch
+        {
+            0 => $"{name}={value}",
+            1 => $"{name}{One("+=", "[0]=", "[_]=", "[x]=")}{value}",
+            2 => $"{name}=({quoted} [x]={quoted})",
+            3 => $": {value}; {Evaluation("_")}",
+            4 => $"[[ {value} =~ .* ]]; {Evaluation("BASH_REMATCH")}",
+            5 => Test(One("\"${q:--v}\"", "\"$(echo -v)\"", "\"$v\"-v", "-\"${q:-v}\""), value),
+            6 => $"v={One("-v", "-R", "-n")}; test \"$v\" {value}",
+            7 => $"xy={value}; q=; b2={value}; {Evaluation(One("x\\\ny", "x${q}y", "b$((2))", "b\"2\"", "x$q\\\ny"))}",
+            8 => $"x={value}; {Evaluation(One("x", "$x", "${#+x}", "${#/0/x}", "${q:-x}", "${#x}"))}",
+            9 => $"for {name} in 1 {value}; do {Evaluation(name)}; done",
+            10 => $": ${{{name}:={value}}}; {Evaluation(name)}",
+            _ => $"printf -v {name} {value}; {Evaluation(name)}",
+        };
+    }
+
+    private string Test(string option, string value) => One($"test {option} {value}", $"[ {option} {value} ]", $"test ! {option} {value}", $"test a -a {option} {value}");
+
+    /// <summary>A place where an expression stands.</summary>
+    private string Evaluation(string expression) =>
+        One($"(( {expression} ))", $"p1 $(({expression}))", $"p1 ${{x[{expression}]}}", $"y=abc; p1 ${{y:{expression}}}", $"y[{expression}]=1", $"y=([{expression}]=1)", $"[[ {expression} -eq 1 ]]", $"p1 $[{expression}]");
 
     private string Name()
     {

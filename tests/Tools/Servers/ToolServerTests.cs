@@ -228,6 +228,19 @@ public sealed class ToolServerTests : IDisposable
         Assert.DoesNotContain("mcp__scripted__add\n", found, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(200_000)]
+    [InlineData(300)]
+    public async Task OfToolsThatRulesDenyTheModelHearsNothing(int window)
+    {
+        using var servers = await Started();
+        var declared = DeclaredTools.Of(servers, window, name => name == "mcp__scripted__echo");
+        Assert.DoesNotContain(declared, t => t.Spec.Name == "mcp__scripted__echo");
+        var search = declared.Single(t => t.Spec.Name == "ToolSearch");
+        Assert.DoesNotContain("mcp__scripted__echo", Text(await search.RunAsync(new ToolCall("1", "ToolSearch", """{"query":"echo"}"""u8.ToArray()), Cancel)), StringComparison.Ordinal);
+        Assert.Equal(window > 300, declared.Any(t => t.Spec.Name == "mcp__scripted__add"));
+    }
+
     [Fact]
     public async Task ToolsThatWouldTakeTooMuchOfTheWindowAreSearchedFor()
     {

@@ -86,9 +86,9 @@ public sealed class Authority
         return null;
     }
 
-    /// <summary>A need as the tool that runs commands states it: what only asks the network runs outside a sandbox that does not reach it.</summary>
+    /// <summary>A need as the tool that runs commands states it: what settings exclude, or what only asks the network, runs outside a sandbox.</summary>
     public Need Placed(Need need) =>
-        need.Kind == NeedKind.RunCommand && rules.Containment != Containment.None && rules.IsTrusted && NetworkReading.NeedsOutside(need.Subject, rules.Folder, rules.Folder, rules.Reached)
+        need.Kind == NeedKind.RunCommand && rules.Containment != Containment.None && (rules.Excludes(need.Subject) || rules.IsTrusted && NetworkReading.NeedsOutside(need.Subject, rules.Folder, rules.Folder, rules.Reached))
             ? need with { Kind = NeedKind.RunOutside }
             : need;
 
@@ -103,7 +103,7 @@ public sealed class Authority
         return strictest ?? Settle(rules.OnTool(tool, "") ?? new Decision(Verdict.Allow, Cause.ReadOnly, "it needs nothing of the world", tool));
     }
 
-    private static bool IsOfReading(Rule rule) => rule is { Tool: "Read", Specifier: not null };
+    private static bool IsOfReading(Rule rule) => rule.Specifier is not null && PathTools.Reads(rule.Tool);
 
     private Decision Other(string tool, Need need)
     {

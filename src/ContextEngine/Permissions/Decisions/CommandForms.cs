@@ -56,6 +56,9 @@ internal sealed class CommandForms
         var plain = starts.Count;
         for (var i = plain - 1; i < starts.Count && starts.Count < MostStarts; i++)
             starts.AddRange(Launchers.Hidden(words, starts[i]).Where(at => !starts.Contains(at)).Take(MostStarts - starts.Count));
+        var isLaunched = starts.Count > plain;
+        for (var i = plain - 1; i < starts.Count && starts.Count < MostStarts; i++)
+            starts.AddRange(Carriers.Hidden(words, starts[i]).Concat(Launchers.Hidden(words, starts[i])).Where(at => !starts.Contains(at)).Distinct().Take(MostStarts - starts.Count));
         foreach (var at in starts)
         {
             var isGiven = words.Take(at).Any(w => Launchers.NameOf(w) is "xargs" or "parallel");
@@ -66,7 +69,7 @@ internal sealed class CommandForms
         }
 
         var inner = Launchers.NameOf(words[Innermost]);
-        HidesCommand = starts.Count > plain || words[Innermost].Text.AsSpan().ContainsAny(" \t\n") || Launchers.Launches(inner) || inner is "find" && words.Any(w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text.StartsWith("-fprint", StringComparison.Ordinal) || w.Text == "-fls" || !w.IsLiteral && w.MayBeOption);
+        HidesCommand = isLaunched || words[Innermost].Text.AsSpan().ContainsAny(" \t\n") || Launchers.Launches(inner) || inner is "find" && words.Any(w => w.Text is "-delete" || w.Text.StartsWith("-exec", StringComparison.Ordinal) || w.Text.StartsWith("-ok", StringComparison.Ordinal) || w.Text.StartsWith("-fprint", StringComparison.Ordinal) || w.Text == "-fls" || !w.IsLiteral && w.MayBeOption);
     }
 
     private void Deny(ShellWord[] words, bool isGiven)

@@ -47,15 +47,34 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     }
 
     /// <summary>The strictest decision on the parts of a script, and on the scripts they are given.</summary>
-    private Decision? Parts(ShellReading reading, string source, int depth, List<Decision> asks)
+    private Decision? Parts(ShellReading reading, string source, int depth, List<Decision> asks, Lazy<KnownValues>? outer = null)
     {
         Decision? strictest = null;
+        var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
+        var runsWhatIsSaid = false;
         foreach (var part in reading.Commands)
         {
-            Consider(parts.Judge(part, source));
+            Consider(parts.Judge(part, source, known));
+            var given = new HashSet<string>(StringComparer.Ordinal); // a launcher in front hands on the same text
             foreach (var at in CommandForms.Of(part).Starts)
-                if (Launchers.Script(part.Words, at) is { IsLiteral: true } script)
-                    Consider(Inner(script.Text, depth + 1, asks));
+            {
+                runsWhatIsSaid |= GivenScripts.RunsWhatItReads(part, at);
+                if (Launchers.Script(part.Words, at) is { IsLiteral: true } told && given.Add(told.Text))
+                    Consider(Inner(told.Text, part.Folders, depth + 1, asks));
+                foreach (var script in GivenScripts.Of(part, at))
+                    if (given.Add(script))
+                        Consider(Forbidden(script, part.Folders, depth + 1, IsOwn(part, at) ? new Lazy<KnownValues>(() => known.Value.At(part.Start), isThreadSafe: false) : null));
+            }
+        }
+
+        // Which of the texts a shell gets is not followed: each is one that it may.
+        if (runsWhatIsSaid)
+        {
+            foreach (var said in reading.Documents)
+                Consider(Forbidden(said, FolderSet.Of(rules.Folder), depth + 1));
+            foreach (var part in reading.Commands)
+                foreach (var said in GivenScripts.SaidBy(part))
+                    Consider(Forbidden(said, part.Folders, depth + 1));
         }
 
         return strictest;
@@ -70,11 +89,11 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     }
 
     /// <summary>What an inner shell is told may be denied, or hide what is; being harmless does not make the outer one so.</summary>
-    private Decision? Inner(string script, int depth, List<Decision> asks)
+    private Decision? Inner(string script, FolderSet folders, int depth, List<Decision> asks, Lazy<KnownValues>? outer = null)
     {
         const int deepest = 8;
-        var reading = ShellReading.Of(script, rules.Folder, rules.Home);
-        var strictest = depth > deepest ? null : Parts(reading, script, depth, asks);
+        var reading = ShellReading.Of(script, folders, rules.Home);
+        var strictest = depth > deepest ? null : Parts(reading, script, depth, asks, outer);
         if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return strictest;
         if (!rules.Denies(Tool))
@@ -83,6 +102,16 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;
     }
 
-    /// <summary>Of what is asked, that comes first which no mode takes away.</summary>
-    private static int Weight(Decision decision) => decision.Cause switch { Cause.Breaker => 2, Cause.Opaque => 1, _ => 0 };
+    /// <summary>Whether the variables of the line are those of what it is told: the same shell runs it, or has put them in before.</summary>
+    private static bool IsOwn(SimpleCommand command, int at) =>
+        Launchers.NameOf(command.Words[at]) is "trap" or "eval" || Launchers.Script(command.Words, at) is { IsLiteral: false };
+
+    /// <summary>Of a text that may reach a shell only what no one may run counts; that it cannot be told is <see cref="Concealment"/>'s to say.</summary>
+    private Decision? Forbidden(string script, FolderSet folders, int depth, Lazy<KnownValues>? outer = null) =>
+        Inner(script, folders, depth, [], outer) is { } found && (found.Verdict == Verdict.Deny || found.Cause == Cause.Breaker) ? found : null;
+
+    /// <summary>Of what is asked, that comes first which no mode takes away; of what is allowed, what a rule had to allow.</summary>
+    private static int Weight(Decision decision) => decision.Verdict == Verdict.Allow
+        ? decision.Cause switch { Cause.Rule => 2, Cause.ReadOnly => 0, _ => 1 }
+        : decision.Cause switch { Cause.Breaker => 2, Cause.Opaque => 1, _ => 0 };
 }

@@ -6,7 +6,7 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>The files a command names: operands and the targets of redirections, each in every folder the command may run in.</summary>
-internal sealed class Operands(RuleBook rules, PathJudge paths)
+internal sealed partial class Operands(RuleBook rules, PathJudge paths)
 {
     /// <summary>Whether a word of any command is a path that Read or Edit rules deny.</summary>
     public Decision? Denied(SimpleCommand command)
@@ -34,7 +34,7 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
     private Decision? Judge(SimpleCommand command, Redirection redirection)
     {
         var target = redirection.Target;
-        if (redirection.Kind is RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text || target.Has(WordTraits.Dynamic) && (target.Text.StartsWith("<(", StringComparison.Ordinal) || target.Text.StartsWith(">(", StringComparison.Ordinal)))
+        if (redirection.Kind is RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text || target.Has(WordTraits.Process))
             return null;
         if (target.IsLiteral && target.Text is "/dev/null" or "/dev/stdout" or "/dev/stderr" or "/dev/stdin" or "/dev/tty" or "/dev/zero" or "/dev/urandom")
             return null;
@@ -54,59 +54,18 @@ internal sealed class Operands(RuleBook rules, PathJudge paths)
         return strictest;
     }
 
-    /// <summary>Why an operand may not be read unasked, or null.</summary>
-    public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
+    /// <summary>A path of another machine among what the command reads or writes, or null. To programs whose words are patterns, or targets, it may be one of those.</summary>
+    public string? OfNetwork(SimpleCommand command, int innermost)
     {
-        var skipsPattern = program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments);
-        foreach (var word in arguments)
-        {
-            var text = word.Text;
-            if (text.StartsWith('-'))
-            {
-                if (text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
-                    text = text[(equals + 1)..];
-                else
-                    continue;
-            }
-            else if (skipsPattern)
-            {
-                skipsPattern = false;
-                continue;
-            }
-
-            if (program.Name is "[" or "test" or "tr")
-                continue;
-            if (WhyNot(command, word, text) is { } why)
-                return why;
-        }
-
-        return null;
-    }
-
-    private string? WhyNot(SimpleCommand command, ShellWord word, string text)
-    {
-        if (word.Has(WordTraits.Dynamic) && !IsOwnNumber(text))
-            return $"which file {word.Text} is, is only known when it runs";
-        if (!word.IsLiteral && word.Traits != WordTraits.Tilde)
-        {
-            rules.Look();
-            if (rules.Guards("Read") || text.StartsWith('/') || text.StartsWith('~') || text.Contains("..", StringComparison.Ordinal) && !text.Contains('{') || text.Contains("../", StringComparison.Ordinal) || text.Contains("{/", StringComparison.Ordinal) || text.Contains(",/", StringComparison.Ordinal))
-                return $"which files {word.Text} are, is only known when it runs";
-            foreach (var folder in command.Folders.Paths.ToArray())
-                if (PatternReach.Links(folder, text) is not { } links || links.Exists(l => paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
-                    return $"{word.Text} may match a link that leads elsewhere";
-            text = ".";
-        }
-
-        if (text is "/dev/null" or "/dev/stdin" or "-" or "")
+        if (command.Redirections.FirstOrDefault(r => r.Kind is not (RedirectionKind.Duplicate or RedirectionKind.Document or RedirectionKind.Text) && NetworkPath.Is(r.Target.Text)) is { Target.Text: { } target })
+            return target;
+        if (command.Words.Count == 0)
             return null;
-        var places = Places(command, word, text).ToArray();
-        if (places.Length == 0)
-            return $"in which folder {word.Text} lies is only known when it runs";
-        return places.Select(p => paths.JudgeFull(p, word.Text, writes: false)).FirstOrDefault(d => d.Verdict != Verdict.Allow) is { } found ? $"{word.Text}: {found.Reason}" : null;
+        var name = Launchers.NameOf(command.Words[innermost]);
+        if (ReadOnlyPrograms.Find(name) is not { TakesPaths: true, PatternFirst: false } && name is not ("cp" or "mv" or "rm" or "mkdir" or "touch" or "ln" or "dd" or "tar" or "rsync" or "find"))
+            return null;
+        return command.Words.Skip(innermost + 1).SelectMany(w => WordPaths.In(w.Text)).FirstOrDefault(NetworkPath.Is);
     }
-
-    private static bool IsOwnNumber(string text) => text is "$#" or "$?" or "$$";
 
     /// <summary>Why a path that the command names is obeyed later though its name does not say so; null where none is. What would do that to it is not told.</summary>
     public string? WhyObeyed(SimpleCommand command) =>

@@ -12,7 +12,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     private const string Tool = "Bash";
     private readonly Operands operands = new(rules, paths);
 
-    public Decision Judge(SimpleCommand command, string source)
+    /// <summary>Decides on it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="source">The line it stands in.</param>
+    /// <param name="known">What is known of the line's variables, which few commands ask for.</param>
+    public Decision Judge(SimpleCommand command, string source, Lazy<KnownValues> known)
     {
         var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
         part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
@@ -26,17 +30,21 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (operands.Denied(command) is { } forbidden)
             return forbidden with { Part = part, At = command.Start };
         foreach (var from in forms.Starts)
-            if (CriticalRemoval.Why(command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
+            if (CriticalRemoval.Why(CriticalRemoval.Weighs(Launchers.NameOf(command.Words[from])) && command.Words.Skip(from + 1).Any(w => w.Has(WordTraits.Dynamic | WordTraits.Braces)) ? known.Value.Expand(command, from, source) : command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
                 return Found(Verdict.Ask, Cause.Breaker, critical);
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
+        if (operands.OfNetwork(command, forms.Innermost) is { } network)
+            return Found(Verdict.Ask, Cause.Opaque, $"{network} is a path of a network");
         if (mode != PermissionMode.Plan && WhyHidden(command, forms) is { } hidden)
             return Found(Verdict.Ask, Cause.Opaque, $"{hidden}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
         if (redirected is { Verdict: Verdict.Ask })
             return redirected with { Part = part, At = command.Start };
+        if (operands.WhyNotNamed(command, command.Matched) is { } named)
+            return Found(Verdict.Ask, Cause.NoRule, named);
         if (command.Words.Count == 0)
             return WhyAssignmentMatters(command, alone: true) is { } alone ? Found(Verdict.Ask, Cause.NoRule, alone) : redirected is null ? Found(Verdict.Allow, Cause.ReadOnly, "it sets a variable of its own") : redirected with { Part = part, At = command.Start };
         if (mode == PermissionMode.Plan)
@@ -77,6 +85,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     /// <summary>The rule that allows the command, by its name up to its innermost wrapper.</summary>
     private Rule? Allowing(SimpleCommand command, CommandForms forms)
     {
+        if (rules.First(Verdict.Allow, r => r.Names(Tool) && r.Specifier is not null && LaunchedForm.IsAllowed(r.Command, command, forms.Innermost)) is { } spelt)
+            return spelt;
         if (WhyAssignmentMatters(command, alone: false) is not null)
             return null;
         var isOpaque = !command.Words[0].IsLiteral;
@@ -87,7 +97,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     private static string? WhyAssignmentMatters(SimpleCommand command, bool alone)
     {
         foreach (var assignment in command.Assignments)
-            if (alone ? SafeVariables.IsInfluential(assignment.Name) : !SafeVariables.IsSafe(assignment.Name))
+            if (SafeVariables.LeadsToCatalogue(assignment.Name, assignment.Value) || (alone ? SafeVariables.IsInfluential(assignment.Name) : !SafeVariables.IsSafe(assignment.Name)))
                 return $"{assignment.Name} may change what {(alone ? "later commands do" : "the command does")}";
         return null;
     }
@@ -115,6 +125,6 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         // What xargs adds is not in the text; only what prints its arguments may be given anything.
         if (program.Name != "echo" && command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs"))
             return $"what xargs gives to {program.Name} is only known when it runs";
-        return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : null;
+        return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : operands.WhyNotNamed(command, arguments);
     }
 }

@@ -20,22 +20,22 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
         if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
             path = rules.Home is null ? path : rules.Home + path[1..];
         rules.Look();
-        return PathMeanings.Of(rules.Folder, path) is [var only] ? JudgeFull(only, path, writes) : new Decision(Verdict.Ask, Cause.Opaque, "two dots behind a link mean two places", path);
+        return PathMeanings.Of(rules.Folder, path) is [var only] ? JudgeFull(only, path, writes, tool) : new Decision(Verdict.Ask, Cause.Opaque, "two dots behind a link mean two places", path);
     }
 
     /// <summary>Whether a rule denies reading what stands at a path without links, or asks about it.</summary>
     public bool Withholds(string real) =>
         Array.Exists<string>([real, RealWorkspace(real)], path => rules.OnPath(Verdict.Deny, "Read", path) is not null || rules.OnPath(Verdict.Ask, "Read", path) is not null);
 
-    /// <summary>Decides on a plain absolute path.</summary>
-    public Decision JudgeFull(string path, string shown, bool writes)
+    /// <summary>Decides on a plain absolute path, for a command or for a tool that is called.</summary>
+    public Decision JudgeFull(string path, string shown, bool writes, string? called = null)
     {
         rules.Look();
         var tool = writes ? "Edit" : "Read";
         var real = RealPath.OrNull(path);
         foreach (var verdict in (Verdict[])[Verdict.Deny, Verdict.Ask])
             foreach (var one in (string[])[path, real ?? path])
-                if (rules.OnPath(verdict, tool, one) is { } rule)
+                if (rules.OnPath(verdict, tool, one, called) is { } rule)
                     return RuleBook.Decided(rule, shown);
         if (real is null)
             return new Decision(Verdict.Ask, Cause.Place, "nobody can tell where its links lead", shown);
@@ -46,7 +46,7 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
             return new Decision(Verdict.Deny, Cause.Mode, "mode plan changes nothing", shown);
         if (writes && mode != PermissionMode.BypassPermissions && (ProtectedPaths.WhyProtected(Below(path)) ?? ProtectedPaths.WhyProtected(Below(RealWorkspace(real))) ?? rules.WhyObeyed(path) ?? rules.WhyObeyed(RealWorkspace(real))) is { } why)
             return new Decision(Verdict.Ask, Cause.Place, why, shown);
-        if (rules.OnPath(Verdict.Allow, tool, path) is { } allowing && (rules.OnPath(Verdict.Allow, tool, real) is not null || rules.OnPath(Verdict.Allow, tool, RealWorkspace(real)) is not null))
+        if (rules.OnPath(Verdict.Allow, tool, path, called) is { } allowing && (rules.OnPath(Verdict.Allow, tool, real, called) is not null || rules.OnPath(Verdict.Allow, tool, RealWorkspace(real), called) is not null))
             return RuleBook.Decided(allowing, shown);
         if (!inside && !writes && mode == PermissionMode.Auto && rules.Containment == Containment.Whole && rules.IsShown(path) && rules.IsShown(real))
             return new Decision(Verdict.Allow, Cause.Sandbox, "commands in the sandbox may read it too, and it is nobody's credentials", shown);

@@ -9,6 +9,7 @@ namespace Pith.Permissions.Decisions;
 internal sealed class Relief(RuleBook rules, PermissionMode mode)
 {
     private const Reach BeyondSandbox = Reach.Fetches | Reach.Sends | Reach.Services | Reach.Spends | Reach.Destroys | Reach.Privileges | Reach.Persists | Reach.Protections | Reach.Credentials | Reach.Obeyed;
+    private readonly Strangeness strangeness = new(rules);
     private readonly LineClassifier classifier = new(rules.IsInside, rules.Exists, rules.Home, rules.IsTrusted);
 
     /// <summary>The decision on a line that would be asked about.</summary>
@@ -31,6 +32,8 @@ internal sealed class Relief(RuleBook rules, PermissionMode mode)
             return mode == PermissionMode.Auto ? found with { Verdict = Verdict.Deny, Cause = Cause.Classifier, Reason = reason } : found with { Reason = reason };
         if (asks.Append(found).Any(a => a.Cause == Cause.Place) || reading.Refusal is not null && holds != Containment.Whole)
             return found;
+        if (holds == Containment.None && strangeness.Why(reading) is { } strange)
+            return found with { Reason = $"{found.Reason}, and {strange}" };
         if (mode == PermissionMode.Auto && holds == Containment.None && rules.IsTrusted && NetworkReading.Is(reading, rules.Folder, rules.Exists, rules.Denied))
             return found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = "it only asks hosts that tell nobody what they are asked" };
         // Of what cannot be read every word counts; the kernel holds whatever it does, but brings no lost work back.

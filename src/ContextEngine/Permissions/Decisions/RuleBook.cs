@@ -40,7 +40,7 @@ internal sealed class RuleBook
     public bool HeldNeedsNoConsent => settings.Sandbox.AllowsHeld is not false;
 
     /// <summary>Whether a program of which nobody knows what it opens may open what rules deny, though it runs in the sandbox.</summary>
-    public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r is { Verdict: Verdict.Deny, Tool: "Read" or "Edit" });
+    public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool)) && (r.Specifier is not null || r.Tool is "Read" or "Edit"));
 
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }
@@ -67,10 +67,10 @@ internal sealed class RuleBook
     public Rule? First(Verdict verdict, Func<Rule, bool> holds) => settings.Rules.FirstOrDefault(r => r.Verdict == verdict && holds(r));
 
     /// <summary>Whether any rule denies or asks for this tool; then what cannot be compared with it is not waved through.</summary>
-    public bool Guards(string tool) => settings.Rules.Any(r => r.Verdict != Verdict.Allow && r.Names(tool));
+    public bool Guards(string tool) => settings.Rules.Any(r => r.Verdict != Verdict.Allow && r.Concerns(tool));
 
     /// <summary>Whether any rule denies some use of this tool; then what may hide such a use is asked about in every mode.</summary>
-    public bool Denies(string tool) => settings.Rules.Any(r => r.Verdict == Verdict.Deny && r.Names(tool));
+    public bool Denies(string tool) => settings.Rules.Any(r => r.Verdict == Verdict.Deny && r.Concerns(tool));
 
     /// <summary>What a rule about the whole tool decides, or null.</summary>
     public Decision? OnTool(string tool, string part)
@@ -82,8 +82,15 @@ internal sealed class RuleBook
     }
 
     /// <summary>The first rule of this verdict for a path, or null.</summary>
-    public Rule? OnPath(Verdict verdict, string tool, string path) =>
-        First(verdict, r => r.Tool == tool && (r.Specifier is null || PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)));
+    /// <param name="verdict">Which.</param>
+    /// <param name="tool">Edit or Read, of which all rules about paths speak.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="called">The tool that is called, of which rules without a path speak.</param>
+    public Rule? OnPath(Verdict verdict, string tool, string path, string? called = null) =>
+        First(verdict, r => r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home));
+
+    /// <summary>Whether a line runs outside the sandbox because settings say so.</summary>
+    public bool Excludes(string line) => ExcludedCommands.Hold(settings.Sandbox.Excluded, line);
 
     /// <summary>Whether something stands at a plain absolute path.</summary>
     public bool Exists(string path)

@@ -1,10 +1,26 @@
+using System.Text.RegularExpressions;
+
 namespace Pith.Permissions.Paths;
 
 /// <summary>Where a pattern may lead: not by its words alone, since what it matches may be a link.</summary>
-internal static class PatternReach
+internal static partial class PatternReach
 {
+    /// <summary>A set of letters and digits, which no dot is among.</summary>
+    [GeneratedRegex(@"^\[(?:[A-Za-z0-9](?:-[A-Za-z0-9])?)+\]", RegexOptions.CultureInvariant)]
+    private static partial Regex LettersOnly { get; }
+
     /// <summary>Entries that are looked at; beyond them nobody can tell in the time of a decision.</summary>
     private const int Most = 4000;
+
+    /// <summary>Whether a part of a pattern is the folder above, or may match it: <c>.*</c> does in many shells.</summary>
+    public static bool MayBeParent(string part)
+    {
+        if (part is not ['.', .. var rest] || rest.Length == 0)
+            return false;
+        if (rest[0] == '[')
+            return rest is not ['[', '!' or '^', '.', ..] && !LettersOnly.IsMatch(rest);
+        return rest == "." || rest.Any(c => c is '*' or '?') && rest.All(c => c is '*' or '?' or '.') && rest.Count(c => c != '*') <= 1;
+    }
 
     /// <summary>
     /// The links that a pattern could come upon: every entry on the levels it names, whatever its name. Null where nobody

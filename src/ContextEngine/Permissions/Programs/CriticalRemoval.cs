@@ -20,24 +20,28 @@ internal static class CriticalRemoval
             return $"{name} destroys a file system";
         if (name == "dd" && arguments.Any(a => a.Text.StartsWith("of=/dev/", StringComparison.Ordinal) && a.Text != "of=/dev/null"))
             return "dd writes over a device";
-        var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" || name == "find" && arguments.Any(a => a.Text is "-delete" || a.Text.StartsWith("-exec", StringComparison.Ordinal))
+        var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" || name == "find" && (FoundFiles.AreRemoved(arguments) || FoundFiles.AreChanged(arguments))
             || name is "chmod" or "chown" or "chgrp" && arguments.Any(IsRecursive) || name == "mv";
         if (!removes)
             return null;
         var targets = arguments.Where(a => !a.Text.StartsWith('-')).ToArray();
         if (name == "find")
             targets = [.. arguments.TakeWhile(a => !a.Text.StartsWith('-')).DefaultIfEmpty(new ShellWord(".", WordTraits.None, 0, 0))];
-        // Deleting what a search below the working folder finds is ordinary; what lies at or above it is not.
+        // Rights are given back, and what a search chooses is ordinary work in the working folder; above it neither is.
+        var isSpared = name is "chmod" or "chown" or "chgrp" || name == "find" && (!FoundFiles.AreRemoved(arguments) || FoundFiles.AreChosen(arguments));
         foreach (var target in targets)
-            if (WhyTarget(target, folders, folder, home, name) is { } why)
+            if (WhyTarget(target, folders, folder, isSpared ? folder : null, home, name) is { } why)
                 return $"{name} on {why}";
         return null;
     }
 
+    /// <summary>Whether what a command removes depends on its words.</summary>
+    public static bool Weighs(string name) => name is "rm" or "srm" or "shred" or "rmdir" or "unlink" or "find" or "chmod" or "chown" or "chgrp" or "mv";
+
     private static bool IsRecursive(ShellWord word) =>
         word.Text is ['-', not '-', ..] && word.Text.AsSpan().ContainsAny("rR") || word.Text.StartsWith("--r", StringComparison.Ordinal) || !word.IsLiteral && word.Text.Length > 0 && word.Text[0] is '$' or '{';
 
-    private static string? WhyTarget(ShellWord word, FolderSet folders, string folder, string? home, string name)
+    private static string? WhyTarget(ShellWord word, FolderSet folders, string folder, string? spared, string? home, string name)
     {
         if (word.Has(WordTraits.Braces))
             return $"{word.Text}, which braces make several of";
@@ -68,12 +72,12 @@ internal static class CriticalRemoval
         var bases = text.StartsWith('/') ? [""] : folders.Paths;
         foreach (var start in bases)
             foreach (var path in PathMeanings.Of(start, text).DefaultIfEmpty("/"))
-                if (WhyPath(path, folder, home, start, isWholeFolder && name is "rm") is { } why)
+                if (WhyPath(path, folder, spared, home, start, isWholeFolder && name is "rm") is { } why)
                     return why;
         return null;
     }
 
-    private static string? WhyPath(string path, string folder, string? home, string now, bool isWholeFolder)
+    private static string? WhyPath(string path, string folder, string? spared, string? home, string now, bool isWholeFolder)
     {
         foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
         {
@@ -81,7 +85,10 @@ internal static class CriticalRemoval
                 return one.Trim('/').Length == 0 ? "the root" : $"{one}, right below the root";
             if (home is not null && LexicalPath.IsWithin(home, one))
                 return "the home folder or one above it";
-            if (LexicalPath.IsWithin(folder, one) || now.Length > 0 && LexicalPath.IsWithin(now, one))
+            if (one == spared)
+                continue;
+            // Where the line stands below the working folder for certain, all of that is no more than a folder in it.
+            if (LexicalPath.IsWithin(folder, one) || now.Length > 0 && LexicalPath.IsWithin(now, one) && !LexicalPath.IsWithin(one, folder))
                 return isWholeFolder || !LexicalPath.IsWithin(one, folder) || one == folder ? "the working folder or one above it" : null;
         }
 

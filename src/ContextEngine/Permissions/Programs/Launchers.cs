@@ -58,12 +58,21 @@ internal static class Launchers
         if (!IsShell(name))
             return null;
         var index = Index(words, from, w => w.IsLiteral && w.Text is ['-', not '-', ..] && w.Text.Contains('c'));
-        return index >= 0 && index + 1 < words.Count ? words[index + 1] : null;
+        if (index < 0)
+            return null;
+        // Further options may stand between; the text is the first word that is none.
+        for (index++; Literal(words, index) is ['-' or '+', ..] option; index++)
+            if (option is ['-' or '+', not '-', ..] && option[^1] is 'o' or 'O')
+                index++;
+        return index < words.Count ? words[index] : null;
     }
 
     /// <summary>Programs whose arguments are a command: a prefix rule on them would allow any command.</summary>
     public static bool Launches(string name) => name is "env" or "sudo" or "doas" or "su" or "xargs" or "exec" or "setsid" or "ionice" or "flock" or "watch" or "parallel" or "strace" or "ltrace" or "chroot" or "unshare"
-        or "nsenter" or "taskset" or "chrt" or "script" or "nohup" or "timeout" or "nice" or "stdbuf" or "command" or "builtin" or "time" or "busybox" or "systemd-run" or "run-parts" or "entr" or "eval";
+        or "nsenter" or "taskset" or "chrt" or "script" or "nohup" or "timeout" or "nice" or "stdbuf" or "command" or "builtin" or "time" or "busybox" or "systemd-run" or "run-parts" or "entr" or "eval"
+        or "setarch" or "linux32" or "linux64" or "i386" or "i686" or "x86_64" or "uname26" or "prlimit" or "setpriv" or "runuser" or "pkexec" or "fakeroot" or "fakechroot" or "unbuffer" or "chronic" or "toybox" or "sem" or "numactl" or "choom" or "uclampset"
+        or "runcon" or "aa-exec" or "capsh" or "sg" or "gosu" or "su-exec" or "setuidgid" or "envuidgid" or "envdir" or "chpst" or "softlimit" or "tini" or "dumb-init" or "start-stop-daemon" or "daemonize" or "lxc-attach" or "sudo-rs" or "run0" or "dzdo" or "ksu"
+        or "gtimeout" or "gnice" or "gstdbuf" or "gxargs" or "genv" or "gnohup";
 
     /// <summary>The name of a program without its folder.</summary>
     public static string NameOf(ShellWord word) => word.Text[(word.Text.LastIndexOf('/') + 1)..];

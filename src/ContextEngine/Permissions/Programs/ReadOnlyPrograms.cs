@@ -8,13 +8,15 @@ internal static class ReadOnlyPrograms
     private static readonly Dictionary<string, ReadOnlyProgram> All = Build(
     [
         .. Plain("ls", "cat", "head", "tail", "stat", "df", "nl", "tac", "rev", "fold", "expand", "unexpand", "paste", "comm", "join", "cmp", "cut", "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",
-            "b2sum", "cksum", "sum", "od", "hexdump", "strings", "readlink", "realpath", "[", "test", "cd", "tr", "size", "pathchk"),
+            "b2sum", "cksum", "sum", "od", "readlink", "realpath", "[", "test", "cd", "tr", "pathchk"),
         .. Talking("echo", "pwd", "which", "type", "true", "false", ":", "whoami", "id", "uname", "nproc", "arch", "basename", "dirname", "seq", "sleep", "exit", "return", "break", "continue", "shift", "uptime", "free", "expr", "groups", "tty", "wait"),
-        new("printf") { TakesPaths = false, ShortRefused = "v" },
+        .. Expanding("strings", "size"),
+        new("hexdump") { ShortRefused = "f", LongRefused = ["--format-file"] },
+        new("printf") { TakesPaths = false, ShortRefused = "v", Further = words => PrintfFormat.At(words, 0) is var at && at < words.Count && words[at].IsLiteral && PrintfFormat.MaySet(words[at]) ? "printf %n sets a variable" : null },
         new("set") { TakesPaths = false, Further = words => words.All(w => w.IsLiteral && w.Text is "-e" or "-u" or "-eu" or "-x" or "-ex" or "-euo" or "-euxo" or "-o" or "+e" or "+x" or "pipefail" or "+u") ? null : "set changes how commands are read" },
         new("export") { TakesPaths = false, Further = SafeExport },
         new("file") { ShortRefused = "CmzZf", LongRefused = ["--files-from", "--compile", "--magic-file", "--uncompress", "--uncompress-noreport"] },
-        new("date") { ShortRefused = "sf", LongRefused = ["--set", "--file"], TakesPaths = false, Further = words => words.Any(w => !w.Text.StartsWith('-') && !w.Text.StartsWith('+') && !w.Has(WordTraits.Quoted)) ? "date with an operand may set the clock" : null },
+        new("date") { ShortRefused = "sf", LongRefused = ["--set", "--file"], TakesPaths = false, Further = DateReading.WhyNot },
         new("uniq") { MostOperands = 1 },
         new("sort") { ShortRefused = "oT", LongRefused = ["--output", "--compress-program", "--temporary-directory", "--files0-from", "--random-source"] },
         new("tree") { ShortRefused = "oRl", LongRefused = ["--output", "--fromfile", "--infofile", "--gitfile"] },
@@ -39,6 +41,10 @@ internal static class ReadOnlyPrograms
 
     private static ReadOnlyProgram[] Talking(params string[] names) => [.. names.Select(n => new ReadOnlyProgram(n) { TakesPaths = false })];
 
+    /// <summary>Whatever word begins with <c>@</c> is a file of further words.</summary>
+    private static ReadOnlyProgram[] Expanding(params string[] names) =>
+        [.. names.Select(n => new ReadOnlyProgram(n) { Further = words => words.Any(w => w.Text.StartsWith('@') || !w.IsLiteral && (w.MayBeOption || w.Text.Contains('@'))) ? $"{n} takes words out of a file" : null })];
+
     private static Dictionary<string, ReadOnlyProgram> Build(ReadOnlyProgram[] programs) => programs.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>Only what is known to read: an expression of find that is not listed is refused.</summary>
@@ -54,7 +60,7 @@ internal static class ReadOnlyPrograms
     }
 
     private static string? SafeExport(IReadOnlyList<ShellWord> words) =>
-        words.All(w => w.Text.Split('=') is [var name, ..] && name.Length > 0 && SafeVariables.IsSafe(name)) ? null : "export changes what later commands see";
+        words.All(w => w.Text.Split('=') is [var name, ..] && name.Length > 0 && SafeVariables.IsSafe(name) && !(name.Length < w.Text.Length && SafeVariables.LeadsToCatalogue(name, w, name.Length + 1))) ? null : "export changes what later commands see";
 
     /// <summary>Whether an option brings what is searched for, so that every operand is a file: <c>-e</c> and <c>-f</c>, also among other letters or with their value at them.</summary>
     public static bool NamesPattern(IEnumerable<ShellWord> arguments) =>

@@ -14,13 +14,18 @@ internal static class SafeVariables
     /// <summary>Whether a program may be given it without a second thought.</summary>
     public static bool IsSafe(string name) => Safe.Contains(name) || name.StartsWith("LC_", StringComparison.Ordinal);
 
+    /// <summary>Whether a language is a path: messages then come from a catalogue that anybody may have written, and programs print by its formats.</summary>
+    public static bool LeadsToCatalogue(string name, ShellWord value, int from = 0) => IsLanguage(name) && (!value.IsLiteral || value.Text.AsSpan(from).Contains('/'));
+
+    private static bool IsLanguage(string name) => name is "LANG" or "LANGUAGE" || name.StartsWith("LC_", StringComparison.Ordinal);
+
     /// <summary>
     /// Whether setting it for the shell itself may change what later commands do. What programs obey is written in capitals and
     /// is exported already, save a few; a new variable of one's own is seen by nobody else.
     /// </summary>
     public static bool IsInfluential(string name) =>
         !IsSafe(name) && (name is "PATH" or "IFS" or "ENV" or "HOME" or "CDPATH" or "SHELLOPTS" or "BASHOPTS" or "GLOBIGNORE" or "PS4" or "PROMPT_COMMAND" or "EDITOR" or "VISUAL" or "PAGER" or "BROWSER" or "SHELL"
-                or "TMPDIR" or "PWD" or "OLDPWD" or "EXECIGNORE" or "FIGNORE" or "LESSOPEN" or "LESSCLOSE" or "MANPAGER" or "FPATH" or "BASH_ENV" or "POSIXLY_CORRECT"
+                or "TMPDIR" or "PWD" or "OLDPWD" or "EXECIGNORE" or "FIGNORE" or "TEXTDOMAIN" or "TEXTDOMAINDIR" or "LESSOPEN" or "LESSCLOSE" or "MANPAGER" or "FPATH" or "BASH_ENV" or "POSIXLY_CORRECT"
             || name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)
             || Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)));
 
@@ -29,7 +34,7 @@ internal static class SafeVariables
     /// what sets a variable in passing, where nobody means to tell a program anything.
     /// </summary>
     public static bool MayBeObeyed(string name) =>
-        !IsSafe(name) && (!name.Any(char.IsAsciiLetterLower) && name.Any(char.IsAsciiLetterUpper) || name is "histchars" or "auto_resume" || name.Contains('_') && IsInfluential(name));
+        (!IsSafe(name) || IsLanguage(name)) && (!name.Any(char.IsAsciiLetterLower) && name.Any(char.IsAsciiLetterUpper) || name is "histchars" or "auto_resume" || name.Contains('_') && IsInfluential(name));
 
     /// <summary>The variables that a command sets, before its name or by its arguments.</summary>
     public static IEnumerable<string> SetBy(SimpleCommand command)

@@ -28,7 +28,7 @@ public sealed record Rule(Verdict Verdict, string Tool, string? Specifier, RuleS
     public static bool TryParse(string text, Verdict verdict, RuleSource source, string root, [NotNullWhen(true)] out Rule? rule, [NotNullWhen(false)] out string? error)
     {
         ArgumentNullException.ThrowIfNull(text);
-        (rule, error) = (null, null);
+        (rule, error, text) = (null, null, text.Trim());
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var tool = (open < 0 ? text : text[..open]).Trim();
         if (tool.Length == 0 || tool.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '*' or '.')))
@@ -36,7 +36,9 @@ public sealed record Rule(Verdict Verdict, string Tool, string? Specifier, RuleS
         else if (open >= 0 && !text.EndsWith(')'))
             error = $"'{text}' lacks its closing parenthesis";
         else if (verdict == Verdict.Allow && tool.Contains('*') && (!tool.StartsWith("mcp__", StringComparison.Ordinal) || tool[5..].Split("__") is [var server, ..] && server.Contains('*')))
-            error = $"'{text}' would allow tools of any server; name the server, for example mcp__github__*";
+            error = tool.StartsWith("mcp__", StringComparison.Ordinal)
+                ? $"'{text}' would allow tools of any server; name the server, for example mcp__github__*"
+                : $"'{text}' would allow tools by a pattern; name the tool, for example Edit";
         if (error is not null)
             return false;
         if (tool == "Task")
@@ -47,6 +49,15 @@ public sealed record Rule(Verdict Verdict, string Tool, string? Specifier, RuleS
     }
 
     /// <summary>Whether the rule is about this tool, whatever the call.</summary>
-    internal bool Names(string tool) =>
-        Tool == tool || Tool.StartsWith("mcp__", StringComparison.Ordinal) && (tool.StartsWith(Tool + "__", StringComparison.Ordinal) || Tool.Contains('*') && Glob.Matches(Tool, tool));
+    /// <param name="tool">The tool's full name.</param>
+    public bool Names(string tool) =>
+        Tool == tool || Tool.Contains('*') && Glob.Matches(Tool, tool) || Tool.StartsWith("mcp__", StringComparison.Ordinal) && tool.StartsWith(Tool + "__", StringComparison.Ordinal);
+
+    /// <summary>Whether anything is held against what stands in its parentheses.</summary>
+    public bool IsHeard => Specifier is null || Tool.Contains('*') || Tool is "Bash" or "Agent" || PathTools.Reads(Tool) || PathTools.Writes(Tool)
+        || (Tool == "WebFetch" ? HostPattern.DomainOf(Specifier) is not null : Verdict != Verdict.Allow && ParameterRule.Is(Specifier));
+
+    /// <summary>Whether it speaks of some use of this tool: what stands in parentheses behind any tool that writes files is a path that Edit means, of those that read one that Read means.</summary>
+    internal bool Concerns(string tool) =>
+        Names(tool) || Specifier is not null && (tool == "Edit" && PathTools.Writes(Tool) || tool == "Read" && PathTools.Reads(Tool));
 }

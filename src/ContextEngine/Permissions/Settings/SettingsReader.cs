@@ -31,9 +31,10 @@ public static class SettingsReader
         };
         if (document.Part("permissions") is not { } permissions)
             return all;
+        var unusable = new List<string>();
         return new PermissionSettings
         {
-            Rules = [.. Rules(permissions, "deny", Verdict.Deny, source, root), .. Rules(permissions, "ask", Verdict.Ask, source, root), .. Rules(permissions, "allow", Verdict.Allow, source, root)],
+            Rules = [.. Rules(permissions, "deny", Verdict.Deny, source, root, unusable), .. Rules(permissions, "ask", Verdict.Ask, source, root, unusable), .. Rules(permissions, "allow", Verdict.Allow, source, root, unusable)],
             Mode = permissions.Text("defaultMode") is { } mode ? ModeOf(permissions, mode) : null,
             AdditionalFolders = permissions.Texts("additionalDirectories"),
             BypassDisabled = permissions.Text("disableBypassPermissionsMode") == "disable",
@@ -41,17 +42,21 @@ public static class SettingsReader
             BlocksOutsideWrites = permissions.Flag("blockWritesOutsideWorkingDirectories") ?? false,
             Sandbox = all.Sandbox,
             AutoMode = all.AutoMode,
-            PassedOver = all.PassedOver,
+            PassedOver = [.. all.PassedOver, .. unusable],
             SaysMore = all.SaysMore,
         };
     }
 
-    private static IEnumerable<Rule> Rules(SettingsPlace permissions, string key, Verdict verdict, RuleSource source, string root)
+    /// <summary>The rules of a list. Without one that allows a run is stricter than it was meant, so that is passed over and told; without one that forbids it would be laxer.</summary>
+    private static IEnumerable<Rule> Rules(SettingsPlace permissions, string key, Verdict verdict, RuleSource source, string root, List<string> unusable)
     {
         foreach (var text in permissions.Texts(key))
-            yield return Rule.TryParse(text, verdict, source, root, out var rule, out var error)
-                ? rule
-                : throw new SettingsException($"{permissions.File}, {permissions.PlaceOf(key)}: {error}");
+            if (Rule.TryParse(text, verdict, source, root, out var rule, out var error))
+                yield return rule;
+            else if (verdict == Verdict.Allow)
+                unusable.Add($"{permissions.File}, {permissions.PlaceOf(key)}: this rule is passed over: {error}");
+            else
+                throw new SettingsException($"{permissions.File}, {permissions.PlaceOf(key)}: {error}");
     }
 
     private static PermissionMode ModeOf(SettingsPlace permissions, string mode) =>

@@ -7,10 +7,15 @@ internal static class BraceExpansion
 {
     private const int Most = 256;
 
+    /// <summary>Longer ones nobody writes; they would nest deeper than a stack holds.</summary>
+    private const int Longest = 4096;
+
     /// <summary>All of them in order; null where they are more than a decision has time for.</summary>
     /// <param name="text">A word without quotes and expansions of another kind.</param>
     public static IReadOnlyList<string>? Of(string text)
     {
+        if (text.Length > Longest)
+            return null;
         if (Next(text) is not var (open, close, commas))
             return [text];
         var rest = Of(text[(close + 1)..]);

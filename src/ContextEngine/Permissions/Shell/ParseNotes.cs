@@ -16,6 +16,8 @@ internal sealed class ParseNotes(string? home)
 
     public List<Setting> Settings { get; } = [];
 
+    public List<string> Documents { get; } = [];
+
     public Refusal? Refusal { get; set; }
 
     /// <summary>Set once a function may move the shell to another folder whenever it is called.</summary>
@@ -24,11 +26,14 @@ internal sealed class ParseNotes(string? home)
     /// <summary>A function has these commands in its body.</summary>
     public void Defines(string name, IEnumerable<SimpleCommand> body) => functions.Add(name, body);
 
-    /// <summary>A variable got a value; only a number can be evaluated without harm.</summary>
-    public void Assigned(string name, bool isNumber)
+    /// <summary>A variable got a value; only a number can be evaluated without harm, and some variables evaluate what they get.</summary>
+    public void Assigned(string name, bool isNumber, int at)
     {
-        if (!isNumber)
-            unsure.Add(name);
+        if (isNumber)
+            return;
+        unsure.Add(name);
+        if (ShellVariables.EvaluatesItself(name))
+            EvaluatesUnknown($"the value of {name}", at);
     }
 
     /// <summary>A variable is set where no assignment stands.</summary>
@@ -49,7 +54,7 @@ internal sealed class ParseNotes(string? home)
         if (functions.FirstCircle() is { } again)
             Evaluations.Add(new Evaluation("a function that calls itself", again));
         foreach (var (name, at) in evaluated)
-            if (allUnsure || unsure.Contains(name))
+            if (allUnsure || unsure.Contains(name) || ShellVariables.HoldsText(name))
                 Evaluations.Add(new Evaluation(name, at));
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class ShellParser
                 built.Length = Math.Min(before, built.Length);
             }
             else if (c == '\\' && Peek(1) == '\n')
-                at += 2;
+                ContinuedLine();
             else if (c is '(' or ')')
             {
                 parentheses += c == '(' ? 1 : -1;
@@ -106,7 +106,7 @@ internal sealed partial class ShellParser
         if (Refused)
             return;
         var source = text.AsSpan(start, at - start);
-        if (source is "$#" or "$?" or "$$" or "$!" || source is ['$', '{', '#', .., '}'] || !isBackquote && source.StartsWith("$(("))
+        if (!isBackquote && (source.StartsWith("$((") || IsNumberSource(source)))
             return;
         var name = source.Trim("${}").ToString();
         if (name.Length > 0 && IsNameStart(name[0]) && name.All(IsNamePart))
@@ -121,14 +121,26 @@ internal sealed partial class ShellParser
         while (IsNamePart(Peek()))
             at++;
         notes.Evaluates(text[start..at], PlaceOf(start));
+        // What stands at it belongs to the name: b$((2)) is b2, and P${x}ATH may be PATH.
+        if (Peek() is '$' or '`' or '"')
+            notes.EvaluatesUnknown("a name made of pieces", PlaceOf(start));
         return new Setting(text[start..at], PlaceOf(start));
+    }
+
+    /// <summary>A line that goes on within an expression may go on within a name, or an operator.</summary>
+    private void ContinuedLine()
+    {
+        var joins = !(at == 0 || text[at - 1] is ' ' or '\t' or '\n' || Peek(2) is ' ' or '\t' or '\n');
+        if (joins)
+            notes.EvaluatesUnknown("a name made of pieces", PlaceOf(at));
+        at += 2;
     }
 
     private bool Subscript(string name)
     {
         at++;
         SubscriptRest("the subscript");
-        notes.Assigned(name, isNumber: false);
+        notes.Assigned(name, isNumber: false, PlaceOf(at));
         return !Refused;
     }
 

@@ -94,7 +94,7 @@ internal sealed partial class ShellParser
     /// <summary>A side of a comparison of numbers: a number, or a variable that is judged with the others.</summary>
     private void Evaluated(ShellWord word)
     {
-        if (Refused || IsNumber(word) || word.Text.StartsWith("${#", StringComparison.Ordinal) && word.Text.IndexOf('}', StringComparison.Ordinal) == word.Text.Length - 1)
+        if (Refused || IsNumber(word))
             return;
         var name = word.Text.Trim('$', '{', '}');
         if (name.Length > 0 && IsNameStart(name[0]) && name.All(IsNamePart))

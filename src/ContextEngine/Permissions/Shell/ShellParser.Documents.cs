@@ -83,7 +83,9 @@ internal sealed partial class ShellParser
             }
 
             continued = !document.IsQuoted && (line.Length - line.TrimEnd('\\').Length) % 2 == 1;
-            if (!document.IsQuoted)
+            if (document.IsQuoted)
+                body.Append(content).Append('\n');
+            else
                 body.Append(continued && content.Length == 1 && document.Delimiter.Length > 0 ? "" : content).Append('\n');
             if (continued && document.Delimiter.StartsWith(content[..^1], StringComparison.Ordinal))
                 Refuse("a here-document may end in a continued line", at - 1);
@@ -95,7 +97,10 @@ internal sealed partial class ShellParser
 
     private void Expand(Document document, StringBuilder body, int start)
     {
-        if (Refused || document.IsQuoted || body.Length == 0)
+        if (Refused || body.Length == 0)
+            return;
+        notes.Documents.Add(body.ToString());
+        if (document.IsQuoted)
             return;
         if (!Descend())
             return;

@@ -15,10 +15,11 @@ internal sealed partial class ShellParser
                 AnsiQuoted(ref traits);
                 return;
             case '"' when !quoted:
-                // Text to be translated: whose words it becomes, a catalogue decides.
+                // Text to be translated: whose words it becomes, a catalogue decides, and bash runs what commands stand in those.
                 at += 2;
                 DoubleQuoted(ref traits);
                 traits |= WordTraits.Quoted | WordTraits.Dynamic;
+                notes.EvaluatesUnknown("a text that a catalogue translates", PlaceOf(start));
                 return;
             case '(' when Peek(2) == '(':
                 at += 3;
@@ -73,9 +74,14 @@ internal sealed partial class ShellParser
         built.Length = from;
         built.Append(text, start, at - start);
         traits |= WordTraits.Dynamic;
-        if (!whole)
+        if (!whole || IsSeveral(text.AsSpan(start, at - start)))
             traits |= WordTraits.Splits;
     }
+
+    /// <summary>Whether an expansion becomes several words though it is quoted: <c>"$@"</c>, <c>"${x[@]}"</c>, <c>"${!x@}"</c>, and what has one of them inside.</summary>
+    private static bool IsSeveral(ReadOnlySpan<char> source) =>
+        source is "$@" || source is ['$', '{', ..] && (source.Contains("$@", StringComparison.Ordinal) || source.Contains("{@", StringComparison.Ordinal) || source.Contains("[@]", StringComparison.Ordinal) || source is ['$', '{', '!', .., '@', '}'])
+            && !IsNumberSource(source);
 
     /// <summary>Commands in parentheses, in a shell of their own.</summary>
     private void Substitution(int start, string what)

@@ -68,7 +68,7 @@ internal sealed partial class ShellParser
         return text.Substring(at - length, length);
     }
 
-    private static bool IsNumber(ShellWord word) => word.IsLiteral && IsNumber(word.Text) || IsWholeArithmetic(word);
+    private static bool IsNumber(ShellWord word) => word.IsLiteral && IsNumber(word.Text) || word.Has(WordTraits.Number);
 
     /// <summary><c>12</c> or <c>-3</c>: what arithmetic takes for itself.</summary>
     private static bool IsNumber(ReadOnlySpan<char> value)
@@ -77,10 +77,33 @@ internal sealed partial class ShellParser
         return value.Length is > 0 and < 20 && !value.ContainsAnyExceptInRange('0', '9');
     }
 
-    /// <summary>The value of <c>$((…))</c>, <c>$#</c> and <c>$?</c> is a number.</summary>
-    private static bool IsWholeArithmetic(ShellWord word) =>
-        word.Has(WordTraits.Dynamic) && !word.Has(WordTraits.Splits) && (word.Text is "$#" or "$?" or "$$" or "$RANDOM" or "$SECONDS" or "$LINENO"
-            || word.Text.StartsWith("$((", StringComparison.Ordinal) && word.Text.IndexOf("))", StringComparison.Ordinal) == word.Text.Length - 2);
+    /// <summary>Whether the source of an expansion, quotes and all, comes to a number: <c>$((…))</c>, <c>$#</c>, a length. <c>${#+x}</c> is none: it is <c>x</c>.</summary>
+    private static bool IsNumberSource(ReadOnlySpan<char> source)
+    {
+        source = source is ['"', .. var quoted, '"'] && !quoted.Contains('"') ? quoted : source;
+        return source is "$#" or "$?" or "$$" or "$!" or "$RANDOM" or "$SECONDS" or "$LINENO"
+            || source.StartsWith("$((") && source.IndexOf("))") == source.Length - 2
+            || source is ['$', '{', '#', .. var measured, '}'] && IsMeasured(measured);
+    }
+
+    /// <summary>A parameter whose length is asked for, and nothing else: of <c>${##}</c> one of a single character.</summary>
+    private static bool IsMeasured(ReadOnlySpan<char> parameter)
+    {
+        if (parameter is [] or "#" or "?" or "$" or "!" or "-" or "@" or "*")
+            return true;
+        if (parameter.IndexOf('[') is > 0 and var bracket && parameter[^1] == ']')
+        {
+            var index = parameter[(bracket + 1)..^1];
+            if (index is not ("@" or "*") && (index.Length == 0 || index.ContainsAnyExceptInRange('0', '9')))
+                return false;
+            parameter = parameter[..bracket];
+        }
+
+        foreach (var c in parameter)
+            if (!IsNamePart(c))
+                return false;
+        return true;
+    }
 
     private static bool IsRange(string braces) =>
         braces is ['{', .. var inner, '}'] && inner.Split("..") is [var first, var last] && IsNumber(first) && IsNumber(last);

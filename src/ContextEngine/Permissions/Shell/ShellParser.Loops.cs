@@ -54,7 +54,7 @@ internal sealed partial class ShellParser
         if (Keyword() != "in")
         {
             // Without words it goes through the arguments, which nobody knows.
-            notes.Assigned(name, isNumber: false);
+            notes.Assigned(name, isNumber: false, PlaceOf(at));
             SkipBlanks();
             if (Peek() == ';')
                 at++;
@@ -66,7 +66,8 @@ internal sealed partial class ShellParser
         while (!Refused && Peek() is not (';' or '\n' or '\0'))
         {
             var word = Word();
-            notes.Assigned(name, IsNumber(word) || word.Traits == WordTraits.Braces && IsRange(word.Text));
+            Matched(word);
+            notes.Assigned(name, IsNumber(word) || word.Traits == WordTraits.Braces && IsRange(word.Text), word.Start);
             SkipBlanks();
             if (Peek() is '&' or '|' or ')' or '(' || Peek() is '<' or '>' && !IsProcessSubstitution())
                 Refuse($"'{Peek()}' is not expected among the words of a loop", at);

@@ -71,7 +71,7 @@ internal sealed partial class ShellParser
         {
             if (c == '=' || c == ':' && Peek(1) == '=')
             {
-                notes.Assigned(name, isNumber: false);
+                notes.Assigned(name, isNumber: false, PlaceOf(start));
                 notes.Sets(name, PlaceOf(start));
             }
 

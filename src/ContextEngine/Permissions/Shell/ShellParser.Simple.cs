@@ -85,6 +85,13 @@ internal sealed partial class ShellParser
         });
     }
 
+    /// <summary>A word that no command is given, but that becomes the names of files, stands in the list as a command without words.</summary>
+    private void Matched(ShellWord word)
+    {
+        if (!Refused && word.Has(WordTraits.Pattern))
+            notes.Commands.Add(new SimpleCommand { Words = [], Assignments = [], Redirections = [], Matched = [word], Folders = notes.FoldersUnsteady ? FolderSet.Unknown : now, Start = word.Start, End = word.End });
+    }
+
     private bool IsProcessSubstitution() => Peek() is '<' or '>' && Peek(1) == '(';
 
     /// <summary>An assignment here, or null; they stand before the name, and after a builtin that declares.</summary>
@@ -116,7 +123,7 @@ internal sealed partial class ShellParser
         else
             at += plus + 1;
         var value = Peek() == '(' ? Array(start) : IsMeta(Peek()) && !IsProcessSubstitution() ? new ShellWord("", WordTraits.None, at, at) : Word();
-        notes.Assigned(name, IsNumber(value));
+        notes.Assigned(name, IsNumber(value), PlaceOf(start));
         return new Assignment(name, value);
     }
 
@@ -138,7 +145,11 @@ internal sealed partial class ShellParser
             }
 
             if (!IsMeta(Peek()) || IsProcessSubstitution())
-                traits |= Word().Traits;
+            {
+                var word = Word();
+                traits |= word.Traits;
+                Matched(word);
+            }
             else if (!isIndexed || !IsBlank(Peek()) && Peek() is not ('\n' or ')')) // [i]= alone is an empty element
                 Refuse($"'{Peek()}' is not expected in an array", at);
             SkipLines();

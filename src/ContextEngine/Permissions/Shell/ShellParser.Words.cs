@@ -31,6 +31,8 @@ internal sealed partial class ShellParser
             return new ShellWord("", WordTraits.Quoted, PlaceOf(start), PlaceOf(start));
         var word = built.ToString(from, built.Length - from);
         built.Length = from;
+        if ((scan.Traits & WordTraits.Dynamic) != 0 && IsNumberSource(text.AsSpan(start, at - start)))
+            scan.Traits |= WordTraits.Number;
         return new ShellWord(word, scan.Traits, PlaceOf(start), PlaceOf(at));
     }
 
@@ -49,7 +51,7 @@ internal sealed partial class ShellParser
     /// <summary>Takes one character, quotation or expansion of a word.</summary>
     private void Piece(ref WordScan scan, int start)
     {
-        var c = Peek();
+        var (c, pieceStart) = (Peek(), at);
         switch (c)
         {
             case '\\':
@@ -72,6 +74,8 @@ internal sealed partial class ShellParser
                 return;
             case '<' or '>' when IsProcessSubstitution(): // elsewhere they are letters: ${x:-<"…"}
                 ProcessSubstitution(ref scan.Traits);
+                if (pieceStart == start && IsMeta(Peek()) && !IsProcessSubstitution())
+                    scan.Traits |= WordTraits.Process;
                 return;
             case '*' or '?':
                 scan.Traits |= WordTraits.Pattern;

@@ -7,7 +7,7 @@ namespace Pith.Permissions.Shell;
 public sealed class ShellReading
 {
     private ShellReading(ParseNotes notes) =>
-        (Commands, Evaluations, Settings, Refusal) = (notes.Commands, notes.Evaluations, notes.Settings, notes.Refusal);
+        (Commands, Evaluations, Settings, Documents, Refusal) = (notes.Commands, notes.Evaluations, notes.Settings, notes.Documents, notes.Refusal);
 
     /// <summary>Every simple command, in the order of the text: of lists, pipelines, compounds, functions, substitutions and here-documents.</summary>
     public IReadOnlyList<SimpleCommand> Commands { get; }
@@ -18,6 +18,9 @@ public sealed class ShellReading
     /// <summary>The variables that are set by other means than a plain assignment.</summary>
     public IReadOnlyList<Setting> Settings { get; }
 
+    /// <summary>The here-documents, as they are written.</summary>
+    internal IReadOnlyList<string> Documents { get; }
+
     /// <summary>Why the text was not read to its end; null where it was.</summary>
     public Refusal? Refusal { get; }
 
@@ -25,11 +28,14 @@ public sealed class ShellReading
     /// <param name="text">The command line, of any length.</param>
     /// <param name="folder">The absolute path of the folder it starts in.</param>
     /// <param name="home">What <c>~</c> is; null where nobody knows.</param>
-    public static ShellReading Of(string text, string folder = "/", string? home = null)
+    public static ShellReading Of(string text, string folder = "/", string? home = null) => Of(text, FolderSet.Of(folder), home);
+
+    /// <summary>Reads a script that starts in one of some folders.</summary>
+    internal static ShellReading Of(string text, FolderSet folders, string? home)
     {
         ArgumentNullException.ThrowIfNull(text);
         var notes = new ParseNotes(home);
-        var parser = new ShellParser(text, notes, FolderSet.Of(folder));
+        var parser = new ShellParser(text, notes, folders);
         parser.Script();
         notes.Finish();
         return new ShellReading(notes);

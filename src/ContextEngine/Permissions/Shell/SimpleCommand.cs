@@ -15,6 +15,9 @@ public sealed class SimpleCommand
     /// <summary>Its redirections, in order.</summary>
     public required IReadOnlyList<Redirection> Redirections { get; init; }
 
+    /// <summary>Words that the shell matches with names of files for itself: those of a loop, and of an array.</summary>
+    public IReadOnlyList<ShellWord> Matched { get; init; } = [];
+
     /// <summary>The folders it may run in.</summary>
     public FolderSet Folders { get; internal set; } = FolderSet.Unknown;
 

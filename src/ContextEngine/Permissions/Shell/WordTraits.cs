@@ -22,9 +22,15 @@ public enum WordTraits
     /// <summary>Part of it is quoted; such a word is never a reserved word.</summary>
     Quoted = 16,
 
-    /// <summary>An expansion in it is not quoted, so that its value may become several words, or none.</summary>
+    /// <summary>An expansion in it is not quoted, or is a list such as <c>"$@"</c>, so that its value may become several words, or none.</summary>
     Splits = 32,
 
     /// <summary>A backslash at the end of a line stands in it.</summary>
     Continued = 64,
+
+    /// <summary>The whole of it is a process substitution: the name of a pipe. That its text begins like one says nothing, since quotes are gone.</summary>
+    Process = 128,
+
+    /// <summary>The whole of it is an expansion that comes to a number.</summary>
+    Number = 256,
 }

@@ -31,9 +31,9 @@ public sealed class DeniedPaths
         ArgumentNullException.ThrowIfNull(settings);
         var real = RealPath.Of(folder);
         (this.roots, this.time) = (roots, time);
-        var denying = settings.Rules.Where(r => r is { Verdict: Verdict.Deny, Tool: "Read" or "Edit" }).ToArray();
+        var denying = settings.Rules.Where(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool))).ToArray();
         rules = [.. denying.Where(r => r.Specifier is not null).Select(r => new DeniedRule(r.Root == folder ? r with { Root = real } : r, real, home))];
-        AreHeld = denying.Length == rules.Length && rules.All(r => r.IsHeldIn(roots));
+        AreHeld = !denying.Any(r => r is { Tool: "Read" or "Edit", Specifier: null }) && rules.All(r => r.IsHeldIn(roots));
     }
 
     /// <summary>Whether all that rules deny of paths can be held: none denies all paths, and patterns begin in folders of work.</summary>

@@ -37,7 +37,7 @@ internal sealed class DeniedRule
     }
 
     /// <summary>Whether it is about reading.</summary>
-    public bool IsOfReading => rule.Tool == "Read";
+    public bool IsOfReading => PathTools.Reads(rule.Tool);
 
     /// <summary>The one path that it denies with all that is below; null where it is a pattern.</summary>
     public string? Path { get; }

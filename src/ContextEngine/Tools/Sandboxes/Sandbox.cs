@@ -49,14 +49,7 @@ public sealed class Sandbox
     public IReadOnlyList<string> Excluded { get; init; } = [];
 
     /// <summary>Whether every command of a line is one that runs outside.</summary>
-    public bool Excludes(string line)
-    {
-        if (Excluded.Count == 0)
-            return false;
-        var (reading, patterns) = (ShellReading.Of(line), Excluded.Select(CommandPattern.Of).ToArray());
-        return reading.Refusal is null && reading.Evaluations.Count == 0 && reading.Commands.Count > 0
-            && reading.Commands.All(c => c.Words.Count > 0 && c.Words.All(w => w.IsLiteral) && Array.Exists(patterns, p => p.Matches(string.Join(' ', c.Words.Select(w => w.Text)))));
-    }
+    public bool Excludes(string line) => ExcludedCommands.Hold(Excluded, line);
 
     /// <summary>What a model, or a person, should know when a command fails.</summary>
     public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : Policy.Hosts.IsEmpty ? ", and reaches no network" : $", and reaches {string.Join(", ", Policy.Hosts.Allowed)} only, through the proxy that its variables name")}";
