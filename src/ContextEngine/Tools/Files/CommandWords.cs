@@ -41,7 +41,7 @@ public sealed class CommandWords
     public IReadOnlyList<string> Folders => _folders;
 
     /// <summary>Whether a word is the name of this program.</summary>
-    public bool Has(string program) => _words.Exists(w => LexicalPath.NameOf(w.Word) == program);
+    public bool Has(string program) => _words.Exists(w => LexicalPath.NameOf(w.Word).SequenceEqual(program));
 
     /// <summary>Files that are there; and full paths where none is but could come to be, of words that look like one. Each may come twice.</summary>
     public IEnumerable<string> Files()
