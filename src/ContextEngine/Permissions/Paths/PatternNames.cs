@@ -8,13 +8,13 @@ internal static class PatternNames
 {
     private static readonly string[] Never = [".", "..", ".config", "git", .. ProtectedPaths.FolderNames, .. ProtectedPaths.FileNames];
 
-    private static readonly SearchValues<char> OfOptions = SearchValues.Create("\\()|!+@^");
+    // Other characters of patterns mean something under options that a shell may have: nobody reads those here.
+    private static readonly SearchValues<char> Unread = SearchValues.Create("\\()|!+@^");
 
     /// <summary>Whether a pattern may match a name that takes effect later, or one that leads to another folder.</summary>
     /// <param name="pattern">A path, with <c>*</c>, <c>?</c> and <c>[…]</c> in some of its names.</param>
     public static bool MayBeProtected(string pattern) =>
-        // Other characters of patterns mean something under options that a shell may have: nobody reads those here.
-        pattern.Contains("**", StringComparison.Ordinal) || pattern.AsSpan().ContainsAny(OfOptions)
+        pattern.Contains("**", StringComparison.Ordinal) || pattern.AsSpan().ContainsAny(Unread)
         || pattern.Split('/').Any(name => Never.Any(n => Glob.MatchesName(Widened(name).ToLowerInvariant(), n.ToLowerInvariant())));
 
     private static string Widened(string name) =>

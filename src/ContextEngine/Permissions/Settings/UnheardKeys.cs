@@ -27,6 +27,6 @@ internal static class UnheardKeys
         var value = document;
         foreach (var name in key.Split('.'))
             value = value.Field(name);
-        return value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) && value.ToString() != same;
+        return value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) && (value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()) != same;
     }
 }
