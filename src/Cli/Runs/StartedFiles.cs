@@ -52,6 +52,6 @@ internal static class StartedFiles
     /// <summary>What rules let run. A rule about reading or writing starts nothing, and what it denies may be a secret that shall not be written down.</summary>
     private static IEnumerable<string> Allowed(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty("permissions", out var rules) && rules.ValueKind == JsonValueKind.Object && rules.TryGetProperty("allow", out var allowed)
-            ? Texts(allowed).Where(rule => rule.StartsWith("Bash(", StringComparison.Ordinal))
+            ? Texts(allowed).Where(rule => rule.StartsWith("Bash(", StringComparison.Ordinal)).Select(rule => rule[5..].TrimEnd(')').Replace(":*", " *", StringComparison.Ordinal))
             : [];
 }
