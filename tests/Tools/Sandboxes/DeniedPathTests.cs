@@ -64,6 +64,15 @@ public sealed class DeniedPathTests
         Assert.False(File.Exists(bench["ran"]));
     }
 
+    [Fact]
+    public async Task MoreThanCanBeHeldThatACommandMakesIsSaid()
+    {
+        using var bench = With("Edit(*.lock)", "plain");
+        var said = await bench.Try("for i in $(seq 501); do echo x > $i.lock; done; echo evil > .mcp.json");
+        Assert.Contains("rules deny 501 files", said, StringComparison.Ordinal);
+        Assert.Contains(".mcp.json was made and is removed again", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, "Read(.env)", "Read(./x/**)", "Edit(/a/*.b)", "Read(~/.ssh/**)", "Read(//etc/passwd)")]
     [InlineData(false, "Read(//etc/*.conf)")]

@@ -29,15 +29,18 @@ internal static class PathPattern
     }
 
     /// <summary>Whether something at a path or anywhere below it could fall under the specifier, there already or not.</summary>
-    public static bool MayMatchBelow(string specifier, string path, string root, string folder, string? home)
+    public static bool MayMatchBelow(string specifier, string path, string root, string folder, string? home) =>
+        Certain(specifier, root, folder, home) is { } certain && (LexicalPath.IsWithin(path, certain) || LexicalPath.IsWithin(certain, path));
+
+    /// <summary>The folder that all that falls under the specifier lies in, or is; null where nothing can.</summary>
+    public static string? Certain(string specifier, string root, string folder, string? home)
     {
         var (start, pattern) = Start(specifier, root, folder, home);
         if (start.Length == 0)
-            return false;
+            return null;
         // Up to its first wildcard the pattern is a path; one without a slash is none.
         var parts = pattern.TrimEnd('/').Contains('/') ? pattern.Trim('/').Split('/').TakeWhile(p => !p.AsSpan().ContainsAny("*?[\\")) : [];
-        var certain = LexicalPath.Join(start, string.Join('/', parts));
-        return LexicalPath.IsWithin(path, certain) || LexicalPath.IsWithin(certain, path);
+        return LexicalPath.Join(start, string.Join('/', parts));
     }
 
     private static (string Start, string Pattern) Start(string specifier, string root, string folder, string? home) => specifier switch

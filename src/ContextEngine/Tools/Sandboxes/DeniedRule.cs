@@ -44,20 +44,8 @@ internal sealed class DeniedRule
 
     /// <summary>Whether it can be held: it names a path, or a pattern that begins in a folder of work.</summary>
     /// <param name="roots">The folders of work.</param>
-    public bool IsHeldIn(IReadOnlyList<string> roots)
-    {
-        if (Path is not null)
-            return true;
-        var start = rule.Specifier switch
-        {
-            ['/', '/', .. var rest] => "/" + rest,
-            ['~', '/', ..] => home is null ? "/" : home + rule.Specifier[1..],
-            ['/', ..] => rule.Root,
-            _ => folder,
-        };
-        var special = start.AsSpan().IndexOfAny("*?[\\");
-        return roots.Any(root => LexicalPath.IsWithin(special < 0 ? start : start[..Math.Max(1, start.AsSpan(0, special).LastIndexOf('/'))], root));
-    }
+    public bool IsHeldIn(IReadOnlyList<string> roots) =>
+        Path is not null || PathPattern.Certain(rule.Specifier!, rule.Root, folder, home) is { } certain && roots.Any(root => LexicalPath.IsWithin(certain, root));
 
     /// <summary>Whether it denies a path.</summary>
     public bool Covers(string path) => PathPattern.Matches(rule.Specifier!, path, rule.Root, folder, home);

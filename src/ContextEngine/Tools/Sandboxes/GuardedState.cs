@@ -119,8 +119,12 @@ internal sealed class GuardedState
             });
         foreach (var guard in nested)
             guard.PutBack(quarantine, changed);
-        foreach (var path in FindDenied().Where(p => !deniedBefore.Contains(p)))
-            Restoration.Try(path, changed, () => Compare(Path.GetPathRoot(path)!, path, GuardedEntry.Nothing, changed));
+        // More than can be held may have come into being: that is said with the rest.
+        Restoration.Try(roots.Count > 0 ? roots[0] : "", changed, () =>
+        {
+            foreach (var path in FindDenied().Where(p => !deniedBefore.Contains(p)))
+                Restoration.Try(path, changed, () => Compare(Path.GetPathRoot(path)!, path, GuardedEntry.Nothing, changed));
+        });
         return changed;
     }
 
