@@ -150,7 +150,8 @@ internal sealed partial class KnownValues
         }
     }
 
-    private static bool MaySetAnything(SimpleCommand command) =>
+    /// <summary>Whether a command may set any variable.</summary>
+    internal static bool MaySetAnything(SimpleCommand command) =>
         command.Words.Count > 0 && (!command.Words[0].IsLiteral || command.Words[0].Text is "eval" or "source" or "." or "alias" or "command" or "builtin" or "let" or "unset"
             || command.Words[0].Text is "trap" && command.Words.Skip(1).Any(w => w.Text.Contains('=') || w.Text.Contains("eval", StringComparison.Ordinal)));
 
