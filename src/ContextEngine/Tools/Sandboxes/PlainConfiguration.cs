@@ -7,7 +7,7 @@ internal static class PlainConfiguration
 {
     private const string Words = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
-    private static readonly SearchValues<char> Word = SearchValues.Create(Words), Name = SearchValues.Create(Words + ".-"), Branch = SearchValues.Create(Words + ".-/"), Filter = SearchValues.Create(Words + ":=");
+    private static readonly SearchValues<char> Word = SearchValues.Create(Words), Name = SearchValues.Create(Words + ".-"), Branch = SearchValues.Create(Words + ".-/"), Filter = SearchValues.Create(Words + ":="), Blanks = SearchValues.Create(" \t\v\f\r\n");
 
     // What ends a value, or makes another one of it.
     private static readonly SearchValues<char> Breaks = SearchValues.Create(" \t\v\f\r\n\\\"#;");
@@ -67,7 +67,7 @@ internal static class PlainConfiguration
         return value.StartsWith("https://") || value.StartsWith("ssh://") && value.Length > 6 && (value[6] == '@' || Word.Contains(value[6]));
     }
 
-    private static bool IsReference(ReadOnlySpan<char> value) => value.Length > 5 && value.StartsWith("refs/") && !value.ContainsAny(" \t\v\f\r\n") && value[^1] != '\\';
+    private static bool IsReference(ReadOnlySpan<char> value) => value.Length > 5 && value.StartsWith("refs/") && !value.ContainsAny(Blanks) && value[^1] != '\\';
 
     private static bool Are(ReadOnlySpan<char> value, SearchValues<char> letters) => value.Length > 0 && !value.ContainsAnyExcept(letters);
 }
