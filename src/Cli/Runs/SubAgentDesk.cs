@@ -136,7 +136,7 @@ internal sealed class SubAgentDesk(RunBasis basis)
             return basis.Sandbox;
         var settings = basis.Authority.Settings;
         var there = new PermissionSettings { Rules = [.. settings.Rules.Where(r => r.Root == basis.Folder).Select(r => r with { Root = folder })] };
-        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder);
+        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder, basis.Sandbox.Policy.Started);
     }
 
     /// <summary>A folder of its own, and what ends it and says what stays: of git's making, or of a hook's where one makes them.</summary>

@@ -10,6 +10,7 @@ public sealed class Sandbox
     private readonly IReadOnlyList<string> launcher;
     private readonly NestedRepositories[] repositories;
     private readonly Lock oneAtATime = new();
+    private readonly Remains remains = new();
     private GuardedState? running;
 
     /// <summary>A sandbox for this kernel.</summary>
@@ -51,7 +52,7 @@ public sealed class Sandbox
     public bool Excludes(string line) => ExcludedCommands.Hold(Excluded, line);
 
     /// <summary>What a model, or a person, should know when a command fails.</summary>
-    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : Policy.Hosts.IsEmpty ? ", and reaches no network" : $", and reaches {string.Join(", ", Policy.Hosts.Allowed)} only, through the proxy that its variables name")}";
+    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors, programs that git's settings or hooks start){(Policy.AllowsNetwork ? "" : Policy.Hosts.IsEmpty ? ", and reaches no network" : $", and reaches {string.Join(", ", Policy.Hosts.Allowed)} only, through the proxy that its variables name")}";
 
     /// <summary>Runs a command with the files of this process, and waits for it.</summary>
     /// <param name="start">What.</param>
@@ -87,7 +88,7 @@ public sealed class Sandbox
     internal GuardedState Watch()
     {
         lock (oneAtATime)
-            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories, Denied));
+            return Join() ?? (running = GuardedState.Of(Policy, isHeld: Abilities.HasNamespaces, repositories, Denied, remains));
     }
 
     /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>
@@ -96,6 +97,9 @@ public sealed class Sandbox
         lock (oneAtATime)
             return running is { } state && state.TryShare() ? state : null;
     }
+
+    /// <summary>What earlier commands left that could not be put back, and is still there.</summary>
+    internal IReadOnlyList<string> Left() => remains.With(new Changes());
 
     /// <summary>A file was changed by who may, outside the sandbox: what runs beside that must not have it put back.</summary>
     /// <param name="path">The file, full and without links.</param>
