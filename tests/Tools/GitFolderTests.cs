@@ -102,10 +102,14 @@ public sealed class GitFolderTests : IDisposable
             File.CreateSymbolicLink(Place(name), target);
         string[] steps = ["..", "..", ".", "a", "b", "c", "d", "e", "up", "round", "to", "gone", "self", "missing"];
         var random = new Random(58);
+        var paths = Enumerable.Range(0, 40).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => steps[random.Next(steps.Length)] + "/")));
+        foreach (var link in (string[])["a/up", "d/round", "to", "a/up/../round", "gone", "a/self"])
+            foreach (var dots in (string[])["/../", "/./../../", "/../../../"])
+                paths = paths.Concat([link + dots, $"{link}{dots}a/", $"{link}{dots}b/"]);
         var (read, textual) = (0, 0);
-        for (var round = 0; round < 150; round++)
+        foreach (var start in paths.ToList())
         {
-            var path = $"../{string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => steps[random.Next(steps.Length)] + "/"))}inc";
+            var path = $"../{start}inc";
             Write(".git/config", $"[core]\n\trepositoryformatversion = 0\n[include]\n\tpath = {path}\n");
             if (Ask(_folder.Path, "config", "--list", "--show-origin") is not { } told)
                 continue; // a circle, which it refuses

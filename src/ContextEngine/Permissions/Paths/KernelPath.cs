@@ -25,10 +25,19 @@ public static class KernelPath
     {
         if (at.Length == 0)
             return at;
-        var isLink = new FileInfo(at).LinkTarget is not null;
-        if (isLink || !Path.Exists(at))
+        bool? isLink;
+        try
+        {
+            isLink = new FileInfo(at).LinkTarget is not null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            isLink = null; // nobody may look
+        }
+
+        if (isLink is not false || !Path.Exists(at))
             turns?.Add(at);
-        if (isLink)
+        if (isLink is true)
             at = RealPath.OrNull(at) ?? at;
         return at[..Math.Max(0, at.LastIndexOf('/'))];
     }

@@ -63,8 +63,12 @@ public sealed class GitFolder
     }
 
     /// <summary>A module that a repository keeps in its own folder, whether it is checked out or not.</summary>
-    internal static GitFolder Module(string own, GitReading reading) =>
-        new(GitConfig.Read(reading.TextOf(Path.Combine(own, "config")) ?? "").LastOrDefault(s => s is { Section: "core", Key: "worktree" }).Value is { Length: > 0 } top ? KernelPath.Join(own, top) : own, own, reading, []);
+    internal static GitFolder Module(string own, GitReading reading)
+    {
+        var turns = new List<string>();
+        var top = GitConfig.Read(reading.TextOf(Path.Combine(own, "config")) ?? "").LastOrDefault(s => s is { Section: "core", Key: "worktree" }).Value;
+        return new(top is { Length: > 0 } ? KernelPath.Join(own, top, turns) : own, own, reading, turns);
+    }
 
     /// <summary>What its settings name, there or not: files that they include, and folders of hooks. Nothing at home, which is the person's own.</summary>
     public IEnumerable<(string Path, bool IsHooks)> Named =>
@@ -83,7 +87,7 @@ public sealed class GitFolder
         {
             var links = new List<string>();
             _ = Followed; // it finds more of them
-            foreach (var path in _turns.Append(Own).Append(Shared))
+            foreach (var path in _turns.Append(Own).Append(Shared).Distinct())
                 RealPath.FollowOrNull(path, links);
             return links.Concat(_turns.Where(turn => !Path.Exists(turn)));
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Pith.Permissions.Paths;
 using Pith.Tools.Files;
 
@@ -19,7 +20,7 @@ public static class GitConfiguration
     {
         try
         {
-            return GuardedFile.KindOf(path).Kind == GuardedKind.File && GuardedFile.IsRegular(path) && new FileInfo(path).Length <= GitReading.Largest ? File.ReadAllText(path) : null;
+            return GuardedFile.KindOf(path).Kind == GuardedKind.File ? Encoding.UTF8.GetString(PlainFile.Read(path, GitReading.Largest)) : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

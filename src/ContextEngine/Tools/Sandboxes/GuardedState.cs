@@ -1,4 +1,5 @@
 using Pith.Permissions.Paths;
+using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
@@ -19,6 +20,7 @@ internal sealed class GuardedState
     private readonly DeniedPaths? denied;
     private readonly Remains remains;
     private readonly HashSet<string> deniedBefore;
+    private (string? Folder, int Said) reached;
     private int commands = 1;
 
     private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied, Remains remains)
@@ -28,7 +30,7 @@ internal sealed class GuardedState
     }
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
-    /// <param name="policy">Has the folders of work, what hooks start in them, and where what a command made goes.</param>
+    /// <param name="policy">Has the folders of work, what git and hooks start in them, and where what a command made goes.</param>
     /// <param name="isHeld">Whether what exists is kept from change by other means.</param>
     /// <param name="repositories">Looks for the repositories below them.</param>
     /// <param name="denied">What rules keep from being edited: what comes into being of it goes.</param>
@@ -43,7 +45,7 @@ internal sealed class GuardedState
             foreach (var root in policy.Guarded)
             {
                 // First: a mount on it is no help where a folder above can be renamed.
-                foreach (var path in GitConfiguration.Obeyed(root).Concat(policy.Started.Where(path => LexicalPath.IsWithin(path, root))))
+                foreach (var path in policy.Started.Where(path => LexicalPath.IsWithin(path, root)))
                     if (started.Add(path))
                         before.TryAdd(path, (root, OfObeyed(path, isHeld)));
                 foreach (var path in GuardedPaths.Of(root))
@@ -111,6 +113,7 @@ internal sealed class GuardedState
     private Changes PutBackAll()
     {
         var changed = new Changes();
+        reached = default;
         foreach (var (path, (root, was)) in before)
             Restoration.Try(path, changed, () => Compare(root, path, was, changed));
         // A repository, or a module of one, that came into being shows more paths than there were before.
@@ -157,12 +160,19 @@ internal sealed class GuardedState
     private void Compare(string root, string path, GuardedEntry was, Changes changed)
     {
         var (isNew, said) = (was.Kind == GuardedKind.Missing, changed.Count);
+        // Of most of them nothing was there and nothing is, and one call of the system says so.
+        if (isNew && FileStamp.TypeOf(path) == 0)
+            return;
+        // The way to the folder is looked at once for all in it, where nothing in it changed.
+        if (reached == (Path.GetDirectoryName(path), said) && Restoration.IsSame(path, was))
+            return;
         if (!Restoration.Reach(root, path, wasThere: !isNew, quarantine, changed))
             return;
         if (isNew && Path.GetFileName(path) == GuardedPaths.Repository && GuardedLinks.IsOwnFolder(path))
             NewRepository.Tame(path, quarantine, changed, allowed);
         else if (!(isNew && NewRepository.IsHarmless(path)))
             Restoration.PutBack(path, was, quarantine, changed);
+        reached = (Path.GetDirectoryName(path), changed.Count);
         // A build may have meant no harm, and shall know how it can be.
         if (changed.Count > said && started.Contains(path))
             changed.Explain("; git's settings or a hook start it or what it leads to, so no command in the sandbox changes it: one that builds it has to run outside");

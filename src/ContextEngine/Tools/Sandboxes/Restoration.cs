@@ -73,8 +73,8 @@ internal static class Restoration
     /// <summary>Where something is now, to go behind a sentence.</summary>
     public static string At(string? place) => place is null ? "" : $"; it is kept as {place}";
 
-    // What cannot be looked at any more, or grew beyond what is kept, is not the same.
-    private static bool IsSame(string path, GuardedEntry was)
+    /// <summary>Whether a path is what it was. What cannot be looked at any more, or grew beyond what is kept, is not.</summary>
+    public static bool IsSame(string path, GuardedEntry was)
     {
         try
         {

@@ -12,6 +12,7 @@ public sealed class Sandbox
     private readonly Lock oneAtATime = new();
     private readonly Remains remains = new();
     private GuardedState? running;
+    private string[]? started; // as it was found for the command that is about to begin
 
     /// <summary>A sandbox for this kernel.</summary>
     /// <param name="policy">What commands may touch.</param>
@@ -61,8 +62,9 @@ public sealed class Sandbox
     public unsafe SandboxEnd Run(SandboxedStart start, IReadOnlyList<string> environment)
     {
         ArgumentNullException.ThrowIfNull(start);
+        var child = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray()));
         var guarded = Watch();
-        var pid = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray())).RunHere();
+        var pid = child.RunHere();
         int status;
         while (Posix.WaitPid(pid, &status, 0) != pid)
             continue;
@@ -75,20 +77,25 @@ public sealed class Sandbox
     internal ChildStart Around(ChildStart start) =>
         new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
-    // What rules deny may have come into being since the last command.
+    // What git obeys, and what rules deny, may have come into being since the last command.
     private SandboxPolicy PolicyNow()
     {
-        if (Denied is not { IsEmpty: false } || !Abilities.HasNamespaces)
+        if (!Abilities.HasNamespaces)
             return Policy;
+        var now = Policy with { Started = started = FindStarted() };
+        if (Denied is not { IsEmpty: false })
+            return now;
         var (hidden, kept) = Denied.Find();
-        return Policy with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
+        return now with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
     }
+
+    private string[] FindStarted() => [.. Policy.Guarded.SelectMany(GitConfiguration.Obeyed).Concat(Policy.Started).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What must be as it is now when the command has ended; for a command that begins while others run, what was there before those.</summary>
     internal GuardedState Watch()
     {
         lock (oneAtATime)
-            return Join() ?? (running = GuardedState.Of(Policy, isHeld: Abilities.HasNamespaces, repositories, Denied, remains));
+            return Join() ?? (running = GuardedState.Of(Policy with { Started = Interlocked.Exchange(ref started, null) ?? FindStarted() }, isHeld: Abilities.HasNamespaces, repositories, Denied, remains));
     }
 
     /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>
