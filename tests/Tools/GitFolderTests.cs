@@ -169,7 +169,7 @@ public sealed class GitFolderTests : IDisposable
     // By another's hand than ours.
     private static string Real(string path)
     {
-        using var asked = Process.Start(new ProcessStartInfo("/usr/bin/realpath", ["-e", "--", path]) { RedirectStandardOutput = true })!;
+        using var asked = Process.Start(new ProcessStartInfo("/usr/bin/realpath", ["-q", "-e", "--", path]) { RedirectStandardOutput = true })!;
         return asked.StandardOutput.ReadToEnd().TrimEnd('\n');
     }
 
