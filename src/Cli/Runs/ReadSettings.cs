@@ -16,6 +16,7 @@ namespace Pith.Cli.Runs;
 internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<PermissionSettings> managed, IReadOnlyList<PermissionSettings> others, bool isTrusted)
 {
     private Containment? _containment;
+    private IReadOnlyList<string>? _started;
 
     /// <summary>All of them, with what the command line gives.</summary>
     public PermissionSettings With(PermissionSettings given) => PermissionSettings.Join([.. managed, given, .. others]);
@@ -39,6 +40,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             Containment = containment,
             ReachesHosts = containment == Containment.Whole,
             Obeyed = GitConfiguration.Obeyed(workspace),
+            Started = _started ??= HookFiles.Started(invocation),
             Hidden = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around).Hidden : null,
             HoldsDenied = containment == Containment.Whole && SandboxChoice.DeniedBy(settings, workspace, invocation.Around).AreHeld,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.

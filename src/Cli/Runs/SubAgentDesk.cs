@@ -132,6 +132,6 @@ internal sealed class SubAgentDesk(RunBasis basis)
             return basis.Sandbox;
         var settings = basis.Authority.Settings;
         var there = new PermissionSettings { Rules = [.. settings.Rules.Where(r => r.Root == basis.Folder).Select(r => r with { Root = folder })] };
-        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder);
+        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder, basis.Sandbox.Policy.Started);
     }
 }
