@@ -138,9 +138,9 @@ internal sealed partial class RunHooks : IDisposable
         if (!_runner.Has(scene.Event))
             return HookOutcome.Nothing;
         var heard = await _runner.FireAsync(scene, cancel).ConfigureAwait(false);
+        Send(heard);
         foreach (var message in heard.Messages)
             _tell(message);
-        Send(heard);
         Take(scene, heard);
         var said = heard.Context.Select(c => _words.Of(scene.Event, c)).ToList();
         // A call that has run cannot be blocked any more: the model is told.

@@ -5,7 +5,6 @@ using Pith.Permissions.Settings;
 using Pith.Text;
 using Pith.Tools.Files;
 using Pith.Tools.Servers;
-using Pith.Trust;
 
 namespace Pith.Cli.Runs;
 

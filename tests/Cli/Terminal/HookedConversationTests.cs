@@ -58,10 +58,10 @@ public sealed class HookedConversationTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks run on Linux only");
         using var talk = new Conversation(string.Concat(Enumerable.Range(0, 12).Select(n => $"{{\"text\":\"answer {n};\"}}\n")), """
-            {"hooks":{"UserPromptSubmit":[{"hooks":[{"type":"command","asyncRewake":true,"command":"echo again >&2; exit 2"}]}]}}
+            {"hooks":{"Stop":[{"hooks":[{"type":"command","asyncRewake":true,"command":"sleep 0.2; echo again >&2; exit 2"}]}]}}
             """, TimeProvider.System, 60, 60);
         await talk.Say("hello", "answer 8;");
-        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
         Assert.DoesNotContain("answer 9;", talk.Terminal.Text, StringComparison.Ordinal);
         await talk.Say("more", "answer 9;");
     }
