@@ -16,11 +16,13 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
 
     public HookOutcome Read()
     {
-        var own = Specific();
+        var (own, signal) = (Specific(), Text(answer, "terminalSequence") ?? "");
+        var isAllowed = TerminalSequence.IsAllowed(signal);
         var outcome = new HookOutcome
         {
             Stop = Flag(answer, "continue") == false ? Text(answer, "stopReason") ?? NoStopReason : null,
-            Messages = Text(answer, "systemMessage") is { } message ? [message] : [],
+            Messages = [.. Text(answer, "systemMessage") is { } message ? (string[])[message] : [], .. isAllowed ? (string[])[] : [$"{hook.Named}: its terminalSequence is passed over; there are the bell and OSC 0, 1, 2, 9, 99 and 777, each with its end"]],
+            Signal = isAllowed ? signal : "",
             Context = Text(own, "additionalContext") is { } context ? [context] : [],
             Output = (Given(own, "updatedToolOutput") ?? Given(own, "updatedMCPToolOutput")) is { } output ? Bytes(output) : NoBytes,
             WatchPaths = Paths(own),
@@ -42,16 +44,39 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
     /// <summary>What an answer that cannot be read refuses all the same: a no is none the less for a mistake beside it. Null where it refuses nothing.</summary>
     public HookOutcome? Refusal()
     {
-        var (own, decision) = (answer.Part("hookSpecificOutput"), answer.Part("hookSpecificOutput").Part("decision"));
-        var stop = answer.Field("continue").ValueKind == JsonValueKind.False ? answer.Word("stopReason") ?? NoStopReason : null;
-        var why = own.Word("permissionDecision") == "deny" ? own.Word("permissionDecisionReason") ?? NoReason
-            : decision.Word("behavior") == "deny" ? decision.Word("message") ?? NoReason
-            : answer.Word("decision") is "block" or "deny" ? answer.Word("reason") ?? NoReason : null;
+        var stop = All(answer, "continue").Any(v => v.ValueKind == JsonValueKind.False) ? answer.Word("stopReason") ?? NoStopReason : null;
+        string? why = null;
+        foreach (var own in All(answer, "hookSpecificOutput"))
+        {
+            if (All(own, "permissionDecision").Any(IsNo))
+                why ??= own.Word("permissionDecisionReason") ?? NoReason;
+            foreach (var decision in All(own, "decision"))
+                if (All(decision, "behavior").Any(IsNo))
+                    why ??= decision.Word("message") ?? NoReason;
+        }
+
+        if (All(answer, "decision").Any(IsNo))
+            why ??= answer.Word("reason") ?? NoReason;
         if (HookEvents.IsForInformation(At) || stop is null && why is null)
             return null;
         var isAboutCall = why is not null && At is HookEvent.PreToolUse or HookEvent.PreModelSwitch or HookEvent.PermissionRequest;
         return new HookOutcome { Stop = stop, Block = why, Verdict = isAboutCall ? HookVerdict.Deny : HookVerdict.None };
     }
+
+    /// <summary>An answer in which a key stands twice, so that it says two things: its no counts, and its yes does not.</summary>
+    public HookOutcome ReadDoubled()
+    {
+        var outcome = Refusal() ?? Read();
+        if (outcome.Verdict == HookVerdict.Allow)
+            outcome = outcome with { Verdict = At == HookEvent.PermissionRequest ? HookVerdict.None : HookVerdict.Ask, Input = NoBytes, Grants = [] };
+        return outcome with { Messages = [.. outcome.Messages, $"{hook.Named} has a key twice in its answer; a no in it counts, a yes does not"] };
+    }
+
+    /// <summary>Every value of a key, however often it stands there.</summary>
+    private static IEnumerable<JsonElement> All(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object ? parent.EnumerateObject().Where(p => p.NameEquals(name)).Select(p => p.Value) : [];
+
+    private static bool IsNo(JsonElement word) => word.ValueKind == JsonValueKind.String && word.GetString() is ("deny" or "block");
 
     private HookOutcome Decided(HookOutcome outcome, JsonElement own)
     {

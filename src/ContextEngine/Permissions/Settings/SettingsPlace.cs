@@ -53,8 +53,20 @@ internal readonly record struct SettingsPlace(JsonElement Element, string File, 
     {
         if (!TryFind(key, out var value))
             return null;
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new SettingsException($"{File}, {PlaceOf(key)}: it must be true or false");
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(key, "it must be true or false");
     }
+
+    /// <summary>The objects of a list that is the value of a key.</summary>
+    public List<SettingsPlace> Objects(JsonElement list, string key)
+    {
+        var objects = new List<SettingsPlace>();
+        foreach (var item in Expect(list, JsonValueKind.Array, File, PlaceOf(key), "a list of objects").EnumerateArray())
+            objects.Add(new(Expect(item, JsonValueKind.Object, File, $"{PlaceOf(key)}[{objects.Count}]", "an object"), File, $"{PlaceOf(key)}[{objects.Count}]"));
+        return objects;
+    }
+
+    /// <summary>What is wrong with the value of a key; with an empty one, with the object.</summary>
+    public SettingsException Wrong(string key, string what) => new($"{File}, {(key.Length == 0 ? Path : PlaceOf(key))}: {what}");
 
     /// <summary>The place of a key, for what is wrong with its value.</summary>
     public string PlaceOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
