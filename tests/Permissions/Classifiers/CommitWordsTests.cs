@@ -48,6 +48,15 @@ public sealed class CommitWordsTests
     [InlineData("c=$c; git checkout $c")]
     public void MayBeAnythingElse(string line) => Assert.False(Of(line));
 
+    /// <summary>Each word is held against all of a line, so of a long one nothing is known.</summary>
+    [Fact]
+    public void InALongLineNothingIsKnown()
+    {
+        const string line = "git checkout $(git rev-list HEAD)";
+        Assert.True(Of(string.Join('\n', Enumerable.Repeat(line, 100))));
+        Assert.False(Of(string.Join('\n', Enumerable.Repeat(line, 101))));
+    }
+
     private static bool Of(string line)
     {
         var reading = ShellReading.Of(line);

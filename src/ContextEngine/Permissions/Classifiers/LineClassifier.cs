@@ -84,9 +84,9 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
     private Reach Inner(string script)
     {
         var reading = ShellReading.Of(script);
-        var reach = reading.Refusal is null ? Reach.None : Reach.Unknown;
+        var (reach, commits) = (reading.Refusal is null ? Reach.None : Reach.Unknown, new CommitWords(reading));
         foreach (var command in reading.Commands.Where(c => c.Words.Count > 0))
-            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, exists, home, new CommitWords(reading));
+            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, exists, home, commits);
         return reach;
     }
 }

@@ -18,15 +18,18 @@ internal sealed class CommitWords(ShellReading reading)
     private static readonly SearchValues<char> OfRanges = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.^~@/-");
     private static readonly SearchValues<char> OfLines = SearchValues.Create("0123456789,p");
 
-    // What a value is split at, and what git is, are as ever only where nothing can have changed them.
-    private readonly bool isPlain = reading.Refusal is null && !reading.Commands.Any(c => KnownValues.MaySetAnything(c) || c.Assignments.Any(a => a.Name == "IFS"));
+    private readonly Dictionary<string, bool> held = new(StringComparer.Ordinal);
+    private bool? isPlain;
+
+    // What a value is split at, and what git is, are as ever only where nothing can have changed them. In a longer line nothing is known, since each word is held against all of it.
+    private bool IsPlain => isPlain ??= reading.Refusal is null && reading.Commands.Count <= KnownValues.MostCommands && !reading.Commands.Any(c => KnownValues.MaySetAnything(c) || c.Assignments.Any(a => a.Name == "IFS"));
 
     /// <summary>Whether the word is one, or several, or nothing.</summary>
     public bool Are(ShellWord word) => Are(word, 0);
 
     private bool Are(ShellWord word, int depth)
     {
-        if (depth == Deepest || !isPlain || word.Text is not ['$', ..] || !word.Has(WordTraits.Dynamic) || word.Has(WordTraits.Pattern | WordTraits.Braces | WordTraits.Tilde))
+        if (depth == Deepest || word.Text is not ['$', ..] || !word.Has(WordTraits.Dynamic) || word.Has(WordTraits.Pattern | WordTraits.Braces | WordTraits.Tilde) || !IsPlain)
             return false;
         if (word.Text is ['$', '(', not '(', .., ')'])
             return AreListed(word, depth + 1);
@@ -36,6 +39,12 @@ internal sealed class CommitWords(ShellReading reading)
 
     /// <summary>Whether everything that sets the variable gives it commits, and something does.</summary>
     private bool AreHeld(string name, int depth)
+    {
+        var asked = $"{depth} {name}";
+        return held.TryGetValue(asked, out var known) ? known : held[asked] = AreGiven(name, depth);
+    }
+
+    private bool AreGiven(string name, int depth)
     {
         var given = reading.Commands.SelectMany(c => c.Assignments).Where(a => a.Name == name).Select(a => a.Value).ToList();
         foreach (var setting in reading.Settings.Where(s => s.Name == name))

@@ -18,7 +18,7 @@ internal sealed partial class KnownValues
     private const int Most = 16;
 
     /// <summary>In a longer line nothing is known: every assignment is held against all that stands before it.</summary>
-    private const int MostCommands = 200;
+    internal const int MostCommands = 200;
 
     private readonly Dictionary<string, string[]> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> since = new(StringComparer.Ordinal);
