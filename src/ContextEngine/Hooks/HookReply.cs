@@ -24,7 +24,7 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
             Messages = [.. Text(answer, "systemMessage") is { } message ? (string[])[message] : [], .. isAllowed ? (string[])[] : [$"{hook.Named}: its terminalSequence is passed over; there are the bell and OSC 0, 1, 2, 9, 99 and 777, each with its end"]],
             Signal = isAllowed ? signal : "",
             Context = Text(own, "additionalContext") is { } context ? [context] : [],
-            Output = (Given(own, "updatedToolOutput") ?? Given(own, "updatedMCPToolOutput")) is { } output ? Bytes(output) : NoBytes,
+            Output = (own.Given("updatedToolOutput") ?? own.Given("updatedMCPToolOutput")) is { } output ? Bytes(output) : NoBytes,
             WatchPaths = Paths(own),
             Display = At == HookEvent.MessageDisplay ? Text(own, "displayContent") : null,
             Title = At is HookEvent.SessionStart or HookEvent.UserPromptSubmit ? Text(own, "sessionTitle") : null,
@@ -80,7 +80,7 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
 
     private HookOutcome Decided(HookOutcome outcome, JsonElement own)
     {
-        if (Given(answer, "permissionDecision") is not null || Given(own, "decision") is not null)
+        if (answer.Given("permissionDecision") is not null || own.Given("decision") is not null)
             throw new JsonException("permissionDecision belongs in hookSpecificOutput, and decision beside it");
         // 'approve' and 'block' are the older words for the same; others have 'deny' there, and a no is a no.
         var (word, reason) = Text(own, "permissionDecision") is { } decision
@@ -104,7 +104,7 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
 
     private HookOutcome Requested(HookOutcome outcome, JsonElement own)
     {
-        if (Given(own, "decision") is not { } decision)
+        if (own.Given("decision") is not { } decision)
             return outcome;
         var message = Text(decision, "message") ?? "";
         return Text(decision, "behavior") switch
@@ -114,7 +114,7 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
                 Verdict = HookVerdict.Allow,
                 Block = message,
                 Input = Input(decision),
-                Grants = Given(decision, "updatedPermissions") is { } updates ? [new HookGrant(hook.Named, Encoding.UTF8.GetBytes(updates.GetRawText()))] : [],
+                Grants = decision.Given("updatedPermissions") is { } updates ? [new HookGrant(hook.Named, Encoding.UTF8.GetBytes(updates.GetRawText()))] : [],
             },
             "deny" => outcome with { Verdict = HookVerdict.Deny, Block = message, Stop = Flag(decision, "interrupt") == true ? message : outcome.Stop },
             var other => throw new JsonException(other is null ? "its decision has no behavior" : $"'{ShortText.Cut(other, 60)}' is no behavior; there are allow and deny"),
@@ -123,7 +123,7 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
 
     private bool Blocks(JsonElement own) => Text(answer, "decision") switch
     {
-        null when Given(own, "decision") is not null => throw new JsonException("decision belongs beside hookSpecificOutput"),
+        null when own.Given("decision") is not null => throw new JsonException("decision belongs beside hookSpecificOutput"),
         null or "approve" => false,
         "block" or "deny" => true,
         var other => throw new JsonException($"'{ShortText.Cut(other, 60)}' is no decision; there is block"),
@@ -132,30 +132,28 @@ internal sealed class HookReply(HookHandler hook, JsonElement answer)
     /// <summary>What is said for this event. What is said for another was meant for something: it is not passed over.</summary>
     private JsonElement Specific()
     {
-        if (Given(answer, "hookSpecificOutput") is not { } own)
+        if (answer.Given("hookSpecificOutput") is not { } own)
             return default;
         if (own.ValueKind != JsonValueKind.Object)
             throw new JsonException("hookSpecificOutput must be an object");
         return Text(own, "hookEventName") is { } name && name != At.ToString() ? throw new JsonException($"it answers the event '{ShortText.Cut(name, 60)}'") : own;
     }
 
-    private static string[]? Paths(JsonElement own) => Given(own, "watchPaths") is not { } paths ? null
+    private static string[]? Paths(JsonElement own) => own.Given("watchPaths") is not { } paths ? null
         : paths.ValueKind == JsonValueKind.Array && paths.EnumerateArray().All(p => p.ValueKind == JsonValueKind.String) ? [.. paths.EnumerateArray().Select(p => p.GetString()!)]
         : throw new JsonException("watchPaths must be a list of texts");
 
-    private static ReadOnlyMemory<byte>? Input(JsonElement own) => Given(own, "updatedInput") is not { } input ? NoBytes
+    private static ReadOnlyMemory<byte>? Input(JsonElement own) => own.Given("updatedInput") is not { } input ? NoBytes
         : input.ValueKind == JsonValueKind.Object ? Bytes(input)
         : throw new JsonException("updatedInput must be an object");
 
     private static ReadOnlyMemory<byte> Bytes(JsonElement value) => Encoding.UTF8.GetBytes(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
-    private static string? Text(JsonElement parent, string name) => Given(parent, name) is not { } value ? null
+    private static string? Text(JsonElement parent, string name) => parent.Given(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw new JsonException($"{name} must be a text");
 
-    private static bool? Flag(JsonElement parent, string name) => Given(parent, name) is not { } value ? null
+    private static bool? Flag(JsonElement parent, string name) => parent.Given(name) is not { } value ? null
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw new JsonException($"{name} must be true or false");
-
-    private static JsonElement? Given(JsonElement parent, string name) => parent.Field(name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
 }

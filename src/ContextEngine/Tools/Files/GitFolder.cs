@@ -48,7 +48,7 @@ public sealed class GitFolder
             foreach (var found in At(top, reading))
             {
                 yield return found;
-                if (found.IsSurelyOne(reading))
+                if (found.IsSurelyOne)
                     yield break;
             }
     }
@@ -132,10 +132,10 @@ public sealed class GitFolder
     }
 
     /// <summary>Whether git, that looks for the same and for less, takes it.</summary>
-    private bool IsSurelyOne(GitReading reading) =>
-        reading.TextOf(Path.Combine(Own, "HEAD")) is { } head
+    private bool IsSurelyOne =>
+        _reading.TextOf(Path.Combine(Own, "HEAD")) is { } head
         && (head.StartsWith(Branch, StringComparison.Ordinal) || head.Length >= HashDigits && head[..HashDigits].All(char.IsAsciiHexDigit))
-        && IsOpen(Path.Combine(Shared, "objects"), reading) && IsOpen(Path.Combine(Shared, "refs"), reading);
+        && IsOpen(Path.Combine(Shared, "objects"), _reading) && IsOpen(Path.Combine(Shared, "refs"), _reading);
 
     private static bool IsOpen(string folder, GitReading reading) =>
         reading.IsFolder(folder) && (OperatingSystem.IsWindows() || (new DirectoryInfo(folder).UnixFileMode & UnixFileMode.UserExecute) != 0);

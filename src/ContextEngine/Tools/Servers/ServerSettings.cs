@@ -66,9 +66,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
         };
         return config with { Problem = problem is null ? config.Problem : Wrong(name, problem) };
 
-        bool Has(string key) => TryFind(key, out _);
-
-        bool TryFind(string key, out JsonElement found) => value.TryGetProperty(key, out found) && found.ValueKind != JsonValueKind.Null;
+        bool Has(string key) => value.Given(key) is not null;
 
         ServerConfig Failing(string sentence)
         {
@@ -76,7 +74,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
             return config;
         }
 
-        string? Text(string key) => !TryFind(key, out var found) ? null : Expanded(found, key);
+        string? Text(string key) => value.Given(key) is not { } found ? null : Expanded(found, key);
 
         string? Expanded(JsonElement found, string place)
         {
@@ -95,7 +93,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
         List<string> Texts(string key)
         {
             var texts = new List<string>();
-            if (!TryFind(key, out var list))
+            if (value.Given(key) is not { } list)
                 return texts;
             if (list.ValueKind != JsonValueKind.Array)
                 problem ??= $"\"{key}\" must be a list of texts";
@@ -108,7 +106,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
         Dictionary<string, string> Pairs(string key)
         {
             var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (!TryFind(key, out var found))
+            if (value.Given(key) is not { } found)
                 return pairs;
             if (found.ValueKind != JsonValueKind.Object)
                 problem ??= $"\"{key}\" must be an object of texts";
