@@ -26,9 +26,10 @@ internal sealed class RunBasis
             RunLimits.Check(Limits, model);
         if (authority is null)
             TrustedFolder.Require(invocation, Folder);
-        Authority = authority ?? new RunAuthority(invocation, Folder);
         Hooks = HookFiles.Read(invocation, Folder);
-        Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder, HookFiles.Started(Hooks, Folder));
+        var started = HookFiles.Started(Hooks, Folder);
+        Authority = authority ?? new RunAuthority(invocation, Folder, started);
+        Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder, started);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         foreach (var note in Authority.Settings.PassedOver.Concat(AutoJudge.NotApplied(invocation, Authority)))
