@@ -95,6 +95,8 @@ internal sealed class PlainFront : IFront
         _lines.Forget();
         foreach (var line in PlanLines.Of(call))
             Print(line);
+        foreach (var line in WholeCall.Of(call, int.MaxValue))
+            Print(line);
         Print(Line.Of($"May it run {CallTitle.Of(call)}? {asked.Reason}."));
         var offer = ConsentOffer.Of(call, _run!.Authority);
         while (true)

@@ -93,7 +93,14 @@ internal sealed partial class Stage
     public void Ask(IPanel panel, ToolCall? call)
     {
         if (call is { } shown)
+        {
             _narrator.TellDiff(shown);
+            var (columns, rows) = _terminal.Size;
+            const int others = 8, hang = 4; // the reason, the choices and the status; what is offered says the call again
+            foreach (var line in WholeCall.Of(shown, (rows - others) / 2 * (columns - hang)))
+                _screen.Commit(line);
+        }
+
         _panels.Ask(panel);
     }
 

@@ -26,6 +26,8 @@ internal sealed class ConsentPanel(string title, string reason, ConsentOffer? of
     {
         var rows = Rows(width, line => Wrapping.Rows(line, width - 1));
         if (rows.Count > most)
+            rows = Rows(width, line => [Wrapping.Cut(line, width - 1)]);
+        if (rows.Count > most)
             rows = Rows(width, line => line.Pieces is [{ Style: var style }] && style == Style.Dim ? [] : [Wrapping.Cut(line, width - 1)]);
         (rows, Cursor) = PanelRows.Fitting(rows, Cursor, most);
         return rows;

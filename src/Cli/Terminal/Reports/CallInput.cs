@@ -31,6 +31,23 @@ internal static class CallInput
         return null;
     }
 
+    /// <summary>Every member of the input's object in its order: texts as they are, anything else as it is written.</summary>
+    public static List<(string Name, string Text)> Fields(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = ForeignJson.Parse(json);
+            var fields = new List<(string, string)>();
+            foreach (var member in document.RootElement.EnumerateObject())
+                fields.Add((member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
+            return fields;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The replacements of an Edit: its own, or those of its list.</summary>
     public static IReadOnlyList<(string Old, string New, bool All)> Edits(ReadOnlyMemory<byte> json)
     {

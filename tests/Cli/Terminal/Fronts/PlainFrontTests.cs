@@ -29,6 +29,16 @@ public sealed class PlainFrontTests : IDisposable
     }
 
     [Fact]
+    public async Task ACommandOfSeveralLinesIsShownWholeBeforeItIsAskedAbout()
+    {
+        var output = await TalkAsync("""
+            {"tool":"Bash","input":{"command":"frobnicate\nrm -rf build"}}
+            {"text":"as you like"}
+            """, "as you like", "run it\n", "no\n");
+        Assert.Contains("  │ frobnicate\n  │ rm -rf build\nMay it run Bash(", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ALineMayGoOnBehindABackslash()
     {
         await TalkAsync("""{"text":"done"}""", "done", "one\\\ntwo\n");

@@ -9,10 +9,11 @@ public sealed class ConsentPanelTests
     private static readonly UserQuestion Several = new("Which?", "", [new UserOption("A", ""), new UserOption("B", "")], true);
 
     [Fact]
-    public void InTwentyByFourTheCallAndTheChoicesStand()
+    public void InTwentyByFourTheCallTheReasonAndTheChoicesStandAndInThreeAllButTheReason()
     {
         var panel = new ConsentPanel("Bash(git push origin main --force-with-lease)", "no rule allows it, and it reaches the network", null);
-        var rows = panel.Rows(20, 4).ConvertAll(r => r.ToString());
+        Assert.StartsWith("  no rule allows", panel.Rows(20, 4)[1].ToString(), StringComparison.Ordinal);
+        var rows = panel.Rows(20, 3).ConvertAll(r => r.ToString());
         Assert.Equal(3, rows.Count);
         Assert.StartsWith("? Bash(git push", rows[0], StringComparison.Ordinal);
         Assert.Equal(["❯ y yes, once", "  n no, and say why"], rows[1..]);
