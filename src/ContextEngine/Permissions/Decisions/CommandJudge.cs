@@ -51,7 +51,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     {
         Decision? strictest = null;
         var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
-        var runsWhatIsSaid = false;
+        var (runsWhatIsSaid, runsItsCode) = (false, false);
         foreach (var part in reading.Commands)
         {
             Consider(parts.Judge(part, source, known, isAlone: depth == 0 && reading.Commands.Count == 1));
@@ -61,6 +61,9 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
                 runsWhatIsSaid |= GivenScripts.RunsWhatItReads(part, at);
                 if (Launchers.Script(part.Words, at) is { IsLiteral: true } told && given.Add(told.Text))
                     Consider(Inner(told.Text, part.Folders, depth + 1, asks));
+                runsItsCode |= ForeignCode.IsRead(part, at);
+                if (ForeignCode.Of(part, at) is { } code)
+                    Consider(Foreign(code, part, isHeard: false));
                 foreach (var script in GivenScripts.Of(part, at))
                     if (given.Add(script))
                         Consider(Forbidden(script, part.Folders, depth + 1, IsOwn(part, at) ? new Lazy<KnownValues>(() => known.Value.At(part.Start), isThreadSafe: false) : null));
@@ -68,16 +71,35 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         }
 
         // Which of the texts a shell gets is not followed: each is one that it may.
-        if (runsWhatIsSaid)
-        {
-            foreach (var said in reading.Documents)
-                Consider(Forbidden(said, FolderSet.Of(rules.Folder), depth + 1));
+        if (runsWhatIsSaid || runsItsCode)
             foreach (var part in reading.Commands)
-                foreach (var said in GivenScripts.SaidBy(part))
-                    Consider(Forbidden(said, part.Folders, depth + 1));
-        }
+            {
+                foreach (var said in GivenScripts.SaidBy(part).Concat(part == reading.Commands[0] ? reading.Documents : []))
+                {
+                    if (runsWhatIsSaid)
+                        Consider(Forbidden(said, part.Folders, depth + 1));
+                    if (runsItsCode)
+                        Consider(Foreign(ForeignCode.Read(said), part, isHeard: false));
+                }
+
+                foreach (var at in runsWhatIsSaid ? CommandForms.Of(part).Starts : [])
+                    if (ForeignCode.Of(part, at) is { } code)
+                        Consider(Foreign(code, part, isHeard: true));
+            }
 
         return strictest;
+
+        // What a program in another language would remove, by itself or by a shell.
+        Decision? Foreign(ForeignCode code, SimpleCommand part, bool isHeard)
+        {
+            foreach (var word in code.Removed())
+                if (CriticalRemoval.WhyRemoved(word, part.Folders, rules.Folder, rules.Home) is { } why)
+                    return new Decision(Verdict.Ask, Cause.Breaker, $"the code that {Launchers.NameOf(part.Words[0])} is given removes {why}", word.Text, null, part.Start);
+            foreach (var told in code.Commands(isHeard))
+                if (Forbidden(told, part.Folders, depth + 1) is { Cause: Cause.Breaker } found)
+                    return found;
+            return null;
+        }
 
         void Consider(Decision? decision)
         {
