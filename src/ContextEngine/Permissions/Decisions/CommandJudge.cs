@@ -9,7 +9,8 @@ namespace Pith.Permissions.Decisions;
 internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMode mode)
 {
     private const string Tool = "Bash";
-    private readonly PartJudge parts = new(rules, paths, mode);
+    private readonly PartJudge parts = new(rules, paths, mode, isHeld: false);
+    private readonly PartJudge heldParts = new(rules, paths, mode, isHeld: true);
 
     private readonly Relief relief = new(rules, mode);
 
@@ -20,12 +21,12 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             return RuleBook.Decided(denied, command);
         var reading = ShellReading.Of(command, rules.Folder, rules.Home);
         var asks = new List<Decision>();
-        return relief.Of(command, Judge(command, reading, asks), asks, reading, isHeld);
+        return relief.Of(command, Judge(command, reading, asks, isHeld && rules.HoldsDenied ? heldParts : parts), asks, reading, isHeld);
     }
 
-    private Decision Judge(string command, ShellReading reading, List<Decision> asks)
+    private Decision Judge(string command, ShellReading reading, List<Decision> asks, PartJudge parts)
     {
-        var strictest = Parts(reading, command, depth: 0, asks);
+        var strictest = Parts(reading, command, depth: 0, asks, parts);
         if (strictest is { Verdict: Verdict.Deny })
             return strictest;
         if (reading.Refusal is { } refusal)
@@ -47,26 +48,26 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     }
 
     /// <summary>The strictest decision on the parts of a script, and on the scripts they are given.</summary>
-    private Decision? Parts(ShellReading reading, string source, int depth, List<Decision> asks, Lazy<KnownValues>? outer = null)
+    private Decision? Parts(ShellReading reading, string source, int depth, List<Decision> asks, PartJudge parts, Lazy<KnownValues>? outer = null)
     {
         Decision? strictest = null;
         var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
         var (runsWhatIsSaid, runsItsCode) = (false, false);
         foreach (var part in reading.Commands)
         {
-            Consider(parts.Judge(part, source, known, isAlone: depth == 0 && reading.Commands.Count == 1));
+            Consider(parts.Judge(part, source, known, isAlone: depth == 0 && reading.Refusal is null && reading.Commands.All(c => c == part || OnlyReads(c)), reading.Commands));
             var given = new HashSet<string>(StringComparer.Ordinal); // a launcher in front hands on the same text
             foreach (var at in CommandForms.Of(part).Starts)
             {
                 runsWhatIsSaid |= GivenScripts.RunsWhatItReads(part, at);
                 if (Launchers.Script(part.Words, at) is { IsLiteral: true } told && given.Add(told.Text))
-                    Consider(Inner(told.Text, part.Folders, depth + 1, asks));
+                    Consider(Inner(told.Text, part.Folders, depth + 1, asks, parts));
                 runsItsCode |= ForeignCode.IsRead(part, at);
                 if (ForeignCode.Of(part, at) is { } code)
                     Consider(Foreign(code, part, isHeard: false));
                 foreach (var script in GivenScripts.Of(part, at))
                     if (given.Add(script))
-                        Consider(Forbidden(script, part.Folders, depth + 1, IsOwn(part, at) ? new Lazy<KnownValues>(() => known.Value.At(part.Start), isThreadSafe: false) : null));
+                        Consider(Forbidden(script, part.Folders, depth + 1, parts, IsOwn(part, at) ? new Lazy<KnownValues>(() => known.Value.At(part.Start), isThreadSafe: false) : null));
             }
         }
 
@@ -77,7 +78,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
                 foreach (var said in GivenScripts.SaidBy(part).Concat(part == reading.Commands[0] ? reading.Documents : []))
                 {
                     if (runsWhatIsSaid)
-                        Consider(Forbidden(said, part.Folders, depth + 1));
+                        Consider(Forbidden(said, part.Folders, depth + 1, parts));
                     if (runsItsCode)
                         Consider(Foreign(ForeignCode.Read(said), part, isHeard: false));
                 }
@@ -96,7 +97,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
                 if (CriticalRemoval.WhyRemoved(word, part.Folders, rules.Folder, rules.Home) is { } why)
                     return new Decision(Verdict.Ask, Cause.Breaker, $"the code that {Launchers.NameOf(part.Words[0])} is given removes {why}", word.Text, null, part.Start);
             foreach (var told in code.Commands(isHeard))
-                if (Forbidden(told, part.Folders, depth + 1) is { Cause: Cause.Breaker } found)
+                if (Forbidden(told, part.Folders, depth + 1, parts) is { Cause: Cause.Breaker } found)
                     return found;
             return null;
         }
@@ -111,11 +112,11 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     }
 
     /// <summary>What an inner shell is told may be denied, or hide what is; being harmless does not make the outer one so.</summary>
-    private Decision? Inner(string script, FolderSet folders, int depth, List<Decision> asks, Lazy<KnownValues>? outer = null)
+    private Decision? Inner(string script, FolderSet folders, int depth, List<Decision> asks, PartJudge parts, Lazy<KnownValues>? outer = null)
     {
         const int deepest = 8;
         var reading = ShellReading.Of(script, folders, rules.Home);
-        var strictest = depth > deepest ? null : Parts(reading, script, depth, asks, outer);
+        var strictest = depth > deepest ? null : Parts(reading, script, depth, asks, parts, outer);
         if (strictest is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return strictest;
         if (!rules.Denies(Tool) && !rules.Denies("Read") && !rules.Denies("Edit"))
@@ -124,13 +125,16 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
             : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;
     }
 
+    private static bool OnlyReads(SimpleCommand command) =>
+        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot([.. command.Words.Skip(1)]) is null;
+
     /// <summary>Whether the variables of the line are those of what it is told: the same shell runs it, or has put them in before.</summary>
     private static bool IsOwn(SimpleCommand command, int at) =>
         Launchers.NameOf(command.Words[at]) is "trap" or "eval" || Launchers.Script(command.Words, at) is { IsLiteral: false };
 
     /// <summary>Of a text that may reach a shell only what no one may run counts; that it cannot be told is <see cref="Concealment"/>'s to say.</summary>
-    private Decision? Forbidden(string script, FolderSet folders, int depth, Lazy<KnownValues>? outer = null) =>
-        Inner(script, folders, depth, [], outer) is { } found && (found.Verdict == Verdict.Deny || found.Cause == Cause.Breaker) ? found : null;
+    private Decision? Forbidden(string script, FolderSet folders, int depth, PartJudge parts, Lazy<KnownValues>? outer = null) =>
+        Inner(script, folders, depth, [], parts, outer) is { } found && (found.Verdict == Verdict.Deny || found.Cause == Cause.Breaker) ? found : null;
 
     /// <summary>Of what is asked, that comes first which no mode takes away; of what is allowed, what a rule had to allow.</summary>
     private static int Weight(Decision decision) => decision.Verdict == Verdict.Allow

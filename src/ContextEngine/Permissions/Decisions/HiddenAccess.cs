@@ -6,7 +6,10 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>Commands that may read or change a file which no word of theirs names. Where rules deny files, such a one cannot be compared with them.</summary>
-internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
+/// <param name="rules">The rules.</param>
+/// <param name="paths">Judges paths.</param>
+/// <param name="isHeld">Whether a sandbox keeps every program from the paths that rules deny. Then only git's objects may tell what lay there.</param>
+internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
 {
     private readonly Operands operands = new(rules, paths);
     private readonly TransferJudge transfers = new(rules, paths);
@@ -15,12 +18,14 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
     /// <summary>Why a command may come upon what Read or Edit rules deny, or null.</summary>
     /// <param name="command">The command.</param>
     /// <param name="forms">Where commands begin in it.</param>
-    /// <param name="isAlone">Whether it is all that runs.</param>
+    /// <param name="isAlone">Whether nothing else of its line does more than read.</param>
     public string? Why(SimpleCommand command, CommandForms forms, bool isAlone)
     {
         var (reads, edits) = (rules.Denies("Read"), rules.Denies("Edit"));
         if (command.Words.Count == 0 || !reads && !edits)
             return null;
+        if (isHeld)
+            return forms.Starts.Select(at => git.Why(command, at, isAlone, isHeld)).FirstOrDefault(why => why is not null);
         var program = command.Words[forms.Innermost].IsLiteral ? ReadOnlyPrograms.Find(command.Words[forms.Innermost].Text) : null;
         // What only prints its words reads nothing; what only reads changes nothing.
         var talks = program is { TakesPaths: false, Name: not "git" };
@@ -29,8 +34,8 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
             return word;
         foreach (var at in forms.Starts)
             if (((reads ? FolderListing.Why(command, at, rules, "Read") ?? Searches(command, at) : null)
-                ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) : null)
-                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at)) is { } why)
+                ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) ?? FormattedFiles.Why(command, at, rules) : null)
+                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at, isAlone, isHeld)) is { } why)
                 return why;
         return edits ? transfers.WhyUnknown(command, forms, isAlone) : null;
     }

@@ -42,6 +42,9 @@ internal sealed class RuleBook
     /// <summary>Whether a program of which nobody knows what it opens may open what rules deny, though it runs in the sandbox.</summary>
     public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool)) && (r.Specifier is not null || r.Tool is "Read" or "Edit"));
 
+    /// <summary>Whether the sandbox keeps every program from the paths that rules deny.</summary>
+    public bool HoldsDenied => options.HoldsDenied;
+
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }
 

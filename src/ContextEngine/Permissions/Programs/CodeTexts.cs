@@ -5,8 +5,18 @@ namespace Pith.Permissions.Programs;
 /// <summary>A text that stands in quotes in a program of any language.</summary>
 internal sealed class CodeText(string text, int start, int end)
 {
+    private StringBuilder? joined;
+    private string text = text;
+
     /// <summary>What it says, its escapes taken away; of several that are put together, all of them.</summary>
-    public string Text { get; private set; } = text;
+    public string Text
+    {
+        get
+        {
+            (text, joined) = (joined?.ToString() ?? text, null);
+            return text;
+        }
+    }
 
     /// <summary>Where its first quote stands.</summary>
     public int Start { get; } = start;
@@ -15,7 +25,11 @@ internal sealed class CodeText(string text, int start, int end)
     public int End { get; private set; } = end;
 
     /// <summary>Another is put behind it.</summary>
-    public void Join(string more, int until) => (Text, End) = (Text + more, until);
+    public void Join(string more, int until)
+    {
+        (joined ??= new StringBuilder(text)).Append(more);
+        End = until;
+    }
 }
 
 /// <summary>
