@@ -53,9 +53,10 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         Decision? strictest = null;
         var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
         var (runsWhatIsSaid, runsItsCode) = (false, false);
+        var makers = depth > 0 || reading.Refusal is not null ? int.MaxValue : reading.Commands.Count == 1 ? 1 : reading.Commands.Count(c => !OnlyReads(c));
         foreach (var part in reading.Commands)
         {
-            Consider(parts.Judge(part, source, known, isAlone: depth == 0 && reading.Refusal is null && reading.Commands.All(c => c == part || OnlyReads(c)), reading.Commands));
+            Consider(parts.Judge(part, source, known, isAlone: reading.Commands.Count == 1 && depth == 0 || makers == 0 || makers == 1 && !OnlyReads(part), reading.Commands));
             var given = new HashSet<string>(StringComparer.Ordinal); // a launcher in front hands on the same text
             foreach (var at in CommandForms.Of(part).Starts)
             {
