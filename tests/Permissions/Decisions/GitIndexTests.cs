@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Rules;

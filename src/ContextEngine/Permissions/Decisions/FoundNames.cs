@@ -1,5 +1,5 @@
+using System.Buffers;
 using Pith.Permissions.Paths;
-using Pith.Permissions.Programs;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
@@ -8,6 +8,8 @@ namespace Pith.Permissions.Decisions;
 /// <summary>What <c>xargs</c> gives a program that only reads, where <c>find</c> told it: names below folders of the workspace, which begin like those and so are no options.</summary>
 internal sealed class FoundNames(RuleBook rules, PathJudge paths)
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(" \t\n'\"\\");
+
     /// <summary>Where the command of an <c>xargs</c> begins that only takes names, or -1.</summary>
     public static int Inner(IReadOnlyList<ShellWord> words)
     {
@@ -67,7 +69,7 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
     }
 
     /// <summary>Whether <c>xargs</c> makes several words of a name, or another.</summary>
-    private static bool Splits(string name) => name.AsSpan().ContainsAny(" \t\n'\"\\");
+    private static bool Splits(string name) => name.AsSpan().ContainsAny(Special);
 
     private bool IsKept(string path) => paths.JudgeFull(path, path, writes: false).Verdict != Verdict.Allow;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Programs;
@@ -16,6 +17,8 @@ internal sealed class ForeignCode
 
     private static readonly string[] Runners = ["system", "exec", "popen", "spawn", "subprocess", "shell", "qx", "%x", "`", "|", "command", "call", "eval", "getattr", "import(", "process", "$`"];
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("'\"`({<");
+
     private readonly string code;
     private readonly bool isDynamic;
     private readonly List<CodeText> texts;
@@ -30,7 +33,7 @@ internal sealed class ForeignCode
 
     /// <summary>What the command at a place is given, or null where it runs no such program: all its words, since which of them are code is told by options of many kinds.</summary>
     public static ForeignCode? Of(SimpleCommand command, int at) =>
-        Runs(Launchers.NameOf(command.Words[at])) && command.Words.Skip(at + 1).Where(w => w.Text.AsSpan().ContainsAny("'\"`({<")).ToArray() is { Length: > 0 } words
+        Runs(Launchers.NameOf(command.Words[at])) && command.Words.Skip(at + 1).Where(w => w.Text.AsSpan().ContainsAny(Marks)).ToArray() is { Length: > 0 } words
             ? new ForeignCode(string.Join('\n', words.Select(w => w.Text)), words.Any(w => w.Has(WordTraits.Dynamic))) : null;
 
     /// <summary>One that it reads.</summary>
