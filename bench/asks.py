@@ -41,7 +41,9 @@ def main():
     totals = {name: [0, 0, 0] for name, _ in WAYS}
     held = {name: 0 for name, _ in WAYS}
     allowed, left, read = {}, {name: {} for name in ("auto, sandbox", "auto, sandbox, hosts")}, 0
-    with tempfile.TemporaryDirectory() as home:
+    # Not below the folder of what is temporary, which is free: a home never lies there.
+    (ROOT / "artifacts").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "artifacts") as home:
         for path in files:
             found = {}
             for name, flags in WAYS:

@@ -266,10 +266,59 @@ public sealed class HookTests : IDisposable
         Assert.Equal(0, run.Run("hooks", "test", "CwdChanged"));
         Assert.Contains("sets for commands: A=1\nwatches: /a/b\n", run.Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Run(null).Run("hooks", "test", "Never"));
-        Put("home/.claude/settings.json", """{"hooks":{"PreToolUse":[{"matcher":"(?<=x)y","hooks":[]}]}}""");
+        Put("home/.claude/settings.json", """{"hooks":{"PreToolUse":[{"matcher":"(x","hooks":[]}]}}""");
         run = Run(null);
         Assert.Equal(ExitCode.BadInput, run.Run("hooks", "list"));
         Assert.Contains("settings.json, hooks.PreToolUse[0].matcher", run.Sentence(), StringComparison.Ordinal);
+    }
+
+    /// <summary>JavaScript, in which such matchers are written, looks ahead.</summary>
+    [Theory]
+    [InlineData("^(?!Bash)", false)]
+    [InlineData("^(?!Write)", true)]
+    public void AMatcherThatLooksAheadGuards(string matcher, bool written)
+    {
+        Settings([("PreToolUse", matcher, new { type = "command", command = "exit 2", onFailure = "block" })]);
+        var (code, server) = Write("--allowedTools", "Edit");
+        using (server)
+            Assert.Equal((0, written), (code, File.Exists(_folder.Place("project/new.txt"))));
+    }
+
+    /// <summary>Hooks may have said the prompt; where they say none, nothing was said and nothing is kept.</summary>
+    [Theory]
+    [InlineData("true", ExitCode.Usage)]
+    [InlineData("""echo '{"continue":false,"stopReason":"not today"}'""", ExitCode.Stopped)]
+    public void WithoutAPromptNoSessionIsLeft(string command, int code)
+    {
+        Settings([("SessionStart", "", new { type = "command", command })]);
+        using var server = new MockServer([MockAnswer.Text("done"), MockAnswer.Text("again")]);
+        Assert.Equal(code, Run(server).Run("-p"));
+        Assert.Empty(Sessions());
+        Put("home/.claude/settings.json", "{}");
+        Assert.Equal(0, Run(server).Run("-p", "go"));
+        Settings([("SessionStart", "", new { type = "command", command })]);
+        Assert.Equal(code, Run(server).Run("-p", "--continue"));
+        Assert.Equal(code, Run(server).Run("-p", "--continue", "--fork-session"));
+        Assert.Single(Sessions()); // what was gone on with is not new
+
+        string[] Sessions() => Directory.Exists(_folder.Place("store/sessions")) ? Directory.GetFiles(_folder.Place("store/sessions"), "*.jsonl", SearchOption.AllDirectories) : [];
+    }
+
+    /// <summary>A policy about what is shown: what it refuses, or has not seen, is not.</summary>
+    [Theory]
+    [InlineData("block", "exit 1", false)]
+    [InlineData("block", "echo secret >&2; exit 2", false)]
+    [InlineData("block", "true", true)]
+    [InlineData("continue", "exit 1", true)]
+    [InlineData("continue", "exit 2", true)]
+    public void WordsThatAPolicyHasNotPassedAreNotShown(string onFailure, string command, bool shown)
+    {
+        Settings([("MessageDisplay", "", new { type = "command", command, onFailure })]);
+        using var server = new MockServer([MockAnswer.Text("the words")]);
+        var run = Run(server);
+        Assert.Equal(0, run.Run("-p", "go"));
+        Assert.Equal(shown, run.Text.Contains("the words", StringComparison.Ordinal));
+        Assert.NotEqual("", run.Text.Trim());
     }
 
     private (int Code, MockServer Server) Write(params string[] flags) => Call("Write", """{"file_path":"new.txt","content":"x"}""", flags);

@@ -102,6 +102,108 @@ public sealed class RunSettingsTests : IDisposable
         Assert.Contains("\"model\":\"claude-haiku-5-5\"", busy.Requests[^1].Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Editors and programs write down every key they know of: null is as if it were not there, in every reader.</summary>
+    [Fact]
+    public void EveryKeyMayBeNull()
+    {
+        const string settings = """
+            {"permissions":{"allow":null,"ask":null,"deny":null,"additionalDirectories":null,"defaultMode":null,"disableBypassPermissionsMode":null,"disableAutoMode":null,"blockWritesOutsideWorkingDirectories":null},
+             "disableAutoMode":null,"autoMode":{"environment":null,"allow":null,"soft_deny":null,"hard_deny":null,"classifyAllShell":null},
+             "hooks":{"PreToolUse":null,"Stop":[{"matcher":null,"hooks":[{"type":null,"command":"true","args":null,"timeout":null,"if":null,"onFailure":null,"async":null,"asyncRewake":null,"once":null,"url":null,"headers":null,"allowedEnvVars":null,"prompt":null,"model":null,"server":null,"tool":null,"input":null,"statusMessage":null,"shell":null}]}]},
+             "disableAllHooks":null,"allowManagedHooksOnly":null,"allowedHttpHookUrls":null,"env":{"A":null},"model":null,"effortLevel":null,"maxEffortLevel":null,"fallbackModel":null,"availableModels":null,"statusLine":null,"outputStyle":null,
+             "autoCompactEnabled":null,"autoCompactWindow":null,"autoMemoryEnabled":null,"claudeMdExcludes":null,"cleanupPeriodDays":null,"fileCheckpointingEnabled":null,"includeGitInstructions":null,"idleCompaction":null,"precomputeCompactionEnabled":null,
+             "sandbox":{"enabled":null,"failIfUnavailable":null,"autoAllowBashIfSandboxed":null,"allowUnsandboxedCommands":null,"excludedCommands":null,"filesystem":{"allowWrite":null,"denyWrite":null,"allowRead":null,"denyRead":null},
+                        "network":{"allowedDomains":null,"deniedDomains":null,"strictAllowlist":null,"httpProxyPort":null,"socksProxyPort":null,"allowLocalBinding":null,"allowUnixSockets":null,"allowAllUnixSockets":null},"credentials":{"files":null,"envVars":null}},
+             "worktree":{"baseRef":null,"symlinkDirectories":null,"sparsePaths":null},"enableAllProjectMcpServers":null,"enabledMcpjsonServers":null,"disabledMcpjsonServers":null,"apiKeyHelper":null}
+            """;
+        using var names = System.Text.Json.JsonDocument.Parse(settings);
+        var whole = $"{{{string.Join(',', names.RootElement.EnumerateObject().Select(p => $"\"{p.Name}\":null"))}}}";
+        var parts = whole.Replace("\"sandbox\":null", "\"sandbox\":{\"filesystem\":null,\"network\":null,\"credentials\":null}", StringComparison.Ordinal);
+        foreach (var text in (string[])[settings, whole, parts])
+        {
+            Put(User, text);
+            Put(Project, text);
+            Put("project/.mcp.json", """{"mcpServers":null}""");
+            Put("home/.claude.json", """{"mcpServers":null,"projects":null}""");
+            using var server = new MockServer([MockAnswer.Text("ok")]);
+            var run = Run(server);
+            Assert.Equal("0 ", $"{run.Run("-p", "go", "--trust")} {run.Complaint}");
+        }
+
+        Assert.Null(Assert.Single(new Pith.Tools.Servers.ServerSettings("x", _ => null).Read("""{"mcpServers":{"a":{"type":null,"command":"c","args":null,"env":null,"url":null,"headers":null,"timeout":null,"alwaysLoad":null,"oauth":null}}}"""u8.ToArray())).Problem);
+    }
+
+    /// <summary>A command of the person's prints the key, which is sent both ways; another is fetched where it is refused. A project's never runs.</summary>
+    [Fact]
+    public void AKeyIsFetchedByTheCommandOfAPersonsSettings()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the command is a line for a shell");
+        Put(User, """{"env":{"PART":"k"},"apiKeyHelper":"echo x >> runs; wc -l < runs | sed s/^/$PART/"}""");
+        Put(Project, """{"apiKeyHelper":"touch stolen; echo stolen"}""");
+        using var server = new MockServer([MockAnswer.Refusal(401, "authentication_error") with { Times = 1 }, MockAnswer.Call("t1", "Read", """{"file_path":"a"}"""), MockAnswer.Text("ok")]);
+        var run = Run(server);
+        run.Variables.Remove("ANTHROPIC_API_KEY");
+        Assert.Equal(0, run.Run("-p", "go", "--trust"));
+        Assert.Equal(["k1", "k2", "k2"], server.Requests.Select(r => r.Headers["x-api-key"]));
+        Assert.Equal(["Bearer k1", "Bearer k2", "Bearer k2"], server.Requests.Select(r => r.Headers["Authorization"]));
+        Assert.True(File.Exists(_folder.Place("home/runs")));
+        Assert.False(File.Exists(_folder.Place("project/stolen")));
+        Assert.Contains("of the settings, apiKeyHelper changes nothing here", run.Complaint, StringComparison.Ordinal); // the project's
+    }
+
+    [Theory]
+    [InlineData("echo key", "0", 0, "key")]
+    [InlineData("echo the vault is shut >&2; exit 3", "", -1, "apiKeyHelper of the settings, echo the vault is shut >&2; exit 3, exited with 3: the vault is shut")]
+    [InlineData("true", "", -1, "printed no key")]
+    [InlineData("echo a; echo b", "", -1, "printed more than a line")]
+    [InlineData("echo key", "soon", ExitCode.Usage, "CLAUDE_CODE_API_KEY_HELPER_TTL_MS takes a whole number of milliseconds, not 'soon'")]
+    public void AKeyThatCannotBeFetchedIsToldAndSoIsAKeyThatIs(string command, string life, int code, string said)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the command is a line for a shell");
+        Put(User, System.Text.Json.JsonSerializer.Serialize(new { apiKeyHelper = command }));
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        var run = Run(server);
+        run.Variables.Remove("ANTHROPIC_API_KEY");
+        run.Variables["CLAUDE_CODE_API_KEY_HELPER_TTL_MS"] = life;
+        var ended = run.Run("-p", "go");
+        if (code == 0)
+        {
+            Assert.Equal((0, said), (ended, server.Requests[0].Headers["x-api-key"]));
+            return;
+        }
+
+        Assert.Empty(server.Requests);
+        Assert.Equal(code < 0 ? ended : code, ended);
+        Assert.NotEqual(0, ended);
+        Assert.Contains(said, run.Complaint, StringComparison.Ordinal);
+    }
+
+    /// <summary>A key of the environment goes before the command, which then does not run.</summary>
+    [Fact]
+    public void AKeyThatIsGivenIsTaken()
+    {
+        Put(User, """{"apiKeyHelper":"touch ran; echo other"}""");
+        using var server = new MockServer([MockAnswer.Text("ok")]);
+        Assert.Equal(0, Run(server).Run("-p", "go"));
+        Assert.Equal("key", server.Requests[0].Headers["x-api-key"]);
+        Assert.False(File.Exists(_folder.Place("home/ran")));
+    }
+
+    /// <summary>What a rule does not decide is said where its decisions are asked for.</summary>
+    [Fact]
+    public void WhyNamesRulesThatDecideNothing()
+    {
+        Put(User, """{"permissions":{"allow":["mcp__*","Agent(model:opus)"],"deny":["TodoWrite(x)","NoTool"]}}""");
+        foreach (var form in (string[][])[[], ["--json"]])
+        {
+            var run = Run(null);
+            Assert.Equal(0, run.Run(["permissions", "why", "ls", .. form]));
+            Assert.Contains("permissions.allow: this rule is passed over: 'mcp__*' would allow tools of any server", run.Complaint, StringComparison.Ordinal);
+            Assert.Contains("the rules TodoWrite(x), Agent(model:opus) decide nothing here: ", run.Complaint, StringComparison.Ordinal);
+            Assert.DoesNotContain("NoTool", run.Complaint, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Every documented key that changes nothing is named, all in one line; a value that asks for what pith does anyway is no news.</summary>
     [Fact]
     public void KeysThatChangeNothingAreNamedOnce()
@@ -177,23 +279,24 @@ public sealed class RunSettingsTests : IDisposable
         Assert.Equal(0, Run(server).Run("-p", "go", "--permission-mode", "manual"));
     }
 
-    /// <summary>A person's own settings may consent to servers of folders nobody trusts; a project's may only say no.</summary>
+    /// <summary>No settings start a server of a folder nobody trusts: a name says nothing of the program that the folder gives it. A no counts wherever it stands.</summary>
     [Theory]
-    [InlineData("""{"enableAllProjectMcpServers":true}""", "{}", "ab", false)]
-    [InlineData("""{"enabledMcpjsonServers":["a"]}""", "{}", "a", true)]
-    [InlineData("""{"enabledMcpjsonServers":["a"],"disabledMcpjsonServers":["b"]}""", "{}", "a", false)]
-    [InlineData("""{"enableAllProjectMcpServers":true}""", """{"disabledMcpjsonServers":["a"]}""", "b", false)]
-    [InlineData("{}", """{"enableAllProjectMcpServers":true,"enabledMcpjsonServers":["a","b"]}""", "", true)]
-    public void SettingsMayConsentToServers(string user, string project, string started, bool noted)
+    [InlineData("""{"enableAllProjectMcpServers":true}""", "{}", false, "")]
+    [InlineData("""{"enabledMcpjsonServers":["a"]}""", "{}", false, "")]
+    [InlineData("{}", """{"enableAllProjectMcpServers":true,"enabledMcpjsonServers":["a","b"]}""", false, "")]
+    [InlineData("{}", "{}", true, "ab")]
+    [InlineData("""{"enabledMcpjsonServers":["a"],"disabledMcpjsonServers":["b"]}""", "{}", true, "a")]
+    [InlineData("""{"enableAllProjectMcpServers":true}""", """{"disabledMcpjsonServers":["a"]}""", true, "b")]
+    public void ServersOfAFolderAreStartedOnceItIsTrusted(string user, string project, bool trusted, string started)
     {
         Put("project/.mcp.json", """{"mcpServers":{"a":{"command":"a"},"b":{"command":"b"}}}""");
         Put(User, user);
         Put(Project, project);
         var error = new MemoryStream();
         var around = new Surroundings { In = Stream.Null, Out = Stream.Null, Error = error, Variable = name => name == "HOME" ? _folder.Place("home") : null };
-        var invocation = new Invocation { Command = AgentCommand.Ask, Name = "print", Given = new Dictionary<Flag, string>(), Operands = [], Around = around };
+        var invocation = new Invocation { Command = AgentCommand.Ask, Name = "print", Given = trusted ? new Dictionary<Flag, string> { [Flags.Trust] = "" } : [], Operands = [], Around = around };
         Assert.Equal(started, string.Concat(ServerFiles.Of(invocation, Directory.GetCurrentDirectory()).Select(s => s.Name)));
-        Assert.Equal(noted, Encoding.UTF8.GetString(error.ToArray()).Contains("'pith trust add' until further notice", StringComparison.Ordinal));
+        Assert.Equal(!trusted, Encoding.UTF8.GetString(error.ToArray()).Contains("'pith trust add' until further notice", StringComparison.Ordinal));
     }
 
     /// <summary>Where checkpoints are off, nothing is taken down to go back to.</summary>

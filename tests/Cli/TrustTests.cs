@@ -171,6 +171,58 @@ public sealed class TrustTests : IDisposable
         Assert.Equal("changed", Basis());
     }
 
+    /// <summary>It runs with the rights of the person, in this session too: nothing changes it unasked. What a program only reads is changed all the time.</summary>
+    [Theory]
+    [InlineData(".claude/settings.json", "\"$CLAUDE_PROJECT_DIR/scripts/k.sh\" --all")]
+    [InlineData(".claude/settings.json", "cd scripts && sh k.sh")]
+    [InlineData("../home/.claude/settings.json", "link/k.sh --config conf.json")]
+    [InlineData("../home/.claude/settings.json", "link/../scripts/k.sh")]
+    public void NoToolChangesAScriptOfAHookUnasked(string settings, string command)
+    {
+        Put($"project/{settings}", $$$"""{"hooks":{"Stop":[{"hooks":[{"type":"command","command":{{{JsonSerializer.Serialize(command)}}}}]}]}}""");
+        Put("project/scripts/k.sh", "good");
+        Put("project/scripts/other.sh", "good");
+        Put("project/conf.json", "{}");
+        Directory.CreateSymbolicLink(_folder.Place("project/link"), "scripts");
+        if (settings[0] == '.' && settings[1] != '.')
+            Assert.StartsWith("allow: ", Good("permissions", "why", "sed -i s/a/b/ scripts/k.sh", "--mode", "acceptEdits"), StringComparison.Ordinal); // no hook of an unknown folder runs
+        Good("trust", "add");
+        foreach (var mode in (string[])["acceptEdits", "auto"])
+        {
+            Assert.Equal("ask: a hook starts k.sh", Good("permissions", "why", "--tool", "Edit", "--path", "scripts/k.sh", "--mode", mode).Split('\n')[0].Split(';')[0].Split(" (")[0]);
+            Assert.StartsWith("ask: ", Good("permissions", "why", "sed -i s/a/b/ scripts/k.sh", "--mode", mode), StringComparison.Ordinal);
+            Assert.StartsWith("allow: ", Good("permissions", "why", "--tool", "Edit", "--path", "scripts/other.sh", "--mode", mode), StringComparison.Ordinal);
+            Assert.StartsWith("allow: ", Good("permissions", "why", "--tool", "Edit", "--path", "conf.json", "--mode", mode), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A program counts whole, whatever its name makes of it; settings count by what may run, wherever they lie and however long they are.</summary>
+    [Fact]
+    public void WhatAFileOfGitsIsSaysItsUseAndNotItsName()
+    {
+        Put("project/.git/config", "[core]\n\tfsmonitor = sh .git/x/config\n");
+        Put("project/.git/x/config", "[user]\ngood\n");
+        Assert.Contains(".git/x/config", Good("trust", "add"), StringComparison.Ordinal);
+        Put("project/.git/x/config", "[user]\nevil\n");
+        Assert.Equal("changed", Basis());
+        Directory.Delete(_folder.Place("project/.git"), recursive: true);
+        Put("project/.git", "gitdir: ./.bare\n");
+        Put("project/.bare/HEAD", "ref: refs/heads/main\n");
+        Put("project/.bare/config", "[core]\n\tbare = true\n");
+        Good("trust", "add");
+        Put("project/.bare/config", $"[core]\n\tbare = true\n{new string('#', 5 << 20)}\n[branch \"main\"]\n\tremote = origin\n[remote \"origin\"]\n\turl = https://key@example.com\n");
+        Assert.Equal("recorded", Basis());
+        Put("project/tools/fsm", "good");
+        File.AppendAllText(_folder.Place("project/.bare/config"), "[core]\n\tfsmonitor = tools/fsm\n");
+        Assert.Contains("core.fsmonitor = tools/fsm", Good("trust", "show"), StringComparison.Ordinal);
+        Assert.Contains("tools/fsm", Good("trust", "add"), StringComparison.Ordinal);
+        using (var whole = new FileStream(_folder.Place("project/tools/fsm"), FileMode.Append))
+            whole.SetLength(65 << 20);
+        Assert.Equal("changed", Basis());
+        Good("trust", "add");
+        Assert.Equal("recorded", Basis());
+    }
+
     [Fact]
     public void AServersFolderAndArgumentsAreReadTogether()
     {

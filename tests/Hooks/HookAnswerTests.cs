@@ -25,6 +25,60 @@ public sealed class HookAnswerTests
         Assert.Contains(" refuses, and its answer in JSON cannot be read: ", Assert.Single(heard.Messages), StringComparison.Ordinal);
     }
 
+    /// <summary>What stands twice says two things: its no counts, and its yes does not.</summary>
+    [Theory]
+    [InlineData(HookEvent.PreToolUse, """{"hookSpecificOutput":{"permissionDecision":"deny","permissionDecision":"allow"}}""", HookVerdict.Deny)]
+    [InlineData(HookEvent.PreToolUse, """{"hookSpecificOutput":{"permissionDecision":"allow","permissionDecision":"deny"}}""", HookVerdict.Deny)]
+    [InlineData(HookEvent.PreToolUse, """{"hookSpecificOutput":{"permissionDecision":"deny"},"hookSpecificOutput":{"permissionDecision":"allow"}}""", HookVerdict.Deny)]
+    [InlineData(HookEvent.PreToolUse, """{"decision":"block","decision":"approve"}""", HookVerdict.Deny)]
+    [InlineData(HookEvent.PreToolUse, """{"hookSpecificOutput":{"permissionDecision":"ask","permissionDecision":"allow","updatedInput":{}}}""", HookVerdict.Ask)]
+    [InlineData(HookEvent.PermissionRequest, """{"hookSpecificOutput":{"decision":{"behavior":"deny","behavior":"allow"}}}""", HookVerdict.Deny)]
+    [InlineData(HookEvent.PermissionRequest, """{"hookSpecificOutput":{"decision":{"behavior":"allow"},"decision":{"behavior":"allow"}}}""", HookVerdict.None)]
+    [InlineData(HookEvent.UserPromptSubmit, """{"decision":"block","reason":"no","decision":null}""", HookVerdict.None, "no")]
+    [InlineData(HookEvent.PreToolUse, """{"hookSpecificOutput":{"permissionDecision":"allow","updatedInput":{"a":1,"a":2}}}""", HookVerdict.Ask)]
+    public async Task ANoStaysANoWhereItsKeyStandsTwice(HookEvent at, string answer, HookVerdict verdict, string? block = null)
+    {
+        var heard = await SaidAsync(at, answer);
+        Assert.Equal(verdict, heard.Verdict);
+        Assert.Null(heard.Input);
+        if (block is not null)
+            Assert.Equal(block, heard.Block);
+        Assert.Contains("has a key twice in its answer", Assert.Single(heard.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEndOfTheRunStaysOneWhereItsKeyStandsTwice() =>
+        Assert.Equal("enough", (await SaidAsync(HookEvent.PostToolUse, """{"continue":false,"stopReason":"enough","continue":true}""")).Stop);
+
+    /// <summary>As documented: the bell, titles and notifications. What moves the cursor, writes the clipboard or runs on is none.</summary>
+    [Theory]
+    [InlineData("\a", true)]
+    [InlineData("\u001b]0;title\a\u001b]2;t\u001b\\\a", true)]
+    [InlineData("\u001b]777;notify;Build;done, täglich\a", true)]
+    [InlineData("\u001b]99;i=1:d=0;Hello\u001b\\", true)]
+    [InlineData("\u001b]9;built\a", true)]
+    [InlineData("\u001b]9;4;1;50\a", true)]
+    [InlineData("\u001b]9;6;\"print(1)\"\a", false)]
+    [InlineData("\u001b]9;built", false)]
+    [InlineData("\u001b]9;built\u001b[2J\a", false)]
+    [InlineData("\u001b]9;built\u009b2J\a", false)]
+    [InlineData("\u001b]8;;http://x\a", false)]
+    [InlineData("\u001b]52;c;aGk=\a", false)]
+    [InlineData("\u001b]1337;File=x\a", false)]
+    [InlineData("\u001b]title\a", false)]
+    [InlineData("\u001b[2J", false)]
+    [InlineData("\u001bPtmux;x\u001b\\", false)]
+    [InlineData("words", false)]
+    [InlineData("\a\n", false)]
+    public async Task ATerminalIsSentWhatDrawsNothing(string sequence, bool sent)
+    {
+        var answer = System.Text.Json.JsonSerializer.Serialize(new { terminalSequence = sequence });
+        var heard = await SaidAsync(HookEvent.Stop, answer);
+        Assert.Equal(sent ? sequence : "", heard.Signal);
+        Assert.Equal(sent ? 0 : 1, heard.Messages.Count);
+        Assert.Equal(sent ? sequence : "", (await SaidAsync(HookEvent.Notification, answer)).Signal);
+    }
+
     /// <summary>The word that other programs' hooks have for it.</summary>
     [Theory]
     [InlineData(HookEvent.PreToolUse)]
@@ -125,7 +179,7 @@ public sealed class HookAnswerTests
             var (failed, policy) = (await FailedAsync("it is gone", at), await FailedAsync("it is gone", at, isPolicy: true));
             Assert.Contains("failed: it is gone", Assert.Single(failed.Messages), StringComparison.Ordinal);
             Assert.Contains("failed: it is gone", Assert.Single(policy.Messages), StringComparison.Ordinal);
-            var guards = at is not (HookEvent.SessionStart or HookEvent.SessionEnd or HookEvent.SubagentStart or HookEvent.PostCompact or HookEvent.CwdChanged or HookEvent.FileChanged or HookEvent.PostModelSwitch) && !HookEvents.IsForInformation(at);
+            var guards = at is not (HookEvent.SessionStart or HookEvent.SessionEnd or HookEvent.SubagentStart or HookEvent.PostCompact or HookEvent.CwdChanged or HookEvent.FileChanged or HookEvent.PostModelSwitch) && (at == HookEvent.MessageDisplay || !HookEvents.IsForInformation(at));
             Assert.Equal((at, guards), (at, (policy.Block ?? policy.Stop) is not null));
             Assert.Equal((at, at is HookEvent.WorktreeCreate or HookEvent.WorktreeRemove), (at, (failed.Block ?? failed.Stop) is not null));
         }

@@ -83,6 +83,12 @@ public sealed class HookRunnerTests : IDisposable
     [InlineData("Notebook.*", "NotebookEdit", true)]
     [InlineData("^mcp__.*__write", "mcp__a__write_file", true)]
     [InlineData("dit.", "Edit", false)]
+    [InlineData("^(?!Bash)", "Bash", false)]
+    [InlineData("^(?!Bash)", "Read", true)]
+    [InlineData("(?<=mcp__).*_(\\w)\\1", "mcp__a_bb", true)]
+    [InlineData("(?<=mcp__).*_(\\w)\\1", "mcp__a_bc", false)]
+    // One that takes for ever is held to a time, and then the hook runs.
+    [InlineData("^(?!x)(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", true)]
     public void MatchersAreNamesOrExpressions(string text, string subject, bool matches)
     {
         Assert.True(HookMatcher.TryParse(text, out var matcher));

@@ -42,6 +42,14 @@ public sealed class CommandWordsTests : IDisposable
     public void WhatItStartsIsFound(string text, string found) =>
         Assert.Equal(found, string.Join(' ', new CommandWords(text, _folder.Path).Files().Where(File.Exists).Select(f => f[(_folder.Path.Length + 1)..]).Distinct().Order(StringComparer.Ordinal)));
 
+    /// <summary>A program is found by the kernel, and a folder may be gone into by the shell: each has its two dots.</summary>
+    [Fact]
+    public void TwoDotsBehindALinkMeanBothPlaces()
+    {
+        Directory.CreateSymbolicLink(Place("link"), "tools/deep");
+        Assert.Equal([Place("k.sh"), Place("tools/k.sh")], new CommandWords("./link/../k.sh", _folder.Path).Files().Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Who guards must know of a file before it is there; and not of each word, for then nothing of that name could be made.</summary>
     [Theory]
     [InlineData("./none.sh --a", "none.sh")]

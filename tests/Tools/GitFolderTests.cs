@@ -72,8 +72,8 @@ public sealed class GitFolderTests : IDisposable
     {
         Ask(Place("sub"), "init", "-q");
         Write("sub/.git/commondir", "../../other\n");
-        Assert.Contains(Place("other/config"), RepositoryFiles.Of(Place("sub")));
-        Assert.Contains(Place("other/config"), RepositoryFiles.Of(Place("other/hooks")));
+        Assert.Contains(Place("other/config/settings"), RepositoryFiles.Of(Place("sub")));
+        Assert.Contains(Place("other/config/settings"), RepositoryFiles.Of(Place("other/hooks")));
         Write("sub/.git/config.worktree", "[core]\n\thooksPath = mine\n");
         Assert.Equal([Place("sub/mine")], GitConfiguration.Obeyed(Place("sub")));
     }
@@ -92,6 +92,71 @@ public sealed class GitFolderTests : IDisposable
         Assert.Equal(11, GitConfiguration.Obeyed(_folder.Path).Count);
     }
 
+    /// <summary>Two dots behind a link go up from where it leads, for git as for the kernel: held against what git says that it read.</summary>
+    [Fact]
+    public void TwoDotsBehindALinkGoWhereGitGoes()
+    {
+        foreach (var name in (string[])["inc", "a/inc", "a/b/inc", "a/b/c/inc", "d/inc", "d/e/inc", ".git/inc", "sub/inc"])
+            Write(name, "[x]\n\ty = 1\n");
+        foreach (var (name, target) in new[] { ("a/up", "../d/e"), ("d/round", Place("a/b")), ("to", "d/round/c"), ("gone", "nowhere"), ("a/self", "self") })
+            File.CreateSymbolicLink(Place(name), target);
+        string[] steps = ["..", "..", ".", "a", "b", "c", "d", "e", "up", "round", "to", "gone", "self", "missing"];
+        var random = new Random(58);
+        var paths = Enumerable.Range(0, 40).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => steps[random.Next(steps.Length)] + "/")));
+        foreach (var link in (string[])["a/up", "d/round", "to", "a/up/../round", "gone", "a/self"])
+            foreach (var dots in (string[])["/../", "/./../../", "/../../../"])
+                paths = paths.Concat([link + dots, $"{link}{dots}a/", $"{link}{dots}b/"]);
+        var (read, textual) = (0, 0);
+        foreach (var start in paths.ToList())
+        {
+            var path = $"../{start}inc";
+            Write(".git/config", $"[core]\n\trepositoryformatversion = 0\n[include]\n\tpath = {path}\n");
+            if (Ask(_folder.Path, "config", "--list", "--show-origin") is not { } told)
+                continue; // a circle, which it refuses
+            var origins = told.Split('\n').Select(line => line[5..line.IndexOf('\t', StringComparison.Ordinal)]).Where(file => file != ".git/config").Select(file => Real(Place(file))).Distinct().ToList();
+            var named = GitFolder.Around(_folder.Path, GitReading.Plain).First().Named.Select(n => n.Path).Where(File.Exists).Select(Real).ToList();
+            if (Real(Place($".git/{path}")).Length == 0)
+            {
+                Assert.Empty(origins); // what is not there may come to be
+                continue;
+            }
+
+            Assert.Equal(origins, named);
+            read++;
+            textual += Real(Path.GetFullPath(Place($".git/{path}"))) == named.Single() ? 1 : 0;
+        }
+
+        Assert.True(read > textual, $"{read} {textual}"); // as text, some would have been another
+    }
+
+    [Theory]
+    [InlineData("gitdir: ../link/../store\n", null)]
+    [InlineData(null, "../../link/../store\n")]
+    public void ARepositoryIsFoundWhereGitFindsItBehindALink(string? file, string? common)
+    {
+        Directory.CreateDirectory(Place("far/deep"));
+        File.CreateSymbolicLink(Place("link"), "far/deep");
+        Ask(_folder.Path, "init", "-q", "--bare", "far/store");
+        Ask(_folder.Path, "init", "-q", "--bare", "store");
+        Write("sub/.git", file);
+        if (common is not null)
+            Ask(Place("sub"), "init", "-q");
+        Write("sub/.git/commondir", common);
+        Assert.Equal(Place("far/store"), Path.GetFullPath(Ask(Place("sub"), "rev-parse", "--git-common-dir")!, Place("sub")));
+        Assert.Equal(Place("far/store"), GitFolder.Around(Place("sub"), GitReading.Plain).First().Shared);
+        Assert.Contains(Place("link"), GitConfiguration.Obeyed(_folder.Path).Concat(GitFolder.Around(Place("sub"), GitReading.Plain).First().Ways));
+    }
+
+    /// <summary>Git reads settings of any size, and so what stands at their end counts.</summary>
+    [Fact]
+    public void LargeSettingsAreReadToTheirEnd()
+    {
+        Write(".git/config", $"[core]\n\trepositoryformatversion = 0\n{new string('#', 5 << 20)}\n[core]\n\thooksPath = sub/hooks\n");
+        Assert.Equal("sub/hooks", Ask(_folder.Path, "config", "--get", "core.hooksPath"));
+        Assert.Contains(Place("sub/hooks"), GitConfiguration.Obeyed(_folder.Path));
+        Assert.Contains((Place("sub/hooks"), true), GitFolder.Around(_folder.Path, GitReading.Plain).First().Named);
+    }
+
     [Fact]
     public void WhoGuardsFollowsNoLink()
     {
@@ -99,6 +164,13 @@ public sealed class GitFolderTests : IDisposable
         Write("other/config", "[core]\n\tbare = false\n\thooksPath = linked\n");
         Assert.Equal([Place("sub/hooks")], GitConfiguration.Obeyed(Place("sub")));
         Assert.Equal(Place("sub/.git"), GitFolder.Around(Place("sub"), GitReading.Plain).Single().Shared);
+    }
+
+    // By another's hand than ours.
+    private static string Real(string path)
+    {
+        using var asked = Process.Start(new ProcessStartInfo("/usr/bin/realpath", ["-q", "-e", "--", path]) { RedirectStandardOutput = true })!;
+        return asked.StandardOutput.ReadToEnd().TrimEnd('\n');
     }
 
     private string Place(string name) => Path.Combine(_folder.Path, name);

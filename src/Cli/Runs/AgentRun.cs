@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -40,6 +41,7 @@ internal sealed class AgentRun : IDisposable
         var served = servers is null ? [] : DeclaredTools.Of(servers, ModelCatalog.WindowOf(choice.Model), Authority.Now.DeniesWhole);
         Hooks = parts.Add(RunHooks.Open(basis, () => Session, Store));
         Hooks.Servers = servers;
+        Hooks.Signal = person.Signal;
         _shown = new ShownWords(Hooks);
         Hooks.AgentLog = id => Session is { } log ? Path.Combine(SessionFolder.AgentsOf(log.Path), $"agent-{id}.jsonl") : null;
         var asked = parts.Add(new PersonInTurn(person, Authority) { Waiting = person is NoPerson ? static () => null : Hooks.Attention.Asked });
@@ -221,4 +223,13 @@ internal sealed class AgentRun : IDisposable
     }
 
     public void Dispose() => _parts.Dispose();
+
+    /// <summary>Closes it and removes its session, in which nothing was said.</summary>
+    public void Forget()
+    {
+        var unused = Session?.Path;
+        Dispose();
+        if (unused is not null)
+            new SessionFolder(Store.Root).Remove(unused, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
+    }
 }

@@ -51,9 +51,9 @@ internal static class EpochChoice
         foreach (var (path, _) in SettingsPlaces.Files(invocation, folder))
         {
             using var document = ForeignJson.Parse(SettingsPlaces.Read(invocation, path, static bytes => bytes), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            if (document.RootElement.TryGetProperty("autoCompactEnabled", out var on))
+            if (document.RootElement.Given("autoCompactEnabled") is { } on)
                 enabled ??= on.ValueKind is JsonValueKind.True or JsonValueKind.False ? on.GetBoolean() : throw Failure.BadInput($"{InputFile.Shown(path)}, autoCompactEnabled: this is true or false");
-            if (document.RootElement.TryGetProperty("autoCompactWindow", out var size))
+            if (document.RootElement.Given("autoCompactWindow") is { } size)
                 window ??= size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out var tokens) && tokens >= LeastWindow ? tokens : throw Failure.BadInput($"{InputFile.Shown(path)}, autoCompactWindow: this is a number of tokens, {LeastWindow:N0} or more");
         }
 

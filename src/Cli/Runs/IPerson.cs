@@ -16,4 +16,9 @@ internal interface IPerson
 
     /// <summary>Puts the model's questions; one answer for each, in their order, or null when nobody is there.</summary>
     Task<IReadOnlyList<string>?> AnswerAsync(IReadOnlyList<UserQuestion> questions, CancellationToken cancel);
+
+    /// <summary>Sends their terminal a sequence that draws nothing, such as the bell; nothing where there is none that pith draws on.</summary>
+    void Signal(string sequence)
+    {
+    }
 }

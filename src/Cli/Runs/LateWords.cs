@@ -9,6 +9,9 @@ namespace Pith.Cli.Runs;
 /// <param name="words">Puts what they say into its form.</param>
 internal sealed class LateWords(Action<string> tell, HookWords words)
 {
+    /// <summary>How often in a row hooks may have the agent work while a person or a program is waited for: one that wakes it after every turn would have it work, and be paid, for ever.</summary>
+    public const int MostWoken = 8;
+
     private const int Refuses = 2;
 
     private readonly ConcurrentQueue<string> _said = [];

@@ -19,6 +19,7 @@ internal static class MissingNames
         var shown = lost.Select(r => r.ToString()).Distinct(StringComparer.Ordinal).ToArray();
         var why = lost.Select(r => r.Tool switch
         {
+            _ when r.AllowsByParameter => "what allows says which calls, not which value of a field; that is for deny and ask",
             "Skill" => "there are no skills",
             "Cd" => "there is no command /cd",
             "WebFetch" => "WebFetch is judged by its host, written WebFetch(domain:example.com)",

@@ -56,12 +56,13 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
             return Scripted(named, named[Replay.Length..], path => InputFile.Reading(path, () => ReadRecording(path, around)));
         if (named is not null && RunSettingsFiles.Of(invocation).Available is { } available && Full(named) != Full(Usual) && !available.Any(a => IsOf(Full(named), a)))
             throw Failure.Usage($"{Failure.Shown(named)} is not among the models that settings leave to choose from (availableModels): {Failure.Shown(string.Join(", ", available))}");
-        var isAnthropic = IsSet(around, EnvironmentVariable.AnthropicKey, EnvironmentVariable.AnthropicToken, EnvironmentVariable.AnthropicUrl);
+        var helper = KeyHelper.Of(invocation);
+        var isAnthropic = helper is not null || IsSet(around, EnvironmentVariable.AnthropicKey, EnvironmentVariable.AnthropicToken, EnvironmentVariable.AnthropicUrl);
         var isOpenAi = IsSet(around, EnvironmentVariable.OpenAiKey, EnvironmentVariable.OpenAiUrl);
         if (!isAnthropic && !isOpenAi)
-            throw new Failure(ExitCode.Missing, "no model is configured: set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL to a server that speaks the Messages API, or OPENAI_BASE_URL to one that speaks Chat Completions; --model script:FILE plays a script without any");
+            throw new Failure(ExitCode.Missing, "no model is configured: set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL to a server that speaks the Messages API, or apiKeyHelper in your settings, or OPENAI_BASE_URL to one that speaks Chat Completions; --model script:FILE plays a script without any");
         var model = Full(named ?? Usual);
-        var options = new ProviderOptions { GivesRaw = invocation.Has(Flags.IncludePartial), Attempts = hasOther ? FewAttempts : new ProviderOptions().Attempts };
+        var options = new ProviderOptions { GivesRaw = invocation.Has(Flags.IncludePartial), Attempts = hasOther ? FewAttempts : new ProviderOptions().Attempts, KeyHelper = helper is null ? null : helper.KeyAsync };
         return isAnthropic && (!isOpenAi || model.StartsWith("claude", StringComparison.Ordinal))
             ? Anthropic(around, model, options)
             : OpenAi(around, named ?? throw Failure.Usage("say which model of the server at OPENAI_BASE_URL to ask, for example --model qwen3"), options);
@@ -86,7 +87,7 @@ internal sealed record ModelChoice(ModelChain Provider, string Model, string Key
     {
         var key = Header(around, EnvironmentVariable.AnthropicKey);
         options = options with { BaseUrl = Url(around, EnvironmentVariable.AnthropicUrl), ApiKey = key, AuthToken = Header(around, EnvironmentVariable.AnthropicToken), Version = Header(around, EnvironmentVariable.AnthropicVersion) };
-        return (new ModelSeat(new AnthropicProvider(options), model, ModelApi.Messages), key is null ? EnvironmentVariable.AnthropicToken : EnvironmentVariable.AnthropicKey);
+        return (new ModelSeat(new AnthropicProvider(options), model, ModelApi.Messages), key is not null ? EnvironmentVariable.AnthropicKey : options is { KeyHelper: not null, AuthToken: null } ? KeyHelper.Name : EnvironmentVariable.AnthropicToken);
     }
 
     private static (ModelSeat, string) OpenAi(Surroundings around, string model, ProviderOptions options)

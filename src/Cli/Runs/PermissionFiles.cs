@@ -18,7 +18,9 @@ internal static class PermissionFiles
     public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName) => Read(invocation).Open(workspace, given, modeName);
 
     /// <summary>Reads the settings in force here, once.</summary>
-    public static ReadSettings Read(Invocation invocation)
+    /// <param name="invocation">Has the flags.</param>
+    /// <param name="started">What hooks start, where they were read already.</param>
+    public static ReadSettings Read(Invocation invocation, IReadOnlyList<string>? started = null)
     {
         var folder = Directory.GetCurrentDirectory();
         var trusted = IsTrusted(invocation, folder);
@@ -30,7 +32,7 @@ internal static class PermissionFiles
             (source == RuleSource.Managed ? first : others).Add(isOfFolder && !trusted ? Tightening(invocation, path, source, root) : Read(invocation, path, source, root));
         }
 
-        return new ReadSettings(invocation, first, others, trusted);
+        return new ReadSettings(invocation, first, others, trusted, started);
     }
 
     /// <summary>Whether what lies in a folder may take effect.</summary>

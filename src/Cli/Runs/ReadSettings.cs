@@ -13,9 +13,11 @@ namespace Pith.Cli.Runs;
 /// <param name="managed">The organisation's, which go before what the command line gives.</param>
 /// <param name="others">Those behind it, in falling precedence.</param>
 /// <param name="isTrusted">Whether what lies in the folder takes effect.</param>
-internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<PermissionSettings> managed, IReadOnlyList<PermissionSettings> others, bool isTrusted)
+/// <param name="started">What hooks start; null where they were not read yet.</param>
+internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<PermissionSettings> managed, IReadOnlyList<PermissionSettings> others, bool isTrusted, IReadOnlyList<string>? started)
 {
     private Containment? _containment;
+    private IReadOnlyList<string>? _started = started;
 
     /// <summary>All of them, with what the command line gives.</summary>
     public PermissionSettings With(PermissionSettings given) => PermissionSettings.Join([.. managed, given, .. others]);
@@ -39,6 +41,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             Containment = containment,
             ReachesHosts = containment == Containment.Whole,
             Obeyed = GitConfiguration.Obeyed(workspace),
+            Started = _started ??= HookFiles.Started(invocation),
             Hidden = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around).Hidden : null,
             HoldsDenied = containment == Containment.Whole && SandboxChoice.DeniedBy(settings, workspace, invocation.Around).AreHeld,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.

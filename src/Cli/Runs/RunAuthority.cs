@@ -19,8 +19,11 @@ internal sealed class RunAuthority
     private PermissionMode _beforePlan;
 
     /// <summary>That of the settings in force here. They are read once: an agent that changes a file gives itself nothing.</summary>
-    public RunAuthority(Invocation invocation, string folder)
-        : this(PermissionFiles.Read(invocation), GivenRules.Of(invocation, folder), GivenRules.Mode(invocation), folder)
+    /// <param name="invocation">Has the flags.</param>
+    /// <param name="folder">Where paths of rules begin.</param>
+    /// <param name="started">What hooks start, where they were read already.</param>
+    public RunAuthority(Invocation invocation, string folder, IReadOnlyList<string>? started = null)
+        : this(PermissionFiles.Read(invocation, started), GivenRules.Of(invocation, folder), GivenRules.Mode(invocation), folder)
     {
     }
 

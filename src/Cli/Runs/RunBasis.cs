@@ -26,8 +26,10 @@ internal sealed class RunBasis
             RunLimits.Check(Limits, model);
         if (authority is null)
             TrustedFolder.Require(invocation, Folder);
-        Authority = authority ?? new RunAuthority(invocation, Folder);
-        Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder);
+        Hooks = HookFiles.Read(invocation, Folder);
+        var started = HookFiles.Started(Hooks, Folder);
+        Authority = authority ?? new RunAuthority(invocation, Folder, started);
+        Sandbox = SandboxChoice.Of(invocation, Authority.Settings, Folder, started);
         if (Authority.Now.Dropped.Count > 0)
             around.Complain($"note: mode auto goes without the rules {string.Join(", ", Authority.Now.Dropped)}, which would leave it nothing to judge");
         foreach (var note in Authority.Settings.PassedOver.Concat(AutoJudge.NotApplied(invocation, Authority)))
@@ -36,7 +38,6 @@ internal sealed class RunBasis
             around.Complain($"note: of the settings, {string.Join(", ", unheard)} {(unheard.Count == 1 ? "changes" : "change")} nothing here");
         Instructions = InstructionFiles.Open(invocation, Folder);
         Epochs = EpochChoice.Of(invocation, Folder, CompactInstructions.Of(Instructions));
-        Hooks = HookFiles.Read(invocation, Folder);
         foreach (var note in Hooks.Notes)
             around.Complain($"note: {note}");
         Agents = AgentDefinitions.Of(invocation, Folder);

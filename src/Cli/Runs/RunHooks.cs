@@ -52,7 +52,11 @@ internal sealed partial class RunHooks : IDisposable
             Environment = environment,
             Known = name => hooks.Set[name] ?? environment.FirstOrDefault(e => e.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..],
             Scratch = Path.Combine(store.Root, "hooks"),
-            Late = report => hooks.Late.Take(report),
+            Late = report =>
+            {
+                hooks.Send(report.Outcome);
+                hooks.Late.Take(report);
+            },
             Http = WebClient.Open,
             Variable = around.Variable,
             Ask = models.AskAsync,
@@ -84,6 +88,9 @@ internal sealed partial class RunHooks : IDisposable
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
             yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
+
+    /// <summary>Sends the person's terminal what a hook says for it.</summary>
+    public Action<string> Signal { get; set; } = static _ => { };
 
     /// <summary>Tells those that ask models which loop's limits they keep to.</summary>
     public Action<AgentLoop> Attach { get; private init; } = static _ => { };
@@ -131,6 +138,7 @@ internal sealed partial class RunHooks : IDisposable
         if (!_runner.Has(scene.Event))
             return HookOutcome.Nothing;
         var heard = await _runner.FireAsync(scene, cancel).ConfigureAwait(false);
+        Send(heard);
         foreach (var message in heard.Messages)
             _tell(message);
         Take(scene, heard);
@@ -139,6 +147,12 @@ internal sealed partial class RunHooks : IDisposable
         if (scene.Event is HookEvent.PostToolUse or HookEvent.PostToolUseFailure && heard.Block is { } block)
             said.Add(_words.Of(scene.Event, block));
         return heard with { Context = said, Block = scene.Event is HookEvent.Stop or HookEvent.SubagentStop && heard.Block is { } reason ? _words.Of(scene.Event, reason) : heard.Block };
+    }
+
+    private void Send(HookOutcome heard)
+    {
+        if (heard.Signal.Length > 0)
+            Signal(heard.Signal);
     }
 
     public void Dispose()

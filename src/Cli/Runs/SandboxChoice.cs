@@ -24,14 +24,15 @@ internal static class SandboxChoice
     /// <param name="invocation">May have the flag, which goes before the settings.</param>
     /// <param name="all">What settings say.</param>
     /// <param name="folder">The working folder.</param>
-    public static Sandbox? Of(Invocation invocation, PermissionSettings all, string folder)
+    /// <param name="started">What hooks start.</param>
+    public static Sandbox? Of(Invocation invocation, PermissionSettings all, string folder, IReadOnlyList<string> started)
     {
         var settings = all.Sandbox;
         var asked = invocation.Word(Flags.Sandbox);
         if (asked is "off" || asked is null && settings.Enabled is not true)
             return null;
         var around = invocation.Around;
-        var policy = Policy(all, folder, around);
+        var policy = Policy(all, folder, around) with { Started = started };
         try
         {
             var abilities = SandboxAbilities.OfKernel();

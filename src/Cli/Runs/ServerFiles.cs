@@ -5,13 +5,12 @@ using Pith.Permissions.Settings;
 using Pith.Text;
 using Pith.Tools.Files;
 using Pith.Tools.Servers;
-using Pith.Trust;
 
 namespace Pith.Cli.Runs;
 
 /// <summary>
 /// The servers that settings name, in falling precedence: <c>--mcp-config</c>, the user's for this folder, the project's
-/// <c>.mcp.json</c> where the folder is trusted or a person's own settings consent to them, the user's for all. The user's
+/// <c>.mcp.json</c> where the folder is trusted, the user's for all. The user's
 /// stand in <c>~/.claude.json</c>.
 /// </summary>
 internal static class ServerFiles
@@ -24,47 +23,42 @@ internal static class ServerFiles
         var given = invocation.Word(Flags.McpConfig) is { } word ? Given(word, around) : [];
         if (invocation.Has(Flags.StrictMcp))
             return given;
-        var (local, user, said) = OfUser(ClaudeRecord.Of(invocation), folder, around);
-        var consent = ServerConsent.Join([said, RunSettingsFiles.Of(invocation).Servers]);
-        return [.. given, .. local, .. OfProject(invocation, folder, consent), .. user];
+        var (local, user, off) = OfUser(ClaudeRecord.Of(invocation), folder, around);
+        return [.. given, .. local, .. OfProject(invocation, folder, [.. off, .. RunSettingsFiles.Of(invocation).ServersOff]), .. user];
     }
 
     private static IReadOnlyList<ServerConfig> Given(string word, Surroundings around) => word.TrimStart().StartsWith('{')
         ? Reading(() => new ServerSettings($"--{Flags.McpConfig.Name}", around.Variable).Read(Encoding.UTF8.GetBytes(word)))
         : Reading(() => new ServerSettings(InputFile.Shown(word), around.Variable).Read(InputFile.Reading(word, () => PlainFile.Read(word))));
 
-    private static IEnumerable<ServerConfig> OfProject(Invocation invocation, string folder, ServerConsent consent)
+    /// <summary>Those of the folder, once it is trusted: a name in a person's settings says nothing of the program that some folder gives it.</summary>
+    private static IEnumerable<ServerConfig> OfProject(Invocation invocation, string folder, IReadOnlyList<string> off)
     {
         var path = Path.Combine(folder, ProjectFile);
         if (!File.Exists(path))
             return [];
-        var trust = TrustedFolder.Of(invocation, folder);
-        if (trust.Covers(path))
-            return Read(invocation, path).Where(s => !consent.Off.Contains(s.Name));
-        // Nobody has said a word about the folder; where it has changed since somebody did, what was said of old does not count.
-        ServerConfig[] all = trust.Basis == TrustBasis.None && consent is { All: true } or { Named.Count: > 0 } ? [.. Read(invocation, path)] : [];
-        var started = all.Where(s => consent.Covers(s.Name)).ToArray();
-        if (all.Length == 0 || started.Length < all.Count(s => !consent.Off.Contains(s.Name)))
-            invocation.Around.Complain($"note: {ProjectFile} is of a folder that is not trusted, so {(started.Length == 0 ? "its servers" : "its servers that your settings do not name")} are not started; --trust starts them, 'pith trust add' until further notice");
-        return started;
+        if (TrustedFolder.Of(invocation, folder).Covers(path))
+            return Read(invocation, path).Where(s => !off.Contains(s.Name));
+        invocation.Around.Complain($"note: {ProjectFile} is of a folder that is not trusted, so its servers are not started; --trust starts them, 'pith trust add' until further notice");
+        return [];
     }
 
     private static IReadOnlyList<ServerConfig> Read(Invocation invocation, string path) =>
         Reading(() => new ServerSettings(ProjectFile, invocation.Around.Variable).Read(InputFile.Reading(path, () => PlainFile.Read(path))));
 
-    private static (IReadOnlyList<ServerConfig> Local, IReadOnlyList<ServerConfig> User, ServerConsent Said) OfUser(ClaudeRecord record, string folder, Surroundings around)
+    private static (IReadOnlyList<ServerConfig> Local, IReadOnlyList<ServerConfig> User, IReadOnlyList<string> Off) OfUser(ClaudeRecord record, string folder, Surroundings around)
     {
         try
         {
             var (settings, here) = (new ServerSettings("~/.claude.json", around.Variable), record.Project(folder));
             if (record.IsBroken)
                 around.Complain("warning: the servers of ~/.claude.json are passed over, since it cannot be read as JSON");
-            return (Servers(settings, here), Servers(settings, record.Whole), new ServerConsent(here.Says("enableAllProjectMcpServers") ? true : null, [.. here.Words("enabledMcpjsonServers")], [.. here.Words("disabledMcpjsonServers")]));
+            return (Servers(settings, here), Servers(settings, record.Whole), [.. here.Words("disabledMcpjsonServers")]);
         }
         catch (Exception problem) when (problem is InvalidOperationException or SettingsException)
         {
             around.Complain($"warning: the servers of ~/.claude.json are passed over: {problem.Message}");
-            return ([], [], new ServerConsent());
+            return ([], [], []);
         }
     }
 

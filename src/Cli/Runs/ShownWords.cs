@@ -59,7 +59,8 @@ internal sealed class ShownWords(RunHooks hooks)
             json.WriteBoolean("final", true);
             json.WriteString("delta", words);
         });
-        _display = (await hooks.FireAsync(scene, cancel).ConfigureAwait(false)).Display;
+        var heard = await hooks.FireAsync(scene, cancel).ConfigureAwait(false);
+        _display = heard.Block is { } why ? $"[{why}]" : heard.Display; // what a policy has not seen, or refuses, is not shown
         return _display is { } display ? Encoding.UTF8.GetBytes(display) : words;
     }
 

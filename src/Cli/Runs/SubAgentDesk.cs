@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Runtime.Versioning;
 using System.Text;
-using System.Text.Json;
 using Pith.Agents;
 using Pith.Agents.SubAgents;
 using Pith.Hooks;
@@ -13,7 +10,6 @@ using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
 using Pith.Tools.Sandboxes;
-using Pith.Tools.Worktrees;
 
 namespace Pith.Cli.Runs;
 
@@ -64,9 +60,9 @@ internal sealed class SubAgentDesk(RunBasis basis)
     {
         var choice = basis.Choice.Beside(basis.Invocation, order.Kind.Name == AgentKind.Fork ? null : order.Model);
         Action<FileChange>? recorded = Session() is { } session ? change => SessionChoice.Record(session, change) : null;
-        var (folder, end) = order.Kind.HasWorktree && OperatingSystem.IsLinux() ? NewWorktree(order) : (basis.Folder, static () => "");
+        var (folder, end) = SubAgentFolder.Of(order, basis, Hooks, Store);
         var kit = new AgentKit(basis.Invocation, folder, Store, SandboxOver(folder), recorded, null, null, basis.Authority.Allows("WebFetch"), basis.Authority.Now.DeniesWhole, Served, null, Hooks.Set, WithheldIn(folder));
-        var log = Session() is { } parent ? Log(order, parent) : null;
+        var log = Session() is { } parent ? SubAgentLog.Create(order, parent, basis.Folder, Store) : null;
         var head = new RequestHead
         {
             Model = choice.Model,
@@ -136,48 +132,6 @@ internal sealed class SubAgentDesk(RunBasis basis)
             return basis.Sandbox;
         var settings = basis.Authority.Settings;
         var there = new PermissionSettings { Rules = [.. settings.Rules.Where(r => r.Root == basis.Folder).Select(r => r with { Root = folder })] };
-        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder);
-    }
-
-    /// <summary>A folder of its own, and what ends it and says what stays: of git's making, or of a hook's where one makes them.</summary>
-    [SupportedOSPlatform("linux")]
-    private (string Folder, Func<string> End) NewWorktree(SubAgentOrder order)
-    {
-        var environment = RunEnvironment.Of(basis.Invocation);
-        if (Hooks.Has(HookEvent.WorktreeCreate))
-        {
-            var made = HookWorktree.Create(Hooks, basis.Folder, order.Id, environment);
-            return (made.Folder, () => OperatingSystem.IsLinux() ? made.End() : "");
-        }
-
-        try
-        {
-            var worktree = GitWorktree.Create(basis.Folder, Path.Combine(Store.Root, "worktrees", order.Id), order.Id, environment);
-            return (worktree.Folder, () => OperatingSystem.IsLinux() ? worktree.End() : "");
-        }
-        catch (IOException refused)
-        {
-            throw new SubAgentException($"git makes no worktree: {refused.Message}", refused);
-        }
-    }
-
-    /// <summary>A log that says whose it is: the parent's session, the call that began it, and, for a fork, that its conversation begins with the parent's.</summary>
-    private SessionLog Log(SubAgentOrder order, SessionLog parent)
-    {
-        var log = SessionLog.Create(new SessionFolder(Store.Root), new SessionHeader { Cwd = basis.Folder, Program = $"pith/{Product.Version}", Id = $"agent-{order.Id}", Beside = parent.Path }, Store, new SessionOptions { Holder = $"process {Environment.ProcessId}, agent {order.Id}" });
-        var data = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(data))
-        {
-            json.WriteStartObject();
-            json.WriteString("parentSession", parent.Id);
-            if (order.ParentId.Length > 0)
-                json.WriteString("parentAgent", order.ParentId);
-            json.WriteString("toolUseId", order.CallId);
-            json.WriteString("kind", order.Kind.Name);
-            json.WriteEndObject();
-        }
-
-        log.AppendMeta("agent", data.WrittenSpan);
-        return log;
+        return SandboxChoice.Of(basis.Invocation, PermissionSettings.Join([settings, there]), folder, basis.Sandbox.Policy.Started);
     }
 }

@@ -5,6 +5,7 @@ using Pith.Cli.Runs;
 using Pith.Permissions;
 using Pith.Permissions.Classifiers;
 using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
 
 namespace Pith.Cli.Verbs;
 
@@ -14,8 +15,14 @@ internal static class PermissionsVerbs
     public static int Why(Invocation invocation)
     {
         var (tool, need) = NeedOf(invocation);
-        var authority = PermissionFiles.Open(invocation);
+        var read = PermissionFiles.Read(invocation);
+        var none = new PermissionSettings();
+        var (settings, authority) = (read.With(none), read.Open(Directory.GetCurrentDirectory(), none, invocation.Word(Flags.Mode)));
         var decision = authority.Decide(tool, authority.Placed(need));
+        // Which tools a run has, nobody knows here: none is called missing.
+        var unheard = MissingNames.Of(settings.Rules, [.. settings.Rules.Select(r => r.Tool)]);
+        foreach (var note in unheard is null ? settings.PassedOver : [.. settings.PassedOver, unheard])
+            invocation.Around.Complain($"note: {note}");
         if (!invocation.Has(Flags.Json))
         {
             var shown = new StringBuilder($"{EnumWord.Of(decision.Verdict)}: {PlainText.Of(decision.Reason)}\n");
@@ -33,7 +40,7 @@ internal static class PermissionsVerbs
         json.WriteString("verdict", EnumWord.Of(decision.Verdict));
         json.WriteString("tool", tool);
         json.WriteString("subject", need.Subject);
-        json.WriteString("mode", Pith.Permissions.Settings.PermissionModes.All[(int)authority.Mode]);
+        json.WriteString("mode", PermissionModes.All[(int)authority.Mode]);
         json.WriteString("cause", EnumWord.Of(decision.Cause));
         json.WriteString("reason", decision.Reason);
         json.WriteString("part", decision.Part);

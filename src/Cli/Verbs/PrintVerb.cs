@@ -2,6 +2,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Headless;
 using Pith.Cli.Headless.Conversations;
 using Pith.Cli.Runs;
+using Pith.Text;
 
 namespace Pith.Cli.Verbs;
 
@@ -24,6 +25,14 @@ internal static class PrintVerb
             "stream-json" => new StreamJsonOutput(around, run.Facts, invocation.Has(Flags.IncludePartial)),
             _ => new TextOutput(around, run.Facts.Structured),
         };
-        return new HeadlessRun(run, output, around).RunAsync(prompt).GetAwaiter().GetResult();
+        try
+        {
+            return new HeadlessRun(run, output, around).RunAsync(prompt).GetAwaiter().GetResult();
+        }
+        catch (Failure) when (Utf8Text.IsBlank(prompt) && (invocation.Has(Flags.Fork) || !invocation.Has(Flags.Continue) && !invocation.Has(Flags.Resume)))
+        {
+            run.Forget(); // nobody asked anything, hooks neither
+            throw;
+        }
     }
 }

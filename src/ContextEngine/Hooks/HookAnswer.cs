@@ -54,9 +54,18 @@ internal static class HookAnswer
     private static (HookOutcome? Reply, string Wrong) Reply(HookHandler hook, ReadOnlySpan<byte> output)
     {
         JsonDocument document;
+        var (bytes, isDoubled) = (output.ToArray(), false);
         try
         {
-            document = ForeignJson.Parse(output.ToArray());
+            try
+            {
+                document = ForeignJson.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            }
+            catch (JsonException)
+            {
+                document = ForeignJson.Parse(bytes);
+                isDoubled = true; // it is JSON but for that
+            }
         }
         catch (JsonException)
         {
@@ -68,7 +77,7 @@ internal static class HookAnswer
             var reply = new HookReply(hook, document.RootElement);
             try
             {
-                return (reply.Read(), "");
+                return (isDoubled ? reply.ReadDoubled() : reply.Read(), "");
             }
             catch (JsonException unread)
             {
@@ -84,7 +93,7 @@ internal static class HookAnswer
         // Exit code 2 decides nothing there, but a policy that fails must not end in consent.
         HookEvent.PermissionRequest => hook.BlocksOnFailure ? new HookOutcome { Verdict = HookVerdict.Deny, Block = why } : HookOutcome.Nothing,
         HookEvent.SessionStart or HookEvent.SessionEnd or HookEvent.SubagentStart or HookEvent.PostCompact or HookEvent.CwdChanged or HookEvent.FileChanged or HookEvent.PostModelSwitch => new HookOutcome { Messages = [why] },
-        _ when HookEvents.IsForInformation(hook.Event) => HookOutcome.Nothing,
+        _ when HookEvents.IsForInformation(hook.Event) && hook is not { Event: HookEvent.MessageDisplay, BlocksOnFailure: true } => HookOutcome.Nothing,
         HookEvent.PostToolBatch => new HookOutcome { Stop = why },
         _ => new HookOutcome { Block = why },
     };

@@ -44,6 +44,9 @@ public sealed record HookOutcome
     /// <summary>What is shown in place of the words; null for the words.</summary>
     public string? Display { get; init; }
 
+    /// <summary>What the terminal is sent besides, of <see cref="TerminalSequence"/>; empty for nothing.</summary>
+    public string Signal { get; init; } = "";
+
     /// <summary>Whether the model may try again what was refused.</summary>
     public bool MayRetry { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record HookOutcome
             Variables = [.. all.SelectMany(o => o.Variables)],
             Worktree = all.FirstOrDefault(o => o.Worktree is not null)?.Worktree,
             Display = all.FirstOrDefault(o => o.Display is not null)?.Display,
+            Signal = string.Concat(all.Select(o => o.Signal)),
             MayRetry = all.Any(o => o.MayRetry),
             Title = all.FirstOrDefault(o => o.Title is not null)?.Title,
             FirstMessage = all.Any(o => o.FirstMessage is not null) ? string.Join("\n\n", all.Select(o => o.FirstMessage).OfType<string>()) : null,

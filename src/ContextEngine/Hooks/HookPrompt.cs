@@ -25,7 +25,7 @@ internal static class HookPrompt
             if (answer.RootElement.Field("ok") is not { ValueKind: JsonValueKind.True or JsonValueKind.False } ok)
                 return Failed("the model's answer says neither ok nor not");
             var reason = answer.RootElement.Word("reason") ?? "";
-            return ok.GetBoolean() ? new HookEnd(null, 0, default, default) : new HookEnd(null, Blocks, default, Encoding.UTF8.GetBytes(reason));
+            return ok.GetBoolean() && !answer.RootElement.EnumerateObject().Any(p => p.NameEquals("ok"u8) && p.Value.ValueKind == JsonValueKind.False) ? new HookEnd(null, 0, default, default) : new HookEnd(null, Blocks, default, Encoding.UTF8.GetBytes(reason));
         }
         catch (JsonException)
         {

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using Pith.Permissions.Rules;
+using Pith.Permissions.Settings;
 
 namespace Pith.Hooks;
 
@@ -11,24 +11,24 @@ public static partial class HookReader
 
     private sealed partial class Part
     {
-        private HookHandler Handler(JsonElement hook, HookEvent at, HookMatcher matcher, string where)
+        private HookHandler Handler(SettingsPlace hook, HookEvent at, HookMatcher matcher)
         {
-            Expect(hook, JsonValueKind.Object, where, "a list of objects");
-            var type = Text(hook, "type", where) ?? "command";
-            var command = Text(hook, type is "prompt" or "agent" ? "prompt" : "command", where);
+            var type = hook.Text("type") ?? "command";
+            var command = hook.Text(type is "prompt" or "agent" ? "prompt" : "command");
             if (type is "prompt" or "agent" && string.IsNullOrWhiteSpace(command))
-                throw Wrong(where, $"a hook of type {type} needs a 'prompt'");
+                throw hook.Wrong("", $"a hook of type {type} needs a 'prompt'");
             if (type == "command" && string.IsNullOrWhiteSpace(command))
-                throw Wrong(where, "a hook of type command needs a 'command'");
-            var tool = (Server: Text(hook, "server", where) ?? "", Name: Text(hook, "tool", where) ?? "");
+                throw hook.Wrong("", "a hook of type command needs a 'command'");
+            var tool = (Server: hook.Text("server") ?? "", Name: hook.Text("tool") ?? "");
             if (type == "mcp_tool" && (tool.Server.Length == 0 || tool.Name.Length == 0))
-                throw Wrong(where, "a hook of type mcp_tool needs a 'server' and a 'tool'");
-            var condition = Text(hook, "if", where);
+                throw hook.Wrong("", "a hook of type mcp_tool needs a 'server' and a 'tool'");
+            var condition = hook.Text("if");
             if (condition is not null && !Rule.TryParse(condition, Verdict.Deny, source, "/", out _, out var error))
-                throw Wrong($"{where}.if", error);
-            var onFailure = Text(hook, "onFailure", where);
+                throw hook.Wrong("if", error);
+            var onFailure = hook.Text("onFailure");
             if (onFailure is not (null or "block" or "continue" or "ignore"))
-                throw Wrong($"{where}.onFailure", "it must be \"block\" or \"continue\"");
+                throw hook.Wrong("onFailure", "it must be \"block\" or \"continue\"");
+            var wakes = hook.Flag("asyncRewake") == true;
             return new HookHandler
             {
                 Event = at,
@@ -36,54 +36,37 @@ public static partial class HookReader
                 If = condition,
                 Type = type,
                 Command = command ?? "",
-                Arguments = hook.TryGetProperty("args", out _) ? Texts(hook, "args", where) : null,
-                Url = type == "http" ? Url(hook, where) : null,
-                Headers = Headers(hook, where),
-                Variables = Texts(hook, "allowedEnvVars", where),
-                Model = Text(hook, "model", where),
-                Timeout = Time(hook, where) ?? (type switch { "prompt" => PromptTime, "agent" => AgentTime, _ => HookEvents.Time(at) }),
+                Arguments = hook.Has("args") ? hook.Texts("args") : null,
+                Url = type == "http" ? Url(hook) : null,
+                Headers = Headers(hook),
+                Variables = hook.Texts("allowedEnvVars"),
+                Model = hook.Text("model"),
+                Timeout = Time(hook) ?? (type switch { "prompt" => PromptTime, "agent" => AgentTime, _ => HookEvents.Time(at) }),
                 BlocksOnFailure = onFailure is null ? source == RuleSource.Managed : onFailure == "block",
                 Tool = tool,
-                Input = Input(hook, where),
-                IsAsync = type == "command" && (Flag(hook, "async", where) || Flag(hook, "asyncRewake", where)),
-                Wakes = Flag(hook, "asyncRewake", where),
-                IsOnce = Flag(hook, "once", where),
+                Input = Encoding.UTF8.GetBytes(hook.Part("input")?.Element.GetRawText() ?? "{}"),
+                IsAsync = (hook.Flag("async") == true || wakes) && type == "command",
+                Wakes = wakes,
+                IsOnce = hook.Flag("once") == true,
                 Source = source,
                 File = name,
             };
         }
 
-        private Uri Url(JsonElement hook, string where) =>
-            Uri.TryCreate(Text(hook, "url", where), UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : throw Wrong(where, "a hook of type http needs a 'url' that begins with http:// or https://");
+        private static Uri Url(SettingsPlace hook) =>
+            Uri.TryCreate(hook.Text("url"), UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : throw hook.Wrong("", "a hook of type http needs a 'url' that begins with http:// or https://");
 
-        private List<KeyValuePair<string, string>> Headers(JsonElement hook, string where)
+        private static List<KeyValuePair<string, string>> Headers(SettingsPlace hook)
         {
             var headers = new List<KeyValuePair<string, string>>();
-            if (!hook.TryGetProperty("headers", out var all))
-                return headers;
-            Expect(all, JsonValueKind.Object, $"{where}.headers", "an object of texts");
-            foreach (var header in all.EnumerateObject())
-            {
-                Expect(header.Value, JsonValueKind.String, $"{where}.headers.{header.Name}", "a text");
-                headers.Add(new(header.Name, header.Value.GetString()!));
-            }
-
+            if (hook.Part("headers") is { } all)
+                foreach (var header in all.Element.EnumerateObject())
+                    if (all.Text(header.Name) is { } value)
+                        headers.Add(new(header.Name, value));
             return headers;
         }
 
-        private TimeSpan? Time(JsonElement hook, string where)
-        {
-            if (!hook.TryGetProperty("timeout", out var value))
-                return null;
-            return HookEvents.TryReadTime(value, out var time) ? time : throw Wrong($"{where}.timeout", "it must be seconds, above 0 and at most a day");
-        }
-
-        private byte[] Input(JsonElement hook, string where)
-        {
-            if (!hook.TryGetProperty("input", out var input))
-                return "{}"u8.ToArray();
-            Expect(input, JsonValueKind.Object, $"{where}.input", "an object");
-            return Encoding.UTF8.GetBytes(input.GetRawText());
-        }
+        private static TimeSpan? Time(SettingsPlace hook) => !hook.Has("timeout") ? null
+            : HookEvents.TryReadTime(hook.Element.GetProperty("timeout"), out var time) ? time : throw hook.Wrong("timeout", "it must be seconds, above 0 and at most a day");
     }
 }

@@ -12,6 +12,12 @@ public sealed record ProviderOptions
     /// <summary>A token that is always sent as <c>Authorization: Bearer</c>; used where there is no key.</summary>
     public string? AuthToken { get; init; }
 
+    /// <summary>
+    /// Gives a key where there is neither of these, for Anthropic alone, which is sent it both ways: asked before each answer, and with
+    /// true for another where one was refused. Throws an <see cref="IOException"/> that says why it has none.
+    /// </summary>
+    public Func<bool, CancellationToken, Task<string>>? KeyHelper { get; init; }
+
     /// <summary>The version of the Messages API that is asked for; null takes the current one at Anthropic's own address and 2023-06-01 elsewhere.</summary>
     public string? Version { get; init; }
 

@@ -9,6 +9,9 @@ public static class ForeignFields
     public static JsonElement Field(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
 
+    /// <summary>A field's value; none where it is null, as where it is not there.</summary>
+    public static JsonElement? Given(this JsonElement parent, string name) => parent.Field(name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
+
     /// <summary>A field that is an object; undefined where it is not.</summary>
     public static JsonElement Part(this JsonElement parent, string name) => parent.Field(name) is { ValueKind: JsonValueKind.Object } part ? part : default;
 

@@ -9,8 +9,24 @@ namespace Pith.Trust;
 /// </summary>
 internal static class GitSettings
 {
-    /// <summary>Whether a file holds settings of a repository.</summary>
-    public static bool Are(string path) =>
+    private const string Settings = "/settings", Program = "/program";
+
+    /// <summary>What a file of settings is named by: its path where that says what it is; else as if what counts of it lay in it, where nothing can.</summary>
+    public static string Of(string path) => AreByName(path) ? path : path + Settings;
+
+    /// <summary>What a file is named by of which all counts, though it be named like settings.</summary>
+    public static string Whole(string path) => AreByName(path) ? path + Program : path;
+
+    /// <summary>The file behind a name, and whether it holds settings.</summary>
+    public static (string File, bool AreSettings) FileOf(string name)
+    {
+        foreach (var part in (string[])[Settings, Program])
+            if (name.EndsWith(part, StringComparison.Ordinal) && File.Exists(name[..^part.Length]))
+                return (name[..^part.Length], part == Settings);
+        return (name, AreByName(name));
+    }
+
+    private static bool AreByName(string path) =>
         (path.EndsWith("/config", StringComparison.Ordinal) || path.EndsWith("/config.worktree", StringComparison.Ordinal)) && path.Contains("/.git/", StringComparison.Ordinal);
 
     /// <summary>

@@ -8,8 +8,6 @@ namespace Pith.Trust;
 /// </summary>
 public static class RepositoryFiles
 {
-    private const int MostHooks = 200;
-
     /// <summary>Those that are there. Costs a few looks at each folder above and for each submodule, and one pass over the index.</summary>
     public static IEnumerable<string> Of(string folder)
     {
@@ -20,11 +18,12 @@ public static class RepositoryFiles
 
     private static IEnumerable<string> In(GitFolder repository, string[] places)
     {
-        var named = repository.Named(GitReading.Plain).ToList();
-        var files = repository.Settings.Prepend(Path.Combine(repository.Top, ".git")).Concat(named.Where(n => !n.IsHooks).Select(n => n.Path))
-            .Concat(repository.Started(GitReading.Plain, places));
+        var named = repository.Named.ToList();
+        var others = named.Where(n => !n.IsHooks).Select(n => n.Path).Prepend(Path.Combine(repository.Top, ".git"));
         var folders = named.Where(n => n.IsHooks).Select(n => n.Path).Prepend(Path.Combine(repository.Shared, "hooks"));
-        return [.. files.Where(File.Exists), .. folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(IsHook).Take(MostHooks)];
+        // A program may have the name of settings, and is not to be read like them.
+        var programs = repository.Started(places).Where(File.Exists).Concat(folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(IsHook));
+        return [.. repository.Settings.Where(File.Exists).Select(GitSettings.Of), .. others.Where(File.Exists), .. programs.Select(GitSettings.Whole)];
     }
 
     private static bool IsHook(string path) => !path.EndsWith(".sample", StringComparison.Ordinal)

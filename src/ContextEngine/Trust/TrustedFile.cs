@@ -17,19 +17,27 @@ public sealed record TrustedFile(string Path, string Digest, string? Text)
     /// <summary>A file as it stands now; null where there is none that can be read.</summary>
     public static TrustedFile? Of(string path)
     {
-        // A pipe would never end, and a file without end is none that can be trusted.
         const int Largest = 64 << 20;
         var package = PackageScripts.FileOf(path);
-        if (FileStamp.Of(package ?? path) is not { IsRegular: true, Length: <= Largest })
+        var (file, areSettings) = package is null ? GitSettings.FileOf(path) : (package, false);
+        // A pipe would never end.
+        if (FileStamp.Of(file) is not { IsRegular: true } stamp)
             return null;
         try
         {
-            var bytes = PlainFile.Read(package ?? path, Largest);
+            // Git reads what is larger too.
+            if (stamp.Length > Largest)
+            {
+                using var whole = File.OpenRead(file);
+                return new TrustedFile(path, Convert.ToHexStringLower(SHA256.HashData(whole)), null);
+            }
+
+            var bytes = PlainFile.Read(file, Largest);
             if (package is not null)
                 bytes = PackageScripts.That(bytes);
-            else if (GitSettings.Are(path))
+            else if (areSettings)
                 bytes = Encoding.UTF8.GetBytes(GitSettings.That(Encoding.UTF8.GetString(bytes)));
-            if (bytes.Length == 0 && (package is not null || GitSettings.Are(path)))
+            if (bytes.Length == 0 && (package is not null || areSettings))
                 return null;
             return new TrustedFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), TextOf(bytes));
         }

@@ -30,12 +30,13 @@ public sealed class HookedConversationTests : IDisposable
     [Fact]
     public void NoHookHasTheAgentWorkForEver()
     {
-        _room.Settings(("UserPromptSubmit", "", Wakes("sleep 0.3; echo more >&2; exit 2")));
+        // Longer than a turn lasts on a busy machine: what is said while one goes on is told within it, and wakes nobody.
+        _room.Settings(("UserPromptSubmit", "", Wakes("sleep 1; echo more >&2; exit 2")));
         using var server = new MockServer([.. Enumerable.Range(0, 20).Select(i => MockAnswer.Text($"{i}"))]);
         using var partner = With(server);
         partner.Prompt("first");
         Assert.Equal("8", Partner.Word(partner.Until(l => Partner.Word(l, "result") == "8"), "result"));
-        Thread.Sleep(1000); // in which a ninth time would have come
+        Thread.Sleep(2000); // in which a ninth time would have come
         Assert.Equal(9, server.Requests.Count);
         partner.Prompt("second");
         Assert.Equal("9", Partner.Word(partner.Until("result"), "result"));

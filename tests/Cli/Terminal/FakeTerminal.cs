@@ -30,6 +30,8 @@ internal sealed class FakeTerminal(int columns, int rows) : ITerminal
 
     public int Writes => _screen.Writes;
 
+    public string Signals => _screen.Signals;
+
     public void Start(TerminalEvents events) => _events = events;
 
     public void Press(string keys)

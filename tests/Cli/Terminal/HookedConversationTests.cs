@@ -52,6 +52,34 @@ public sealed class HookedConversationTests
         Assert.Contains("the build is broken", talk.Logs, StringComparison.Ordinal);
     }
 
+    /// <summary>A hook that wakes the agent after each of its turns has it work eight times, and what it says then goes with what is typed next.</summary>
+    [Fact]
+    public async Task AHookThatAlwaysWakesTheAgentIsHeardEightTimes()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks run on Linux only");
+        using var talk = new Conversation(string.Concat(Enumerable.Range(0, 12).Select(n => $"{{\"text\":\"answer {n};\"}}\n")), """
+            {"hooks":{"Stop":[{"hooks":[{"type":"command","asyncRewake":true,"command":"sleep 0.2; echo again >&2; exit 2"}]}]}}
+            """, TimeProvider.System, 60, 60);
+        await talk.Say("hello", "answer 8;");
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("answer 9;", talk.Terminal.Text, StringComparison.Ordinal);
+        await talk.Say("more", "answer 9;");
+    }
+
+    /// <summary>A sequence for the terminal reaches it as it is, and only one of those that draw nothing.</summary>
+    [Fact]
+    public async Task AHookMayRingTheBell()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "hooks run on Linux only");
+        using var talk = new Conversation("""
+            {"text":"one"}
+            """, """
+            {"hooks":{"Stop":[{"hooks":[{"type":"command","command":"echo '{\"terminalSequence\":\"\\u001b]9;built\\u0007\"}'"},{"type":"command","command":"echo '{\"terminalSequence\":\"\\u001b[2J\"}'"}]}]}}
+            """, TimeProvider.System, 500, 20);
+        await talk.Say("hello", "its terminalSequence is passed over");
+        Assert.Equal("\u001b]9;built\a", talk.Terminal.Signals);
+    }
+
     /// <summary>As documented: a title is taken where a session is begun, gone on with or forked.</summary>
     [Fact]
     public async Task ASessionThatIsClearedIsNotNamed()

@@ -25,6 +25,9 @@ internal sealed class VirtualTerminal(int columns, int rows) : Stream
 
     public int Writes { get; private set; }
 
+    /// <summary>What the terminal was told that draws nothing.</summary>
+    public string Signals { get; private set; } = "";
+
     public bool IsBroken { get; set; }
 
     public bool IsSynchronized { get; private set; }
@@ -93,7 +96,15 @@ internal sealed class VirtualTerminal(int columns, int rows) : Stream
         if (_sequence.Length > 0 || cluster == "\e")
         {
             _sequence.Append(cluster);
-            if (_sequence.Length > 2 && cluster[0] is >= '@' and <= '~')
+            if (_sequence.Length > 2 && _sequence[1] == ']')
+            {
+                if (cluster == "\a")
+                {
+                    Signals += _sequence;
+                    _sequence.Clear();
+                }
+            }
+            else if (_sequence.Length > 2 && cluster[0] is >= '@' and <= '~')
             {
                 Obey(_sequence.ToString());
                 _sequence.Clear();

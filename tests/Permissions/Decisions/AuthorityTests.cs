@@ -161,6 +161,9 @@ public sealed class AuthorityTests
     [InlineData(PermissionMode.AcceptEdits, "make", Verdict.Ask)]
     [InlineData(PermissionMode.Plan, "ls", Verdict.Allow)]
     [InlineData(PermissionMode.Plan, "make", Verdict.Deny)]
+    [InlineData(PermissionMode.Plan, "touch new; $x", Verdict.Deny)]
+    // As documented, a person is asked in plan mode as in default about what cannot be told, and it may be a way to look.
+    [InlineData(PermissionMode.Plan, "ls $(", Verdict.Ask)]
     [InlineData(PermissionMode.DontAsk, "make", Verdict.Deny)]
     [InlineData(PermissionMode.DontAsk, "ls", Verdict.Allow)]
     [InlineData(PermissionMode.BypassPermissions, "make", Verdict.Allow)]

@@ -52,7 +52,12 @@ public sealed class ContainmentTests
     [InlineData("mise run test", Verdict.Allow)]
     [InlineData("git checkout -q -B topic", Verdict.Allow)]
     [InlineData("git checkout topic", Verdict.Allow)]
-    [InlineData("for c in $(git rev-list HEAD); do git checkout -q $c; make; done", Verdict.Ask)] // it may be a file, which git restores over what was changed
+    [InlineData("for c in $(git rev-list HEAD); do git checkout -q $c; make; done", Verdict.Allow)]
+    [InlineData("for c in $(cat list); do git checkout -q $c; make; done", Verdict.Ask)] // it may be a file, which git restores over what was changed
+    [InlineData("xargs -a list -d '\\n' git rm -q --", Verdict.Allow)]
+    [InlineData("xargs $o git rm -rf /", Verdict.Ask)]
+    [InlineData("xargs -I git rm -rf /", Verdict.Ask)]
+    [InlineData("xargs -a list rm -rf", Verdict.Ask)]
     [InlineData("for f in $(git diff --name-only); do git checkout $f; done", Verdict.Ask)]
     [InlineData("git checkout $C -- file", Verdict.Ask)]
     [InlineData("git checkout -f $C", Verdict.Ask)]

@@ -169,6 +169,30 @@ public sealed class EscapeTests
         Assert.Contains("Error", await open.Try($"python3 -c \"import socket; s = socket.socket(socket.AF_UNIX); s.connect('\\0{name}'); print('in')\" 2>&1 | tail -1"), StringComparison.Ordinal);
     }
 
+    /// <summary>Of the kernel's own sockets, the one by which addresses are looked up, and none that leads to other processes, firewalls or drivers.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OfSocketsToTheKernelOnlyTheOneForAddressesIsOpened(bool network)
+    {
+        using var bench = new SandboxBench(change: p => p with { AllowsNetwork = network });
+        var said = await bench.Run("""
+            python3 -c '
+            import socket
+            opened = []
+            for protocol in range(0, 23):
+                for kind in (socket.SOCK_RAW, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC):
+                    try:
+                        socket.socket(16, kind, protocol).close()
+                        opened.append(protocol)
+                    except OSError as refused:
+                        assert refused.errno == 93, refused
+            print(opened, len(socket.if_nameindex()) > 0, socket.getaddrinfo("127.0.0.1", 80)[0][4])
+            '
+            """);
+        Assert.Equal("[0, 0] True ('127.0.0.1', 80)\n", said);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

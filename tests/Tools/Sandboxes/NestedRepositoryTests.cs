@@ -121,6 +121,81 @@ public sealed class NestedRepositoryTests
         Assert.True(File.Exists(bench["tools/other"]));
     }
 
+    /// <summary>A link of the person's on the way to what git obeys stays, and leads where it led; what it leads to is obeyed, and nothing beside that.</summary>
+    [Theory]
+    [InlineData(false, "hooksPath = link/hooks")]
+    [InlineData(true, "hooksPath = link/hooks")]
+    [InlineData(false, "fsmonitor = ./link/hooks/pre-commit")]
+    [InlineData(true, "hooksPath = link/../to/hooks")]
+    [InlineData(false, "hooksPath = link/../to/hooks")]
+    public async Task ALinkOnTheWayToWhatGitObeysStays(bool plain, string setting)
+    {
+        using var bench = new SandboxBench(plain);
+        Directory.CreateDirectory(bench["real/to/hooks"]);
+        await File.WriteAllTextAsync(bench["real/to/hooks/pre-commit"], "mine\n", TestContext.Current.CancellationToken);
+        Directory.CreateSymbolicLink(bench["link"], "real/to");
+        await File.AppendAllTextAsync(bench[".git/config"], $"[core]\n\t{setting}\n", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("[Not allowed", await bench.Run("echo work > real/to/work; cat link/work"), StringComparison.Ordinal);
+        Assert.Equal("real/to", new FileInfo(bench["link"]).LinkTarget);
+        foreach (var way in (string[])["echo evil > link/hooks/pre-commit", "echo evil > real/to/hooks/pre-commit", "mkdir -p evil/hooks evil/to/hooks && echo evil > evil/hooks/pre-commit && echo evil > evil/to/hooks/pre-commit; ln -sfn evil link", "rm link; mv evil/to link", "mv real other; cp -r other real; echo evil > real/to/hooks/pre-commit"])
+        {
+            var said = await bench.Try(way);
+            Assert.Equal("real/to", new FileInfo(bench["link"]).LinkTarget);
+            Assert.True(await File.ReadAllTextAsync(bench["real/to/hooks/pre-commit"], TestContext.Current.CancellationToken) == "mine\n", said);
+        }
+    }
+
+    /// <summary>A file that stands for a repository is taken where it leads by git's reading, and not by a kinder one.</summary>
+    [Theory]
+    [InlineData("gitdir: ../l/../.git/modules/m")]
+    [InlineData("gitdir:  ../.git/modules/m")]
+    public async Task AFileThatOnlySeemsToLeadHomeIsRemoved(string text)
+    {
+        using var bench = new SandboxBench();
+        Directory.CreateDirectory(bench[".git/modules/m"]);
+        await File.WriteAllTextAsync(bench[".git/modules/m/HEAD"], "ref: refs/heads/main\n", TestContext.Current.CancellationToken);
+        await bench.Try($"mkdir -p x/y new 'new/ ..'; ln -s x/y l; echo '{text}' > new/.git");
+        Assert.False(Path.Exists(bench["new/.git"]));
+        await bench.Try("mkdir good; echo 'gitdir: ../.git/modules/m' > good/.git");
+        Assert.True(Path.Exists(bench["good/.git"]));
+    }
+
+    /// <summary>A build that makes what the person's settings start is undone, and told why and what to do.</summary>
+    [Fact]
+    public async Task ABuildOfWhatGitStartsIsToldWhy()
+    {
+        using var bench = new SandboxBench();
+        await File.AppendAllTextAsync(bench[".git/config"], "[alias]\n\tx = !bin/tool\n", TestContext.Current.CancellationToken);
+        var said = await bench.Try("mkdir -p bin && echo built > bin/tool");
+        Assert.Contains("bin/tool was made and is removed again; it is kept as ", said, StringComparison.Ordinal);
+        Assert.Contains("so no command in the sandbox changes it: one that builds it has to run outside", said, StringComparison.Ordinal);
+        await bench.Free("mkdir -p bin && echo built > bin/tool");
+        Assert.DoesNotContain("[Not allowed", await bench.Try("echo other > bin/other"), StringComparison.Ordinal);
+        said = await bench.Try("echo again > bin/tool");
+        Assert.Contains("programs that git's settings or hooks start", said, StringComparison.Ordinal);
+        Assert.Equal("built\n", await File.ReadAllTextAsync(bench["bin/tool"], TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AScriptOfAHookStaysAsItIs(bool plain)
+    {
+        string root = "";
+        using var bench = new SandboxBench(plain, p => p with { Started = [Path.Combine(root = p.Guarded[0], "scripts/check.sh"), Path.Combine(root, "scripts/none.sh")] });
+        Directory.CreateDirectory(bench["scripts"]);
+        await File.WriteAllTextAsync(bench["scripts/check.sh"], "mine\n", TestContext.Current.CancellationToken);
+        foreach (var way in (string[])["echo evil > scripts/check.sh", "mv scripts x; cp -r x scripts; echo evil > scripts/check.sh", "rm -rf scripts", "echo evil > new; mv new scripts/check.sh", "ln -sf /bin/true scripts/check.sh", "echo evil > scripts/none.sh"])
+        {
+            var said = await bench.Try(way);
+            Assert.True(await File.ReadAllTextAsync(bench["scripts/check.sh"], TestContext.Current.CancellationToken) == "mine\n", said);
+            Assert.Null(new FileInfo(bench["scripts/check.sh"]).LinkTarget);
+            Assert.False(File.Exists(bench["scripts/none.sh"]), said);
+        }
+
+        Assert.Equal("[no output]", await bench.Run("echo work > scripts/other.sh"));
+    }
+
     /// <summary>What is too large to be kept is held, and hinders no command.</summary>
     [Fact]
     public async Task ALargeProgramIsHeldWhereItIs()

@@ -66,6 +66,21 @@ public sealed class PutBackTests
         Assert.Contains(".envrc could not be looked at or put back", said, StringComparison.Ordinal);
     }
 
+    /// <summary>The next command would take it for what was there before: it is said with each, in the sandbox and outside, until it is gone.</summary>
+    [Fact]
+    public async Task WhatCouldNotBePutBackIsSaidUntilItIsGone()
+    {
+        using var bench = new SandboxBench();
+        await File.WriteAllTextAsync(bench.Quarantine, "no folder", TestContext.Current.CancellationToken);
+        await bench.Try("echo evil > .mcp.json; echo evil > .envrc");
+        foreach (var said in (string[])[await bench.Try("true"), await bench.Free("true"), await bench.Try("true")])
+            foreach (var name in (string[])[".mcp.json", ".envrc"])
+                Assert.Single(said.Split('\n'), line => line.Contains($"[Not allowed: an earlier command left this: {bench[name]} could not be", StringComparison.Ordinal));
+        File.Delete(bench[".mcp.json"]);
+        await File.WriteAllTextAsync(bench[".envrc"], "good", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Not allowed", await bench.Try("true"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -7,7 +7,7 @@ public sealed class SandboxArgumentsTests
     [Fact]
     public void WhatIsWrittenIsRead()
     {
-        var policy = new SandboxPolicy { Writable = ["/w", "/tmp/with blank"], Guarded = ["/w"], ReadOnly = ["/w/r"], Hidden = ["/h"], AllowsNetwork = true, AllowsUnixSockets = true, WithoutNamespaces = true };
+        var policy = new SandboxPolicy { Writable = ["/w", "/tmp/with blank"], Guarded = ["/w"], ReadOnly = ["/w/r"], Started = ["/w/s.sh"], Hidden = ["/h"], AllowsNetwork = true, AllowsUnixSockets = true, WithoutNamespaces = true };
         Assert.True(SandboxArguments.TryRead([.. SandboxArguments.Of(policy, "/w/sub", "/bin/sh", ["sh", "-c", "-- net"])], out var start));
         Assert.Equivalent(new SandboxedStart(policy, "/w/sub", "/bin/sh", ["sh", "-c", "-- net"]), start);
     }

@@ -41,7 +41,7 @@ internal sealed class RemotePerson(ControlLink link, Action<JsonElement> grant, 
             return Consent.Refused(reply.Word("message") is { Length: > 0 } words ? words : "the user does not permit it");
         }
 
-        if (reply.Response.Field("updatedPermissions") is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } updates)
+        if (reply.Response.Given("updatedPermissions") is { } updates)
             grant(updates);
         return reply.Response.Field("updatedInput") is { ValueKind: JsonValueKind.Object } input && !IsSame(input, call)
             ? Consent.Once with { Input = Encoding.UTF8.GetBytes(input.GetRawText()) }

@@ -14,9 +14,6 @@ namespace Pith.Cli.Headless.Conversations;
 /// </summary>
 internal sealed class StreamConversation : IDisposable
 {
-    /// <summary>How often in a row hooks may wake an agent that nobody asks anything: as often as they may have one go on that had finished.</summary>
-    private const int MostWoken = 8;
-
     private readonly Invocation _invocation;
     private readonly RunInterrupt _interrupt = new();
     private readonly AgentRun _run;
@@ -88,8 +85,7 @@ internal sealed class StreamConversation : IDisposable
     private async Task<UserLine?> NextAsync(ChannelReader<UserLine> messages, CancellationToken stop)
     {
         var next = messages.WaitToReadAsync(stop).AsTask();
-        // A hook that wakes it after every turn would have it work, and be paid, for ever.
-        for (var woken = 0; woken < MostWoken && !next.IsCompleted && await Task.WhenAny(next, _run.Hooks.Late.Woken).ConfigureAwait(false) != next;)
+        for (var woken = 0; woken < LateWords.MostWoken && !next.IsCompleted && await Task.WhenAny(next, _run.Hooks.Late.Woken).ConfigureAwait(false) != next;)
             if (_run.Hooks.LateNotes() is { Count: > 0 } notes)
             {
                 woken++;

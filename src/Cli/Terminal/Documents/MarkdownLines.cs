@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Pith.Cli.Texts;
 
 namespace Pith.Cli.Terminal.Documents;
 
 /// <summary>The blocks of Markdown, line by line: headings, lists, quotes, rules, fences, tables.</summary>
-internal sealed partial class MarkdownLines(bool styled)
+internal sealed class MarkdownLines(bool styled)
 {
     private const int LongestTable = 200;
 
@@ -12,18 +11,6 @@ internal sealed partial class MarkdownLines(bool styled)
 
     private readonly List<string> _table = [];
     private string _fence = "";
-
-    [GeneratedRegex(@"^\s*(`{3,}|~{3,})\s*([^`]*)$")]
-    private static partial Regex FenceLine { get; }
-
-    [GeneratedRegex(@"^(\s*)([-*+]|\d{1,9}[.)])(\s+)(.*)$")]
-    private static partial Regex ItemLine { get; }
-
-    [GeneratedRegex(@"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")]
-    private static partial Regex HeadingLine { get; }
-
-    [GeneratedRegex(@"^ {0,3}([-*_])(\s*\1){2,}\s*$")]
-    private static partial Regex RuleLine { get; }
 
     /// <summary>A table's rows so far, as they were written.</summary>
     public IReadOnlyList<Line> Waiting => [.. _table.Select(row => Line.Of(row))];
@@ -40,7 +27,7 @@ internal sealed partial class MarkdownLines(bool styled)
         End(done);
         if (!styled)
             done(new Line { IsVerbatim = true }.Add(text));
-        else if (_fence.Length > 0 || FenceLine.IsMatch(text))
+        else if (_fence.Length > 0 || BlockMark.Fence(text, out _) > 0)
             done(Fenced(text));
         else
             done(Block(text));
@@ -65,14 +52,14 @@ internal sealed partial class MarkdownLines(bool styled)
 
     private Line Fenced(string text)
     {
-        var fence = FenceLine.Match(text);
+        var length = BlockMark.Fence(text, out var info);
         if (_fence.Length == 0)
         {
-            _fence = fence.Groups[1].Value;
+            _fence = text.Trim()[..length];
             return Line.Of(text.Trim(), Style.Dim);
         }
 
-        if (!fence.Success || fence.Groups[1].Value[0] != _fence[0] || fence.Groups[1].Length < _fence.Length || fence.Groups[2].Length > 0)
+        if (length < _fence.Length || text.TrimStart()[0] != _fence[0] || info.Length > 0)
             return Code(text);
         _fence = "";
         return Line.Of(text.Trim(), Style.Dim);
@@ -82,19 +69,19 @@ internal sealed partial class MarkdownLines(bool styled)
 
     private static Line Block(string text)
     {
-        if (HeadingLine.Match(text) is { Success: true } heading)
+        if (BlockMark.Heading(text, out var title) is > 0 and var level)
         {
             var line = new Line();
-            InlineMarkdown.AddTo(line, heading.Groups[2].Value, heading.Groups[1].Length == 1 ? Heading.With(Marks.Underline) : Heading);
+            InlineMarkdown.AddTo(line, title, level == 1 ? Heading.With(Marks.Underline) : Heading);
             return line;
         }
 
-        if (RuleLine.IsMatch(text))
+        if (BlockMark.IsRule(text))
             return Line.Of("────────", Style.Dim);
         if (text.TrimStart() is ['>', ..] quote)
             return Quote(quote);
-        if (ItemLine.Match(text) is { Success: true } item)
-            return Item(item);
+        if (BlockMark.Item(text) is > 0 and var mark)
+            return Item(text, mark);
         var paragraph = new Line();
         InlineMarkdown.AddTo(paragraph, text, Style.Plain);
         return paragraph;
@@ -107,12 +94,15 @@ internal sealed partial class MarkdownLines(bool styled)
         return line;
     }
 
-    private static Line Item(Match item)
+    /// <summary>A line of a list.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="end">Where its mark ends.</param>
+    private static Line Item(string text, int end)
     {
-        var mark = char.IsAsciiDigit(item.Groups[2].Value[0]) ? item.Groups[2].Value : "•";
-        var lead = $"{item.Groups[1].Value.Replace("\t", "    ", StringComparison.Ordinal)}{mark} ";
+        var own = text.AsSpan(0, end).TrimStart();
+        var lead = $"{text[..(end - own.Length)].Replace("\t", "    ", StringComparison.Ordinal)}{(own.Length == 1 ? "•" : own)} ";
         var line = new Line { Hang = lead.Length }.Add(lead, Style.Of(Paint.Yellow));
-        InlineMarkdown.AddTo(line, item.Groups[4].Value, Style.Plain);
+        InlineMarkdown.AddTo(line, text[end..].TrimStart(), Style.Plain);
         return line;
     }
 }

@@ -49,6 +49,8 @@ internal sealed class InlineFront(ITerminal terminal, Stage stage) : IFront
 
     public void Print(Line line) => _loop.Post(() => stage.Print(line));
 
+    public void Signal(string sequence) => _loop.Post(() => stage.Signal(sequence));
+
     public void Begin(Action interrupt) => _loop.Post(() => stage.Begin(interrupt, () => _loop.TryPost(stage.Turn)));
 
     public ValueTask TakeAsync(AgentEvent found, Standing standing) => _loop.PostAsync(() => stage.Take(found, standing));

@@ -1,3 +1,4 @@
+using System.Text;
 using Pith.Agents;
 using Pith.Cli.Runs;
 using Pith.Cli.Terminal.Devices;
@@ -50,6 +51,13 @@ internal sealed partial class Stage
     }
 
     public void Print(Line line) => _screen.Commit(line);
+
+    /// <summary>Sends the terminal what draws nothing, between two frames.</summary>
+    public void Signal(string sequence)
+    {
+        if (!_isClosed)
+            _terminal.Output.Write(Encoding.UTF8.GetBytes(sequence));
+    }
 
     /// <summary>Somebody waits for the next prompt; one that was typed meanwhile comes at once.</summary>
     public void Await(TaskCompletionSource<string?> next)

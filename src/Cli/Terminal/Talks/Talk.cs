@@ -55,12 +55,12 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
     /// <summary>The next line that is typed; meanwhile hooks may wake the agent, and hear that a person is waited for.</summary>
     private async Task<string?> NextAsync()
     {
-        while (true)
+        for (var woken = 0; ;)
         {
             var hooks = _agent.Run.Hooks;
             using var idle = _hasAnswered ? hooks.Attention.Idle() : null;
             _next ??= front.NextAsync();
-            if (!front.TakesPromptsMeanwhile || await Task.WhenAny(_next, hooks.Late.Woken).ConfigureAwait(false) == _next)
+            if (!front.TakesPromptsMeanwhile || woken == LateWords.MostWoken || await Task.WhenAny(_next, hooks.Late.Woken).ConfigureAwait(false) == _next)
             {
                 var typed = await _next.ConfigureAwait(false);
                 _next = null;
@@ -69,12 +69,14 @@ internal sealed class Talk(IFront front, Invocation invocation) : IDisposable
 
             idle?.Dispose();
             // It may have been told already, between two rests.
-            if (hooks.LateNotes() is { Count: > 0 } notes)
-                await HeldAsync(async () =>
-                {
-                    await AskAsync(string.Join('\n', notes)).ConfigureAwait(false);
-                    return true;
-                }).ConfigureAwait(false);
+            if (hooks.LateNotes() is not { Count: > 0 } notes)
+                continue;
+            woken++;
+            await HeldAsync(async () =>
+            {
+                await AskAsync(string.Join('\n', notes)).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
         }
     }
 

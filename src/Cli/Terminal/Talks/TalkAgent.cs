@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pith.Agents;
 using Pith.Cli.Commands;
 using Pith.Cli.Runs;
@@ -6,7 +5,6 @@ using Pith.Cli.Terminal.Fronts;
 using Pith.Cli.Terminal.Reports;
 using Pith.Cli.Texts;
 using Pith.Permissions.Settings;
-using Pith.Sessions;
 
 namespace Pith.Cli.Terminal.Talks;
 
@@ -106,9 +104,9 @@ internal sealed class TalkAgent(IFront front, Invocation invocation) : IDisposab
 
     private void Close()
     {
-        var unused = HasSaid ? null : Run.Session?.Path;
-        Run.Dispose();
-        if (unused is not null)
-            new SessionFolder(Run.Store.Root).Remove(unused, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
+        if (HasSaid)
+            Run.Dispose();
+        else
+            Run.Forget();
     }
 }

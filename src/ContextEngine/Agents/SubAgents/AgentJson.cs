@@ -43,7 +43,7 @@ public static class AgentJson
 
     private static string? Text(JsonElement value, string name, string origin)
     {
-        if (!value.TryGetProperty(name, out var text) || text.ValueKind == JsonValueKind.Null)
+        if (value.Given(name) is not { } text)
             return null;
         Expect(text, JsonValueKind.String, $"{origin}.{name}", "a text");
         return text.GetString();
@@ -51,7 +51,7 @@ public static class AgentJson
 
     private static List<string>? Texts(JsonElement value, string name, string origin)
     {
-        if (!value.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
+        if (value.Given(name) is not { } list)
             return null;
         Expect(list, JsonValueKind.Array, $"{origin}.{name}", "a list of texts");
         var texts = new List<string>();

@@ -13,7 +13,8 @@ internal static class CommandReach
     /// <param name="isInside">Whether a full path is one that may be changed freely.</param>
     /// <param name="exists">Whether something stands at a full path.</param>
     /// <param name="home">The home folder, or null.</param>
-    public static Reach Of(SimpleCommand command, int at, Func<string, bool> isInside, Func<string, bool> exists, string? home)
+    /// <param name="commits">Which words of the line are commits.</param>
+    public static Reach Of(SimpleCommand command, int at, Func<string, bool> isInside, Func<string, bool> exists, string? home, CommitWords commits)
     {
         var words = command.Words;
         if (!words[at].IsLiteral)
@@ -23,7 +24,7 @@ internal static class CommandReach
             return Reach.Reads;
         var own = words[at].Text.Contains('/');
         var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
-        if (name == "git" && SwitchesBranch(command, at, exists))
+        if (name == "git" && SwitchesBranch(command, at, exists, commits))
             reach = Reach.Writes;
         else if (name == "git" && (reach & Reach.Destroys) != 0 && GitReading.WhyNot([.. words.Skip(at + 1)]) is null)
             reach = Reach.Unknown; // it only reads; whether its repository may be obeyed is not known here
@@ -59,13 +60,17 @@ internal static class CommandReach
 
     /// <summary>
     /// Whether a checkout can only be one of a branch or a commit: git then refuses to lose what was changed. A word that is only known when it runs may be a
-    /// file, which git restores over what was changed.
+    /// file, unless it is a commit for certain; a file git restores over what was changed.
     /// </summary>
-    private static bool SwitchesBranch(SimpleCommand command, int at, Func<string, bool> exists)
+    private static bool SwitchesBranch(SimpleCommand command, int at, Func<string, bool> exists, CommitWords commits)
     {
         var sub = GitCommand.At(command.Words, at + 1);
         var rest = command.Words.Skip(sub + 1).Where(w => w.Text is not ("-q" or "--quiet")).ToArray();
-        return sub < command.Words.Count && command.Words[sub] is { IsLiteral: true, Text: "checkout" } && rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }] && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch)));
+        if (sub >= command.Words.Count || command.Words[sub] is not { IsLiteral: true, Text: "checkout" })
+            return false;
+        if (rest is [{ IsLiteral: false }])
+            return commits.Are(rest[0]);
+        return rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }] && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch)));
     }
 
     private static bool Stages(IReadOnlyList<ShellWord> words, int at) => GitCommand.At(words, at + 1) is var sub && sub == at + 1 && sub < words.Count && words[sub] is { IsLiteral: true, Text: "add" or "commit" };

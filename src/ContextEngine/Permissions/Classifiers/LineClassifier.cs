@@ -29,9 +29,10 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
     {
         var all = Reach.None;
         var (runsInput, destroysOutside) = (false, false);
+        var commits = new CommitWords(reading);
         foreach (var command in reading.Commands.Where(c => c.Words.Count > 0))
         {
-            var reach = Of(command, out var runs);
+            var reach = Of(command, commits, out var runs);
             all |= reach;
             parts.Add((command, reach));
             runsInput |= runs;
@@ -57,7 +58,7 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
         return Any(Reach.Builds) && !trusts ? (Verdict.Ask, "it runs code of a folder that nobody has trusted", all) : (Verdict.Allow, Any(Reach.Builds) ? "it builds, tests or runs the project" : Any(Reach.Writes) ? "it changes files of the workspace" : "it only reads", all);
     }
 
-    private Reach Of(SimpleCommand command, out bool runsInput)
+    private Reach Of(SimpleCommand command, CommitWords commits, out bool runsInput)
     {
         var at = 0;
         while (Launchers.Inner(command.Words, at) is > 0 and var next && next < command.Words.Count)
@@ -74,18 +75,18 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
                 return Reach.Unknown;
         }
 
-        var reach = CommandReach.Of(command, at, isInside, exists, home);
+        var reach = CommandReach.Of(command, at, isInside, exists, home, commits);
         foreach (var hidden in Launchers.Hidden(command.Words, at).Take(1))
-            reach = Launchers.IsShell(Launchers.NameOf(command.Words[hidden])) ? reach | Reach.Unknown : (reach & ~Reach.Unknown) | CommandReach.Of(command, hidden, isInside, exists, home) | (Launchers.Launches(name) && ReachTable.Find([name]) is { } own ? own : Reach.None);
+            reach = Launchers.IsShell(Launchers.NameOf(command.Words[hidden])) ? reach | Reach.Unknown : (reach & ~Reach.Unknown) | CommandReach.Of(command, hidden, isInside, exists, home, commits) | (Launchers.Launches(name) && ReachTable.Find([name]) is { } own ? own : Reach.None);
         return reach;
     }
 
     private Reach Inner(string script)
     {
         var reading = ShellReading.Of(script);
-        var reach = reading.Refusal is null ? Reach.None : Reach.Unknown;
+        var (reach, commits) = (reading.Refusal is null ? Reach.None : Reach.Unknown, new CommitWords(reading));
         foreach (var command in reading.Commands.Where(c => c.Words.Count > 0))
-            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, exists, home);
+            reach |= Launchers.IsShell(Launchers.NameOf(command.Words[0])) ? Reach.Unknown : CommandReach.Of(command, 0, isInside, exists, home, commits);
         return reach;
     }
 }

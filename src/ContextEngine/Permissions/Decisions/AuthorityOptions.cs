@@ -34,4 +34,7 @@ public readonly record struct AuthorityOptions
 
     /// <summary>What the repository's configuration makes git obey in the workspace besides, full paths; null for nothing.</summary>
     public IReadOnlyList<string>? Obeyed { get; init; }
+
+    /// <summary>Files in the workspace that hooks start, full paths; null for none.</summary>
+    public IReadOnlyList<string>? Started { get; init; }
 }

@@ -49,10 +49,13 @@ internal sealed class RuleBook
     public HostList Hosts { get; }
 
     /// <summary>Whether there is anything of the kind.</summary>
-    public bool Obeys => options.Obeyed is { Count: > 0 };
+    public bool Obeys => options.Obeyed is { Count: > 0 } || options.Started is { Count: > 0 };
 
     /// <summary>Why a path takes effect later though its name does not say so, or null.</summary>
-    public string? WhyObeyed(string path) => (options.Obeyed ?? []).FirstOrDefault(o => LexicalPath.IsWithin(path, o)) is { } obeyed ? $"the repository's configuration makes git obey {LexicalPath.NameOf(obeyed)}" : null;
+    public string? WhyObeyed(string path) =>
+        In(options.Obeyed, path) is { } obeyed ? $"the repository's configuration makes git obey {LexicalPath.NameOf(obeyed)}" : In(options.Started, path) is { } started ? $"a hook starts {LexicalPath.NameOf(started)}" : null;
+
+    private static string? In(IReadOnlyList<string>? places, string path) => places?.FirstOrDefault(place => LexicalPath.IsWithin(path, place));
 
     /// <summary>The hosts that nobody reaches unasked.</summary>
     public HostList Denied { get; }

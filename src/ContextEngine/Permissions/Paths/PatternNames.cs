@@ -6,7 +6,7 @@ namespace Pith.Permissions.Paths;
 /// <summary>What the names that a pattern matches may be. It is read for more than it says (a bracket for any text, a star for a dot too), so that no option of the shell makes a no wrong.</summary>
 internal static class PatternNames
 {
-    private static readonly string[] Never = [".", "..", ".config", "git", .. ProtectedPaths.FolderNames, .. ProtectedPaths.FileNames];
+    private static readonly string[] Never = [".", "..", .. ProtectedPaths.PlacedNames.SelectMany(n => n.Split('/')).Where(n => n != "repo").Distinct(), .. ProtectedPaths.FolderNames, .. ProtectedPaths.FileNames];
 
     // Other characters of patterns mean something under options that a shell may have: nobody reads those here.
     private static readonly SearchValues<char> Unread = SearchValues.Create("\\()|!+@^");
@@ -15,7 +15,8 @@ internal static class PatternNames
     /// <param name="pattern">A path, with <c>*</c>, <c>?</c> and <c>[…]</c> in some of its names.</param>
     public static bool MayBeProtected(string pattern) =>
         pattern.Contains("**", StringComparison.Ordinal) || pattern.AsSpan().ContainsAny(Unread)
-        || pattern.Split('/').Any(name => Never.Any(n => Glob.MatchesName(Widened(name).ToLowerInvariant(), n.ToLowerInvariant())));
+        || pattern.Split('/').Any(name => Never.Any(n => Glob.MatchesName(Widened(name).ToLowerInvariant(), n.ToLowerInvariant()))
+            || ProtectedPaths.HasForm(name) || name.AsSpan().LastIndexOfAny("*?]") is >= 0 and var last && ProtectedPaths.MayHaveForm(name[(last + 1)..]));
 
     private static string Widened(string name) =>
         name.IndexOf('[', StringComparison.Ordinal) is >= 0 and var open ? $"{name[..open]}*{name[(Math.Max(open, name.LastIndexOf(']')) + 1)..]}" : name;

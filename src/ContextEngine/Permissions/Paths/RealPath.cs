@@ -14,11 +14,14 @@ public static class RealPath
 
     /// <summary>The path without links, or null where nobody can tell: a circle of links, a folder that may not be read.</summary>
     /// <param name="full">A full path.</param>
-    public static string? OrNull(string full)
+    public static string? OrNull(string full) => FollowOrNull(full, null);
+
+    /// <summary>The same, with the links that are followed, each by a path without others.</summary>
+    internal static string? FollowOrNull(string full, ICollection<string>? links)
     {
         try
         {
-            return Of(full);
+            return Follow(full, links);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -26,11 +29,21 @@ public static class RealPath
         }
     }
 
+    /// <summary>The links on the way of a path, each by a path without others, and where it leads: who changes one of them changes what the path means.</summary>
+    /// <param name="full">A full path.</param>
+    public static IEnumerable<string> Ways(string full)
+    {
+        var ways = new List<string>();
+        return FollowOrNull(full, ways) is { } real ? ways.Append(real) : ways.Append(full);
+    }
+
     /// <summary>The path without links. A call of the system per part of the path; of long ones none below what is not there.</summary>
     /// <param name="full">A full path.</param>
     /// <exception cref="IOException">The links go round in a circle, or the path is longer than any system takes.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder on the way may not be read.</exception>
-    public static string Of(string full)
+    public static string Of(string full) => Follow(full, null);
+
+    private static string Follow(string full, ICollection<string>? followed)
     {
         ArgumentNullException.ThrowIfNull(full);
         if (full.Length > Longest)
@@ -57,6 +70,7 @@ public static class RealPath
                 continue;
             }
 
+            followed?.Add(next);
             if (++links > MostLinks)
                 throw new IOException($"the symbolic links of {full} go round in a circle");
             if (Path.IsPathRooted(target))

@@ -18,7 +18,7 @@ internal sealed partial class KnownValues
     private const int Most = 16;
 
     /// <summary>In a longer line nothing is known: every assignment is held against all that stands before it.</summary>
-    private const int MostCommands = 200;
+    internal const int MostCommands = 200;
 
     private readonly Dictionary<string, string[]> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> since = new(StringComparer.Ordinal);
@@ -150,7 +150,8 @@ internal sealed partial class KnownValues
         }
     }
 
-    private static bool MaySetAnything(SimpleCommand command) =>
+    /// <summary>Whether a command may set any variable.</summary>
+    internal static bool MaySetAnything(SimpleCommand command) =>
         command.Words.Count > 0 && (!command.Words[0].IsLiteral || command.Words[0].Text is "eval" or "source" or "." or "alias" or "command" or "builtin" or "let" or "unset"
             || command.Words[0].Text is "trap" && command.Words.Skip(1).Any(w => w.Text.Contains('=') || w.Text.Contains("eval", StringComparison.Ordinal)));
 

@@ -42,7 +42,12 @@ internal static class Launchers
         {
             for (var i = from + 1; i < words.Count; i++)
                 if (!words[i].Text.StartsWith('-') && !words[i].Text.Contains('='))
+                {
                     yield return i;
+                    // Before the command of xargs stand options alone, and what comes behind a word is the value of none.
+                    if (name is "xargs" or "gxargs" && words[i].IsLiteral && words[i - 1].IsLiteral && !words[i - 1].Text.StartsWith('-'))
+                        yield break;
+                }
         }
     }
 

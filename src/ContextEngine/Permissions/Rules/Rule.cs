@@ -54,8 +54,11 @@ public sealed record Rule(Verdict Verdict, string Tool, string? Specifier, RuleS
         Tool == tool || Tool.Contains('*') && Glob.Matches(Tool, tool) || Tool.StartsWith("mcp__", StringComparison.Ordinal) && tool.StartsWith(Tool + "__", StringComparison.Ordinal);
 
     /// <summary>Whether anything is held against what stands in its parentheses.</summary>
-    public bool IsHeard => Specifier is null || Tool.Contains('*') || Tool is "Bash" or "Agent" || PathTools.Reads(Tool) || PathTools.Writes(Tool)
-        || (Tool == "WebFetch" ? HostPattern.DomainOf(Specifier) is not null : Verdict != Verdict.Allow && ParameterRule.Is(Specifier));
+    public bool IsHeard => !AllowsByParameter && (Specifier is null || Tool.Contains('*') || Tool is "Bash" or "Agent" || PathTools.Reads(Tool) || PathTools.Writes(Tool)
+        || (Tool == "WebFetch" ? HostPattern.DomainOf(Specifier) is not null : Verdict != Verdict.Allow && ParameterRule.Is(Specifier)));
+
+    /// <summary>Whether it would allow calls for one field of their input, which says nothing of the others: such a rule decides nothing.</summary>
+    public bool AllowsByParameter => Verdict == Verdict.Allow && Tool is ("Bash" or "Agent") && ParameterRule.Is(Specifier);
 
     /// <summary>Whether it speaks of some use of this tool: what stands in parentheses behind any tool that writes files is a path that Edit means, of those that read one that Read means.</summary>
     internal bool Concerns(string tool) =>

@@ -28,8 +28,11 @@ public sealed record RunSettings
     /// <summary><c>fileCheckpointingEnabled</c>: whether changes of files are taken down, for going back.</summary>
     public bool? KeepsFiles { get; init; }
 
-    /// <summary>Consent to the servers of a project, which settings that are not its own give.</summary>
-    public ServerConsent Servers { get; init; } = new();
+    /// <summary><c>disabledMcpjsonServers</c>: those of a project that are not started, whoever says so.</summary>
+    public IReadOnlyList<string> ServersOff { get; init; } = [];
+
+    /// <summary><c>apiKeyHelper</c>: a line for a shell that prints a key; a project's never counts.</summary>
+    public string? KeyCommand { get; init; }
 
     /// <summary>Documented keys that are not honoured here, as <c>sandbox.network.httpProxyPort</c>.</summary>
     public IReadOnlyList<string> Unheard { get; init; } = [];
@@ -45,9 +48,9 @@ public sealed record RunSettings
         using var document = SettingsPlace.Parse(json, name);
         var settings = SettingsPlace.Of(document.RootElement, name);
         var isOwn = source is not (RuleSource.Project or RuleSource.Local);
-        var servers = ServerConsent.Read(settings, isOwn || isTrusted);
+        var off = settings.Texts("disabledMcpjsonServers");
         if (!isTrusted)
-            return new RunSettings { Servers = servers };
+            return new RunSettings { ServersOff = off };
         var variables = VariablesOf(settings);
         return new RunSettings
         {
@@ -57,8 +60,9 @@ public sealed record RunSettings
             Variables = variables,
             OwnVariables = isOwn ? variables : new Dictionary<string, string>(),
             KeepsFiles = settings.Flag("fileCheckpointingEnabled"),
-            Servers = servers,
-            Unheard = UnheardKeys.In(document.RootElement),
+            ServersOff = off,
+            KeyCommand = isOwn ? settings.Text("apiKeyHelper") : null,
+            Unheard = UnheardKeys.In(document.RootElement, isOwn),
         };
     }
 
@@ -77,7 +81,8 @@ public sealed record RunSettings
             Variables = First(all.Select(f => f.Variables)),
             OwnVariables = First(all.Select(f => f.OwnVariables)),
             KeepsFiles = all.Select(f => f.KeepsFiles).FirstOrDefault(v => v is not null),
-            Servers = ServerConsent.Join(all.Select(f => f.Servers)),
+            ServersOff = [.. all.SelectMany(f => f.ServersOff)],
+            KeyCommand = all.FirstOrDefault(f => f.KeyCommand is not null)?.KeyCommand,
             Unheard = [.. all.SelectMany(f => f.Unheard).Distinct(StringComparer.Ordinal)],
         };
     }
@@ -101,6 +106,8 @@ public sealed record RunSettings
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in settings.Part("env")?.Element.EnumerateObject() ?? default)
         {
+            if (entry.Value.ValueKind == JsonValueKind.Null)
+                continue;
             var value = entry.Value.ValueKind switch
             {
                 JsonValueKind.String => entry.Value.GetString()!,

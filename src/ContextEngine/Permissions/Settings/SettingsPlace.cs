@@ -29,16 +29,16 @@ internal readonly record struct SettingsPlace(JsonElement Element, string File, 
 
     /// <summary>An object in it, or null.</summary>
     public SettingsPlace? Part(string key) =>
-        TryFind(key, out var part) ? new SettingsPlace(Expect(part, JsonValueKind.Object, File, PlaceOf(key), "an object"), File, PlaceOf(key)) : null;
+        Element.Given(key) is { } part ? new SettingsPlace(Expect(part, JsonValueKind.Object, File, PlaceOf(key), "an object"), File, PlaceOf(key)) : null;
 
     /// <summary>Whether it has a key.</summary>
-    public bool Has(string key) => TryFind(key, out _);
+    public bool Has(string key) => Element.Given(key) is not null;
 
     /// <summary>A list of texts in it; empty where there is none.</summary>
     public IReadOnlyList<string> Texts(string key)
     {
         var texts = new List<string>();
-        if (!TryFind(key, out var list))
+        if (Element.Given(key) is not { } list)
             return texts;
         foreach (var item in Expect(list, JsonValueKind.Array, File, PlaceOf(key), "a list of texts").EnumerateArray())
             texts.Add(Expect(item, JsonValueKind.String, File, $"{PlaceOf(key)}[{texts.Count}]", "a text").GetString()!);
@@ -46,20 +46,30 @@ internal readonly record struct SettingsPlace(JsonElement Element, string File, 
     }
 
     /// <summary>A text in it, or null.</summary>
-    public string? Text(string key) => TryFind(key, out var value) ? Expect(value, JsonValueKind.String, File, PlaceOf(key), "a text").GetString() : null;
+    public string? Text(string key) => Element.Given(key) is { } value ? Expect(value, JsonValueKind.String, File, PlaceOf(key), "a text").GetString() : null;
 
     /// <summary>A choice in it, or null.</summary>
     public bool? Flag(string key)
     {
-        if (!TryFind(key, out var value))
+        if (Element.Given(key) is not { } value)
             return null;
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new SettingsException($"{File}, {PlaceOf(key)}: it must be true or false");
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(key, "it must be true or false");
     }
+
+    /// <summary>The objects of a list that is the value of a key.</summary>
+    public List<SettingsPlace> Objects(JsonElement list, string key)
+    {
+        var objects = new List<SettingsPlace>();
+        foreach (var item in Expect(list, JsonValueKind.Array, File, PlaceOf(key), "a list of objects").EnumerateArray())
+            objects.Add(new(Expect(item, JsonValueKind.Object, File, $"{PlaceOf(key)}[{objects.Count}]", "an object"), File, $"{PlaceOf(key)}[{objects.Count}]"));
+        return objects;
+    }
+
+    /// <summary>What is wrong with the value of a key; with an empty one, with the object.</summary>
+    public SettingsException Wrong(string key, string what) => new($"{File}, {(key.Length == 0 ? Path : PlaceOf(key))}: {what}");
 
     /// <summary>The place of a key, for what is wrong with its value.</summary>
     public string PlaceOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
-
-    private bool TryFind(string key, out JsonElement value) => Element.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
 
     private static JsonElement Expect(JsonElement value, JsonValueKind kind, string file, string place, string what) =>
         value.ValueKind == kind ? value : throw new SettingsException($"{file}, {place}: it must be {what}");

@@ -24,7 +24,7 @@ public static class SettingsReader
         var all = new PermissionSettings
         {
             AutoMode = isOfProject ? new() : auto,
-            PassedOver = isOfProject && document.Has("autoMode") ? [$"{document.File}: autoMode is not taken from files of a project; the user's settings, --settings and the organisation's may have it"] : [],
+            PassedOver = isOfProject && (auto.ClassifyAllShell || auto.Named.Any()) ? [$"{document.File}: autoMode is not taken from files of a project; the user's settings, --settings and the organisation's may have it"] : [],
             AutoDisabled = document.Text("disableAutoMode") == "disable",
             Sandbox = SandboxSettings.Read(document) ?? new SandboxSettings(),
             SaysMore = RunSettings.Keys.Any(document.Has),

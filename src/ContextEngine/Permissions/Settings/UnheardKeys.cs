@@ -20,7 +20,9 @@ internal static class UnheardKeys
     ];
 
     /// <summary>Those that a file has, in the order of the table.</summary>
-    public static IReadOnlyList<string> In(JsonElement document) => [.. All.Where(k => Asks(document, k.Key, k.Same)).Select(k => k.Key)];
+    /// <param name="document">The file.</param>
+    /// <param name="isOwn">Whether it is a person's own, whose key helper counts.</param>
+    public static IReadOnlyList<string> In(JsonElement document, bool isOwn) => [.. All.Where(k => !(isOwn && k.Key == "apiKeyHelper") && Asks(document, k.Key, k.Same)).Select(k => k.Key)];
 
     private static bool Asks(JsonElement document, string key, string? same)
     {

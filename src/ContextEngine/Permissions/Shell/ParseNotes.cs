@@ -37,7 +37,7 @@ internal sealed class ParseNotes(string? home)
     }
 
     /// <summary>A variable is set where no assignment stands.</summary>
-    public void Sets(string name, int at) => Settings.Add(new Setting(name, at));
+    public void Sets(string name, int at, IReadOnlyList<ShellWord>? values = null) => Settings.Add(new Setting(name, at, values));
 
     /// <summary>Any variable may have any value from here on.</summary>
     public void AnythingAssigned() => allUnsure = true;

@@ -3,4 +3,5 @@ namespace Pith.Permissions.Shell;
 /// <summary>A variable that is set by other means than a plain assignment: a loop, an expression, <c>${x:=…}</c>, a builtin, a descriptor.</summary>
 /// <param name="Name">The variable.</param>
 /// <param name="At">The place, in UTF-16 units from the start.</param>
-public readonly record struct Setting(string Name, int At);
+/// <param name="Values">The words that a loop goes through; null of everything else, whose values nobody can tell.</param>
+public readonly record struct Setting(string Name, int At, IReadOnlyList<ShellWord>? Values = null);

@@ -44,11 +44,12 @@ internal sealed partial class ShellParser
             return Flow.Of(now);
         }
 
-        notes.Sets(name, PlaceOf(start));
-        return Loop(start, () => ForWords(name));
+        var values = new List<ShellWord>();
+        notes.Sets(name, PlaceOf(start), values);
+        return Loop(start, () => ForWords(name, values));
     }
 
-    private void ForWords(string name)
+    private void ForWords(string name, List<ShellWord> values)
     {
         SkipLines();
         if (Keyword() != "in")
@@ -66,6 +67,7 @@ internal sealed partial class ShellParser
         while (!Refused && Peek() is not (';' or '\n' or '\0'))
         {
             var word = Word();
+            values.Add(word);
             Matched(word);
             notes.Assigned(name, IsNumber(word) || word.Traits == WordTraits.Braces && IsRange(word.Text), word.Start);
             SkipBlanks();

@@ -78,9 +78,12 @@ public sealed class CommandWords
     private static string[] Places(string folder, string word)
     {
         if (word.LastIndexOf('$') is >= 0 and var at)
-            return [LexicalPath.Join(folder, word.IndexOf('/', at) is >= 0 and var slash ? word[(slash + 1)..].TrimStart('/') : "")];
-        return word.StartsWith('/') ? [word, LexicalPath.Join(folder, word.TrimStart('/'))] : [LexicalPath.Join(folder, word)];
+            return Meanings(folder, word.IndexOf('/', at) is >= 0 and var slash ? word[(slash + 1)..].TrimStart('/') : "");
+        return word.StartsWith('/') ? [.. Meanings(folder, word), .. Meanings(folder, word.TrimStart('/'))] : Meanings(folder, word);
     }
+
+    // A shell may go into it, or the kernel.
+    private static string[] Meanings(string folder, string word) => PathMeanings.Of(folder, word) is { Length: > 0 } all ? all : [LexicalPath.Join(folder, word)];
 
     private static string Plain(string raw) =>
         raw.Length < Longest && !raw.Contains('\0', StringComparison.Ordinal) ? raw.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Trim() : "";

@@ -30,7 +30,30 @@ internal readonly partial record struct FileStamp(long Length, long Modified, ul
         return (unchecked((MemoryMarshal.Read<long>(stat[96..]) * 1_000_000_000) + MemoryMarshal.Read<uint>(stat[104..])), MemoryMarshal.Read<ulong>(stat[32..]));
     }
 
-    private const int ThisFolder = -100;
+    /// <summary>The bits of a mode that say what stands at a path, links not followed; 0 where surely nothing does, null where that cannot be told.</summary>
+    public static int? TypeOf(string path)
+    {
+        const int NoFollow = 0x100;
+        Span<byte> stat = stackalloc byte[256];
+        if (!OperatingSystem.IsLinux())
+            return null;
+        if (StatX(ThisFolder, path, NoFollow, BasicStats, stat) == 0)
+            return MemoryMarshal.Read<ushort>(stat[28..]) & Types;
+        const int NoEntry = 2, NoFolder = 20;
+        return Marshal.GetLastPInvokeError() is NoEntry or NoFolder ? 0 : null;
+    }
+
+    /// <summary>By what a file or folder is told from every other, links followed; null where nothing is, or the system has no such numbers.</summary>
+    public static (ulong Device, ulong Inode)? IdentityOf(string path)
+    {
+        Span<byte> stat = stackalloc byte[256];
+        return OperatingSystem.IsLinux() && StatX(ThisFolder, path, 0, BasicStats, stat) == 0 ? (MemoryMarshal.Read<ulong>(stat[136..]), MemoryMarshal.Read<ulong>(stat[32..])) : null;
+    }
+
+    /// <summary>What <see cref="TypeOf"/> says of a folder, and of a link.</summary>
+    public const int Folder = 0x4000, Link = 0xA000;
+
+    private const int ThisFolder = -100, Types = 0xF000;
     private const uint BasicStats = 0x7FF;
 
     // The layout of statx is the kernel's and the same on every machine, unlike that of stat.
@@ -48,7 +71,7 @@ internal readonly partial record struct FileStamp(long Length, long Modified, ul
             unchecked((seconds * 1_000_000_000) + nanoseconds),
             MemoryMarshal.Read<ulong>(stat[32..]),
             MemoryMarshal.Read<ulong>(stat[20..]),
-            (mode & 0xF000) == 0x8000);
+            (mode & Types) == 0x8000);
     }
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

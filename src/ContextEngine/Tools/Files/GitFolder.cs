@@ -14,10 +14,14 @@ public sealed class GitFolder
     private const string Names = "gitdir: ", Branch = "ref: refs/";
     private const int HashDigits = 40;
 
-    private GitFolder(string top, string own, GitReading reading)
+    private readonly GitReading _reading;
+    private readonly List<string> _turns;
+    private List<(GitSetting Setting, string? Named)>? _followed;
+
+    private GitFolder(string top, string own, GitReading reading, List<string> turns)
     {
-        (Top, Own) = (top, own);
-        Shared = reading.TextOf(Path.Combine(own, "commondir")) is { } shared ? LexicalPath.Join(own, Line(shared)) : own;
+        (Top, Own, _reading, _turns) = (top, own, reading, turns);
+        Shared = reading.TextOf(Path.Combine(own, "commondir")) is { } shared ? KernelPath.Join(own, Line(shared), turns) : own;
     }
 
     /// <summary>The folder that is its own: its index is there, and modules that it keeps.</summary>
@@ -41,11 +45,10 @@ public sealed class GitFolder
     public static IEnumerable<GitFolder> Around(string folder, GitReading reading)
     {
         for (var top = folder; top is not null; top = Path.GetDirectoryName(top))
-            foreach (var own in OwnOf(top, reading))
+            foreach (var found in At(top, reading))
             {
-                var found = new GitFolder(top, own, reading);
                 yield return found;
-                if (found.IsSurelyOne(reading))
+                if (found.IsSurelyOne)
                     yield break;
             }
     }
@@ -53,25 +56,47 @@ public sealed class GitFolder
     /// <summary>What stands at a folder itself, whatever is above.</summary>
     /// <param name="top">A full path.</param>
     /// <param name="reading">How to look.</param>
-    internal static IEnumerable<GitFolder> At(string top, GitReading reading) => OwnOf(top, reading).Select(own => new GitFolder(top, own, reading));
+    internal static IEnumerable<GitFolder> At(string top, GitReading reading)
+    {
+        var turns = new List<string>();
+        return OwnOf(top, reading, turns).Select(own => new GitFolder(top, own, reading, turns));
+    }
 
     /// <summary>A module that a repository keeps in its own folder, whether it is checked out or not.</summary>
-    internal static GitFolder Module(string own, GitReading reading) =>
-        new(GitConfig.Read(reading.TextOf(Path.Combine(own, "config")) ?? "").LastOrDefault(s => s is { Section: "core", Key: "worktree" }).Value is { Length: > 0 } top ? LexicalPath.Join(own, top) : own, own, reading);
+    internal static GitFolder Module(string own, GitReading reading)
+    {
+        var turns = new List<string>();
+        var top = GitConfig.Read(reading.TextOf(Path.Combine(own, "config")) ?? "").LastOrDefault(s => s is { Section: "core", Key: "worktree" }).Value;
+        return new(top is { Length: > 0 } ? KernelPath.Join(own, top, turns) : own, own, reading, turns);
+    }
 
     /// <summary>What its settings name, there or not: files that they include, and folders of hooks. Nothing at home, which is the person's own.</summary>
-    public IEnumerable<(string Path, bool IsHooks)> Named(GitReading reading) =>
-        Followed(reading).Where(s => s.Named is not null).Select(s => (s.Named!, s.Setting.NamesHooks)).Distinct();
+    public IEnumerable<(string Path, bool IsHooks)> Named =>
+        Followed.Where(s => s.Named is not null).Select(s => (s.Named!, s.Setting.NamesHooks)).Distinct();
 
     /// <summary>The files that its settings start, as far as their words tell, or that these could be: monitors, filters, drivers, helpers, aliases.</summary>
-    /// <param name="reading">How to look.</param>
     /// <param name="places">Folders; what lies in none of them is left out.</param>
-    public IEnumerable<string> Started(GitReading reading, params IReadOnlyList<string> places) =>
-        Followed(reading).Where(s => HarmlessSettings.MayStart(s.Setting)).SelectMany(s => new CommandWords(s.Setting.Value.TrimStart('!'), Top).Files())
+    public IEnumerable<string> Started(params IReadOnlyList<string> places) =>
+        Followed.Where(s => HarmlessSettings.MayStart(s.Setting)).SelectMany(s => new CommandWords(s.Setting.Value.TrimStart('!'), Top).Files())
             .Where(path => places.Any(place => LexicalPath.IsWithin(path, place))).Distinct();
 
+    /// <summary>What decides where its folders are, and files that it names by two dots: links on the way, and what is not there and could become one.</summary>
+    public IEnumerable<string> Ways
+    {
+        get
+        {
+            var links = new List<string>();
+            _ = Followed; // it finds more of them
+            foreach (var path in _turns.Append(Own).Append(Shared).Distinct())
+                RealPath.FollowOrNull(path, links);
+            return links.Concat(_turns.Where(turn => !Path.Exists(turn)));
+        }
+    }
+
+    private List<(GitSetting Setting, string? Named)> Followed => _followed ??= [.. Follow()];
+
     /// <summary>Its settings and those of files that they include, each with the path that it names for git itself.</summary>
-    private IEnumerable<(GitSetting Setting, string? Named)> Followed(GitReading reading)
+    private IEnumerable<(GitSetting Setting, string? Named)> Follow()
     {
         var files = Settings.ToList();
         var read = new HashSet<string>(files);
@@ -79,11 +104,11 @@ public sealed class GitFolder
         {
             var included = new List<string>();
             foreach (var file in files)
-                foreach (var setting in GitConfig.Read(reading.TextOf(file) ?? ""))
+                foreach (var setting in GitConfig.Read(_reading.TextOf(file) ?? ""))
                 {
                     var value = setting.Value;
                     var isPath = (setting.Includes || setting.NamesHooks) && value.Length > 0 && !value.StartsWith('~') && !value.Contains('\0', StringComparison.Ordinal);
-                    var path = isPath ? LexicalPath.Join(setting.Includes ? Path.GetDirectoryName(file)! : Top, value) : null;
+                    var path = isPath ? KernelPath.Join(setting.Includes ? Path.GetDirectoryName(file)! : Top, value, _turns) : null;
                     if (path is not null && setting.Includes && !read.Add(path))
                         continue;
                     yield return (setting, path);
@@ -95,26 +120,26 @@ public sealed class GitFolder
         }
     }
 
-    private static IEnumerable<string> OwnOf(string top, GitReading reading)
+    private static IEnumerable<string> OwnOf(string top, GitReading reading, List<string> turns)
     {
         var git = Path.Combine(top, ".git");
         if (reading.IsFolder(git))
             yield return git;
         else if (reading.TextOf(git) is { } text && text.StartsWith(Names, StringComparison.Ordinal))
-            yield return LexicalPath.Join(top, Line(text[Names.Length..]));
+            yield return KernelPath.Join(top, Line(text[Names.Length..]), turns);
         if (reading.TextOf(Path.Combine(top, "HEAD")) is not null)
             yield return top;
     }
 
     /// <summary>Whether git, that looks for the same and for less, takes it.</summary>
-    private bool IsSurelyOne(GitReading reading) =>
-        reading.TextOf(Path.Combine(Own, "HEAD")) is { } head
+    private bool IsSurelyOne =>
+        _reading.TextOf(Path.Combine(Own, "HEAD")) is { } head
         && (head.StartsWith(Branch, StringComparison.Ordinal) || head.Length >= HashDigits && head[..HashDigits].All(char.IsAsciiHexDigit))
-        && IsOpen(Path.Combine(Shared, "objects"), reading) && IsOpen(Path.Combine(Shared, "refs"), reading);
+        && IsOpen(Path.Combine(Shared, "objects"), _reading) && IsOpen(Path.Combine(Shared, "refs"), _reading);
 
     private static bool IsOpen(string folder, GitReading reading) =>
         reading.IsFolder(folder) && (OperatingSystem.IsWindows() || (new DirectoryInfo(folder).UnixFileMode & UnixFileMode.UserExecute) != 0);
 
     /// <summary>A path that is all of a file, as git takes it: blanks belong to it, a zero ends it.</summary>
-    private static string Line(string text) => text.Split('\0')[0].TrimEnd('\n', '\r');
+    internal static string Line(string text) => text.Split('\0')[0].TrimEnd('\n', '\r');
 }

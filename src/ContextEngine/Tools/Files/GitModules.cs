@@ -15,12 +15,12 @@ public static class GitModules
     public static IEnumerable<GitFolder> With(GitFolder repository, GitReading reading)
     {
         ArgumentNullException.ThrowIfNull(repository);
-        var seen = new HashSet<(string, string)>();
+        var seen = new HashSet<string>();
         var ahead = new Queue<GitFolder>([repository]);
         while (ahead.TryDequeue(out var next))
         {
             // A link could lead round in a circle.
-            if (!seen.Add((RealPath.OrNull(next.Top) ?? next.Top, RealPath.OrNull(next.Own) ?? next.Own)))
+            if (!seen.Add($"{NameOf(next.Top)} {NameOf(next.Own)}"))
                 continue;
             yield return next;
             foreach (var below in Entered(next, reading).SelectMany(path => GitFolder.At(path, reading)).Concat(Kept(next, reading)))
@@ -41,12 +41,15 @@ public static class GitModules
         var ahead = new Queue<string>(new[] { repository.Shared, repository.Own }.Distinct().Select(own => Path.Combine(own, "modules")).Where(reading.IsFolder));
         var seen = new HashSet<string>();
         while (seen.Count < Most && ahead.TryDequeue(out var folder))
-            foreach (var own in seen.Add(RealPath.OrNull(folder) ?? folder) ? Directory.EnumerateDirectories(folder, "*", All).Where(reading.IsFolder) : [])
+            foreach (var own in seen.Add(NameOf(folder)) ? Directory.EnumerateDirectories(folder, "*", All).Where(reading.IsFolder) : [])
                 if (reading.TextOf(Path.Combine(own, "HEAD")) is not null)
                     yield return GitFolder.Module(own, reading);
                 else
                     ahead.Enqueue(own); // a name may have slashes
     }
+
+    // The same for each path that leads to a folder.
+    private static string NameOf(string folder) => FileStamp.IdentityOf(folder) is var (device, inode) ? $"{device}:{inode}" : RealPath.OrNull(folder) ?? folder;
 
     private static EnumerationOptions All => new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
 }

@@ -7,6 +7,9 @@ namespace Pith.Tools.Files;
 /// <param name="TextOf">What a file holds; null where there is none, or it cannot be read.</param>
 public readonly record struct GitReading(Func<string, bool> IsFolder, Func<string, string?> TextOf)
 {
+    /// <summary>Bytes of the largest file that is read: git itself reads much more, and what it names there would not be known.</summary>
+    internal const int Largest = 64 << 20;
+
     /// <summary>As git itself looks: through links.</summary>
     public static GitReading Plain { get; } = new(Directory.Exists, PlainText);
 
@@ -14,7 +17,7 @@ public readonly record struct GitReading(Func<string, bool> IsFolder, Func<strin
     {
         try
         {
-            return File.Exists(path) ? Encoding.UTF8.GetString(PlainFile.Read(path)) : null;
+            return File.Exists(path) ? Encoding.UTF8.GetString(PlainFile.Read(path, Largest)) : null;
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Pith.Permissions.Paths;
 using Pith.Tools.Files;
 
@@ -6,24 +7,20 @@ namespace Pith.Tools.Sandboxes;
 /// <summary>What a repository's own configuration makes it obey besides: files it includes, the folder of its hooks where that is another, and programs that it starts; of submodules too.</summary>
 public static class GitConfiguration
 {
-    private const long Largest = 1 << 20;
-
     /// <summary>Links are not followed: a command could have made them.</summary>
     private static readonly GitReading Guarded = new(GuardedLinks.IsOwnFolder, TextOf);
 
     /// <summary>Those of it that lie below a folder of work, where commands could change them; the repository may begin above it.</summary>
     /// <param name="root">The folder, full and without links.</param>
     public static IReadOnlyList<string> Obeyed(string root) =>
-        [.. GitFolder.Around(root, Guarded).SelectMany(git => GitModules.With(git, Guarded)).SelectMany(git => git.Named(Guarded).Select(named => named.Path).Concat(git.Started(Guarded, "/").SelectMany(Meant))).Where(path => path != root && LexicalPath.IsWithin(path, root)).Distinct()];
-
-    /// <summary>A program, and where a link leads on the way to it: what runs is there.</summary>
-    private static string[] Meant(string path) => RealPath.OrNull(path) is { } real && real != path ? [path, real] : [path];
+        [.. GitFolder.Around(root, Guarded).SelectMany(git => GitModules.With(git, Guarded))
+            .SelectMany(git => git.Named.Select(named => named.Path).Concat(git.Started("/")).SelectMany(RealPath.Ways).Concat(git.Ways)).Where(path => path != root && LexicalPath.IsWithin(path, root)).Distinct()];
 
     private static string? TextOf(string path)
     {
         try
         {
-            return GuardedFile.KindOf(path).Kind == GuardedKind.File && GuardedFile.IsRegular(path) && new FileInfo(path).Length <= Largest ? File.ReadAllText(path) : null;
+            return GuardedFile.KindOf(path).Kind == GuardedKind.File ? Encoding.UTF8.GetString(PlainFile.Read(path, GitReading.Largest)) : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -26,6 +26,9 @@ internal sealed class GuardedFile(string name, GuardedKind kind, string? link, b
     /// <summary>What stands at a path, links not followed.</summary>
     public static (GuardedKind Kind, string? Link) KindOf(string path)
     {
+        // One call of the system for all that is no link.
+        if (Files.FileStamp.TypeOf(path) is { } type and not Files.FileStamp.Link)
+            return (type switch { 0 => GuardedKind.Missing, Files.FileStamp.Folder => GuardedKind.Folder, _ => GuardedKind.File }, null);
         var info = new FileInfo(path);
         if (info.LinkTarget is { } link)
             return (GuardedKind.Link, link);

@@ -11,7 +11,7 @@ internal static class GuardedLinks
     {
         string? found = null;
         for (var at = Path.GetDirectoryName(path); at is { Length: > 1 }; at = Path.GetDirectoryName(at))
-            if (new FileInfo(at).LinkTarget is not null)
+            if (GuardedFile.KindOf(at).Kind == GuardedKind.Link)
                 found = at;
         return found;
     }

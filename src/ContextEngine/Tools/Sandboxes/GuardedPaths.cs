@@ -17,15 +17,31 @@ internal static class GuardedPaths
                 yield return Path.Combine(root, name);
         foreach (var name in ProtectedPaths.FileNames)
             yield return Path.Combine(root, name);
-        var settings = Path.Combine(root, ".config");
-        yield return GuardedFile.KindOf(settings).Kind == GuardedKind.Link ? settings : Path.Combine(settings, "git");
+        foreach (var name in ProtectedPaths.PlacedNames)
+        {
+            var path = Path.Combine(root, name);
+            yield return LinkAbove(root, path) ?? path;
+        }
+
+        foreach (var path in Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root) : [])
+            if (ProtectedPaths.HasForm(Path.GetFileName(path.AsSpan())))
+                yield return path;
         foreach (var path in InRepository(Path.Combine(root, Repository), DeepestModule))
             yield return path;
     }
 
     /// <summary>Folders above guarded ones: who could rename them could put others in their place. What contains another comes first.</summary>
     public static IEnumerable<string> Above(string root) =>
-        FoldersOf(Path.Combine(root, Repository), DeepestModule).Append(Path.Combine(root, ".config")).Where(GuardedLinks.IsOwnFolder);
+        FoldersOf(Path.Combine(root, Repository), DeepestModule).Concat(ProtectedPaths.PlacedNames.SelectMany(name => FoldersAbove(root, name))).Distinct().Where(GuardedLinks.IsOwnFolder);
+
+    // What contains another first.
+    private static IEnumerable<string> FoldersAbove(string root, string name)
+    {
+        for (var end = name.IndexOf('/', StringComparison.Ordinal); end > 0; end = name.IndexOf('/', end + 1))
+            yield return Path.Combine(root, name[..end]);
+    }
+
+    private static string? LinkAbove(string root, string path) => FoldersAbove(root, path[(root.Length + 1)..]).FirstOrDefault(folder => GuardedFile.KindOf(folder).Kind == GuardedKind.Link);
 
     /// <summary>What stands for a repository that was made just now.</summary>
     public static IEnumerable<string> OfNew(string repository) => InRepository(repository, DeepestModule);

@@ -1,4 +1,5 @@
 using Pith.Permissions.Paths;
+using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
@@ -13,40 +14,45 @@ internal sealed class GuardedState
     private readonly bool isHeld;
     private readonly Lock oneAtATime = new();
     private readonly Dictionary<string, (string Root, GuardedEntry Was)> before;
+    private HashSet<string> started = [];
     private readonly Dictionary<string, GuardedEntry> allowed = new(StringComparer.Ordinal); // what came into being since, and may be as it is
     private readonly Quarantine quarantine;
     private readonly DeniedPaths? denied;
+    private readonly Remains remains;
     private readonly HashSet<string> deniedBefore;
+    private (string? Folder, int Said) reached;
     private int commands = 1;
 
-    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied)
+    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied, Remains remains)
     {
-        (this.roots, this.before, this.quarantine, this.nested, this.isHeld, this.denied) = (roots, before, quarantine, nested, isHeld, denied);
+        (this.roots, this.before, this.quarantine, this.nested, this.isHeld, this.denied, this.remains) = (roots, before, quarantine, nested, isHeld, denied, remains);
         deniedBefore = FindDenied();
     }
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
-    /// <param name="roots">The folders of work.</param>
+    /// <param name="policy">Has the folders of work, what git and hooks start in them, and where what a command made goes.</param>
     /// <param name="isHeld">Whether what exists is kept from change by other means.</param>
-    /// <param name="quarantine">Where what a command made goes; null deletes it.</param>
     /// <param name="repositories">Looks for the repositories below them.</param>
     /// <param name="denied">What rules keep from being edited: what comes into being of it goes.</param>
+    /// <param name="remains">What earlier commands left.</param>
     /// <exception cref="IOException">There is more than can be put back, or some of it may not be read.</exception>
-    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied)
+    public static GuardedState Of(SandboxPolicy policy, bool isHeld, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied, Remains remains)
     {
         try
         {
             var before = new Dictionary<string, (string, GuardedEntry)>(StringComparer.Ordinal);
-            foreach (var root in roots)
+            var started = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var root in policy.Guarded)
             {
                 // First: a mount on it is no help where a folder above can be renamed.
-                foreach (var path in GitConfiguration.Obeyed(root))
-                    before.TryAdd(path, (root, OfObeyed(path, isHeld)));
+                foreach (var path in policy.Started.Where(path => LexicalPath.IsWithin(path, root)))
+                    if (started.Add(path))
+                        before.TryAdd(path, (root, OfObeyed(path, isHeld)));
                 foreach (var path in GuardedPaths.Of(root))
                     before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
             }
 
-            return new GuardedState(roots, before, new Quarantine(quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied);
+            return new GuardedState(policy.Guarded, before, new Quarantine(policy.Quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied, remains) { started = started };
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -91,22 +97,23 @@ internal sealed class GuardedState
     public IReadOnlyList<string> PutBackByNow()
     {
         lock (oneAtATime)
-            return PutBackAll();
+            return PutBackAll().Sentences;
     }
 
-    /// <summary>A command has ended, or did not begin: puts back what changed, and says what that was; none where it kept to the rules. One path that cannot be put back keeps no other from it.</summary>
+    /// <summary>A command has ended, or did not begin: puts back what changed, and says what that was, and what earlier ones left; none where they kept to the rules. One path that cannot be put back keeps no other from it.</summary>
     public IReadOnlyList<string> PutBack()
     {
         lock (oneAtATime)
         {
             commands--;
-            return PutBackAll();
+            return remains.With(PutBackAll());
         }
     }
 
-    private List<string> PutBackAll()
+    private Changes PutBackAll()
     {
-        var changed = new List<string>();
+        var changed = new Changes();
+        reached = default;
         foreach (var (path, (root, was)) in before)
             Restoration.Try(path, changed, () => Compare(root, path, was, changed));
         // A repository, or a module of one, that came into being shows more paths than there were before.
@@ -150,14 +157,24 @@ internal sealed class GuardedState
         }
     }
 
-    private void Compare(string root, string path, GuardedEntry was, List<string> changed)
+    private void Compare(string root, string path, GuardedEntry was, Changes changed)
     {
-        var isNew = was.Kind == GuardedKind.Missing;
+        var (isNew, said) = (was.Kind == GuardedKind.Missing, changed.Count);
+        // Of most of them nothing was there and nothing is, and one call of the system says so.
+        if (isNew && FileStamp.TypeOf(path) == 0)
+            return;
+        // The way to the folder is looked at once for all in it, where nothing in it changed.
+        if (reached == (Path.GetDirectoryName(path), said) && Restoration.IsSame(path, was))
+            return;
         if (!Restoration.Reach(root, path, wasThere: !isNew, quarantine, changed))
             return;
         if (isNew && Path.GetFileName(path) == GuardedPaths.Repository && GuardedLinks.IsOwnFolder(path))
             NewRepository.Tame(path, quarantine, changed, allowed);
         else if (!(isNew && NewRepository.IsHarmless(path)))
             Restoration.PutBack(path, was, quarantine, changed);
+        reached = (Path.GetDirectoryName(path), changed.Count);
+        // A build may have meant no harm, and shall know how it can be.
+        if (changed.Count > said && started.Contains(path))
+            changed.Explain("; git's settings or a hook start it or what it leads to, so no command in the sandbox changes it: one that builds it has to run outside");
     }
 }

@@ -29,7 +29,7 @@ internal static unsafe class NamespaceScript
             script.Call($"make {path} writable", SystemCalls.SetMountAttributes, Here, script.Text(path), RecursiveAttributes, Attributes(script, set: 0, clear: 1), AttributeBytes);
         foreach (var path in policy.Guarded.SelectMany(GuardedPaths.Above))
             Over(script, calls, path, 0);
-        foreach (var path in policy.Guarded.SelectMany(GuardedPaths.Of).Concat(policy.Guarded.SelectMany(GitConfiguration.Obeyed)).Concat(policy.ReadOnly).Where(Path.Exists))
+        foreach (var path in policy.Guarded.SelectMany(GuardedPaths.Of).Concat(policy.Started.Where(p => GuardedFile.KindOf(p).Kind != GuardedKind.Link)).Concat(policy.ReadOnly).Where(Path.Exists))
         {
             Over(script, calls, path, Recursive);
             script.Call($"make {path} read-only", SystemCalls.SetMountAttributes, Here, script.Text(path), RecursiveAttributes, Attributes(script, set: 1, clear: 0), AttributeBytes);

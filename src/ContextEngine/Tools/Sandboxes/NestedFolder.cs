@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Pith.Tools.Sandboxes;
 
 /// <summary>What a folder held when it was listed. No record: what those can besides is a kilobyte of the program.</summary>
@@ -47,11 +49,10 @@ internal sealed class NestedFolder(long changed, ulong inode)
         {
             // Where only the right to pass through is missing, there are names and nothing behind them.
             IsShut = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & Passable) != Passable;
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Plain))
+            // What the listing says no folder is costs no look of its own. A name that cannot be said has no attributes, and is of a folder where the listing says so.
+            foreach (var (name, isFolder) in new FileSystemEnumerable<(string, bool)>(folder, static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory && entry.Attributes is var all && (all == None || (all & FileAttributes.ReparsePoint) == 0)), Plain))
             {
-                var (name, path) = (entry.Name, entry.FullName);
-                // A name that cannot be said has no attributes, and is of a folder where the listing says so.
-                var isFolder = entry.Attributes == None ? entry is DirectoryInfo : (entry.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.Directory;
+                var path = Path.Combine(folder, name);
                 head |= name == "HEAD" && !isFolder;
                 common |= name == "commondir" && !isFolder;
                 if (name == GuardedPaths.Repository)

@@ -56,7 +56,7 @@ internal sealed class NestedGuard
     }
 
     /// <summary>Puts back what changed.</summary>
-    public void PutBack(Quarantine quarantine, List<string> changed)
+    public void PutBack(Quarantine quarantine, Changes changed)
     {
         var settingsNow = new List<NestedSetting>();
         var now = repositories.Find(settingsNow);
@@ -70,14 +70,14 @@ internal sealed class NestedGuard
             Restoration.Try(repository, changed, () => Compare(repository, quarantine, changed));
         foreach (var one in repositories.Shut)
             if (!shut.Contains(one))
-                changed.Add($"{FolderIn(one)} cannot be listed, and no repository or setting was looked for in it: look at it before anything else runs there");
+                changed.Leave(FolderIn(one), $"{FolderIn(one)} cannot be listed, and no repository or setting was looked for in it: look at it before anything else runs there");
         if (sawAll && !repositories.SawAll)
             changed.Add($"there are more than {NestedRepositories.Most:N0} folders now, and no repository or setting was looked for in the last of them");
         settings.PutBack(settingsNow, quarantine, changed);
     }
 
     // A command shut them, with whatever is in them. What was shut before it stays as it is.
-    private bool OpenAll(List<string> changed)
+    private bool OpenAll(Changes changed)
     {
         var said = changed.Count;
         foreach (var folder in repositories.Shut.Select(FolderIn).Except(shut.Select(FolderIn), StringComparer.Ordinal))
@@ -112,7 +112,7 @@ internal sealed class NestedGuard
         }
     }
 
-    private void Compare(string repository, Quarantine quarantine, List<string> changed)
+    private void Compare(string repository, Quarantine quarantine, Changes changed)
     {
         var inode = InodeOf(repository);
         // It is itself, or it was moved here, or it is new.

@@ -52,7 +52,7 @@ internal sealed class NestedSettings
     /// <param name="found">Those that are there now.</param>
     /// <param name="quarantine">Where what is new goes.</param>
     /// <param name="changed">Takes sentences.</param>
-    public void PutBack(List<NestedSetting> found, Quarantine quarantine, List<string> changed)
+    public void PutBack(List<NestedSetting> found, Quarantine quarantine, Changes changed)
     {
         var said = changed.Count;
         var there = new Dictionary<string, NestedSetting>(StringComparer.Ordinal);
@@ -65,10 +65,10 @@ internal sealed class NestedSettings
             if (!before.ContainsKey(now.Path))
                 PutBack(null, now, quarantine, changed);
         if (changed.Count > said)
-            changed[^1] += "; settings in subfolders come from no command in the sandbox: one that brings them, as git does, has to run outside";
+            changed.Explain("; settings in subfolders come from no command in the sandbox: one that brings them, as git does, has to run outside");
     }
 
-    private void PutBack(NestedSetting? was, NestedSetting? now, Quarantine quarantine, List<string> changed) => Restoration.Try((was ?? now)!.Path, changed, () =>
+    private void PutBack(NestedSetting? was, NestedSetting? now, Quarantine quarantine, Changes changed) => Restoration.Try((was ?? now)!.Path, changed, () =>
     {
         if (was is null)
             Judge(now!, quarantine, changed);
@@ -96,16 +96,16 @@ internal sealed class NestedSettings
         }
     }
 
-    private static void Compare(NestedSetting now, NestedSetting was, Quarantine quarantine, List<string> changed)
+    private static void Compare(NestedSetting now, NestedSetting was, Quarantine quarantine, Changes changed)
     {
         if (was.Content is { } content && !(was.IsSettled && now.HasStampsOf(was)))
             Restoration.PutBack(now.Path, content, quarantine, changed);
         else if (was.Content is null && was.IsWhole && !now.HasStampsOf(was))
-            changed.Add($"{now.Path} was changed, and holds more than can be put back: look at it before anything else runs");
+            changed.Leave(now.Path, $"{now.Path} was changed, and holds more than can be put back: look at it before anything else runs");
     }
 
     // It went with its folder, or alone.
-    private void PutBackMissing(NestedSetting was, Quarantine quarantine, List<string> changed)
+    private void PutBackMissing(NestedSetting was, Quarantine quarantine, Changes changed)
     {
         Restoration.Reach(nested.Root, was.Path, wasThere: true, quarantine, changed);
         if (!GuardedLinks.IsOwnFolder(FolderOf(was.Path)))
@@ -113,10 +113,10 @@ internal sealed class NestedSettings
         if (was.Content is { } content)
             Restoration.PutBack(was.Path, content, quarantine, changed);
         else
-            changed.Add($"{was.Path} was removed, and held more than can be put back");
+            changed.Leave(was.Path, $"{was.Path} was removed, and held more than can be put back");
     }
 
-    private void Judge(NestedSetting now, Quarantine quarantine, List<string> changed)
+    private void Judge(NestedSetting now, Quarantine quarantine, Changes changed)
     {
         foreach (var was in before.Values)
             if (was.Above == now.Above && was.Above != 0 && LexicalPath.NameOf(was.Path).SequenceEqual(LexicalPath.NameOf(now.Path)))

@@ -1,4 +1,5 @@
 using Pith.Permissions.Paths;
+using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
@@ -13,7 +14,7 @@ internal static class NewRepository
     /// <param name="quarantine">Where that goes.</param>
     /// <param name="changed">Takes sentences.</param>
     /// <param name="allowed">What may be as it is here, by its path; null for nothing.</param>
-    public static void Tame(string repository, Quarantine quarantine, List<string> changed, Dictionary<string, GuardedEntry>? allowed = null)
+    public static void Tame(string repository, Quarantine quarantine, Changes changed, Dictionary<string, GuardedEntry>? allowed = null)
     {
         foreach (var path in GuardedPaths.OfNew(repository).ToArray())
             Restoration.Try(path, changed, () =>
@@ -26,7 +27,7 @@ internal static class NewRepository
     }
 
     /// <summary>The same for one below the folder of work. A file may stand for it, if it leads to one that is guarded.</summary>
-    public static void TameNested(string repository, Quarantine quarantine, List<string> changed)
+    public static void TameNested(string repository, Quarantine quarantine, Changes changed)
     {
         if (GuardedLinks.IsOwnFolder(repository))
             Tame(repository, quarantine, changed);
@@ -40,7 +41,10 @@ internal static class NewRepository
         const string names = "gitdir: ";
         if (TextOf(file) is not { } said || !said.StartsWith(names, StringComparison.Ordinal))
             return false;
-        var place = LexicalPath.Join(Path.GetDirectoryName(file)!, said[names.Length..].Trim());
+        var turns = new List<string>();
+        var place = KernelPath.Join(Path.GetDirectoryName(file)!, GitFolder.Line(said[names.Length..]), turns);
+        if (turns.Count > 0)
+            return false; // it is where a link says, which may say something else later
         for (var above = Path.GetDirectoryName(Path.GetDirectoryName(file)); above is { Length: > 1 }; above = Path.GetDirectoryName(above))
             if (Path.Combine(above, GuardedPaths.Repository) is var repository && GuardedLinks.IsOwnFolder(repository))
                 return GuardedLinks.Above(place) is null && (LexicalPath.IsWithin(place, Path.Combine(repository, GuardedPaths.Worktrees)) || LexicalPath.IsWithin(place, Path.Combine(repository, "modules")));
@@ -54,7 +58,7 @@ internal static class NewRepository
         return isOfWorktree && (Path.GetFileName(path) is "gitdir" || Path.GetFileName(path) is "commondir" && TextOf(path)?.Trim() == "../..");
     }
 
-    private static void TamePath(string path, Quarantine quarantine, List<string> changed)
+    private static void TamePath(string path, Quarantine quarantine, Changes changed)
     {
         if (GuardedLinks.Above(path) is not null)
             return;

@@ -9,7 +9,7 @@ internal static class Restoration
     /// <param name="quarantine">Takes what stands there now.</param>
     /// <param name="changed">Takes sentences.</param>
     /// <exception cref="IOException">Nothing of it was kept.</exception>
-    public static void PutBack(string path, GuardedEntry was, Quarantine quarantine, List<string> changed)
+    public static void PutBack(string path, GuardedEntry was, Quarantine quarantine, Changes changed)
     {
         if (IsSame(path, was))
             return;
@@ -28,7 +28,7 @@ internal static class Restoration
     /// <param name="quarantine">Takes that.</param>
     /// <param name="changed">Takes sentences.</param>
     /// <exception cref="IOException">The folder of work itself is a link now.</exception>
-    public static bool Reach(string root, string path, bool wasThere, Quarantine quarantine, List<string> changed)
+    public static bool Reach(string root, string path, bool wasThere, Quarantine quarantine, Changes changed)
     {
         if (GuardedLinks.Above(path) is { } link)
         {
@@ -58,7 +58,7 @@ internal static class Restoration
     }
 
     /// <summary>Does something about a path; where that fails, it is said and the others have their turn.</summary>
-    public static void Try(string path, List<string> changed, Action act)
+    public static void Try(string path, Changes changed, Action act)
     {
         try
         {
@@ -66,15 +66,15 @@ internal static class Restoration
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            changed.Add($"{path} could not be looked at or put back ({problem.Message}): look at it before anything else runs");
+            changed.Leave(path, $"{path} could not be looked at or put back ({problem.Message}): look at it before anything else runs");
         }
     }
 
     /// <summary>Where something is now, to go behind a sentence.</summary>
     public static string At(string? place) => place is null ? "" : $"; it is kept as {place}";
 
-    // What cannot be looked at any more, or grew beyond what is kept, is not the same.
-    private static bool IsSame(string path, GuardedEntry was)
+    /// <summary>Whether a path is what it was. What cannot be looked at any more, or grew beyond what is kept, is not.</summary>
+    public static bool IsSame(string path, GuardedEntry was)
     {
         try
         {

@@ -10,7 +10,9 @@ public sealed class Sandbox
     private readonly IReadOnlyList<string> launcher;
     private readonly NestedRepositories[] repositories;
     private readonly Lock oneAtATime = new();
+    private readonly Remains remains = new();
     private GuardedState? running;
+    private string[]? started; // as it was found for the command that is about to begin
 
     /// <summary>A sandbox for this kernel.</summary>
     /// <param name="policy">What commands may touch.</param>
@@ -51,7 +53,7 @@ public sealed class Sandbox
     public bool Excludes(string line) => ExcludedCommands.Hold(Excluded, line);
 
     /// <summary>What a model, or a person, should know when a command fails.</summary>
-    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors){(Policy.AllowsNetwork ? "" : Policy.Hosts.IsEmpty ? ", and reaches no network" : $", and reaches {string.Join(", ", Policy.Hosts.Allowed)} only, through the proxy that its variables name")}";
+    public string Note => $"It ran in a sandbox: it may write below {string.Join(", ", Policy.Writable)} only, not what takes effect later (git hooks and configuration, settings of agents and editors, programs that git's settings or hooks start){(Policy.AllowsNetwork ? "" : Policy.Hosts.IsEmpty ? ", and reaches no network" : $", and reaches {string.Join(", ", Policy.Hosts.Allowed)} only, through the proxy that its variables name")}";
 
     /// <summary>Runs a command with the files of this process, and waits for it.</summary>
     /// <param name="start">What.</param>
@@ -60,8 +62,9 @@ public sealed class Sandbox
     public unsafe SandboxEnd Run(SandboxedStart start, IReadOnlyList<string> environment)
     {
         ArgumentNullException.ThrowIfNull(start);
+        var child = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray()));
         var guarded = Watch();
-        var pid = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray())).RunHere();
+        var pid = child.RunHere();
         int status;
         while (Posix.WaitPid(pid, &status, 0) != pid)
             continue;
@@ -74,20 +77,25 @@ public sealed class Sandbox
     internal ChildStart Around(ChildStart start) =>
         new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
-    // What rules deny may have come into being since the last command.
+    // What git obeys, and what rules deny, may have come into being since the last command.
     private SandboxPolicy PolicyNow()
     {
-        if (Denied is not { IsEmpty: false } || !Abilities.HasNamespaces)
+        if (!Abilities.HasNamespaces)
             return Policy;
+        var now = Policy with { Started = started = FindStarted() };
+        if (Denied is not { IsEmpty: false })
+            return now;
         var (hidden, kept) = Denied.Find();
-        return Policy with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
+        return now with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
     }
+
+    private string[] FindStarted() => [.. Policy.Guarded.SelectMany(GitConfiguration.Obeyed).Concat(Policy.Started).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What must be as it is now when the command has ended; for a command that begins while others run, what was there before those.</summary>
     internal GuardedState Watch()
     {
         lock (oneAtATime)
-            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories, Denied));
+            return Join() ?? (running = GuardedState.Of(Policy with { Started = Interlocked.Exchange(ref started, null) ?? FindStarted() }, isHeld: Abilities.HasNamespaces, repositories, Denied, remains));
     }
 
     /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>
@@ -96,6 +104,9 @@ public sealed class Sandbox
         lock (oneAtATime)
             return running is { } state && state.TryShare() ? state : null;
     }
+
+    /// <summary>What earlier commands left that could not be put back, and is still there.</summary>
+    internal IReadOnlyList<string> Left() => remains.With(new Changes());
 
     /// <summary>A file was changed by who may, outside the sandbox: what runs beside that must not have it put back.</summary>
     /// <param name="path">The file, full and without links.</param>

@@ -25,6 +25,7 @@ public static class SandboxArguments
             .. policy.Writable.Select(p => $"w:{p}"),
             .. policy.Guarded.Select(p => $"g:{p}"),
             .. policy.ReadOnly.Select(p => $"r:{p}"),
+            .. policy.Started.Select(p => $"s:{p}"),
             .. policy.Hidden.Select(p => $"h:{p}"),
             .. policy.Hosts.Allowed.Select(h => $"a:{h}"),
             .. policy.Hosts.Denied.Select(h => $"d:{h}"),
@@ -47,7 +48,7 @@ public static class SandboxArguments
         {
             if (word is ['c', ':', '/', ..])
                 folder = word[2..];
-            else if (word is ['w' or 'g' or 'r' or 'h', ':', '/', ..] or ['a' or 'd', ':', _, ..])
+            else if (word is ['w' or 'g' or 'r' or 's' or 'h', ':', '/', ..] or ['a' or 'd', ':', _, ..])
                 (lists.TryGetValue(word[0], out var list) ? list : lists[word[0]] = []).Add(word[2..]);
             else if (word is "net" or "unix" or "plain")
                 flags.Add(word);
@@ -62,6 +63,7 @@ public static class SandboxArguments
             Writable = writable,
             Guarded = lists.GetValueOrDefault('g') ?? [],
             ReadOnly = lists.GetValueOrDefault('r') ?? [],
+            Started = lists.GetValueOrDefault('s') ?? [],
             Hidden = lists.GetValueOrDefault('h') ?? [],
             Hosts = new HostList(lists.GetValueOrDefault('a') ?? [], lists.GetValueOrDefault('d') ?? []),
             AllowsNetwork = flags.Contains("net"),

@@ -14,6 +14,9 @@ public sealed record SandboxPolicy
     /// <summary>Paths below <see cref="Writable"/> that stay as they are.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];
 
+    /// <summary>Of <see cref="Guarded"/>, files that hooks start, or for one command all that git obeys besides, there or not, and links on the way to them: full paths, without links above.</summary>
+    public IReadOnlyList<string> Started { get; init; } = [];
+
     /// <summary>Files and folders that look empty.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 

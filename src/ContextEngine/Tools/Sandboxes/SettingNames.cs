@@ -10,10 +10,8 @@ internal static class SettingNames
     /// <summary>Whether something in a folder is one. Repositories are looked at for themselves.</summary>
     public static bool IsSetting(string folder, string name)
     {
-        if (name == "git")
-            return folder.EndsWith("/.config", StringComparison.Ordinal);
-        // Asked of every name there is: few begin with a dot, and of the others one look says all.
-        return name[0] == '.' ? name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null : Plain.Contains(name);
+        // Asked of every name there is: few begin with a dot, and of the others a look or two says all.
+        return name[0] == '.' ? name != GuardedPaths.Repository && ProtectedPaths.WhyProtected(name) is not null : Plain.Contains(name) || ProtectedPaths.HasForm(name) || ProtectedPaths.IsPlaced(folder, name);
     }
 
     /// <summary>The setting below a folder of work that a path is or lies in; null where it is in none, or in one at the top.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Pith.Text;
@@ -13,11 +12,9 @@ internal sealed class ServerConnection : IDisposable
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _open = new();
     private readonly IServerTransport _transport;
+    private readonly ServerReplies _replies = new();
     private readonly ServerNoise _noise = new();
-    private long _last;
-    private volatile string? _ended;
 
     /// <param name="transport">Owned from now on.</param>
     /// <param name="product">Our version, for the server.</param>
@@ -25,7 +22,7 @@ internal sealed class ServerConnection : IDisposable
     public ServerConnection(IServerTransport transport, string product, string folder)
     {
         (_transport, Messages) = (transport, new ServerMessages(product, folder));
-        transport.Begin(Take, Lose, End);
+        transport.Begin(Take, Lose, _replies.End);
     }
 
     /// <summary>The bytes of what is said.</summary>
@@ -35,7 +32,7 @@ internal sealed class ServerConnection : IDisposable
     public string Version { get; set; } = "";
 
     /// <summary>Whether no reply can come any more.</summary>
-    public bool IsGone => _ended is not null;
+    public bool IsGone => _replies.Ended is not null;
 
     /// <summary>What the server last wrote to its log.</summary>
     public string LastWords => _transport.LastWords;
@@ -46,24 +43,22 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Asks, and gives the result. Throws <see cref="ServerException"/> for every failure, and <see cref="OperationCanceledException"/> when given up; the server is told of both.</summary>
     public async Task<JsonElement> AskAsync(string method, string subject, Action<Utf8JsonWriter> write, TimeSpan patience, CancellationToken cancel)
     {
-        var id = Interlocked.Increment(ref _last);
-        var reply = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _open[id] = reply;
+        var (id, reply) = _replies.Expect();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
         try
         {
-            if (_ended is { } how)
+            if (_replies.Ended is { } how)
                 throw new ServerException(how) { IsGone = true };
             var sending = _transport.SendAsync(Messages.Ask(id, method, Version, write), new MessageFacts(method, subject, Version, ExpectsReply: true), limit.Token);
-            var first = await Task.WhenAny(sending, reply.Task.WaitAsync(limit.Token)).ConfigureAwait(false);
+            var first = await Task.WhenAny(sending, reply.WaitAsync(limit.Token)).ConfigureAwait(false);
             // A server that left says how a moment after its pipe broke.
             if (sending is { IsFaulted: true, Exception.InnerException: ServerException { IsGone: true, IsForgotten: false } })
-                return await reply.Task.WaitAsync(Farewell, limit.Token).ConfigureAwait(false);
+                return await reply.WaitAsync(Farewell, limit.Token).ConfigureAwait(false);
             await first.ConfigureAwait(false);
-            if (_transport.AnswersWithSending && first == sending && !reply.Task.IsCompleted)
+            if (_transport.AnswersWithSending && first == sending && !reply.IsCompleted)
                 throw new ServerException($"its stream ended without an answer to {method}") { IsGone = true };
-            return await reply.Task.WaitAsync(limit.Token).ConfigureAwait(false);
+            return await reply.WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -79,7 +74,7 @@ internal sealed class ServerConnection : IDisposable
         }
         finally
         {
-            _open.TryRemove(id, out _);
+            _replies.Forget(id);
             // A stream that is left open behind the reply would be read for ever.
             await limit.CancelAsync().ConfigureAwait(false);
         }
@@ -120,9 +115,9 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Passes over what is no message; who says nothing else is not waited for.</summary>
     private void Pass(int bytes)
     {
-        if (!_noise.IsTooMuch(bytes, out var sentence) || _ended is not null)
+        if (!_noise.IsTooMuch(bytes, out var sentence) || IsGone)
             return;
-        End(sentence);
+        _replies.End(sentence);
         _transport.Leave();
     }
 
@@ -131,41 +126,21 @@ internal sealed class ServerConnection : IDisposable
     {
         if (message.ValueKind != JsonValueKind.Object)
             return false;
-        var hasId = message.TryGetProperty("id", out var id);
-        if (message.TryGetProperty("method", out var method))
-        {
-            if (hasId)
-                _ = SendQuietlyAsync(Messages.Answer(id, message.Word("method") ?? ""), new MessageFacts("", "", Version, ExpectsReply: false));
-            else if (method.ValueEquals("notifications/tools/list_changed"))
-                ToolsChanged();
-            return true;
-        }
-
-        if (!hasId || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number))
-            return false;
-        if (!_open.TryGetValue(number, out var reply))
-            return true; // nobody waits any more
-        if (message.TryGetProperty("error", out var error) && error.ValueKind is not JsonValueKind.Null)
-            reply.TrySetException(ServerRefusal.Of(error));
-        else if (message.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object)
-            reply.TrySetResult(result.Clone());
-        else if (result.ValueKind != JsonValueKind.Undefined)
-            reply.TrySetException(ServerRefusal.NoObject(result));
-        else
-            reply.TrySetException(new ServerException("its answer has neither a result nor an error"));
+        if (!message.TryGetProperty("method", out var method))
+            return _replies.Take(message);
+        if (message.TryGetProperty("id", out var id))
+            _ = SendQuietlyAsync(Messages.Answer(id, message.Word("method") ?? ""), new MessageFacts("", "", Version, ExpectsReply: false));
+        else if (method.ValueEquals("notifications/tools/list_changed"))
+            ToolsChanged();
         return true;
     }
 
-    /// <summary>A reply that was too long: whoever waits for it is told at once. Where its beginning does not say whose it is, and only one waits, it is theirs.</summary>
+    /// <summary>A message that was too long.</summary>
     private void Lose(ReadOnlyMemory<byte> beginning)
     {
         Pass(IServerTransport.MostMessage);
-        if (beginning.IsEmpty)
-            return; // the same line, further on
-        var id = ServerRefusal.IdOf(beginning.Span);
-        foreach (var (number, reply) in _open)
-            if (number == id || id is null && _open.Count == 1)
-                reply.TrySetException(new ServerException($"its answer is longer than {IServerTransport.MostMessage >> 20} MB"));
+        if (!beginning.IsEmpty) // else the same line, further on
+            _replies.Lose(beginning.Span);
     }
 
     private async Task SendQuietlyAsync(byte[] message, MessageFacts facts)
@@ -179,12 +154,5 @@ internal sealed class ServerConnection : IDisposable
         {
             // Nobody waits for it; the next request tells what is wrong.
         }
-    }
-
-    private void End(string how)
-    {
-        _ended ??= how; // the first reason is the cause of the others
-        foreach (var (_, reply) in _open)
-            reply.TrySetException(new ServerException(_ended) { IsGone = true });
     }
 }

@@ -32,6 +32,8 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
     /// <exception cref="SettingsException">It is no object.</exception>
     public IReadOnlyList<ServerConfig> Read(JsonElement servers)
     {
+        if (servers.ValueKind == JsonValueKind.Null)
+            return []; // as if it were not there, which goes for every key of settings
         if (servers.ValueKind != JsonValueKind.Object)
             throw new SettingsException($"{origin}, mcpServers: it must be an object with a member for each server");
         return [.. servers.EnumerateObject().Select(s => Server(s.Name, s.Value))];
@@ -64,7 +66,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
         };
         return config with { Problem = problem is null ? config.Problem : Wrong(name, problem) };
 
-        bool Has(string key) => value.TryGetProperty(key, out _);
+        bool Has(string key) => value.Given(key) is not null;
 
         ServerConfig Failing(string sentence)
         {
@@ -72,7 +74,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
             return config;
         }
 
-        string? Text(string key) => !value.TryGetProperty(key, out var found) ? null : Expanded(found, key);
+        string? Text(string key) => value.Given(key) is not { } found ? null : Expanded(found, key);
 
         string? Expanded(JsonElement found, string place)
         {
@@ -91,7 +93,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
         List<string> Texts(string key)
         {
             var texts = new List<string>();
-            if (!value.TryGetProperty(key, out var list))
+            if (value.Given(key) is not { } list)
                 return texts;
             if (list.ValueKind != JsonValueKind.Array)
                 problem ??= $"\"{key}\" must be a list of texts";
@@ -104,7 +106,7 @@ public sealed class ServerSettings(string origin, Func<string, string?> variable
         Dictionary<string, string> Pairs(string key)
         {
             var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (!value.TryGetProperty(key, out var found))
+            if (value.Given(key) is not { } found)
                 return pairs;
             if (found.ValueKind != JsonValueKind.Object)
                 problem ??= $"\"{key}\" must be an object of texts";

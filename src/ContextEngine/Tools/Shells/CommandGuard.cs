@@ -11,6 +11,7 @@ internal sealed class CommandGuard
 {
     private readonly StringBuilder notes = new();
     private readonly GuardedState? state;
+    private readonly Sandbox sandbox;
 
     /// <summary>Begins to guard; the command may start then.</summary>
     /// <param name="sandbox">The session's.</param>
@@ -18,7 +19,7 @@ internal sealed class CommandGuard
     /// <exception cref="IOException">What must not change cannot be kept.</exception>
     public CommandGuard(Sandbox sandbox, bool isFree)
     {
-        IsSandboxed = !isFree;
+        (this.sandbox, IsSandboxed) = (sandbox, !isFree);
         state = isFree ? sandbox.Join() : sandbox.Watch();
         // Outside, nothing holds what a hook does that was planted a moment ago.
         if (isFree && state is not null)
@@ -35,7 +36,11 @@ internal sealed class CommandGuard
     public void End()
     {
         if (state is null)
+        {
+            Say(sandbox.Left());
             return;
+        }
+
         if (Say(state.PutBack()) && !IsSandboxed)
             notes.Append("[Commands ran in the sandbox beside this one, and who changed that cannot be told: end them with KillShell, then run it again]\n");
         foreach (var sentence in state.TakeUnguarded())
