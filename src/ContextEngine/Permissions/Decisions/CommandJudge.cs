@@ -53,10 +53,10 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         Decision? strictest = null;
         var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
         var (runsWhatIsSaid, runsItsCode) = (false, false);
-        var makers = depth > 0 || reading.Refusal is not null ? int.MaxValue : reading.Commands.Count == 1 ? 1 : reading.Commands.Count(c => !OnlyReads(c));
+        var line = new JudgedLine(reading, source, isOuter: depth == 0, known);
         foreach (var part in reading.Commands)
         {
-            Consider(parts.Judge(part, source, known, isAlone: reading.Commands.Count == 1 && depth == 0 || makers == 0 || makers == 1 && !OnlyReads(part), reading.Commands));
+            Consider(parts.Judge(part, line));
             var given = new HashSet<string>(StringComparer.Ordinal); // a launcher in front hands on the same text
             foreach (var at in CommandForms.Of(part).Starts)
             {
@@ -125,9 +125,6 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         return strictest is { Cause: Cause.Opaque } ? strictest
             : depth > deepest || reading.Refusal is not null || reading.Evaluations.Count > 0 ? new Decision(Verdict.Ask, Cause.Opaque, "what an inner shell is told cannot be read", script) : null;
     }
-
-    private static bool OnlyReads(SimpleCommand command) =>
-        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot([.. command.Words.Skip(1)]) is null;
 
     /// <summary>Whether the variables of the line are those of what it is told: the same shell runs it, or has put them in before.</summary>
     private static bool IsOwn(SimpleCommand command, int at) =>

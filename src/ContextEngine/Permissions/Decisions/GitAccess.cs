@@ -23,9 +23,9 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
     /// <summary>Why a use of git may print or change what rules deny, or null.</summary>
     /// <param name="command">The command.</param>
     /// <param name="at">Where it begins.</param>
-    /// <param name="isAlone">Whether nothing else of its line does more than read.</param>
+    /// <param name="line">Its line.</param>
     /// <param name="isHeld">Whether the work tree is held by a sandbox, so that only what git keeps may be come upon.</param>
-    public string? Why(SimpleCommand command, int at, bool isAlone, bool isHeld)
+    public string? Why(SimpleCommand command, int at, JudgedLine line, bool isHeld)
     {
         var words = command.Words;
         if (Launchers.NameOf(words[at]) != "git")
@@ -45,16 +45,18 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
         // Another work tree is another name for all that is in it; an alias or a setting may be anything.
         if (words.Skip(at + 1).Take(sub - at - 1).Any(w => w.Text.StartsWith("--work-tree", StringComparison.Ordinal) || w.Text.StartsWith("--git-dir", StringComparison.Ordinal) || w.Text.Contains('=') && !w.Text.StartsWith("user.", StringComparison.Ordinal) && !w.Text.StartsWith("color.", StringComparison.Ordinal)))
             return "git is told to work otherwise";
-        bool Lacks(string tool) => isAlone && sub == at + 1 && LacksDenied(command, root, tool);
-        if (reads && !IsSilent(name, rest) && !NamesOthers(command, name, rest, root, "Read") && !(ShowsTracked(command, name, rest, root) && Lacks("Read")))
+        if (reads && !IsSilent(name, rest) && !NamesOthers(command, name, rest, root, "Read") && !(sub == at + 1 && ShowsTracked(command, name, rest, root) && IsPlain(command, line, root) && (line.TracksNoSecret ??= LacksDenied(root, "Read"))))
             return $"git {name} may print files that it is not told";
-        return edits && !Keeps(name, rest) && !(name is "rm" or "restore" or "checkout" && NamesOthers(command, name, rest, root, "Edit")) && !(RestoresTracked(name, rest) && Lacks("Edit")) ? $"git {name} may change files that it is not told" : null;
+        return edits && !Keeps(name, rest) && !(name is "rm" or "restore" or "checkout" && NamesOthers(command, name, rest, root, "Edit")) && !(sub == at + 1 && RestoresTracked(name, rest) && IsPlain(command, line, root) && (line.TracksNothingKept ??= LacksDenied(root, "Edit"))) ? $"git {name} may change files that it is not told" : null;
     }
 
     /// <summary>Whether what is compared, or brought back, is no more than the names in the index, and none of those is denied: that is read out of the index.</summary>
-    private bool LacksDenied(SimpleCommand command, string root, string tool) =>
-        rules.IsTrusted && command.Folders.Paths is [var folder] && Root(folder) == root
-        && GitIndex.LacksAny(root, path => rules.OnPath(Verdict.Deny, tool, path) is not null || tool == "Edit" && Directory.Exists(path)); // a folder in the place of a file goes
+    private bool LacksDenied(string root, string tool) =>
+        GitIndex.LacksAny(root, path => rules.OnPath(Verdict.Deny, tool, path) is not null || tool == "Edit" && Directory.Exists(path.ToString())); // a folder in the place of a file goes
+
+    /// <summary>Whether the index that is read now is the one it will meet.</summary>
+    private bool IsPlain(SimpleCommand command, JudgedLine line, string root) =>
+        rules.IsTrusted && line.IsAlone(command) && command.Folders.Paths is [var folder] && Root(folder) == root;
 
     /// <summary>Whether it compares the work tree with the index.</summary>
     private bool ShowsTracked(SimpleCommand command, string name, ShellWord[] rest, string root)

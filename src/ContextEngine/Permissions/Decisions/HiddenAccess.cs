@@ -18,14 +18,14 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
     /// <summary>Why a command may come upon what Read or Edit rules deny, or null.</summary>
     /// <param name="command">The command.</param>
     /// <param name="forms">Where commands begin in it.</param>
-    /// <param name="isAlone">Whether nothing else of its line does more than read.</param>
-    public string? Why(SimpleCommand command, CommandForms forms, bool isAlone)
+    /// <param name="line">Its line.</param>
+    public string? Why(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
         var (reads, edits) = (rules.Denies("Read"), rules.Denies("Edit"));
         if (command.Words.Count == 0 || !reads && !edits)
             return null;
         if (isHeld)
-            return forms.Starts.Select(at => git.Why(command, at, isAlone, isHeld)).FirstOrDefault(why => why is not null);
+            return forms.Starts.Select(at => git.Why(command, at, line, isHeld)).FirstOrDefault(why => why is not null);
         var program = command.Words[forms.Innermost].IsLiteral ? ReadOnlyPrograms.Find(command.Words[forms.Innermost].Text) : null;
         // What only prints its words reads nothing; what only reads changes nothing.
         var talks = program is { TakesPaths: false, Name: not "git" };
@@ -35,9 +35,9 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
         foreach (var at in forms.Starts)
             if (((reads ? FolderListing.Why(command, at, rules, "Read") ?? Searches(command, at) : null)
                 ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) ?? FormattedFiles.Why(command, at, rules) : null)
-                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at, isAlone, isHeld)) is { } why)
+                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at, line, isHeld)) is { } why)
                 return why;
-        return edits ? transfers.WhyUnknown(command, forms, isAlone) : null;
+        return edits ? transfers.WhyUnknown(command, forms, line.IsAlone(command)) : null;
     }
 
     /// <summary>Words that become paths only when it runs: by the shell, or by what gives them.</summary>
@@ -88,7 +88,7 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
         var unpacks = name switch
         {
             "unzip" or "unrar" or "unar" or "patch" or "uudecode" or "csplit" or "split" or "shar" or "rename" => true,
-            "tar" or "gtar" or "bsdtar" => Has("x", "--ex", "--get") || rest is [['x', ..] or ['z' or 'j' or 'J' or 'v', 'x', ..], ..],
+            "tar" or "gtar" or "bsdtar" => Has("x", "--ext", "--get") || rest is [['x', ..] or ['z' or 'j' or 'J' or 'v', 'x', ..], ..],
             "7z" or "7za" => rest is ["x" or "e", ..],
             "cpio" or "pax" => Has("ipr", "--extract", "--pass"),
             "ar" => rest is [var key, ..] && key.TrimStart('-').StartsWith('x'),

@@ -92,8 +92,15 @@ internal sealed class RuleBook
     /// <param name="tool">Edit or Read, of which all rules about paths speak.</param>
     /// <param name="path">The path.</param>
     /// <param name="called">The tool that is called, of which rules without a path speak.</param>
-    public Rule? OnPath(Verdict verdict, string tool, string path, string? called = null) =>
-        First(verdict, r => r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home));
+    public Rule? OnPath(Verdict verdict, string tool, ReadOnlySpan<char> path, string? called = null)
+    {
+        // Asked of each name that git tracks: nothing is made here.
+        for (var i = 0; i < settings.Rules.Count; i++)
+            if (settings.Rules[i] is var r && r.Verdict == verdict
+                && (r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)))
+                return r;
+        return null;
+    }
 
     /// <summary>Whether a line runs outside the sandbox because settings say so.</summary>
     public bool Excludes(string line) => ExcludedCommands.Hold(settings.Sandbox.Excluded, line);

@@ -8,10 +8,12 @@ internal static class GitIndex
 {
     private const int Longest = 32 << 20, Fixed = 62, Link = 0xE000, Sparse = 0x4000;
 
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     /// <summary>Whether no tracked name is one of those that are asked for; false too where nobody can tell.</summary>
     /// <param name="root">The folder that holds <c>.git</c>.</param>
     /// <param name="holds">Asked of each full path.</param>
-    public static bool LacksAny(string root, Func<string, bool> holds)
+    public static bool LacksAny(string root, Func<ReadOnlySpan<char>, bool> holds)
     {
         try
         {
@@ -26,15 +28,15 @@ internal static class GitIndex
         }
     }
 
-    private static bool Lacks(ReadOnlySpan<byte> index, string root, Func<string, bool> holds)
+    private static bool Lacks(ReadOnlySpan<byte> index, string root, Func<ReadOnlySpan<char>, bool> holds)
     {
         if (index.Length < 32 || !index.StartsWith("DIRC"u8))
             return false;
         var version = BinaryPrimitives.ReadUInt32BigEndian(index[4..]);
         if (version is not (2 or 3 or 4))
             return false;
-        var (at, name) = (12, new byte[4096]);
-        var length = 0;
+        var (at, length, name, path) = (12, 0, new byte[4096], new char[root.Length + 1 + 4096]);
+        $"{root}/".CopyTo(path);
         for (var left = BinaryPrimitives.ReadUInt32BigEndian(index[8..]); left > 0; left--)
         {
             if (at + Fixed + 2 > index.Length || (BinaryPrimitives.ReadUInt32BigEndian(index[(at + 24)..]) & 0xF000) is Link or Sparse)
@@ -55,7 +57,7 @@ internal static class GitIndex
                 return false;
             index.Slice(from, end).CopyTo(name.AsSpan(kept));
             length = kept + end;
-            if (length == 0 || holds($"{root}/{new UTF8Encoding(false, true).GetString(name, 0, length)}"))
+            if (length == 0 || holds(path.AsSpan(0, root.Length + 1 + Strict.GetChars(name, 0, length, path, root.Length + 1))))
                 return false;
             at = version == 4 ? from + end + 1 : at + ((from - at + end + 8) & ~7);
         }

@@ -50,26 +50,7 @@ internal static class CodeTexts
         Span<int> open = [0, 0, 0]; // until where each kind of quote has no end
         for (var at = 0; at < code.Length; at++)
         {
-            var (from, end, next) = (0, -1, 0);
-            var kind = "'\"`".IndexOf(code[at], StringComparison.Ordinal);
-            if (kind >= 0 && at >= open[kind])
-            {
-                var isTriple = at + 2 < code.Length && code[at + 1] == code[at] && code[at + 2] == code[at];
-                from = at + (isTriple ? 3 : 1);
-                end = isTriple ? code.IndexOf(code.Substring(at, 3), from, StringComparison.Ordinal) : Closed(code, from, code[at]);
-                if (end < 0)
-                    open[kind] = !isTriple && code.IndexOf('\n', at) is >= 0 and var line ? line : code.Length;
-                next = end + (isTriple ? 3 : 1);
-            }
-            else if (code[at] is 'q' or '%' && (at == 0 || !char.IsAsciiLetterOrDigit(code[at - 1])) && Operator(code, at) is > 0 and var delimiter)
-                (from, end) = (delimiter + 1, Matched(code, delimiter, out next));
-            else if (code[at] == '<' && at + 1 < code.Length && code[at + 1] is '/' or '~')
-            {
-                from = at + 1;
-                end = code.AsSpan(from, Math.Min(LongestGlob, code.Length - from)).IndexOfAny('>', '\n') is >= 0 and var length && code.AsSpan(from, length).Contains('*') ? from + length : -1;
-                next = end + 1;
-            }
-
+            var (from, end, next) = Begun(code, at, open);
             if (end < 0)
             {
                 at += code[at] == '\\' ? 1 : 0;
@@ -85,6 +66,29 @@ internal static class CodeTexts
         }
 
         return texts;
+    }
+
+    /// <summary>Where a text that begins at a place has its first letter, where it ends, and what follows; an end of -1 where none begins.</summary>
+    private static (int From, int End, int Next) Begun(string code, int at, Span<int> open)
+    {
+        var kind = "'\"`".IndexOf(code[at], StringComparison.Ordinal);
+        if (kind >= 0)
+            return at < open[kind] ? (0, -1, 0) : Quoted(code, at, ref open[kind]);
+        if (code[at] is 'q' or '%' && (at == 0 || !char.IsAsciiLetterOrDigit(code[at - 1])) && Operator(code, at) is > 0 and var delimiter)
+            return (delimiter + 1, Matched(code, delimiter, out var next), next);
+        if (code[at] != '<' || at + 1 == code.Length || code[at + 1] is not ('/' or '~'))
+            return (0, -1, 0);
+        var glob = code.AsSpan(at + 1, Math.Min(LongestGlob, code.Length - at - 1));
+        return glob.IndexOfAny('>', '\n') is >= 0 and var length && glob[..length].Contains('*') ? (at + 1, at + 1 + length, at + 2 + length) : (0, -1, 0);
+    }
+
+    private static (int From, int End, int Next) Quoted(string code, int at, ref int open)
+    {
+        var width = at + 2 < code.Length && code[at + 1] == code[at] && code[at + 2] == code[at] ? 3 : 1;
+        var end = width == 3 ? code.IndexOf(code.Substring(at, 3), at + 3, StringComparison.Ordinal) : Closed(code, at + 1, code[at]);
+        if (end < 0)
+            open = width == 1 && code.IndexOf('\n', at) is >= 0 and var line ? line : code.Length;
+        return (at + width, end, end + width);
     }
 
     private static int Closed(string code, int from, char quote)

@@ -97,27 +97,21 @@ internal sealed class ForeignCode
             yield return new ShellWord(disk.Text.TrimStart('>', ' '), WordTraits.None, 0, 0);
     }
 
-    private static bool Runs(string name) => name.AsSpan().TrimEnd("0123456789.") is "python" or "pypy" or "ipython" or "perl" or "ruby" or "node" or "nodejs" or "deno" or "bun" or "tsx" or "ts-node" or "php" or "lua" or "luajit" or "tclsh" or "Rscript"
-        or "osascript" or "julia" or "groovy" or "elixir" or "pwsh" or "powershell" or "emacs" or "guile" or "awk" or "gawk" or "mawk" or "nawk";
+    private static bool Runs(string name) => WordTable.Has("python pypy ipython perl ruby node nodejs deno bun tsx ts-node php lua luajit tclsh Rscript osascript julia groovy elixir pwsh powershell emacs guile awk gawk mawk nawk", name.AsSpan().TrimEnd("0123456789."));
 
-    private bool Removes(string name, int at) => name switch
-    {
-        "rmtree" or "rmSync" or "rmdir" or "rmdirSync" or "rm_rf" or "rm_r" or "rm_f" or "rmRF" or "removedirs" or "remove_tree" or "remove_dir" or "remove_entry" or "remove_entry_secure" or "rimraf" or "rimrafSync" or "removeSync"
-            or "emptyDir" or "emptyDirSync" or "unlink" or "unlinkSync" or "deltree" or "Remove-Item" or "delete-directory" or "delete_tree" or "chmod_R" or "chown_R" => true,
-        // Lists and forms have these too.
-        "rm" or "remove" or "removeAll" or "delete" => at > 1 && code[at - 1] is '.' or ' ' or ':'
-            && (code[at - 2] == ')' || code.AsSpan(0, at - 1).TrimEnd(':') is var front && (front.EndsWith("os") || front.EndsWith("fs") || front.EndsWith("fse") || front.EndsWith("Deno") || front.EndsWith("File") || front.EndsWith("FileUtils") || front.EndsWith("promises") || front.EndsWith("file") || front.EndsWith("Dir") || front.EndsWith("await"))),
-        _ => false,
-    };
+    private bool Removes(string name, int at) =>
+        WordTable.Has("rmtree rmSync rmdir rmdirSync rm_rf rm_r rm_f rmRF removedirs remove_tree remove_dir remove_entry remove_entry_secure rimraf rimrafSync removeSync emptyDir emptyDirSync unlink unlinkSync deltree Remove-Item delete-directory delete_tree chmod_R chown_R", name)
+        // Lists, pages and clients of servers have these too: axios.delete('/users').
+        || name is "rm" or "remove" or "removeAll" or "delete" && at > 1 && code[at - 1] is '.' or ' ' or ':'
+            && (name == "rm" && code[at - 2] == ')' || WordTable.HasLast("os fs fse fsp fsPromises fs-extra Deno File FileUtils promises file Dir await", code.AsSpan(0, at - 1).TrimEnd(":)'\"")));
 
-    private static bool Finds(string name) => name is "glob" or "iglob" or "rglob" or "globSync" or "walk" or "fwalk" or "listdir" or "scandir" or "readdir" or "readdirSync" or "opendir" or "chdir" or "Path" or "PosixPath"
-        or "children" or "each_child" or "RecursiveDirectoryIterator" or "DirectoryIterator" or "Get-ChildItem";
+    private static bool Finds(string name) => WordTable.Has("glob iglob rglob globSync walk fwalk listdir scandir readdir readdirSync opendir chdir Path PosixPath children each_child RecursiveDirectoryIterator DirectoryIterator Get-ChildItem", name);
 
     /// <summary>What hands on what it is given.</summary>
-    private static bool Passes(string name) => name is "join" or "resolve" or "expanduser" or "expand_path" or "abspath" or "realpath" or "normpath" or "path" or "File" or "Dir" or "new" or "list" or "sorted" or "str" or "map";
+    private static bool Passes(string name) => WordTable.Has("join resolve expanduser expand_path abspath realpath normpath path File Dir new list sorted str map", name);
 
     /// <summary>Functions that only tell what they are given, or write it down.</summary>
-    private static bool Tells(string name) => name is "print" or "println" or "puts" or "log" or "echo" or "printf" or "say" or "error" or "warn" or "info" or "debug" or "write" or "write_text" or "writeFileSync" or "p" or "pp" or "replace" or "sub" or "gsub" or "count" or "index" or "append" or "push";
+    private static bool Tells(string name) => WordTable.Has("print println puts log echo printf say error warn info debug write write_text writeFileSync p pp replace sub gsub count index append push", name);
 
     private static bool IsLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
 
@@ -190,22 +184,21 @@ internal sealed class ForeignCode
                 start = texts[of - 1].Start;
                 return texts[of - 1].Text;
             }
-            else if (IsLetter(before) || before == '-')
+            else
             {
                 var end = at;
                 while (at > 0 && (IsLetter(code[at - 1]) || code[at - 1] == '-'))
                     at--;
+                if (at == end)
+                    break;
                 var name = code[at..end];
                 isListed |= name is "in" or "of";
-                if (name is ['-', ..] or "in" or "of" or "my" or "our" or "let" or "const" or "var" or "await" or "new" or "r" or "b" or "f" or "u" or "rb" or "br" or "fr" or "rf" or "qw" or "w")
+                if (name[0] == '-' || WordTable.Has("in of my our let const var await new r b f u rb br fr rf qw w", name))
                     continue;
                 start = at;
                 // Whether something is in a list is asked too.
-                var front = code.AsSpan(0, at).TrimEnd(" $(");
-                return isListed && !(front.EndsWith("for") || front.EndsWith("foreach") || front.EndsWith("const") || front.EndsWith("let") || front.EndsWith("var")) ? "" : name;
+                return isListed && !WordTable.HasLast("for foreach const let var", code.AsSpan(0, at).TrimEnd(" $(")) ? "" : name;
             }
-            else
-                break;
         }
 
         start = at;

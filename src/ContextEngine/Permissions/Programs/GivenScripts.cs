@@ -125,7 +125,7 @@ internal static class GivenScripts
             yield break;
         }
 
-        if (name is "tar" or "gtar" or "bsdtar" or "cpio" or "rsync" or "zip" or "vim" or "vi" or "nvim" or "view" or "ex" or "ed" or "less" or "man" or "gdb" or "lldb" or "sqlite3" or "psql" or "mysql" or "mariadb" or "split" or "sort" or "socat" or "ssh" or "make" or "gmake" or "sed" or "gsed")
+        if (WordTable.Has("tar gtar bsdtar cpio rsync zip vim vi nvim view ex ed less man gdb lldb sqlite3 psql mysql mariadb split sort socat ssh make gmake sed gsed", name))
             foreach (var word in rest)
                 foreach (var text in Within(word.Text, name.EndsWith("sed", StringComparison.Ordinal)))
                     yield return text;
