@@ -1,6 +1,5 @@
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
-using Pith.Permissions.Settings;
 using Pith.Tests.Tools;
 
 namespace Pith.Tests.Permissions.Decisions;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
-using Pith.Permissions.Settings;
 using Pith.Tests.Tools;
 
 namespace Pith.Tests.Permissions.Decisions;
