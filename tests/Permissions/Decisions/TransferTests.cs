@@ -48,6 +48,12 @@ public sealed class TransferTests : IDisposable
     [InlineData("rsync -a tmpl/ .")]
     [InlineData("install q/deep/.mcp.json .")]
     [InlineData("mkdir made; cp -r made/. .")]
+    [InlineData("mkdir made; sed s/a/b/ sub/other > x; mv made out")]
+    [InlineData("ls() { mkdir -p made/.git; }; ls; mv made out")]
+    [InlineData("sed s/a/b/ sub/other > x && mv x .mcp.json")]
+    [InlineData("cp -r {tmpl,out}")]
+    [InlineData("cp {-rt,out} tmpl")]
+    [InlineData("cp -r q{/.,/../out}")]
     [InlineData("touch made && mv made out")]
     [InlineData("cp plain/led .")]
     [InlineData("cp -r plain/. .")]
@@ -67,6 +73,12 @@ public sealed class TransferTests : IDisposable
     [InlineData("mv plain/a.txt out")]
     [InlineData("mv plain elsewhere")]
     [InlineData("cp -r tmpl/../plain out")]
+    [InlineData("cp plain/a.txt{,.bak}")]
+    [InlineData("mv plain/{a.txt,old.txt}")]
+    [InlineData("cp -r plain{,.old}")]
+    [InlineData("sed s/a/b/ plain/a.txt > a.tmp && mv a.tmp plain/a.txt")]
+    [InlineData("sort plain/a.txt | uniq > a.tmp && mv a.tmp plain/a.txt")]
+    [InlineData("ls && mv nowhere out")]
     public void WhatBringsNoneIs(string command)
     {
         Assert.Equal(Verdict.Allow, Of(command, PermissionMode.AcceptEdits));

@@ -1,5 +1,6 @@
 using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
+using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Decisions;
@@ -20,7 +21,11 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
     };
 
     /// <summary>Why a use of git may print or change what rules deny, or null.</summary>
-    public string? Why(SimpleCommand command, int at)
+    /// <param name="command">The command.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="isHeld">Whether the work tree is held by a sandbox, so that only what git keeps may be come upon.</param>
+    public string? Why(SimpleCommand command, int at, JudgedLine line, bool isHeld)
     {
         var words = command.Words;
         if (Launchers.NameOf(words[at]) != "git")
@@ -30,7 +35,7 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
             return null;
         rules.Look();
         var root = Root();
-        var (reads, edits) = (rules.MayDenyBelow("Read", root), rules.MayDenyBelow("Edit", root));
+        var (reads, edits) = (rules.MayDenyBelow("Read", root), !isHeld && rules.MayDenyBelow("Edit", root));
         if (!reads && !edits)
             return null;
         var name = words[sub].Text;
@@ -40,17 +45,60 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
         // Another work tree is another name for all that is in it; an alias or a setting may be anything.
         if (words.Skip(at + 1).Take(sub - at - 1).Any(w => w.Text.StartsWith("--work-tree", StringComparison.Ordinal) || w.Text.StartsWith("--git-dir", StringComparison.Ordinal) || w.Text.Contains('=') && !w.Text.StartsWith("user.", StringComparison.Ordinal) && !w.Text.StartsWith("color.", StringComparison.Ordinal)))
             return "git is told to work otherwise";
-        if (reads && !IsSilent(name, rest) && !NamesOthers(command, name, rest, root, "Read"))
+        if (reads && !IsSilent(name, rest) && !NamesOthers(command, name, rest, root, "Read") && !(sub == at + 1 && ShowsTracked(command, name, rest, root) && IsPlain(command, line, root) && (line.TracksNoSecret ??= LacksDenied(root, "Read"))))
             return $"git {name} may print files that it is not told";
-        return edits && !Keeps(name, rest) && !(name is "rm" or "restore" or "checkout" && NamesOthers(command, name, rest, root, "Edit")) ? $"git {name} may change files that it is not told" : null;
+        return edits && !Keeps(name, rest) && !(name is "rm" or "restore" or "checkout" && NamesOthers(command, name, rest, root, "Edit")) && !(sub == at + 1 && RestoresTracked(name, rest) && IsPlain(command, line, root) && (line.TracksNothingKept ??= LacksDenied(root, "Edit"))) ? $"git {name} may change files that it is not told" : null;
     }
 
-    private string Root()
+    /// <summary>Whether what is compared, or brought back, is no more than the names in the index, and none of those is denied: that is read out of the index.</summary>
+    private bool LacksDenied(string root, string tool) =>
+        GitIndex.LacksAny(root, path => rules.OnPath(Verdict.Deny, tool, path) is not null || tool == "Edit" && Directory.Exists(path.ToString())); // a folder in the place of a file goes
+
+    /// <summary>Whether the index that is read now is the one it will meet.</summary>
+    private bool IsPlain(SimpleCommand command, JudgedLine line, string root) =>
+        rules.IsTrusted && line.IsAlone(command) && command.Folders.Paths is [var folder] && Root(folder) == root;
+
+    /// <summary>Whether it compares the work tree with the index.</summary>
+    private bool ShowsTracked(SimpleCommand command, string name, ShellWord[] rest, string root)
     {
-        for (var folder = rules.Folder; folder.Length > 1; folder = folder[..Math.Max(folder.LastIndexOf('/'), 1)])
+        var isOver = false;
+        foreach (var word in rest)
+        {
+            if (!word.IsLiteral)
+                return false;
+            if (!isOver && word.Text is ['-', ..])
+            {
+                isOver = word.Text == "--";
+                if (word.Text is "--cached" or "--staged" or "--merge-base" || !isOver && !IsTelling(word) && !(word.Text is "-p" or "-u" or "--patch" or "--minimal" or "--histogram" or "--patience" or "--word-diff" or "--no-ext-diff" or "--no-textconv" or ['-', 'U', ..]))
+                    return false;
+                continue;
+            }
+
+            // What is not there is a version; beside a file outside git compares without its index.
+            var places = operands.Places(command, word, word.Text).ToArray();
+            if (places.Length == 0 || !Array.TrueForAll(places, p => LexicalPath.IsWithin(p, root)) || !isOver && !Array.Exists(places, Path.Exists))
+                return false;
+        }
+
+        return name is "diff" or "diff-files";
+    }
+
+    /// <summary>Whether it brings files of the work tree back as the index has them.</summary>
+    private static bool RestoresTracked(string name, ShellWord[] rest) => name switch
+    {
+        "restore" => rest.All(w => w.IsLiteral && (!w.Text.StartsWith('-') || w.Text is "--" or "-q" or "-W" or "--worktree")),
+        "checkout" => rest is [{ Text: "--" }, ..] or [{ Text: "." }] && rest.All(w => w.IsLiteral),
+        _ => false,
+    };
+
+    private string Root() => Root(rules.Folder);
+
+    private static string Root(string start)
+    {
+        for (var folder = start; folder.Length > 1; folder = folder[..Math.Max(folder.LastIndexOf('/'), 1)])
             if (Path.Exists(folder + "/.git"))
                 return folder;
-        return rules.Folder;
+        return start;
     }
 
     /// <summary>Whether it prints no content of files.</summary>

@@ -6,7 +6,10 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>Commands that may read or change a file which no word of theirs names. Where rules deny files, such a one cannot be compared with them.</summary>
-internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
+/// <param name="rules">The rules.</param>
+/// <param name="paths">Judges paths.</param>
+/// <param name="isHeld">Whether a sandbox keeps every program from the paths that rules deny. Then only git's objects may tell what lay there.</param>
+internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
 {
     private readonly Operands operands = new(rules, paths);
     private readonly TransferJudge transfers = new(rules, paths);
@@ -15,12 +18,14 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
     /// <summary>Why a command may come upon what Read or Edit rules deny, or null.</summary>
     /// <param name="command">The command.</param>
     /// <param name="forms">Where commands begin in it.</param>
-    /// <param name="isAlone">Whether it is all that runs.</param>
-    public string? Why(SimpleCommand command, CommandForms forms, bool isAlone)
+    /// <param name="line">Its line.</param>
+    public string? Why(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
         var (reads, edits) = (rules.Denies("Read"), rules.Denies("Edit"));
         if (command.Words.Count == 0 || !reads && !edits)
             return null;
+        if (isHeld)
+            return forms.Starts.Select(at => git.Why(command, at, line, isHeld)).FirstOrDefault(why => why is not null);
         var program = command.Words[forms.Innermost].IsLiteral ? ReadOnlyPrograms.Find(command.Words[forms.Innermost].Text) : null;
         // What only prints its words reads nothing; what only reads changes nothing.
         var talks = program is { TakesPaths: false, Name: not "git" };
@@ -29,10 +34,10 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
             return word;
         foreach (var at in forms.Starts)
             if (((reads ? FolderListing.Why(command, at, rules, "Read") ?? Searches(command, at) : null)
-                ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) : null)
-                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at)) is { } why)
+                ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) ?? FormattedFiles.Why(command, at, rules) : null)
+                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at, line, isHeld)) is { } why)
                 return why;
-        return edits ? transfers.WhyUnknown(command, forms, isAlone) : null;
+        return edits ? transfers.WhyUnknown(command, forms, line.IsAlone(command)) : null;
     }
 
     /// <summary>Words that become paths only when it runs: by the shell, or by what gives them.</summary>
@@ -83,7 +88,7 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths)
         var unpacks = name switch
         {
             "unzip" or "unrar" or "unar" or "patch" or "uudecode" or "csplit" or "split" or "shar" or "rename" => true,
-            "tar" or "gtar" or "bsdtar" => Has("x", "--ex", "--get") || rest is [['x', ..] or ['z' or 'j' or 'J' or 'v', 'x', ..], ..],
+            "tar" or "gtar" or "bsdtar" => Has("x", "--ext", "--get") || rest is [['x', ..] or ['z' or 'j' or 'J' or 'v', 'x', ..], ..],
             "7z" or "7za" => rest is ["x" or "e", ..],
             "cpio" or "pax" => Has("ipr", "--extract", "--pass"),
             "ar" => rest is [var key, ..] && key.TrimStart('-').StartsWith('x'),

@@ -7,20 +7,24 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>Decides on one simple command: deny, breaker, redirections, ask, allow, read-only, file handling, nothing.</summary>
-internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode mode)
+/// <param name="rules">The rules.</param>
+/// <param name="paths">Judges paths.</param>
+/// <param name="mode">The mode.</param>
+/// <param name="isHeld">Whether a sandbox keeps every program from the paths that rules deny.</param>
+internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode mode, bool isHeld)
 {
     private const string Tool = "Bash";
     private readonly Operands operands = new(rules, paths);
     private readonly TransferJudge transfers = new(rules, paths);
-    private readonly HiddenAccess hidden = new(rules, paths);
+    private readonly HiddenAccess hidden = new(rules, paths, isHeld);
+    private readonly FoundNames found = new(rules, paths);
 
     /// <summary>Decides on it.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="source">The line it stands in.</param>
-    /// <param name="known">What is known of the line's variables, which few commands ask for.</param>
-    /// <param name="isAlone">Whether it is all that runs, so that nothing before it makes what is not there yet.</param>
-    public Decision Judge(SimpleCommand command, string source, Lazy<KnownValues> known, bool isAlone)
+    /// <param name="line">The line it stands in.</param>
+    public Decision Judge(SimpleCommand command, JudgedLine line)
     {
+        var source = line.Source;
         var part = source[Math.Min(command.Start, source.Length)..Math.Min(Math.Max(command.End, command.Start), source.Length)];
         part = part.Length == 0 ? string.Join(' ', command.Words.Select(w => w.Text)) : part;
         Decision Found(Verdict verdict, Cause cause, string reason) => new(verdict, cause, reason, part, null, command.Start);
@@ -35,14 +39,14 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (transfers.Denied(command, forms) is { } unnamed)
             return unnamed with { Part = part, At = command.Start };
         foreach (var from in forms.Starts)
-            if (CriticalRemoval.Why(CriticalRemoval.Weighs(Launchers.NameOf(command.Words[from])) && command.Words.Skip(from + 1).Any(w => w.Has(WordTraits.Dynamic | WordTraits.Braces)) ? known.Value.Expand(command, from, source) : command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
+            if (CriticalRemoval.Why(CriticalRemoval.Weighs(Launchers.NameOf(command.Words[from])) && command.Words.Skip(from + 1).Any(w => w.Has(WordTraits.Dynamic | WordTraits.Braces)) ? line.Known.Expand(command, from, source) : command.Words, from, command.Folders, rules.Folder, rules.Home) is { } critical)
                 return Found(Verdict.Ask, Cause.Breaker, critical);
         var redirected = operands.Redirected(command);
         if (redirected is { Cause: Cause.Breaker } or { Verdict: Verdict.Deny })
             return redirected with { Part = part, At = command.Start };
         if (Operands.OfNetwork(command, forms.Innermost) is { } network)
             return Found(Verdict.Ask, Cause.Opaque, $"{network} is a path of a network");
-        if (mode != PermissionMode.Plan && WhyHidden(command, forms, isAlone) is { } unseen)
+        if (mode != PermissionMode.Plan && WhyHidden(command, forms, line) is { } unseen)
             return Found(Verdict.Ask, Cause.Opaque, $"{unseen}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
@@ -53,15 +57,15 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (command.Words.Count == 0)
             return WhyAssignmentMatters(command, alone: true) is { } alone ? Found(Verdict.Ask, Cause.NoRule, alone) : redirected is null ? Found(Verdict.Allow, Cause.ReadOnly, "it sets a variable of its own") : redirected with { Part = part, At = command.Start };
         if (mode == PermissionMode.Plan)
-            return WhyNotReadOnly(command, forms) is { } changes ? Found(Verdict.Deny, Cause.Mode, $"mode plan only reads, and {changes}") : Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
+            return WhyNotReadOnly(command, forms, line) is { } changes ? Found(Verdict.Deny, Cause.Mode, $"mode plan only reads, and {changes}") : Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
         if (Allowing(command, forms) is { } allowing)
             return RuleBook.Decided(allowing, part, command.Start);
         if (!command.Words[0].IsLiteral)
             return Found(Verdict.Ask, Cause.Opaque, $"which program {command.Words[0].Text} is, is only known when it runs");
-        if (WhyNotReadOnly(command, forms) is not { } why)
+        if (WhyNotReadOnly(command, forms, line) is not { } why)
             return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
         var accepts = mode is PermissionMode.AcceptEdits or PermissionMode.Auto;
-        if (accepts && transfers.Refused(command, forms, isAlone) is { } refused)
+        if (accepts && transfers.Refused(command, forms, line.IsAlone(command)) is { } refused)
             return refused with { Part = part, At = command.Start };
         if (accepts && operands.HandlesFilesInside(command, forms.Innermost))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
@@ -69,11 +73,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
     }
 
     /// <summary>Why the command may be, or may read or change, what a rule denies though its words do not say so.</summary>
-    private string? WhyHidden(SimpleCommand command, CommandForms forms, bool isAlone)
+    private string? WhyHidden(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
         if ((rules.Denies("Read") || rules.Denies("Edit") || rules.Denies(Tool)) && SafeVariables.SetBy(command).FirstOrDefault(SafeVariables.IsInfluential) is { } name)
             return $"{name} may change what is read or run";
-        if (hidden.Why(command, forms, isAlone) is { } why)
+        if (hidden.Why(command, forms, line) is { } why)
             return why;
         if (!rules.Denies(Tool))
             return null;
@@ -104,13 +108,13 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         return null;
     }
 
-    private string? WhyNotReadOnly(SimpleCommand command, CommandForms forms)
+    private string? WhyNotReadOnly(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
         if (command.Words.Count == 0)
             return null;
         if (WhyAssignmentMatters(command, alone: false) is { } matters)
             return matters;
-        var words = command.Words.Skip(forms.Innermost).ToArray();
+        var words = command.Words.Skip(forms.Innermost > 0 ? forms.Innermost : Math.Max(FoundNames.Inner(command.Words), 0)).ToArray();
         if (!words[0].IsLiteral || ReadOnlyPrograms.Find(words[0].Text) is not { } program)
             return $"no rule allows {(words[0].Text.Length == 0 ? "it" : words[0].Text)}";
         var arguments = words.AsSpan(1).ToArray();
@@ -125,7 +129,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         }
 
         // What xargs adds is not in the text; only what prints its arguments may be given anything.
-        if (program.Name != "echo" && command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs"))
+        if (program.Name != "echo" && command.Words.Take(command.Words.Count - words.Length).Any(w => w.Text == "xargs") && !(FoundNames.Inner(command.Words) == command.Words.Count - words.Length && line.IsAlone(command) && found.AreHarmless(command, line.Commands, line.Source, program.Name)))
             return $"what xargs gives to {program.Name} is only known when it runs";
         return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : operands.WhyNotNamed(command, arguments);
     }

@@ -42,6 +42,9 @@ internal sealed class RuleBook
     /// <summary>Whether a program of which nobody knows what it opens may open what rules deny, though it runs in the sandbox.</summary>
     public bool MayMeetDenied => !options.HoldsDenied && settings.Rules.Any(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool)) && (r.Specifier is not null || r.Tool is "Read" or "Edit"));
 
+    /// <summary>Whether the sandbox keeps every program from the paths that rules deny.</summary>
+    public bool HoldsDenied => options.HoldsDenied;
+
     /// <summary>The hosts that what runs in the sandbox reaches.</summary>
     public HostList Hosts { get; }
 
@@ -89,8 +92,15 @@ internal sealed class RuleBook
     /// <param name="tool">Edit or Read, of which all rules about paths speak.</param>
     /// <param name="path">The path.</param>
     /// <param name="called">The tool that is called, of which rules without a path speak.</param>
-    public Rule? OnPath(Verdict verdict, string tool, string path, string? called = null) =>
-        First(verdict, r => r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home));
+    public Rule? OnPath(Verdict verdict, string tool, ReadOnlySpan<char> path, string? called = null)
+    {
+        // Asked of each name that git tracks: nothing is made here.
+        for (var i = 0; i < settings.Rules.Count; i++)
+            if (settings.Rules[i] is var r && r.Verdict == verdict
+                && (r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)))
+                return r;
+        return null;
+    }
 
     /// <summary>Whether a line runs outside the sandbox because settings say so.</summary>
     public bool Excludes(string line) => ExcludedCommands.Hold(settings.Sandbox.Excluded, line);

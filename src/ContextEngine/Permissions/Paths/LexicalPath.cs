@@ -30,7 +30,9 @@ public static class LexicalPath
     }
 
     /// <summary>Whether a path is a folder or lies anywhere below it, by whole parts: <c>/ab</c> is not below <c>/a</c>.</summary>
-    public static bool IsWithin(string path, string folder) =>
+    public static bool IsWithin(string path, string folder) => IsWithin(path.AsSpan(), folder);
+
+    internal static bool IsWithin(ReadOnlySpan<char> path, string folder) =>
         folder == "/"
             ? path.StartsWith('/')
             : path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');

@@ -20,13 +20,20 @@ internal static class CriticalRemoval
             return $"{name} destroys a file system";
         if (name == "dd" && arguments.Any(a => a.Text.StartsWith("of=/dev/", StringComparison.Ordinal) && a.Text != "of=/dev/null"))
             return "dd writes over a device";
+        if (WritesDisk(name, arguments) is { } disk)
+            return $"{name} writes over {disk}";
         var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" || name == "find" && (FoundFiles.AreRemoved(arguments) || FoundFiles.AreChanged(arguments))
-            || name is "chmod" or "chown" or "chgrp" && arguments.Any(IsRecursive) || name == "mv";
+            || name is "chmod" or "chown" or "chgrp" && arguments.Any(IsRecursive) || name == "mv"
+            || name == "rsync" && arguments.Any(a => a.Text.StartsWith("--del", StringComparison.Ordinal)) || name is "tar" or "gtar" && arguments.Any(a => a.Text == "--remove-files") || name == "zip" && arguments.Any(a => a.Text == "--move" || a.Text is ['-', not '-', ..] && a.Text.Contains('m'));
         if (!removes)
             return null;
         var targets = arguments.Where(a => !a.Text.StartsWith('-')).ToArray();
         if (name == "find")
             targets = [.. arguments.TakeWhile(a => !a.Text.StartsWith('-')).DefaultIfEmpty(new ShellWord(".", WordTraits.None, 0, 0))];
+        else if (name == "rsync")
+            targets = targets.Length > 1 && !(targets[^1].Text.Contains(':') && targets[^1].IsLiteral) ? targets[^1..] : []; // there all goes that the source lacks
+        else if (name == "mv" && Transfer.Of(words, from) is { WhyUnknown: null, Into: { } into } && into.IsLiteral | into.Traits == WordTraits.Tilde)
+            targets = [.. targets.Where(t => t != into)]; // what is moved there takes nothing away
         // Rights are given back, and what a search chooses is ordinary work in the working folder; above it neither is.
         var isSpared = name is "chmod" or "chown" or "chgrp" || name == "find" && (!FoundFiles.AreRemoved(arguments) || FoundFiles.AreChosen(arguments));
         foreach (var target in targets)
@@ -37,6 +44,25 @@ internal static class CriticalRemoval
 
     /// <summary>Whether what a command removes depends on its words.</summary>
     public static bool Weighs(string name) => name is "rm" or "srm" or "shred" or "rmdir" or "unlink" or "find" or "chmod" or "chown" or "chgrp" or "mv";
+
+    /// <summary>Why a path that a program in another language removes, or a device that it writes, is critical; null where it is not.</summary>
+    public static string? WhyRemoved(ShellWord word, FolderSet folders, string folder, string? home) => IsDisk(word.Text) ? word.Text : WhyTarget(word, folders, folder, null, home, "rm");
+
+    /// <summary>Whether a path is a disk, a part of one, or the memory.</summary>
+    public static bool IsDisk(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && path[5..] is ['s' or 'h' or 'v', 'd', _, ..] or ['x', 'v', 'd', ..] or ['n', 'v', 'm', 'e', ..] or ['m', 'm', 'c', ..] or ['d', 'm', '-', ..] or ['m', 'e', 'm'] or ['m', 'd', >= '0' and <= '9', ..]
+        or ['d', 'i', 's', 'k', ..] or ['m', 'a', 'p', 'p', 'e', 'r', '/', ..];
+
+    private static string? WritesDisk(string name, ShellWord[] arguments)
+    {
+        ShellWord[] written = name switch
+        {
+            "shred" or "truncate" or "tee" or "sponge" or "badblocks" => arguments,
+            "cp" or "mv" or "install" or "rsync" => arguments.Length > 0 ? arguments[^1..] : [],
+            "parted" or "sfdisk" or "sgdisk" or "fdisk" => Array.Exists(arguments, a => a.Text is "print" or "-l" or "--list" or "-p" or "--print" or "-d" or "--dump" or "-J" or "--json") ? [] : arguments,
+            _ => [],
+        };
+        return Array.Find(written, a => IsDisk(a.Text)).Text;
+    }
 
     private static bool IsRecursive(ShellWord word) =>
         word.Text is ['-', not '-', ..] && word.Text.AsSpan().ContainsAny("rR") || word.Text.StartsWith("--r", StringComparison.Ordinal) || !word.IsLiteral && word.Text.Length > 0 && word.Text[0] is '$' or '{';

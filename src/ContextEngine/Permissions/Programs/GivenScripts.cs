@@ -119,14 +119,35 @@ internal static class GivenScripts
         {
             foreach (var word in rest.Where(w => w.Text.StartsWith("alias.", StringComparison.OrdinalIgnoreCase) && w.Text.Contains("=!", StringComparison.Ordinal)))
                 yield return word.Text[(word.Text.IndexOf('!', StringComparison.Ordinal) + 1)..];
+            for (var i = 0; i < rest.Length; i++)
+                if (rest[i].Text.Contains(' ') && (i > 0 && rest[i - 1].Text is "-c" or "--upload-pack" or "--receive-pack" or "-x" or "--extcmd" || rest[0].Text == "config" || rest[i].Text.StartsWith("--upload-pack=", StringComparison.Ordinal) || rest[i].Text.StartsWith("--extcmd=", StringComparison.Ordinal)))
+                    yield return rest[i].Text[(rest[i].Text.IndexOf('=', StringComparison.Ordinal) + 1)..].TrimStart('!');
             yield break;
         }
+
+        if (WordTable.Has("tar gtar bsdtar cpio rsync zip vim vi nvim view ex ed less man gdb lldb sqlite3 psql mysql mariadb split sort socat ssh make gmake sed gsed", name))
+            foreach (var word in rest)
+                foreach (var text in Within(word.Text, name.EndsWith("sed", StringComparison.Ordinal)))
+                    yield return text;
 
         if (name is "watch" or "hyperfine" or "parallel" or "sem" or "entr" or "watchexec" or "tmux" or "screen" or "sg" or "mispipe" or "nodemon" or "concurrently" or "ssh" or "git" or "npx" or "npm" or "script" or "expect" or "xterm" or "gnome-terminal" or "konsole")
             foreach (var word in rest.Where(w => w.Text.AsSpan().ContainsAny(" \t\n")))
                 yield return word.Text.StartsWith("--", StringComparison.Ordinal) && word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals ? word.Text[(equals + 1)..] : word.Text;
         if (name == "ssh")
             yield return Joined(rest.Skip(HostOf(rest) + 1));
+    }
+
+    /// <summary>The commands that an argument may hold which says more: <c>--checkpoint-action=exec=…</c>, <c>:!…</c>, <c>.shell …</c>, <c>EXEC:…</c>; of a script for <c>sed</c> only what it runs.</summary>
+    private static IEnumerable<string> Within(string text, bool isScript)
+    {
+        if (!text.Contains(' '))
+            yield break;
+        if (!isScript)
+            yield return text;
+        for (var at = 0; at < Math.Min(text.Length, 200); at++)
+            if (isScript ? text[at] == 'e' && at + 1 < text.Length && text[at + 1] == ' ' && (at == 0 || text[at - 1] is >= '0' and <= '9' or '/' or '$' or ';' or '{' or '}' or ' ' or '\n')
+                : text[at] is '=' or '!' or ':' || text[at] == ' ' && !text.AsSpan(0, at).Contains(' '))
+                yield return text[(at + 1)..];
     }
 
     /// <summary>Where <c>ssh</c> has its host; what follows runs there.</summary>

@@ -64,6 +64,7 @@ internal sealed class Transfer
 
     private Transfer? Take(IReadOnlyList<ShellWord> words, int from)
     {
+        words = Spread(words, from);
         var ended = false;
         for (var i = from; i < words.Count; i++)
         {
@@ -85,6 +86,20 @@ internal sealed class Transfer
         }
 
         return Sources.Count > 0 ? this : null;
+    }
+
+    /// <summary>The words, with those that braces make of one where nothing else is replaced in it.</summary>
+    private static IReadOnlyList<ShellWord> Spread(IReadOnlyList<ShellWord> words, int from)
+    {
+        if (!words.Any(w => w.Traits == WordTraits.Braces))
+            return words;
+        var all = words.Take(from).ToList();
+        foreach (var word in words.Skip(from))
+            if (word.Traits == WordTraits.Braces && BraceExpansion.Of(word.Text) is { } texts && !texts.Any(t => t is [] or ['~', ..] || t.AsSpan().ContainsAny("*?[")))
+                all.AddRange(texts.Select(t => word with { Text = t, Traits = WordTraits.None }));
+            else
+                all.Add(word);
+        return all;
     }
 
     private int Long(IReadOnlyList<ShellWord> words, int i)

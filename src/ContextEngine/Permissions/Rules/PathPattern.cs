@@ -11,21 +11,22 @@ internal static class PathPattern
     /// <param name="root">The settings' own folder.</param>
     /// <param name="folder">The working folder.</param>
     /// <param name="home">The home folder, or null.</param>
-    public static bool Matches(string specifier, string path, string root, string folder, string? home)
+    public static bool Matches(string specifier, ReadOnlySpan<char> path, string root, string folder, string? home)
     {
-        var (start, pattern) = Start(specifier, root, folder, home);
+        var (start, from) = Start(specifier, root, folder, home);
         if (start.Length == 0 || !LexicalPath.IsWithin(path, start))
             return false;
-        var rest = path[start.Length..].Trim('/');
-        // Without a slash before its end a pattern matches at any depth.
-        var anchored = pattern.TrimEnd('/').Contains('/');
-        var parts = pattern.Trim('/').Split('/');
-        if (parts is [""])
+        var names = path[start.Length..].Trim('/');
+        var parts = specifier.AsSpan(from).Trim('/');
+        if (parts.IsEmpty)
             return true;
-        var names = rest.Length == 0 ? [] : rest.Split('/');
-        if (!anchored)
-            return names.Any(name => Glob.MatchesName(parts[0], name));
-        return Parts(parts, names);
+        // Without a slash before its end a pattern matches at any depth.
+        if (specifier.AsSpan(from).TrimEnd('/').Contains('/'))
+            return Parts(parts, names);
+        for (var at = 0; at < names.Length; at += First(names[at..]).Length + 1)
+            if (Glob.MatchesName(parts, First(names[at..])))
+                return true;
+        return false;
     }
 
     /// <summary>Whether something at a path or anywhere below it could fall under the specifier, there already or not.</summary>
@@ -35,43 +36,48 @@ internal static class PathPattern
     /// <summary>The folder that all that falls under the specifier lies in, or is; null where nothing can.</summary>
     public static string? Certain(string specifier, string root, string folder, string? home)
     {
-        var (start, pattern) = Start(specifier, root, folder, home);
+        var (start, from) = Start(specifier, root, folder, home);
         if (start.Length == 0)
             return null;
+        var pattern = specifier[from..];
         // Up to its first wildcard the pattern is a path; one without a slash is none.
         var parts = pattern.TrimEnd('/').Contains('/') ? pattern.Trim('/').Split('/').TakeWhile(p => !p.AsSpan().ContainsAny("*?[\\")) : [];
         return LexicalPath.Join(start, string.Join('/', parts));
     }
 
-    private static (string Start, string Pattern) Start(string specifier, string root, string folder, string? home) => specifier switch
+    /// <summary>The folder that the pattern is told from, and where in the specifier that begins.</summary>
+    private static (string Start, int From) Start(string specifier, string root, string folder, string? home) => specifier switch
     {
-        ['/', '/', ..] => ("/", specifier[1..]),
-        "~" or ['~', '/', ..] => (home ?? "", specifier[1..]),
-        ['/', ..] => (root, specifier),
-        ['.', '/', ..] => (folder, specifier[1..]),
-        _ => (folder, specifier),
+        ['/', '/', ..] => ("/", 1),
+        "~" or ['~', '/', ..] => (home ?? "", 1),
+        ['/', ..] => (root, 0),
+        ['.', '/', ..] => (folder, 1),
+        _ => (folder, 0),
     };
 
-    /// <summary>Whether the parts match the first names; <c>**</c> stands for any number of them.</summary>
-    private static bool Parts(string[] parts, string[] names)
+    /// <summary>Whether the parts match the first names; <c>**</c> stands for any number of them. Each place is where a part begins, or beyond the end.</summary>
+    private static bool Parts(ReadOnlySpan<char> parts, ReadOnlySpan<char> names)
     {
-        var (p, n, star, mark) = (0, 0, -1, 0);
-        while (true)
+        var (p, n, star, mark) = (0, names.IsEmpty ? 1 : 0, -1, 0);
+        while (p <= parts.Length) // a folder that matches covers what is below it
         {
-            if (p == parts.Length)
-                return true; // a folder that matches covers what is below it
-            if (parts[p] == "**")
+            var part = First(parts[p..]);
+            if (part is "**")
             {
-                if (p == parts.Length - 1)
-                    return n < names.Length;
-                (star, mark, p) = (p, n, p + 1);
+                if (p + 2 == parts.Length)
+                    return n <= names.Length;
+                (star, mark, p) = (p, n, p + 3);
             }
-            else if (n < names.Length && Glob.MatchesName(parts[p], names[n]))
-                (p, n) = (p + 1, n + 1);
-            else if (star >= 0 && mark < names.Length)
-                (p, n, mark) = (star + 1, mark + 1, mark + 1);
+            else if (n <= names.Length && First(names[n..]) is var name && Glob.MatchesName(part, name))
+                (p, n) = (p + part.Length + 1, n + name.Length + 1);
+            else if (star >= 0 && mark <= names.Length)
+                (p, n, mark) = (star + 3, mark + First(names[mark..]).Length + 1, mark + First(names[mark..]).Length + 1);
             else
                 return false;
         }
+
+        return true;
     }
+
+    private static ReadOnlySpan<char> First(ReadOnlySpan<char> path) => path.IndexOf('/') is >= 0 and var end ? path[..end] : path;
 }

@@ -1,0 +1,41 @@
+using Pith.Permissions.Programs;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>A line whose commands are judged one by one, with what is found out once for all of them, where one asks.</summary>
+/// <param name="reading">What was read.</param>
+/// <param name="source">Its text.</param>
+/// <param name="isOuter">Whether it is the line itself, and not what a command of it is told.</param>
+/// <param name="known">What is known of its variables, which few commands ask for.</param>
+internal sealed class JudgedLine(ShellReading reading, string source, bool isOuter, Lazy<KnownValues> known)
+{
+    private int? makers;
+
+    /// <summary>Its text.</summary>
+    public string Source => source;
+
+    /// <summary>Its commands, in the order of the text.</summary>
+    public IReadOnlyList<SimpleCommand> Commands => reading.Commands;
+
+    /// <summary>What is known of its variables.</summary>
+    public KnownValues Known => known.Value;
+
+    /// <summary>Whether git's index has none of the names that Read rules deny; null where nobody has looked.</summary>
+    public bool? TracksNoSecret { get; set; }
+
+    /// <summary>The same of Edit rules.</summary>
+    public bool? TracksNothingKept { get; set; }
+
+    /// <summary>Whether nothing else of the line does more than read, so that nothing before the command makes what is not there yet, but for plain files that it is redirected to.</summary>
+    public bool IsAlone(SimpleCommand command)
+    {
+        if (!isOuter || Commands.Count == 1 || reading.Refusal is not null)
+            return isOuter && Commands.Count == 1;
+        makers ??= Commands.Count(c => !OnlyReads(c));
+        return makers == 0 || makers == 1 && !OnlyReads(command);
+    }
+
+    private static bool OnlyReads(SimpleCommand command) =>
+        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot([.. command.Words.Skip(1)]) is null;
+}
