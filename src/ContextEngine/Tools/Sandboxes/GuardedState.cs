@@ -19,10 +19,10 @@ internal sealed class GuardedState
     private readonly HashSet<string> deniedBefore;
     private int commands = 1;
 
-    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied)
+    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied, IReadOnlyList<string>? kept)
     {
         (this.roots, this.before, this.quarantine, this.nested, this.isHeld, this.denied) = (roots, before, quarantine, nested, isHeld, denied);
-        deniedBefore = FindDenied();
+        deniedBefore = kept is null ? FindDenied() : [.. kept];
     }
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
@@ -31,8 +31,9 @@ internal sealed class GuardedState
     /// <param name="quarantine">Where what a command made goes; null deletes it.</param>
     /// <param name="repositories">Looks for the repositories below them.</param>
     /// <param name="denied">What rules keep from being edited: what comes into being of it goes.</param>
+    /// <param name="kept">What there is of that now; null looks for it.</param>
     /// <exception cref="IOException">There is more than can be put back, or some of it may not be read.</exception>
-    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied)
+    public static GuardedState Of(IReadOnlyList<string> roots, bool isHeld, string? quarantine, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied, IReadOnlyList<string>? kept)
     {
         try
         {
@@ -46,7 +47,7 @@ internal sealed class GuardedState
                     before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
             }
 
-            return new GuardedState(roots, before, new Quarantine(quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied);
+            return new GuardedState(roots, before, new Quarantine(quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied, kept);
         }
         catch (UnauthorizedAccessException refused)
         {

@@ -60,8 +60,9 @@ public sealed class Sandbox
     public unsafe SandboxEnd Run(SandboxedStart start, IReadOnlyList<string> environment)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var guarded = Watch();
-        var pid = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray())).RunHere();
+        var held = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray()), out var kept);
+        var guarded = Watch(kept);
+        var pid = held.RunHere();
         int status;
         while (Posix.WaitPid(pid, &status, 0) != pid)
             continue;
@@ -69,25 +70,29 @@ public sealed class Sandbox
     }
 
     /// <summary>The command as it is started in the sandbox.</summary>
+    /// <param name="start">The command.</param>
+    /// <param name="kept">What rules keep from being edited, as <see cref="Watch"/> needs it too; null where nobody looked.</param>
     /// <exception cref="IOException">Rules deny more than can be held.</exception>
     [SupportedOSPlatform("linux")]
-    internal ChildStart Around(ChildStart start) =>
-        new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
+    internal ChildStart Around(ChildStart start, out IReadOnlyList<string>? kept) =>
+        new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(out kept), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
     // What rules deny may have come into being since the last command.
-    private SandboxPolicy PolicyNow()
+    private SandboxPolicy PolicyNow(out IReadOnlyList<string>? kept)
     {
+        kept = null;
         if (Denied is not { IsEmpty: false } || !Abilities.HasNamespaces)
             return Policy;
-        var (hidden, kept) = Denied.Find();
+        (var hidden, kept) = Denied.Find();
         return Policy with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
     }
 
     /// <summary>What must be as it is now when the command has ended; for a command that begins while others run, what was there before those.</summary>
-    internal GuardedState Watch()
+    /// <param name="kept">What rules keep from being edited, as it was found for the command; null looks for it.</param>
+    internal GuardedState Watch(IReadOnlyList<string>? kept = null)
     {
         lock (oneAtATime)
-            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories, Denied));
+            return Join() ?? (running = GuardedState.Of(Policy.Guarded, isHeld: Abilities.HasNamespaces, Policy.Quarantine, repositories, Denied, kept));
     }
 
     /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>

@@ -15,11 +15,12 @@ internal sealed class CommandGuard
     /// <summary>Begins to guard; the command may start then.</summary>
     /// <param name="sandbox">The session's.</param>
     /// <param name="isFree">Whether the command runs outside of it.</param>
+    /// <param name="kept">What rules keep from being edited, as <see cref="Sandbox.Around"/> found it; null looks for it.</param>
     /// <exception cref="IOException">What must not change cannot be kept.</exception>
-    public CommandGuard(Sandbox sandbox, bool isFree)
+    public CommandGuard(Sandbox sandbox, bool isFree, IReadOnlyList<string>? kept = null)
     {
         IsSandboxed = !isFree;
-        state = isFree ? sandbox.Join() : sandbox.Watch();
+        state = isFree ? sandbox.Join() : sandbox.Watch(kept);
         // Outside, nothing holds what a hook does that was planted a moment ago.
         if (isFree && state is not null)
             Say(state.PutBackByNow());
