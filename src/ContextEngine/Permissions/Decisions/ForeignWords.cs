@@ -21,19 +21,33 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
     /// <param name="forms">Where its programs stand.</param>
     public string? Why(SimpleCommand command, CommandForms forms)
     {
-        var (words, name) = (command.Words, Launchers.NameOf(command.Words[forms.Innermost]));
+        var words = command.Words;
+        var at = forms.Innermost;
+        if (Launchers.Launches(Launchers.NameOf(words[at])))
+            at = forms.Starts.FirstOrDefault(s => s > forms.Innermost && ReachTable.Find([Launchers.NameOf(words[s])]) is not null && ReadOnlyPrograms.Find(Launchers.NameOf(words[s])) is null, at);
+        var name = Launchers.NameOf(words[at]);
         var reader = ReadOnlyPrograms.Find(name);
         if (reader is { TakesPaths: false, Name: not "git" })
             return null;
+        // Variables of the shell, and of awk, say nothing to a program that opens them.
+        name = reader is null && name is not ("awk" or "gawk" or "mawk" or "declare" or "typeset" or "local" or "readonly") || name == "git" ? name : "";
         for (var i = 0; i < words.Count; i++)
-            if (!IsProgram(words[i], i, forms) && Why(command, words[i], reader is null || name == "git" ? name : "") is { } why)
+            if (!(forms.Starts.Contains(i) && (i <= forms.Innermost && !words[i].Text.Contains('/') || IsKnown(words[i]))) && Why(command, words[i], i > at || words[i].Text.StartsWith('-') ? name : "") is { } why)
+                return why;
+        return null;
+    }
+
+    /// <summary>The same of its words from a place on, whatever program it is.</summary>
+    public string? WhyWords(SimpleCommand command, int from, string name)
+    {
+        for (var i = from; i < command.Words.Count; i++)
+            if (Why(command, command.Words[i], name) is { } why)
                 return why;
         return null;
     }
 
     // A program that is known is the same behind a link, as those of virtual environments are; any other is what lies there.
-    private static bool IsProgram(ShellWord word, int at, CommandForms forms) =>
-        forms.Starts.Contains(at) && (at <= forms.Innermost && !word.Text.Contains('/') || ReachTable.Find([Launchers.NameOf(word)]) is not null || ReadOnlyPrograms.Find(Launchers.NameOf(word)) is not null);
+    private static bool IsKnown(ShellWord word) => ReachTable.Find([Launchers.NameOf(word)]) is not null || ReadOnlyPrograms.Find(Launchers.NameOf(word)) is not null;
 
     private string? Why(SimpleCommand command, ShellWord word, string name)
     {
@@ -59,7 +73,9 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         {
             if (equals > 0)
                 return Leads(command, value, isMade, isPattern);
-            if (name.Length == 0 || text is not ['-', not '-', _, ..] || text[1] is 'I' or 'L' && !(name is "make" or "gmake" or "perl" or "ruby"))
+            if (text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && Leads(command, text[(colon + 1)..], name.Length > 0, isPattern) is { } behind)
+                return behind;
+            if (name.Length == 0 || text is not ['-', not '-', _, ..] || text[1] is 'I' or 'L' && name is not ("make" or "gmake" or "perl" or "ruby" or "gradle"))
                 return null;
             // What follows a letter; of some programs, several letters.
             for (var i = 2; i < Math.Min(text.Length, name is "make" or "gmake" or "ninja" or "tar" ? 6 : 3); i++)
@@ -68,9 +84,11 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
             return null;
         }
 
-        if (equals > 0 && (value is ['~', ..] || Leads(command, value, value.StartsWith("..", StringComparison.Ordinal), isPattern) is not null))
+        // A place to install to is only named, and a program of the system is the same as by its name.
+        var says = value.StartsWith("..", StringComparison.Ordinal) || name.Length > 0 && !text.AsSpan(0, equals).Contains("prefix", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("/usr/", StringComparison.Ordinal) && !value.StartsWith("/bin/", StringComparison.Ordinal);
+        if (equals > 0 && (value is ['~', ..] || Leads(command, value, says, isPattern) is not null))
             return text;
-        return Leads(command, text, isMade, isPattern);
+        return Leads(command, text.StartsWith('@') ? text[1..] : text, isMade || text.StartsWith("@/", StringComparison.Ordinal), isPattern);
     }
 
     /// <summary>The path, where it leads out of the workspace; null where it does not, or says so outright and need not be told here.</summary>
@@ -90,7 +108,8 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         return null;
     }
 
-    private string? LeadsByPattern(SimpleCommand command, string text)
+    /// <summary>A pattern, where what it matches may lead out of the workspace; null where it does not.</summary>
+    public string? LeadsByPattern(SimpleCommand command, string text)
     {
         var parts = text.Split('/');
         if (Array.Exists(parts, PatternReach.MayBeParent))

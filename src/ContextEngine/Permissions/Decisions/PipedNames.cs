@@ -15,7 +15,8 @@ internal static class PipedNames
     /// <param name="index">Which of them.</param>
     /// <param name="at">Where a program stands in it.</param>
     /// <param name="source">The line.</param>
-    public static string? Why(IReadOnlyList<SimpleCommand> commands, int index, int at, string source)
+    /// <param name="foreign">What leads out of the workspace: a name that is listed may be a link.</param>
+    public static string? Why(IReadOnlyList<SimpleCommand> commands, int index, int at, string source, ForeignWords foreign)
     {
         var (words, name) = (commands[index].Words, Launchers.NameOf(commands[index].Words[at]));
         if (name is not ("xargs" or "gxargs" or "parallel" or "sem"))
@@ -25,12 +26,15 @@ internal static class PipedNames
             if (words[next].Text.StartsWith("-a", StringComparison.Ordinal) || words[next].Text.StartsWith("--a", StringComparison.Ordinal))
                 return $"{name} takes words out of a file";
         var isPrinted = next == words.Count ? name.EndsWith("xargs", StringComparison.Ordinal) : words[next] is { IsLiteral: true, Text: "echo" };
-        return isPrinted || words.Any(w => w.Text == ":::") || AreOwn(commands, index, source) ? null : $"what {name} gives to its program is only known when it runs";
+        return isPrinted || words.Any(w => w.Text == ":::") || AreOwn(commands, index, source, foreign) ? null : $"what {name} gives to its program is only known when it runs";
     }
 
     // Only where nothing but a bar stands between: of a group, or a loop, nobody tells here what else it says.
-    private static bool AreOwn(IReadOnlyList<SimpleCommand> commands, int to, string source)
+    private static bool AreOwn(IReadOnlyList<SimpleCommand> commands, int to, string source, ForeignWords foreign)
     {
+        if (commands[to].Redirections.Any(r => r.Kind is RedirectionKind.Read or RedirectionKind.ReadWrite or RedirectionKind.Document or RedirectionKind.Text))
+            return false;
+        var last = commands[to];
         for (; to > 0 && commands[to].ReadsPipe; to--)
         {
             var from = commands[to - 1];
@@ -40,7 +44,7 @@ internal static class PipedNames
             if (!rest.All(w => w.IsLiteral || w.Traits == WordTraits.Pattern))
                 return false;
             if (Lists(from.Name, rest))
-                return true;
+                return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || ArePatterns(rest) || foreign.LeadsByPattern(last, "*") is null);
             if (!Chooses(from.Name, rest))
                 return false;
         }
@@ -48,9 +52,12 @@ internal static class PipedNames
         return false;
     }
 
+    // Its names are those that the pattern was looked at for; of a folder they may be anything that lies where they are used.
+    private static bool ArePatterns(ShellWord[] rest) => rest.Any(w => w.Traits == WordTraits.Pattern) && rest.All(w => w.Text.StartsWith('-') || w.Traits == WordTraits.Pattern);
+
     private static bool Lists(string name, ShellWord[] rest) => name switch
     {
-        "ls" => rest.All(w => !w.Text.StartsWith('-') || w.Text.AsSpan(1).IndexOfAnyExcept("1aAtrSUXvRd") < 0),
+        "ls" => rest.All(w => !w.Text.StartsWith('-') || w.Text.AsSpan(1).Trim("1aAtrSUXvRd").IsEmpty),
         "echo" => rest.All(IsName),
         "printf" => rest.Length > 0 && rest[0].Text is "%s\\n" or "%s\\0" && rest.Skip(1).All(IsName),
         "grep" or "egrep" or "fgrep" or "rg" => rest.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('l') || w.Text is "--files-with-matches" or "--files") && ReadOnlyPrograms.Find(name)!.WhyNot(rest) is null,
@@ -58,7 +65,7 @@ internal static class PipedNames
         _ => false,
     };
 
-    private static bool IsName(ShellWord word) => !word.Text.StartsWith('-') && word.Text.AsSpan().IndexOfAny(" \t\n\\'\"") < 0;
+    private static bool IsName(ShellWord word) => !word.Text.StartsWith('-') && !word.Text.AsSpan().ContainsAny(" \t\n") && !word.Text.AsSpan().ContainsAny("\\'\"");
 
     /// <summary>Whether it lets lines through as they are, and reads nothing else.</summary>
     private static bool Chooses(string name, ShellWord[] rest)

@@ -14,6 +14,10 @@ internal sealed partial class StrangePrograms(RuleBook rules)
         "git" => WhyGit(command, at),
         "make" or "gmake" => Told(command, at, "make", w => IsMakeOption().IsMatch(w) || SetsOther(w)),
         "go" => at + 1 < command.Words.Count && command.Words[at + 1].Text is "run" or "install" && FirstBehind(command, at, w => w.Contains('@')) is not null ? "it runs what comes from the network" : Told(command, at, "go", w => Starts(w.TrimStart('-'), "toolexec", "exec", "vettool") && w.StartsWith('-')),
+        "uv" when FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal) || Starts(w, "--with")) is not null => "it runs what comes from the network",
+        "just" => Told(command, at, "just", w => Starts(w, "--set", "--command", "--shell")),
+        "pylint" => Told(command, at, "pylint", w => Starts(w, "--init-h")),
+        "unzip" => Told(command, at, "unzip", w => w.StartsWith('-') && w.Contains(':')) is not null ? "it unpacks to folders above" : null,
         "cargo" => Told(command, at, "cargo", w => Starts(w, "--config")),
         "gcc" or "g++" or "cc" or "c++" => Told(command, at, "the compiler", w => Starts(w, "-wrapper", "--wrapper")),
         "env" or "genv" => FirstBehind(command, at, w => w.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && SafeVariables.IsInfluential(w[..equals])) is { } set ? $"{set} changes what programs run" : null,
@@ -48,7 +52,7 @@ internal sealed partial class StrangePrograms(RuleBook rules)
         if (word.StartsWith('-') || word.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var equals))
             return false;
         var value = word.AsSpan(equals + 1);
-        if (value.ContainsAny(";|&`<>") || value.Contains("$(", StringComparison.Ordinal) || value.Contains("${", StringComparison.Ordinal))
+        if (value.ContainsAny(";|&`") || value.ContainsAny("<>") || value.Contains("$(", StringComparison.Ordinal) || value.Contains("${", StringComparison.Ordinal))
             return true;
         foreach (var part in word[(equals + 1)..].Split(' '))
             if (part is ['~', ..] || Starts(part, "..") || part is ['/', ..] && !rules.IsInside(LexicalPath.Join("", part)) && !Starts(part, "/usr/", "/bin/") && !word.AsSpan(0, equals).Contains("prefix", StringComparison.OrdinalIgnoreCase))
@@ -68,6 +72,8 @@ internal sealed partial class StrangePrograms(RuleBook rules)
                 return $"{words[i].Text} has git obey other settings than the repository's";
             else if (words[i].Text == "-C" && (i + 1 >= end || !words[i + 1].IsLiteral || Array.Exists(command.Folders.Paths.ToArray(), f => LexicalPath.Join(f, words[i + 1].Text) != rules.Folder)))
                 return "git runs in another folder";
+        if (FirstBehind(command, at, w => Starts(w, "--unsafe")) is not null)
+            return "a patch may change files outside the workspace";
         foreach (var folder in command.Folders.Paths)
             for (var above = folder; above.Length > rules.Folder.Length && LexicalPath.IsWithin(above, rules.Folder); above = Path.GetDirectoryName(above)!)
                 if (rules.Exists(above + "/.git"))
@@ -79,12 +85,12 @@ internal sealed partial class StrangePrograms(RuleBook rules)
         code.Length > 0 && code.AsSpan().IndexOfAny(" \"'(") >= 0
         && (Home().IsMatch(code) || AbsolutePath().Matches(code).Any(m => !rules.IsInside(LexicalPath.Join("", m.Groups[1].Value))));
 
-    [GeneratedRegex(@"^(--eval\b.*|-f-|--file=-|-|SHELL=.*|MAKEFILES=.*|MAKEFLAGS=.*|\.SHELLFLAGS=.*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(--eval\b.*|-f-|--file=-|-|(-f|--file=)?/dev/stdin|SHELL=.*|MAKEFILES=.*|MAKEFLAGS=.*|\.SHELLFLAGS=.*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex IsMakeOption();
 
-    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|['""]\.\.['""]|homedir|environ|getenv", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|['""]\.\.['""]|homedir|environ|getenv|Dir\.home|chdir\s*(;|$)|\\x2[fF]|\\u002[fF]|\\0?57|chr\(47", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Home();
 
-    [GeneratedRegex(@"['""](/[^'""\s]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:['""`]|(?:%|\b)[qQ][qQwWrx]?[({\[<|!])(?:[<>+|]+\s*)?(/[^'""`\s]*)", RegexOptions.CultureInvariant)]
     private static partial Regex AbsolutePath();
 }

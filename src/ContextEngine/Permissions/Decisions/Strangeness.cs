@@ -46,7 +46,7 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
                 return why;
         var forms = CommandForms.Of(command);
         foreach (var at in forms.Starts)
-            if ((PipedNames.Why(reading.Commands, index, at, source) ?? WhyTold(reading, command, at, depth)) is { } why)
+            if ((PipedNames.Why(reading.Commands, index, at, source, foreign) ?? WhyTold(reading, command, at, depth)) is { } why)
                 return why;
         return foreign.Why(command, forms);
     }
@@ -81,7 +81,7 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
 
     // Neither a script nor code is named, or a hyphen stands for its input.
     private static bool RunsInput(SimpleCommand command, int at, bool isShell) =>
-        command.Words.Skip(at + 1).All(w => w.Text.StartsWith('-')) || command.Words.Skip(at + 1).Any(w => w.Text is "-" || isShell && w.Text is ['-', not '-', ..] && w.Text.Contains('s'));
+        command.Words.Skip(at + 1).All(w => w.Text.StartsWith('-')) || command.Words.Skip(at + 1).Any(w => w.Text is "-" or "/dev/stdin" || isShell && w.Text is ['-', not '-', ..] && w.Text.Contains('s'));
 
     /// <summary>Why a script is strange, or null. One that a shell gets must be as harmless as a line; of one that may be a script, what it names counts.</summary>
     private string? Inner(string script, FolderSet folders, int depth, bool isWhole)
