@@ -32,6 +32,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
         var settings = With(given);
         var mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : settings.Mode;
         var containment = _containment ??= SandboxChoice.ContainmentOf(invocation, settings.Sandbox); // asking the kernel takes milliseconds
+        var policy = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around) : null;
         return new Authority(settings, new AuthorityOptions
         {
             Folder = workspace,
@@ -42,8 +43,8 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             ReachesHosts = containment == Containment.Whole,
             Obeyed = GitConfiguration.Obeyed(workspace),
             Started = _started ??= HookFiles.Started(invocation),
-            Hidden = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around).Hidden : null,
-            HoldsDenied = containment == Containment.Whole && SandboxChoice.DeniedBy(settings, workspace, invocation.Around).AreHeld,
+            Hidden = policy?.Hidden,
+            HoldsDenied = policy is not null && SandboxChoice.DeniedBy(settings, workspace, policy, invocation.Around).AreHeld,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
             Free = mode == PermissionMode.Auto || containment != Containment.None ? temporary is null ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [SandboxChoice.TemporaryFolder(invocation.Around), temporary] : [],
         });

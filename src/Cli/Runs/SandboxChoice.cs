@@ -43,7 +43,7 @@ internal static class SandboxChoice
                 MayAskOutside = settings.MayAskOutside is not false,
                 Excluded = settings.Excluded,
                 TrustsFolder = PermissionFiles.IsTrusted(invocation, folder),
-                Denied = DeniedBy(all, folder, around),
+                Denied = DeniedBy(all, folder, policy, around),
             };
             if (!abilities.HasNamespaces && !policy.Hosts.IsEmpty)
                 around.Complain("note: without namespaces no host can be told from another, so commands in the sandbox reach none; what needs one asks");
@@ -78,8 +78,8 @@ internal static class SandboxChoice
     }
 
     /// <summary>What rules deny of paths, as the sandbox of a folder holds it.</summary>
-    public static DeniedPaths DeniedBy(PermissionSettings all, string folder, Surroundings around) =>
-        new(all, folder, SettingsPlaces.Home(around), Policy(all, folder, around).Guarded, TimeProvider.System);
+    public static DeniedPaths DeniedBy(PermissionSettings all, string folder, SandboxPolicy policy, Surroundings around) =>
+        new(all, folder, SettingsPlaces.Home(around), policy.Guarded, TimeProvider.System);
 
     /// <summary>What commands may touch by settings.</summary>
     public static SandboxPolicy Policy(PermissionSettings all, string folder, Surroundings around)

@@ -21,6 +21,18 @@ public sealed class BraceExpansionTests
     [InlineData("{01..3}", null)]
     [InlineData("{1..999}", null)]
     [InlineData("{1..99}{1..99}", null)]
+    [InlineData("{{1..2}}", "{1} {2}")]
+    [InlineData("{..{/x,}}", null)]
+    [InlineData("{1..{2,3}}", null)]
     public void WordsAreThoseOfTheShell(string text, string? words) =>
         Assert.Equal(words, BraceExpansion.Of(text) is { } found ? string.Join(' ', found) : null);
+
+    [Theory]
+    [InlineData("{a..z}/{1..3}", "[0]/[0]")]
+    [InlineData("{{a..c}}", "{[0]}")]
+    [InlineData("{1..999..2}", "[0]")]
+    [InlineData("{../x}", null)]
+    [InlineData("{..{/x,}}", null)]
+    public void ASequenceMayStandAsAPattern(string text, string? words) =>
+        Assert.Equal(words, BraceExpansion.Of(text, "[0]") is { } found ? string.Join(' ', found) : null);
 }

@@ -48,6 +48,8 @@ internal static class CommandReach
         for (var i = name == "git" ? GitCommand.At(words, at + 1) : at + 1; i < words.Count && said.Count < ReachTable.Longest && words[i].IsLiteral; i++)
             if (words[i].Text is "-q" or "--quiet")
                 continue;
+            else if (name is "npm" or "pnpm" or "yarn" && words[i].Text.Split('=') is ["--prefix" or "--cwd" or "--dir" or "-C", ..] folder)
+                i += folder.Length == 1 ? 1 : 0;
             else if (!words[i].Text.StartsWith('-') || said.Count > 1 || name is "git" or "npm")
                 said.Add(words[i].Text);
         for (var from = 1; from < said.Count; from++)

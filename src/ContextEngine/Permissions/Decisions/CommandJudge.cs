@@ -12,7 +12,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
     private readonly PartJudge parts = new(rules, paths, mode, isHeld: false);
     private readonly PartJudge heldParts = new(rules, paths, mode, isHeld: true);
 
-    private readonly Relief relief = new(rules, mode);
+    private readonly Relief relief = new(rules, paths, mode);
 
     /// <summary>Decides on a line that would run in the sandbox, if there is one, or outside.</summary>
     public Decision Judge(string command, bool isHeld)

@@ -8,6 +8,9 @@ namespace Pith.Permissions.Decisions;
 /// <summary>What may be read unasked: each operand, each word that braces make of one, whatever a pattern may come upon.</summary>
 internal sealed partial class Operands
 {
+    /// <summary>What <c>{a..z}</c> makes: neither a letter nor a digit, nor what lies between the two cases, names another folder.</summary>
+    internal const string AnySequence = "[0]";
+
     /// <summary>Why an operand may not be read unasked, or null.</summary>
     public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
     {
@@ -62,7 +65,7 @@ internal sealed partial class Operands
     private string? WhyNotMatched(SimpleCommand command, ShellWord word, string text)
     {
         // Quotes are gone from the text, and with them what the braces mean.
-        if ((word.Has(WordTraits.Braces) ? word.Has(WordTraits.Quoted) ? null : BraceWords.Of(text) : [text]) is not { } texts)
+        if ((word.Has(WordTraits.Braces) ? word.Has(WordTraits.Quoted) ? null : BraceExpansion.Of(text, AnySequence) : [text]) is not { } texts)
             return $"which files {word.Text} are, is only known when it runs";
         foreach (var made in texts)
         {

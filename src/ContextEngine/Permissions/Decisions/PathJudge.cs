@@ -27,6 +27,15 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
     public bool Withholds(string real) =>
         Array.Exists<string>([real, RealWorkspace(real)], path => rules.OnPath(Verdict.Deny, "Read", path) is not null || rules.OnPath(Verdict.Ask, "Read", path) is not null);
 
+    /// <summary>Whether a plain absolute path lies in the workspace, and leads nowhere else.</summary>
+    public bool IsInside(string path)
+    {
+        rules.Look();
+        return RealPath.OrNull(path) is { } real && IsInside(path, real);
+    }
+
+    private bool IsInside(string path, string real) => rules.IsInside(path) && rules.IsInside(RealWorkspace(real));
+
     /// <summary>Decides on a plain absolute path, for a command or for a tool that is called.</summary>
     public Decision JudgeFull(string path, string shown, bool writes, string? called = null)
     {
@@ -39,7 +48,7 @@ internal sealed class PathJudge(RuleBook rules, PermissionMode mode)
                     return RuleBook.Decided(rule, shown);
         if (real is null)
             return new Decision(Verdict.Ask, Cause.Place, "nobody can tell where its links lead", shown);
-        var inside = rules.IsInside(path) && rules.IsInside(RealWorkspace(real));
+        var inside = IsInside(path, real);
         if (writes && rules.BlocksOutsideWrites && !inside)
             return new Decision(Verdict.Deny, Cause.Place, "settings refuse writing outside the workspace", shown);
         if (writes && mode == PermissionMode.Plan)

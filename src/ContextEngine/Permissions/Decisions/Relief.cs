@@ -6,10 +6,9 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>What need not be asked though no rule allows it: because a sandbox holds it, or because mode auto is sure about it.</summary>
-internal sealed class Relief(RuleBook rules, PermissionMode mode)
+internal sealed class Relief(RuleBook rules, PathJudge paths, PermissionMode mode)
 {
     private const Reach BeyondSandbox = Reach.Fetches | Reach.Sends | Reach.Services | Reach.Spends | Reach.Destroys | Reach.Privileges | Reach.Persists | Reach.Protections | Reach.Credentials | Reach.Obeyed;
-    private readonly Strangeness strangeness = new(rules);
     private readonly LineClassifier classifier = new(rules.IsInside, rules.Exists, rules.Home, rules.IsTrusted);
 
     /// <summary>The decision on a line that would be asked about.</summary>
@@ -32,7 +31,7 @@ internal sealed class Relief(RuleBook rules, PermissionMode mode)
             return mode == PermissionMode.Auto ? found with { Verdict = Verdict.Deny, Cause = Cause.Classifier, Reason = reason } : found with { Reason = reason };
         if (asks.Append(found).Any(a => a.Cause == Cause.Place) || reading.Refusal is not null && holds != Containment.Whole)
             return found;
-        if (holds == Containment.None && strangeness.Why(reading) is { } strange)
+        if (holds == Containment.None && new Strangeness(rules, paths, classifier).Why(reading, line) is { } strange)
             return found with { Reason = $"{found.Reason}, and {strange}" };
         if (mode == PermissionMode.Auto && holds == Containment.None && rules.IsTrusted && NetworkReading.Is(reading, rules.Folder, rules.Exists, rules.Denied))
             return found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = "it only asks hosts that tell nobody what they are asked" };

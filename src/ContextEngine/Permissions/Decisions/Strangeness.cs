@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
-using Pith.Permissions.Paths;
+using Pith.Permissions.Classifiers;
 using Pith.Permissions.Programs;
+using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Decisions;
@@ -9,13 +9,26 @@ namespace Pith.Permissions.Decisions;
 /// What makes a line of mode auto none of the workspace's own, though each of its commands by itself would be: it runs in another folder, obeys another
 /// repository, or brings along what its programs run. A sandbox holds all that; without one it is asked about.
 /// </summary>
-internal sealed partial class Strangeness(RuleBook rules)
+internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifier classifier)
 {
-    /// <summary>Why a line is strange here, or null.</summary>
-    public string? Why(ShellReading reading) => reading.Commands.Select(Why).FirstOrDefault(why => why is not null);
+    private const int Deepest = 8;
+    private readonly StrangePrograms programs = new(rules);
+    private readonly ForeignWords foreign = new(rules, paths);
 
-    private string? Why(SimpleCommand command)
+    /// <summary>Why a line is strange here, or null.</summary>
+    public string? Why(ShellReading reading, string source) => Why(reading, source, depth: 0);
+
+    private string? Why(ShellReading reading, string source, int depth)
     {
+        for (var i = 0; i < reading.Commands.Count; i++)
+            if (Why(reading, i, source, depth) is { } why)
+                return why;
+        return null;
+    }
+
+    private string? Why(ShellReading reading, int index, string source, int depth)
+    {
+        var command = reading.Commands[index];
         if (SafeVariables.SetBy(command).FirstOrDefault(SafeVariables.IsInfluential) is { } name)
             return $"{name} changes what programs run";
         // What only goes somewhere, or prints, works on nothing there.
@@ -24,61 +37,60 @@ internal sealed partial class Strangeness(RuleBook rules)
         if (!command.Folders.IsKnown)
             return "in which folder it runs is only known then";
         foreach (var folder in command.Folders.Paths)
-            if (!IsInside(folder))
+            if (!paths.IsInside(folder))
                 return $"it runs in {folder}, outside the workspace";
         // Each program once, where it stands first: a line of many words takes a time in proportion.
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < command.Words.Count; at++)
-            if (seen.Add(Launchers.NameOf(command.Words[at])) && WhyProgram(command, at) is { } why)
+            if (seen.Add(Launchers.NameOf(command.Words[at])) && programs.Why(command, at) is { } why)
+                return why;
+        var forms = CommandForms.Of(command);
+        foreach (var at in forms.Starts)
+            if ((PipedNames.Why(reading.Commands, index, at, source, foreign) ?? WhyTold(reading, command, at, depth)) is { } why)
+                return why;
+        return foreign.Why(command, forms);
+    }
+
+    /// <summary>Why what a shell or an interpreter is told to run is strange, or null.</summary>
+    private string? WhyTold(ShellReading reading, SimpleCommand command, int at, int depth)
+    {
+        var name = Launchers.NameOf(command.Words[at]);
+        var isShell = Launchers.IsShell(name) || name is "alias";
+        var script = Launchers.Script(command.Words, at);
+        if (script is { IsLiteral: false })
+            return "what an inner shell is told is only known when it runs";
+        var told = new HashSet<string>(GivenScripts.Of(command, at), StringComparer.Ordinal);
+        foreach (var text in told)
+            if (Inner(text, command.Folders, depth + 1, isShell) is { } why)
+                return why;
+        if (script is not null || !(isShell && name != "alias" || StrangePrograms.Interprets(name)) || !RunsInput(command, at, isShell))
+            return null;
+        foreach (var text in command.Redirections.Where(r => r.Kind == RedirectionKind.Text))
+            if (!text.Target.IsLiteral)
+                return $"what {name} is given to run is only known then";
+        var said = command.Redirections.Where(r => r.Kind == RedirectionKind.Text).Select(r => r.Target.Text);
+        if (command.ReadsPipe)
+            said = said.Concat(reading.Commands.SelectMany(GivenScripts.SaidBy)).Concat(reading.Documents);
+        else if (command.Redirections.Any(r => r.Kind == RedirectionKind.Document))
+            said = said.Concat(reading.Documents);
+        foreach (var text in said)
+            if ((isShell ? Inner(text, command.Folders, depth + 1, isWhole: true) : programs.WhyCode(text)) is { } why)
                 return why;
         return null;
     }
 
-    private string? WhyProgram(SimpleCommand command, int at) => Launchers.NameOf(command.Words[at]) switch
-    {
-        "git" => WhyGit(command, at),
-        "make" or "gmake" => FirstBehind(command, at, w => IsMakeOption().IsMatch(w)) is { } given ? $"{given} has make run what stands nowhere in the workspace" : null,
-        "deno" or "bun" => FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal)) is not null ? "it runs what comes from the network" : null,
-        "go" => at + 1 < command.Words.Count && command.Words[at + 1].Text is "run" or "install" && FirstBehind(command, at, w => w.Contains('@')) is not null ? "it runs what comes from the network" : null,
-        "python" or "python3" or "perl" or "ruby" or "node" or "php" => FirstBehind(command, at, NamesOther) is not null ? "its code names files outside the workspace" : null,
-        _ => null,
-    };
+    // Neither a script nor code is named, or a hyphen stands for its input.
+    private static bool RunsInput(SimpleCommand command, int at, bool isShell) =>
+        command.Words.Skip(at + 1).All(w => w.Text.StartsWith('-')) || command.Words.Skip(at + 1).Any(w => w.Text is "-" or "/dev/stdin" || isShell && w.Text is ['-', not '-', ..] && w.Text.Contains('s'));
 
-    private static string? FirstBehind(SimpleCommand command, int at, Func<string, bool> holds) => command.Words.Skip(at + 1).Select(w => w.Text).FirstOrDefault(holds);
-
-    // Other settings, another repository, or one inside the workspace with hooks of its own.
-    private string? WhyGit(SimpleCommand command, int at)
+    /// <summary>Why a script is strange, or null. One that a shell gets must be as harmless as a line; of one that may be a script, what it names counts.</summary>
+    private string? Inner(string script, FolderSet folders, int depth, bool isWhole)
     {
-        var (words, end) = (command.Words, GitCommand.At(command.Words, at + 1));
-        for (var i = at + 1; i < end; i++)
-            if (words[i].Text.StartsWith("-c", StringComparison.Ordinal) || words[i].Text.StartsWith("--config-env", StringComparison.Ordinal) || words[i].Text.StartsWith("--exec-path", StringComparison.Ordinal)
-                || words[i].Text.StartsWith("--git-dir", StringComparison.Ordinal) || words[i].Text.StartsWith("--work-tree", StringComparison.Ordinal))
-                return $"{words[i].Text} has git obey other settings than the repository's";
-            else if (words[i].Text == "-C" && (i + 1 >= end || !words[i + 1].IsLiteral || Array.Exists(command.Folders.Paths.ToArray(), f => LexicalPath.Join(f, words[i + 1].Text) != rules.Folder)))
-                return "git runs in another folder";
-        foreach (var folder in command.Folders.Paths)
-            for (var above = folder; above.Length > rules.Folder.Length && LexicalPath.IsWithin(above, rules.Folder); above = Path.GetDirectoryName(above)!)
-                if (rules.Exists(above + "/.git"))
-                    return $"{above} is a repository of its own, whose hooks git would run";
-        return null;
+        if (depth > Deepest)
+            return "its scripts lie one in another deeper than can be read";
+        var reading = ShellReading.Of(script, folders, rules.Home);
+        if (isWhole && (reading.Refusal is not null || reading.Evaluations.Count > 0 || reading.Settings.Any(s => SafeVariables.MayBeObeyed(s.Name))))
+            return "what an inner shell is told cannot be read";
+        return isWhole && classifier.Judge(reading) is { Verdict: not Verdict.Allow } judged ? $"an inner shell is told to, where {judged.Reason}" : Why(reading, script, depth);
     }
-
-    private bool IsInside(string folder)
-    {
-        rules.Look();
-        return rules.IsInside(folder) && RealPath.OrNull(folder) is { } real && (rules.IsInside(real) || RealPath.OrNull(rules.Folder) is { } root && LexicalPath.IsWithin(real, root));
-    }
-
-    private bool NamesOther(string code) =>
-        code.Length > 0 && code.AsSpan().IndexOfAny(" \"'(") >= 0
-        && (Home().IsMatch(code) || AbsolutePath().Matches(code).Any(m => !rules.IsInside(LexicalPath.Join("", m.Groups[1].Value))));
-
-    [GeneratedRegex(@"^(--eval\b.*|-f-|--file=-|-|SHELL=.*|MAKEFILES=.*|MAKEFLAGS=.*|\.SHELLFLAGS=.*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex IsMakeOption();
-
-    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|homedir|environ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Home();
-
-    [GeneratedRegex(@"['""](/[^'""\s]*)", RegexOptions.CultureInvariant)]
-    private static partial Regex AbsolutePath();
 }

@@ -33,6 +33,6 @@ internal static class GitFetching
         if (operands.Skip(1).Any(o => o.AsSpan().ContainsAnyExcept(Plain)) || !lists && isThere(".gitmodules"))
             return false;
         return operands.Count == 0 || lists && ReadingHosts.Answer(operands[0], denied)
-            || !operands[0].AsSpan().ContainsAnyExcept(Plain) && !operands[0].AsSpan().ContainsAny("/*.") && !isThere(operands[0]);
+            || !operands[0].AsSpan().ContainsAnyExcept(Plain) && !operands[0].AsSpan().ContainsAny("/*.") && !isThere(operands[0]) && !isThere(operands[0] + ".git");
     }
 }

@@ -1,7 +1,6 @@
 using Pith.Permissions.Paths;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
-using Pith.Tools.Files;
 
 namespace Pith.Tools.Sandboxes;
 
@@ -16,9 +15,8 @@ public sealed class DeniedPaths
 
     private readonly DeniedRule[] rules;
     private readonly IReadOnlyList<string> roots;
-    private readonly TimeProvider time;
+    private readonly StampedFolders<Listing> folders;
     private readonly Lock oneAtATime = new();
-    private Dictionary<string, Listing> known = new(StringComparer.Ordinal);
 
     /// <summary>Those of settings.</summary>
     /// <param name="settings">With the rules.</param>
@@ -30,7 +28,7 @@ public sealed class DeniedPaths
     {
         ArgumentNullException.ThrowIfNull(settings);
         var real = RealPath.Of(folder);
-        (this.roots, this.time) = (roots, time);
+        (this.roots, folders) = (roots, new StampedFolders<Listing>(time));
         var denying = settings.Rules.Where(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool))).ToArray();
         rules = [.. denying.Where(r => r.Specifier is not null).Select(r => new DeniedRule(r.Root == folder ? r with { Root = real } : r, real, home))];
         AreHeld = !denying.Any(r => r is { Tool: "Read" or "Edit", Specifier: null }) && rules.All(r => r.IsHeldIn(roots));
@@ -62,27 +60,26 @@ public sealed class DeniedPaths
 
     private void Walk(HashSet<string> hidden, HashSet<string> kept)
     {
-        var (now, ahead) = (new Dictionary<string, Listing>(known.Count, StringComparer.Ordinal), new Queue<string>(roots));
+        var ahead = new Queue<string>(roots);
+        folders.Begin();
         while (ahead.TryDequeue(out var folder))
         {
-            if (FileStamp.OfFolder(folder) is not var (changed, inode))
+            if (folders.Look(folder, (changed, inode) => List(folder, changed, inode)) is not { } listed)
                 continue;
-            if (now.Count == MostFolders)
+            if (folders.Count > MostFolders)
                 throw new IOException($"rules deny paths by a pattern, and {roots[0]} has more than {MostFolders:N0} folders to look for them in: name folders in the rules, as Read(./secrets/**)");
-            var isOld = known.TryGetValue(folder, out var listed) && listed.Changed == changed && listed.Inode == inode && listed.IsSettled;
-            now[folder] = listed = isOld ? listed! : List(folder, changed, inode);
             hidden.UnionWith(listed.Hidden);
             kept.UnionWith(listed.Fixed);
             foreach (var below in listed.Folders)
                 ahead.Enqueue(below);
         }
 
-        known = now;
+        folders.End();
     }
 
     private Listing List(string folder, long changed, ulong inode)
     {
-        var listed = new Listing(changed, inode, NestedRepositories.IsOver(changed, time));
+        var listed = new Listing(changed, inode);
         try
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true }))
@@ -108,14 +105,8 @@ public sealed class DeniedPaths
         return listed;
     }
 
-    private sealed class Listing(long changed, ulong inode, bool isSettled)
+    private sealed class Listing(long changed, ulong inode) : StampedFolder(changed, inode)
     {
-        public long Changed => changed;
-
-        public ulong Inode => inode;
-
-        public bool IsSettled => isSettled;
-
         public List<string> Folders { get; } = new(0);
 
         public List<string> Hidden { get; } = new(0);

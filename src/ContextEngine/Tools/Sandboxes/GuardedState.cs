@@ -23,10 +23,10 @@ internal sealed class GuardedState
     private (string? Folder, int Said) reached;
     private int commands = 1;
 
-    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied, Remains remains)
+    private GuardedState(IReadOnlyList<string> roots, Dictionary<string, (string Root, GuardedEntry Was)> before, Quarantine quarantine, NestedGuard[] nested, bool isHeld, DeniedPaths? denied, Remains remains, IReadOnlyList<string>? kept)
     {
         (this.roots, this.before, this.quarantine, this.nested, this.isHeld, this.denied, this.remains) = (roots, before, quarantine, nested, isHeld, denied, remains);
-        deniedBefore = FindDenied();
+        deniedBefore = kept is null ? FindDenied() : [.. kept];
     }
 
     /// <summary>Takes down what is there. A few microseconds a path where it is held; otherwise all of it is read.</summary>
@@ -35,8 +35,9 @@ internal sealed class GuardedState
     /// <param name="repositories">Looks for the repositories below them.</param>
     /// <param name="denied">What rules keep from being edited: what comes into being of it goes.</param>
     /// <param name="remains">What earlier commands left.</param>
+    /// <param name="kept">What there is now of what rules keep from being edited; null looks for it.</param>
     /// <exception cref="IOException">There is more than can be put back, or some of it may not be read.</exception>
-    public static GuardedState Of(SandboxPolicy policy, bool isHeld, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied, Remains remains)
+    public static GuardedState Of(SandboxPolicy policy, bool isHeld, IReadOnlyList<NestedRepositories> repositories, DeniedPaths? denied, Remains remains, IReadOnlyList<string>? kept)
     {
         try
         {
@@ -52,7 +53,7 @@ internal sealed class GuardedState
                     before.TryAdd(path, (root, GuardedEntry.Of(path, withContent: !isHeld)));
             }
 
-            return new GuardedState(policy.Guarded, before, new Quarantine(policy.Quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied, remains) { started = started };
+            return new GuardedState(policy.Guarded, before, new Quarantine(policy.Quarantine), [.. repositories.Select(r => new NestedGuard(r))], isHeld, denied, remains, kept) { started = started };
         }
         catch (UnauthorizedAccessException refused)
         {

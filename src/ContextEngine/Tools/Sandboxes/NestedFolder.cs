@@ -2,10 +2,10 @@ using System.IO.Enumeration;
 
 namespace Pith.Tools.Sandboxes;
 
-/// <summary>What a folder held when it was listed. No record: what those can besides is a kilobyte of the program.</summary>
+/// <summary>Where to look on from a folder, and what git or an editor obeys in it.</summary>
 /// <param name="changed">When it last changed.</param>
 /// <param name="inode">Its number.</param>
-internal sealed class NestedFolder(long changed, ulong inode)
+internal sealed class NestedFolder(long changed, ulong inode) : StampedFolder(changed, inode)
 {
     private static readonly HashSet<string> Packages = new(StringComparer.Ordinal) { "node_modules", ".venv", "venv", "site-packages", "__pycache__", "target", "obj", ".tox", ".gradle", ".next", ".cache" };
 
@@ -13,15 +13,6 @@ internal sealed class NestedFolder(long changed, ulong inode)
     public const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
 
     private const FileAttributes None = (FileAttributes)(-1);
-
-    /// <summary>When it last changed.</summary>
-    public long Changed => changed;
-
-    /// <summary>Its number.</summary>
-    public ulong Inode => inode;
-
-    /// <summary>Whether the stamp tells of every change since: it was old when it was taken.</summary>
-    public bool IsSettled { get; set; }
 
     /// <summary>Folders to look into; in a setting all.</summary>
     public List<string> Folders { get; } = new(0);

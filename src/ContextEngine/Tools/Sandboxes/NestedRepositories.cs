@@ -28,8 +28,7 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     private const int LongestPath = 2000;
 
     private readonly Lock oneAtATime = new();
-    private Dictionary<string, NestedFolder> known = new(StringComparer.Ordinal);
-    private Dictionary<string, NestedFolder> now = new(StringComparer.Ordinal);
+    private readonly StampedFolders<NestedFolder> folders = new(time);
     private List<string> found = [];
     private int ofSettings;
 
@@ -43,7 +42,7 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     public bool SawAll { get; private set; }
 
     /// <summary>The folders of the last look, by their paths; another look takes another.</summary>
-    public IReadOnlyDictionary<string, NestedFolder> Folders => known;
+    public IReadOnlyDictionary<string, NestedFolder> Folders => folders.Known;
 
     /// <summary>What is not guarded of what is found.</summary>
     public UnguardedPlaces Unguarded { get; } = new();
@@ -52,15 +51,10 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     public Dictionary<string, NestedSetting> Settings { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>The time now, as stamps have it.</summary>
-    public long Now => NowOf(time);
+    public long Now => folders.Now;
 
     /// <summary>Whether a change of that time is over: what is younger may change again and keep its stamp.</summary>
-    public bool IsOver(long changed) => IsOver(changed, time);
-
-    /// <summary>The same by another clock.</summary>
-    public static bool IsOver(long changed, TimeProvider time) => NowOf(time) - changed >= Settled;
-
-    private static long NowOf(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
+    public bool IsOver(long changed) => folders.IsOver(changed);
 
     /// <summary>Their own folders, or the files that stand for them: <c>sub/.git</c>, or of a bare one the folder itself.</summary>
     /// <param name="settings">Takes the settings; not those at the top, which are guarded by themselves with all that is in them.</param>
@@ -69,9 +63,10 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
         lock (oneAtATime)
         {
             Shut = [];
-            (found, now, ofSettings) = ([], new Dictionary<string, NestedFolder>(known.Count, StringComparer.Ordinal), 0);
+            (found, ofSettings) = ([], 0);
+            folders.Begin();
             var (ahead, atTop, isAtTop) = (new Queue<string>([root]), new Queue<string>(), false);
-            while (now.Count < Most && (ahead.TryDequeue(out var folder) || (isAtTop = atTop.TryDequeue(out folder))))
+            while (folders.Count < Most && (ahead.TryDequeue(out var folder) || (isAtTop = atTop.TryDequeue(out folder))))
             {
                 if (Look(folder!, ofSetting: false) is not { } listed)
                     continue;
@@ -87,7 +82,8 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
                         settings.Add(Follow(new NestedSetting(setting, listed.Inode), setting, isFolder: false));
             }
 
-            (known, SawAll) = (now, ahead.Count + atTop.Count == 0);
+            folders.End();
+            SawAll = ahead.Count + atTop.Count == 0;
             return found;
         }
     }
@@ -95,7 +91,7 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
     // A link has a stamp of its own; what it leads to is no part of the setting.
     private NestedSetting Follow(NestedSetting setting, string path, bool isFolder)
     {
-        if (!setting.IsWhole || ++ofSettings > MostOfSettings || ++setting.Parts > MostOfOne || now.Count >= Most)
+        if (!setting.IsWhole || ++ofSettings > MostOfSettings || ++setting.Parts > MostOfOne || folders.Count >= Most)
             setting.IsWhole = false;
         else if (!isFolder)
         {
@@ -119,7 +115,7 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
 
     private NestedFolder? Look(string folder, bool ofSetting)
     {
-        if (FileStamp.OfFolder(folder) is not var (changed, inode))
+        if (folders.Look(folder, List) is not { } listed)
         {
             // Gone meanwhile; or its name cannot be said, and what is in it is seen by nobody here: that is told after each command.
             if (CannotBeSaid(folder))
@@ -127,19 +123,17 @@ internal sealed class NestedRepositories(string root, TimeProvider time)
             return null;
         }
 
-        var listed = known.GetValueOrDefault(folder);
-        // What was too young is listed again.
-        if (listed is not { IsSettled: true } || listed.Changed != changed || listed.Inode != inode)
-        {
-            listed = new NestedFolder(changed, inode) { IsSettled = IsOver(changed) };
-            listed.List(folder, isRoot: folder == root, ofSetting);
-        }
-
-        now[folder] = listed;
         found.AddRange(listed.Repositories);
         if (listed.IsShut)
-            Shut.Add(changed.ToString(CultureInfo.InvariantCulture) + " " + folder);
+            Shut.Add(listed.Changed.ToString(CultureInfo.InvariantCulture) + " " + folder);
         return listed;
+
+        NestedFolder List(long changed, ulong inode)
+        {
+            var anew = new NestedFolder(changed, inode);
+            anew.List(folder, isRoot: folder == root, ofSetting);
+            return anew;
+        }
     }
 
     // Not in UTF-8, or longer than the system takes.

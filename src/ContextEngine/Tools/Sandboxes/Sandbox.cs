@@ -12,7 +12,6 @@ public sealed class Sandbox
     private readonly Lock oneAtATime = new();
     private readonly Remains remains = new();
     private GuardedState? running;
-    private string[]? started; // as it was found for the command that is about to begin
 
     /// <summary>A sandbox for this kernel.</summary>
     /// <param name="policy">What commands may touch.</param>
@@ -62,9 +61,9 @@ public sealed class Sandbox
     public unsafe SandboxEnd Run(SandboxedStart start, IReadOnlyList<string> environment)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var child = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray()));
-        var guarded = Watch();
-        var pid = child.RunHere();
+        var held = Around(new ChildStart(start.Program, start.Arguments.ToArray(), start.Folder, environment.ToArray()), out var found);
+        var guarded = Watch(found);
+        var pid = held.RunHere();
         int status;
         while (Posix.WaitPid(pid, &status, 0) != pid)
             continue;
@@ -72,30 +71,36 @@ public sealed class Sandbox
     }
 
     /// <summary>The command as it is started in the sandbox.</summary>
+    /// <param name="start">The command.</param>
+    /// <param name="found">What was found for it, which <see cref="Watch"/> needs too.</param>
     /// <exception cref="IOException">Rules deny more than can be held.</exception>
     [SupportedOSPlatform("linux")]
-    internal ChildStart Around(ChildStart start) =>
-        new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
+    internal ChildStart Around(ChildStart start, out FoundNow found) =>
+        new(launcher[0], [.. launcher, .. SandboxArguments.Of(PolicyNow(out found), start.Folder ?? Policy.Writable[0], start.Program, start.Arguments)], start.Folder, start.Environment);
 
     // What git obeys, and what rules deny, may have come into being since the last command.
-    private SandboxPolicy PolicyNow()
+    private SandboxPolicy PolicyNow(out FoundNow found)
     {
+        found = default;
         if (!Abilities.HasNamespaces)
             return Policy;
-        var now = Policy with { Started = started = FindStarted() };
+        found = new FoundNow(FindStarted(), null);
+        var now = Policy with { Started = found.Started! };
         if (Denied is not { IsEmpty: false })
             return now;
         var (hidden, kept) = Denied.Find();
+        found = found with { Kept = kept };
         return now with { Hidden = [.. Policy.Hidden.Union(hidden, StringComparer.Ordinal)], ReadOnly = [.. Policy.ReadOnly.Union(kept, StringComparer.Ordinal)] };
     }
 
     private string[] FindStarted() => [.. Policy.Guarded.SelectMany(GitConfiguration.Obeyed).Concat(Policy.Started).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What must be as it is now when the command has ended; for a command that begins while others run, what was there before those.</summary>
-    internal GuardedState Watch()
+    /// <param name="found">What was found for the command; what it does not have is looked for.</param>
+    internal GuardedState Watch(FoundNow found = default)
     {
         lock (oneAtATime)
-            return Join() ?? (running = GuardedState.Of(Policy with { Started = Interlocked.Exchange(ref started, null) ?? FindStarted() }, isHeld: Abilities.HasNamespaces, repositories, Denied, remains));
+            return Join() ?? (running = GuardedState.Of(Policy with { Started = found.Started ?? FindStarted() }, isHeld: Abilities.HasNamespaces, repositories, Denied, remains, found.Kept));
     }
 
     /// <summary>The same for a command outside: null where none runs in the sandbox that it has to be told from.</summary>

@@ -16,11 +16,12 @@ internal sealed class CommandGuard
     /// <summary>Begins to guard; the command may start then.</summary>
     /// <param name="sandbox">The session's.</param>
     /// <param name="isFree">Whether the command runs outside of it.</param>
+    /// <param name="found">What <see cref="Sandbox.Around"/> found.</param>
     /// <exception cref="IOException">What must not change cannot be kept.</exception>
-    public CommandGuard(Sandbox sandbox, bool isFree)
+    public CommandGuard(Sandbox sandbox, bool isFree, FoundNow found = default)
     {
         (this.sandbox, IsSandboxed) = (sandbox, !isFree);
-        state = isFree ? sandbox.Join() : sandbox.Watch();
+        state = isFree ? sandbox.Join() : sandbox.Watch(found);
         // Outside, nothing holds what a hook does that was planted a moment ago.
         if (isFree && state is not null)
             Say(state.PutBackByNow());

@@ -3,6 +3,7 @@ using Pith.Permissions.Classifiers;
 using Pith.Permissions.Shell;
 using Pith.Store;
 using Pith.Text;
+using Pith.Tools.Sandboxes;
 
 namespace Pith.Tools.Shells;
 
@@ -67,8 +68,10 @@ public sealed class Shell : IDisposable
         var mark = $"PITH_COMMAND={Interlocked.Increment(ref commands)}.{System.Security.Cryptography.RandomNumberGenerator.GetHexString(16, lowercase: true)}";
         var arguments = Path.GetFileName(Options.Program) == "bash" ? new[] { "bash", "--noprofile", "--norc", "-c", Command.Script(line) } : ["sh", "-c", Command.Script(line)];
         var start = new ChildStart(Options.Program, arguments, Folder, [.. Environment, mark]);
-        return Options.Sandbox is not { } sandbox ? new Command(start, mark, timeout, warden!, null)
-            : new Command(isFree ? start : sandbox.Around(start), mark, timeout, warden!, new CommandGuard(sandbox, isFree));
+        if (Options.Sandbox is not { } sandbox)
+            return new Command(start, mark, timeout, warden!, null);
+        FoundNow found = default;
+        return new Command(isFree ? start : sandbox.Around(start, out found), mark, timeout, warden!, new CommandGuard(sandbox, isFree, found));
     }
 
     /// <summary>Reads a command's output to its end. What is longer than is kept goes to the store on its way.</summary>

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Pith.Permissions.Paths;
+using Pith.Permissions.Programs;
+using Pith.Permissions.Shell;
+
+namespace Pith.Permissions.Decisions;
+
+/// <summary>Words by which programs of mode auto are told to run, or to obey, what is none of the workspace's.</summary>
+internal sealed partial class StrangePrograms(RuleBook rules)
+{
+    /// <summary>Why the program at a place is told to run what is none of the workspace's, or null.</summary>
+    public string? Why(SimpleCommand command, int at) => Launchers.NameOf(command.Words[at]) switch
+    {
+        "git" => WhyGit(command, at),
+        "make" or "gmake" => Told(command, at, "make", w => IsMakeOption().IsMatch(w) || SetsOther(w)),
+        "go" => at + 1 < command.Words.Count && command.Words[at + 1].Text is "run" or "install" && FirstBehind(command, at, w => w.Contains('@')) is not null ? "it runs what comes from the network" : Told(command, at, "go", w => Starts(w.TrimStart('-'), "toolexec", "exec", "vettool") && w.StartsWith('-')),
+        "uv" when FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal) || Starts(w, "--with")) is not null => "it runs what comes from the network",
+        "just" => Told(command, at, "just", w => Starts(w, "--set", "--command", "--shell")),
+        "pylint" => Told(command, at, "pylint", w => Starts(w, "--init-h")),
+        "unzip" => Told(command, at, "unzip", w => w.StartsWith('-') && w.Contains(':')) is not null ? "it unpacks to folders above" : null,
+        "cargo" => Told(command, at, "cargo", w => Starts(w, "--config")),
+        "gcc" or "g++" or "cc" or "c++" => Told(command, at, "the compiler", w => Starts(w, "-wrapper", "--wrapper")),
+        "env" or "genv" => FirstBehind(command, at, w => w.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && SafeVariables.IsInfluential(w[..equals])) is { } set ? $"{set} changes what programs run" : null,
+        "fish" => Told(command, at, "the shell", w => Starts(w, "-C", "--init-c")),
+        var shell when Launchers.IsShell(shell) => Told(command, at, "the shell", w => Starts(w, "--rc", "--init")),
+        "deno" or "bun" when FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal) || Starts(w, "npm:", "jsr:")) is not null => "it runs what comes from the network",
+        "node" when FirstBehind(command, at, w => w.Contains("data:", StringComparison.Ordinal)) is { } given => $"{given} is code",
+        var name when Interprets(name) && FirstBehind(command, at, w => WhyCode(w) is not null) is not null => "its code names files outside the workspace",
+        _ => null,
+    };
+
+    /// <summary>Whether a program runs code of a language that it is given or reads.</summary>
+    public static bool Interprets(string name) => name is "python" or "python3" or "python2" or "pypy" or "perl" or "ruby" or "node" or "php" or "lua" or "luajit" or "Rscript" or "julia" or "deno" or "bun";
+
+    /// <summary>Why such code is none of the workspace's, or null.</summary>
+    public string? WhyCode(string code) => NamesOther(code) ? "its code names files outside the workspace" : null;
+
+    private static string? Told(SimpleCommand command, int at, string who, Func<string, bool> holds) =>
+        FirstBehind(command, at, holds) is { } given ? $"{given} has {who} run what stands nowhere in the workspace" : null;
+
+    private static bool Starts(string word, params ReadOnlySpan<string> beginnings)
+    {
+        foreach (var beginning in beginnings)
+            if (word.StartsWith(beginning, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a variable of make holds a command, or a path outside that is no system's and no place to install to.</summary>
+    private bool SetsOther(string word)
+    {
+        if (word.StartsWith('-') || word.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var equals))
+            return false;
+        var value = word.AsSpan(equals + 1);
+        if (value.ContainsAny(";|&`") || value.ContainsAny("<>") || value.Contains("$(", StringComparison.Ordinal) || value.Contains("${", StringComparison.Ordinal))
+            return true;
+        foreach (var part in word[(equals + 1)..].Split(' '))
+            if (part is ['~', ..] || Starts(part, "..") || part is ['/', ..] && !rules.IsInside(LexicalPath.Join("", part)) && !Starts(part, "/usr/", "/bin/") && !word.AsSpan(0, equals).Contains("prefix", StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    private static string? FirstBehind(SimpleCommand command, int at, Func<string, bool> holds) => command.Words.Skip(at + 1).Select(w => w.Text).FirstOrDefault(holds);
+
+    // Other settings, another repository, or one inside the workspace with hooks of its own.
+    private string? WhyGit(SimpleCommand command, int at)
+    {
+        var (words, end) = (command.Words, GitCommand.At(command.Words, at + 1));
+        for (var i = at + 1; i < end; i++)
+            if (words[i].Text.StartsWith("-c", StringComparison.Ordinal) || words[i].Text.StartsWith("--config-env", StringComparison.Ordinal) || words[i].Text.StartsWith("--exec-path", StringComparison.Ordinal)
+                || words[i].Text.StartsWith("--git-dir", StringComparison.Ordinal) || words[i].Text.StartsWith("--work-tree", StringComparison.Ordinal))
+                return $"{words[i].Text} has git obey other settings than the repository's";
+            else if (words[i].Text == "-C" && (i + 1 >= end || !words[i + 1].IsLiteral || Array.Exists(command.Folders.Paths.ToArray(), f => LexicalPath.Join(f, words[i + 1].Text) != rules.Folder)))
+                return "git runs in another folder";
+        if (FirstBehind(command, at, w => Starts(w, "--unsafe")) is not null)
+            return "a patch may change files outside the workspace";
+        foreach (var folder in command.Folders.Paths)
+            for (var above = folder; above.Length > rules.Folder.Length && LexicalPath.IsWithin(above, rules.Folder); above = Path.GetDirectoryName(above)!)
+                if (rules.Exists(above + "/.git"))
+                    return $"{above} is a repository of its own, whose hooks git would run";
+        return null;
+    }
+
+    private bool NamesOther(string code) =>
+        code.Length > 0 && code.AsSpan().IndexOfAny(" \"'(") >= 0
+        && (Home().IsMatch(code) || AbsolutePath().Matches(code).Any(m => !rules.IsInside(LexicalPath.Join("", m.Groups[1].Value))));
+
+    [GeneratedRegex(@"^(--eval\b.*|-f-|--file=-|-|(-f|--file=)?/dev/stdin|SHELL=.*|MAKEFILES=.*|MAKEFLAGS=.*|\.SHELLFLAGS=.*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex IsMakeOption();
+
+    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|['""]\.\.['""]|homedir|environ|getenv|Dir\.home|chdir\s*(;|$)|\\x2[fF]|\\u002[fF]|\\0?57|chr\(47", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Home();
+
+    [GeneratedRegex(@"(?:['""`]|(?:%|\b)[qQ][qQwWrx]?[({\[<|!])(?:[<>+|]+\s*)?(/[^'""`\s]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex AbsolutePath();
+}
