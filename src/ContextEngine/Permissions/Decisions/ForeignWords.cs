@@ -96,7 +96,7 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         var says = value.StartsWith("..", StringComparison.Ordinal) || name.Length > 0 && !text.AsSpan(0, equals).Contains("prefix", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("/usr/", StringComparison.Ordinal) && !value.StartsWith("/bin/", StringComparison.Ordinal);
         if (equals > 0 && (value is ['~', ..] || Leads(command, value, says, isPattern) is not null))
             return text;
-        return Leads(command, text.StartsWith('@') ? text[1..] : text, isMade || text.StartsWith("@/", StringComparison.Ordinal), isPattern);
+        return Leads(command, text.StartsWith('@') ? text[1..] : text, isMade || text is ['@', '/' or '.', ..], isPattern);
     }
 
     /// <summary>The path, where it leads out of the workspace; null where it does not, or says so outright and need not be told here.</summary>

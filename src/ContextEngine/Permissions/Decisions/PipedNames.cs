@@ -23,7 +23,7 @@ internal static class PipedNames
             return null;
         var next = at + 1;
         for (; next < words.Count && words[next].Text.StartsWith('-'); next++)
-            if (words[next].Text.StartsWith("-a", StringComparison.Ordinal) || words[next].Text.StartsWith("--a", StringComparison.Ordinal))
+            if (words[next].Text is ['-', not ('-' or 'I' or 'd' or 'E'), ..] && words[next].Text.Contains('a') || words[next].Text.StartsWith("--a", StringComparison.Ordinal))
                 return $"{name} takes words out of a file";
         var isPrinted = next == words.Count ? name.EndsWith("xargs", StringComparison.Ordinal) : words[next] is { IsLiteral: true, Text: "echo" };
         return isPrinted || words.Any(w => w.Text == ":::") || AreOwn(commands, index, source, foreign) ? null : $"what {name} gives to its program is only known when it runs";
@@ -45,7 +45,7 @@ internal static class PipedNames
                 return false;
             if (Lists(from.Name, rest))
                 return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || ArePatterns(rest) || foreign.LeadsByPattern(last, "*") is null);
-            if (!Chooses(from.Name, rest))
+            if (!LineFilters.Are(from.Words) && !(from.Name == "tr" && rest is [{ Text: "\\n" }, { Text: "\\0" or " " }]))
                 return false;
         }
 
@@ -57,27 +57,39 @@ internal static class PipedNames
 
     private static bool Lists(string name, ShellWord[] rest) => name switch
     {
-        "ls" => rest.All(w => !w.Text.StartsWith('-') || w.Text.AsSpan(1).Trim("1aAtrSUXvRd").IsEmpty),
+        "ls" => rest.All(w => !w.Text.StartsWith('-') || w.Text.AsSpan(1).Trim("1AtrSUXvd").IsEmpty),
         "echo" => rest.All(IsName),
         "printf" => rest.Length > 0 && rest[0].Text is "%s\\n" or "%s\\0" && rest.Skip(1).All(IsName),
-        "grep" or "egrep" or "fgrep" or "rg" => rest.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('l') || w.Text is "--files-with-matches" or "--files") && ReadOnlyPrograms.Find(name)!.WhyNot(rest) is null,
-        "fd" or "fdfind" => !ShellEscapes.MayBe(name, rest) && !rest.Any(w => w.Text.StartsWith("--fo", StringComparison.Ordinal) || w.Text.StartsWith("--path", StringComparison.Ordinal)),
+        "grep" or "egrep" or "fgrep" or "rg" => OnlyTellsFiles(rest) && ReadOnlyPrograms.Find(name)!.WhyNot(rest) is null,
+        "fd" or "fdfind" => rest.Length > 1 && rest[0].Text is "-t" or "--type" && rest[1].Text is "f" or "file" && !ShellEscapes.MayBe(name, rest) && !rest.Any(w => w.Text.StartsWith("--fo", StringComparison.Ordinal) || w.Text.StartsWith("--path", StringComparison.Ordinal)),
         _ => false,
     };
 
     private static bool IsName(ShellWord word) => !word.Text.StartsWith('-') && !word.Text.AsSpan().ContainsAny(" \t\n") && !word.Text.AsSpan().ContainsAny("\\'\"");
 
-    /// <summary>Whether it lets lines through as they are, and reads nothing else.</summary>
-    private static bool Chooses(string name, ShellWord[] rest)
+    /// <summary>Whether a search tells the files it finds something in, and follows no link to them: <c>-l</c>, and not where that is the value of another option.</summary>
+    private static bool OnlyTellsFiles(ShellWord[] rest)
     {
-        if (name is "tr")
-            return rest is [{ Text: "\\n" }, { Text: "\\0" or " " }];
-        if (name is not ("sort" or "uniq" or "head" or "tail" or "shuf" or "tac" or "grep" or "egrep" or "fgrep") || ReadOnlyPrograms.Find(name) is { } program && program.WhyNot(rest) is not null)
-            return false;
-        var isSearch = name.EndsWith("grep", StringComparison.Ordinal);
-        if (isSearch && rest.Any(w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny('o', 'f') || w.Text.StartsWith("--", StringComparison.Ordinal)))
-            return false;
-        var operands = rest.Count(w => !w.Text.StartsWith('-') && !(name is "head" or "tail" && w.Text.TrimStart('+').All(char.IsAsciiDigit)));
-        return operands == (isSearch && !ReadOnlyPrograms.NamesPattern(rest) ? 1 : 0);
+        var tells = false;
+        for (var i = 0; i < rest.Length; i++)
+        {
+            var word = rest[i].Text;
+            tells |= word is "--files-with-matches" or "--files";
+            if (word is not ['-', not '-', ..])
+                continue;
+            for (var at = 1; at < word.Length; at++)
+            {
+                if (word[at] is 'R' or 'L')
+                    return false;
+                tells |= word[at] == 'l';
+                if (!"efmABCDdgtTMj".Contains(word[at], StringComparison.Ordinal))
+                    continue;
+                // Its value is the rest of the word, or the next one.
+                i += at == word.Length - 1 ? 1 : 0;
+                break;
+            }
+        }
+
+        return tells && !rest.Any(w => w.Text is "--follow" or "--dereference-recursive");
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class StrangePrograms(RuleBook rules)
         "just" => Told(command, at, "just", w => Starts(w, "--set", "--command", "--shell")),
         "pylint" => Told(command, at, "pylint", w => Starts(w, "--init-h")),
         "unzip" => Told(command, at, "unzip", w => w.StartsWith('-') && w.Contains(':')) is not null ? "it unpacks to folders above" : null,
+        "find" when FirstBehind(command, at, w => w is "-follow" or ['-', 'L' or 'H', ..]) is { } follows && FirstBehind(command, at, w => Starts(w, "-exec", "-ok")) is not null => $"{follows} has find work on what links lead to",
+        "fd" or "fdfind" when FirstBehind(command, at, w => w is "--follow" || w is ['-', not '-', ..] && w.Contains('L')) is { } follows && FirstBehind(command, at, w => w is "-x" or "-X" || Starts(w, "--exec")) is not null => $"{follows} has {Launchers.NameOf(command.Words[at])} work on what links lead to",
+        "tar" or "gtar" or "bsdtar" when at + 1 < command.Words.Count && command.Words[at + 1].Text is var letters && !Starts(letters, "--") && letters.Contains('h') || FirstBehind(command, at, w => w is ['-', not '-', ..] && w.Contains('h') && !w.Contains('=')) is not null => "it packs what links lead to",
         "cargo" => Told(command, at, "cargo", w => Starts(w, "--config")),
         "gcc" or "g++" or "cc" or "c++" => Told(command, at, "the compiler", w => Starts(w, "-wrapper", "--wrapper")),
         "env" or "genv" => FirstBehind(command, at, w => w.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && SafeVariables.IsInfluential(w[..equals])) is { } set ? $"{set} changes what programs run" : null,
@@ -88,7 +91,7 @@ internal sealed partial class StrangePrograms(RuleBook rules)
     [GeneratedRegex(@"^(--eval\b.*|-f-|--file=-|-|(-f|--file=)?/dev/stdin|SHELL=.*|MAKEFILES=.*|MAKEFLAGS=.*|\.SHELLFLAGS=.*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex IsMakeOption();
 
-    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|['""]\.\.['""]|homedir|environ|getenv|Dir\.home|chdir\s*(;|$)|\\x2[fF]|\\u002[fF]|\\0?57|chr\(47", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|['""]\.\.['""]|homedir|environ|getenv|Dir\.home|chdir|\bkill\b|\\x2[fF]|\\u002[fF]|\\0?57|chr\(47", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Home();
 
     [GeneratedRegex(@"(?:['""`]|(?:%|\b)[qQ][qQwWrx]?[({\[<|!])(?:[<>+|]+\s*)?(/[^'""`\s]*)", RegexOptions.CultureInvariant)]
