@@ -11,7 +11,7 @@ internal static class RuleOffers
         foreach (var need in needs)
             switch (need.Kind)
             {
-                case NeedKind.RunCommand:
+                case NeedKind.RunCommand or NeedKind.RunOutside:
                     // The verbatim command would never be met again: "git commit *" and "npm run *" are.
                     if (asked.Part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var program, var verb, ..] && IsWord(program) && IsWord(verb))
                         yield return $"{tool}({program} {verb} *)";
@@ -22,6 +22,9 @@ internal static class RuleOffers
                     break;
                 case NeedKind.WritePath:
                     yield return $"Edit({Absolute(need.Subject)})";
+                    break;
+                case NeedKind.ReachHost:
+                    yield return $"{tool}(domain:{need.Subject})";
                     break;
                 default:
                     yield return tool;

@@ -64,12 +64,17 @@ internal sealed class RunAuthority
         {
             lock (_lock)
             {
-                if (value == PermissionMode.Plan && Now.Mode != PermissionMode.Plan)
-                    _beforePlan = Now.Mode;
-                _mode = value;
+                Set(value);
                 Now = _make(_mode, _session);
             }
         }
+    }
+
+    private void Set(PermissionMode mode)
+    {
+        if (mode == PermissionMode.Plan && Now.Mode != PermissionMode.Plan)
+            _beforePlan = Now.Mode;
+        _mode = mode;
     }
 
     /// <summary>Goes back to the mode before plan mode, unless another is in force already.</summary>
@@ -123,7 +128,8 @@ internal sealed class RunAuthority
         read.Read(updates);
         lock (_lock)
         {
-            _mode = read.Mode ?? _mode;
+            if (read.Mode is { } mode)
+                Set(mode);
             _session.AddRange(read.Rules);
             Now = _make(_mode, _session); // once for all of them
         }

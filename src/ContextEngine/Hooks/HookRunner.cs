@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Pith.Tools.Shells;
 
@@ -149,5 +150,5 @@ public sealed class HookRunner : IDisposable
         return input.WrittenSpan.ToArray();
     }
 
-    private static string KeyOf(HookHandler hook) => $"{hook.Event}\n{hook.Type}\n{hook.Shown}\n{hook.Arguments is null}";
+    private static string KeyOf(HookHandler hook) => $"{hook.Event}\n{hook.Type}\n{hook.Shown}\n{(hook.Arguments is { } words ? string.Join('\0', words) : null)}\n{hook.Arguments is null}{hook.IsAsync}{hook.IsOnce}\n{Encoding.UTF8.GetString(hook.Input.Span)}";
 }

@@ -19,11 +19,14 @@ public sealed class RunAuthorityTests
     [InlineData(NeedKind.RunCommand, "make && npm run test", "Bash(make && npm run test)")]
     [InlineData(NeedKind.RunCommand, "rm -rf /", null)]
     [InlineData(NeedKind.RunCommand, "$(cat x) && npm run test", null)]
+    [InlineData(NeedKind.RunOutside, "npm run test", "Bash(npm run *)")]
+    [InlineData(NeedKind.RunOutside, "make", "Bash(make)")]
+    [InlineData(NeedKind.ReachHost, "docs.example.com", "WebFetch(domain:docs.example.com)")]
     [InlineData(NeedKind.WritePath, "src/a.cs", "Edit(//work/src/a.cs)")]
     public void TheRuleOfferedAllowsTheCall(NeedKind kind, string subject, string? offer)
     {
         var authority = new RunAuthority((mode, rules) => new Authority(new PermissionSettings { Rules = rules }, new AuthorityOptions { Folder = "/work", Mode = mode }), "/work");
-        var tool = kind == NeedKind.RunCommand ? "Bash" : "Edit";
+        var tool = kind is NeedKind.RunCommand or NeedKind.RunOutside ? "Bash" : kind == NeedKind.ReachHost ? "WebFetch" : "Edit";
         IReadOnlyList<Need> needs = [new Need(kind, kind == NeedKind.WritePath ? "/work/" + subject : subject)];
         var asked = authority.Now.Decide(tool, needs);
         Assert.Equal(Verdict.Ask, asked.Verdict);

@@ -75,6 +75,7 @@ internal sealed class TalkAgent(IFront front, Invocation invocation) : IDisposab
     {
         if (Run.Hooks.Blocked is { Count: > 0 } blocked)
             throw Failure.Usage($"{string.Join(", ", blocked)} has changed and a hook blocks the change, so it is not read again here: put it back as it was, or leave and start anew");
+        TrustedFolder.Require(next, Run.Facts.Folder); // before anything ends: what changed since would leave out its hooks, and none could be opened
         Run.Hooks.Leaving = reason;
         _before = Spent;
         var (old, hadSaid) = (Run.Session?.Id, HasSaid);
