@@ -116,6 +116,16 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         return null;
     }
 
+    /// <summary>Whether a link that lies below where a command runs leads out of the workspace, or nobody can tell.</summary>
+    public bool HoldsLinks(SimpleCommand command)
+    {
+        rules.Look();
+        foreach (var folder in command.Folders.Paths)
+            if (FolderWalk.First(folder, [], e => e.LinkTarget is not null && !paths.IsInside(e.FullName)) is not null)
+                return true;
+        return false;
+    }
+
     /// <summary>A pattern, where what it matches may lead out of the workspace; null where it does not.</summary>
     public string? LeadsByPattern(SimpleCommand command, string text)
     {
