@@ -30,12 +30,17 @@ public sealed class HookedConversationTests : IDisposable
     [Fact]
     public void NoHookHasTheAgentWorkForEver()
     {
-        // Longer than a turn lasts on a busy machine: what is said while one goes on is told within it, and wakes nobody.
-        _room.Settings(("UserPromptSubmit", "", Wakes("sleep 1; echo more >&2; exit 2")));
+        // What is said while a turn goes on is told within it, and wakes nobody: each waits until its turn is over.
+        _room.Settings(("UserPromptSubmit", "", Wakes($"cd {_room.Place("")}; echo x >> turns; turn=$(wc -l < turns); while [ ! -e over$turn ]; do sleep 0.02; done; echo more >&2; exit 2")));
         using var server = new MockServer([.. Enumerable.Range(0, 20).Select(i => MockAnswer.Text($"{i}"))]);
         using var partner = With(server);
         partner.Prompt("first");
-        Assert.Equal("8", Partner.Word(partner.Until(l => Partner.Word(l, "result") == "8"), "result"));
+        for (var turn = 0; turn <= 8; turn++)
+        {
+            Assert.Equal($"{turn}", Partner.Word(partner.Until("result"), "result"));
+            _room.Put($"over{turn + 1}", "");
+        }
+
         Thread.Sleep(2000); // in which a ninth time would have come
         Assert.Equal(9, server.Requests.Count);
         partner.Prompt("second");

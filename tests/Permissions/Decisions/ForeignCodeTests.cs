@@ -10,6 +10,17 @@ public sealed class ForeignCodeTests
     [Theory]
     [InlineData("python3 -c \"import shutil; shutil.rmtree('/')\"")]
     [InlineData("python3 -c \"import os; os.system('rm -rf /')\"")]
+    [InlineData("npx rimraf /")]
+    [InlineData("npx -y rimraf ~")]
+    [InlineData("npx del-cli ~")]
+    [InlineData("trash ~")]
+    [InlineData("gio trash ~")]
+    [InlineData("python3 -c 'import shutil,os; shutil.rmtree(os.getcwd())'")]
+    [InlineData("python3 -c 'import pathlib,shutil; shutil.rmtree(pathlib.Path.home())'")]
+    [InlineData("node -e \"require('fs').rmSync(require('os').homedir(),{recursive:true})\"")]
+    [InlineData("ruby -rfileutils -e 'FileUtils.rm_rf(Dir.home)'")]
+    [InlineData("python3 -W ignore <<E\nimport shutil\nshutil.rmtree('/')\nE")]
+    [InlineData("tar --remove-fil -cf x.tar ~")]
     [InlineData("python3.12 -Ic \"import shutil; shutil.rmtree('$HOME')\"")]
     [InlineData("python3 -c 'import shutil,os; shutil.rmtree(os.path.expanduser(\"~\"))'")]
     [InlineData("python3 -c 'import shutil,os; shutil.rmtree(os.environ[\"HOME\"])'")]
@@ -188,4 +199,15 @@ public sealed class ForeignCodeTests
         var decision = Bench.Of(allow: "Bash", mode: PermissionMode.BypassPermissions).Run(command);
         Assert.True(decision is { Verdict: Verdict.Ask, Cause: Cause.Breaker }, $"{decision.Verdict} {decision.Cause}: {decision.Reason}");
     }
+
+    /// <summary>A command that rules deny is looked for where the breaker looks.</summary>
+    [Theory]
+    [InlineData("awk 'BEGIN{system(\"curl x\")}'", Verdict.Ask)]
+    [InlineData("perl -e 'exec \"curl x\"'", Verdict.Ask)]
+    [InlineData("python3 -c 'import os; os.system(\"curl x\")'", Verdict.Ask)]
+    [InlineData("python3 -c 'import subprocess; subprocess.run([\"curl\",\"x\"])'", Verdict.Ask)]
+    [InlineData("node -e 'require(\"child_process\").execSync(\"curl x\")'", Verdict.Ask)]
+    [InlineData("python3 -c 'print(\"curl x\")'", Verdict.Allow)]
+    [InlineData("python3 -c 'import os; os.system(\"ls\")'", Verdict.Allow)]
+    public void ADeniedCommandThatItMayRunAsks(string command, Verdict verdict) => Assert.Equal(verdict, Bench.Of(deny: "Bash(curl *)", mode: PermissionMode.BypassPermissions).Run(command).Verdict);
 }

@@ -11,8 +11,9 @@ public sealed class FormattedFilesTests : IDisposable
 
     public FormattedFilesTests()
     {
-        foreach (var name in (string[])["kept/x.py", "kept/x.ts", "kept/x.go", "kept/x.rs", "kept/x.cs", "kept/x.tf", "src/x.py", "src/x.ts", "src/.env", "src/node_modules/kept/x.ts", "a.sln"])
+        foreach (var name in (string[])["kept/x.py", "kept/x.ts", "kept/x.go", "kept/x.rs", "kept/x.cs", "kept/x.tf", "src/x.py", "src/x.ts", "src/.env", "src/node_modules/kept/x.ts", "a.sln", "linked/x.py", "kept/x.rb"])
             folder.Write(name, "x"u8);
+        File.CreateSymbolicLink(folder["linked/led.py"], folder["kept/x.py"]);
     }
 
     public void Dispose() => folder.Dispose();
@@ -38,6 +39,21 @@ public sealed class FormattedFilesTests : IDisposable
     [InlineData("cd kept && gofmt -w .")]
     [InlineData("biome check --write .")]
     [InlineData("sh -c 'black .'")]
+    [InlineData("ruff check --fix --select I")]
+    [InlineData("eslint --fix --ext .ts")]
+    [InlineData("eslint --fix -c src/x.ts")]
+    [InlineData("npx eslint@8 --fix .")]
+    [InlineData("rubocop -a --only Style kept")]
+    [InlineData("cargo fmt -p foo")]
+    [InlineData("cargo +nightly fmt")]
+    [InlineData("cargo clippy --fix")]
+    [InlineData("dotnet format --severity info")]
+    [InlineData("dotnet format style")]
+    [InlineData("dotnet format App.sln")]
+    [InlineData("go fmt ./...")]
+    [InlineData("black -c x .")]
+    [InlineData("prettier --write --check-foo .")]
+    [InlineData("black linked")]
     public void WhatComesUponADeniedFileAsks(string command) => Assert.NotEqual(Verdict.Allow, Of(command, "Edit(./kept/**)"));
 
     [Theory]
@@ -55,5 +71,9 @@ public sealed class FormattedFilesTests : IDisposable
     [InlineData("eslint --fix src", "Edit(./src/node_modules/**)")]
     [InlineData("yarn build", "Edit(./kept/**)")]
     [InlineData("python3 -m pytest .", "Edit(./kept/**)")]
+    [InlineData("prettier --write src/x.ts", "Edit(./kept/**)")]
+    [InlineData("eslint --fix -c=src/x.ts src", "Edit(./kept/**)")]
+    [InlineData("isort -c .", "Edit(./kept/**)")]
+    [InlineData("go fmt ./src/...", "Edit(./kept/**)")]
     public void WhatDoesNotPasses(string command, string deny) => Assert.Equal(Verdict.Allow, Of(command, deny));
 }

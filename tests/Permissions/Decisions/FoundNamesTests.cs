@@ -62,5 +62,10 @@ public sealed class FoundNamesTests : IDisposable
     [InlineData("find src | xargs grep foo /etc/passwd")]
     [InlineData("find src | xargs sort")]
     [InlineData("xargs cat < src/a.ts")]
+    [InlineData("find src -name '*.ts' | head 5 | xargs cat")] // a file named 5
+    [InlineData("find src -name '*.ts' | sort 5 | xargs cat")]
+    [InlineData("find src -print0 | tail -1 | xargs -0 cat")] // a line may begin amid a name
+    [InlineData("true > 'z ..'; find src | xargs grep -r x")]
+    [InlineData("find src | xargs grep -r x > 'src/z ..'")]
     public void IsAskedAbout(string command) => Assert.Equal(Verdict.Ask, Of(command, PermissionMode.Default));
 }

@@ -14,8 +14,8 @@ internal static class CallTitle
     /// <summary>The tool's name and the field that says most; the name alone where its result says it all.</summary>
     public static string Of(ToolCall call) => call.Name is "AskUserQuestion" or "TodoWrite" or "ExitPlanMode" ? call.Name : $"{CleanText.LineOf(call.Name)}({Subject(call)})";
 
-    /// <summary>Whether the title of a call about one thing says it to its end, as it is, in so many characters.</summary>
-    public static bool IsWhole(ToolCall call, string subject, int room) => subject.Length <= Longest && CleanText.Of(subject) == Subject(call) && Of(call).Length <= room;
+    /// <summary>Whether the title of a call about one thing says it to its end, as it is, in so many columns.</summary>
+    public static bool IsWhole(ToolCall call, string subject, int room) => subject.Length <= Longest && CleanText.Of(subject) == Subject(call) && CellWidth.Of(Of(call)) <= room;
 
     /// <summary>What it is about, on one line; the beginning of what is long.</summary>
     public static string Subject(ToolCall call)

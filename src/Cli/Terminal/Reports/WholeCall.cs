@@ -9,7 +9,7 @@ internal static class WholeCall
 {
     /// <summary>Its lines; none where the title says it all, or where a plan or a diff does.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="room">Characters of a title that the question has room for.</param>
+    /// <param name="room">Columns of a title that the question has room for.</param>
     public static IEnumerable<Line> Of(ToolCall call, int room)
     {
         var fields = Telling(call);
@@ -22,8 +22,12 @@ internal static class WholeCall
     /// <summary>What of a call is to be seen: of a command itself, of a change its place, since the rest is in its diff; of any other call everything.</summary>
     private static List<(string Name, string Text)> Telling(ToolCall call)
     {
-        var only = call.Name switch { "Bash" => "command", "Edit" or "Write" => "file_path", _ => null };
-        return call.Name is "AskUserQuestion" or "TodoWrite" or ExitPlanTool.Name ? []
-            : CallInput.Fields(call.Input).FindAll(field => only is null || field.Name == only);
+        var fields = call.Name is "AskUserQuestion" or "TodoWrite" or ExitPlanTool.Name ? [] : CallInput.Fields(call.Input);
+        return fields.FindAll(field => call.Name switch
+        {
+            "Bash" => field.Name == "command" || field is { Name: "dangerouslyDisableSandbox" or "run_in_background", Text: "true" },
+            "Edit" or "Write" => field.Name == "file_path",
+            _ => true,
+        });
     }
 }

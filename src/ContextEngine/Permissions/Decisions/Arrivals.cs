@@ -17,10 +17,11 @@ internal sealed class Arrivals
     private readonly List<string> brought = [];
     private int looked;
 
-    // Whether nothing else runs that could make a source: what is not there then brings nothing.
-    private readonly bool isAlone;
+    // What else runs could make a source, or put something into one.
+    private readonly SimpleCommand command;
+    private readonly JudgedLine? line;
 
-    private Arrivals(string? whyUnknown, bool isAlone) => (WhyUnknown, this.isAlone) = (whyUnknown, isAlone);
+    private Arrivals(string? whyUnknown, SimpleCommand command, JudgedLine? line) => (WhyUnknown, this.command, this.line) = (whyUnknown, command, line);
 
     /// <summary>What the destination and the names of the sources make.</summary>
     public IReadOnlyList<string> Named => named;
@@ -32,11 +33,15 @@ internal sealed class Arrivals
     public string? WhyUnknown { get; private set; }
 
     /// <summary>What the command at a place would write; null where it is none that brings files.</summary>
-    public static Arrivals? Of(SimpleCommand command, int at, Operands operands, bool isAlone)
+    /// <param name="command">The command.</param>
+    /// <param name="at">The place.</param>
+    /// <param name="operands">Knows where words lead.</param>
+    /// <param name="line">Its line; null for what is there now, whatever else runs.</param>
+    public static Arrivals? Of(SimpleCommand command, int at, Operands operands, JudgedLine? line)
     {
         if (Transfer.Of(command.Words, at) is not { } transfer)
             return null;
-        var arrivals = new Arrivals(transfer.WhyUnknown, isAlone);
+        var arrivals = new Arrivals(transfer.WhyUnknown, command, line);
         var into = transfer.Into ?? new ShellWord(".", WordTraits.None, 0, 0);
         var targets = Only(into) ? operands.Places(command, into, into.Text).ToArray() : [];
         if (targets.Length == 0)
@@ -79,8 +84,12 @@ internal sealed class Arrivals
             named.AddRange(sources);
         foreach (var source in transfer.IsDeep ? sources : [])
             if (Directory.Exists(source))
+            {
                 Below(transfer, source, roots);
-            else if (!isAlone && !File.Exists(source) && new FileInfo(source).LinkTarget is null)
+                if (line?.Fills(source, command) == true)
+                    WhyUnknown ??= $"the line puts something into {shown} that it then brings";
+            }
+            else if (line?.IsAlone(command) != true && !File.Exists(source) && new FileInfo(source).LinkTarget is null)
                 WhyUnknown ??= $"what {shown} holds is only known when it runs";
     }
 

@@ -96,7 +96,7 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         var says = value.StartsWith("..", StringComparison.Ordinal) || name.Length > 0 && !text.AsSpan(0, equals).Contains("prefix", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("/usr/", StringComparison.Ordinal) && !value.StartsWith("/bin/", StringComparison.Ordinal);
         if (equals > 0 && (value is ['~', ..] || Leads(command, value, says, isPattern) is not null))
             return text;
-        return Leads(command, text.StartsWith('@') ? text[1..] : text, isMade || text.StartsWith("@/", StringComparison.Ordinal), isPattern);
+        return Leads(command, text.StartsWith('@') ? text[1..] : text, isMade || text is ['@', '/' or '.', ..], isPattern);
     }
 
     /// <summary>The path, where it leads out of the workspace; null where it does not, or says so outright and need not be told here.</summary>
@@ -114,16 +114,6 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         }
 
         return null;
-    }
-
-    /// <summary>Whether a link that lies below where a command runs leads out of the workspace, or nobody can tell.</summary>
-    public bool HoldsLinks(SimpleCommand command)
-    {
-        rules.Look();
-        foreach (var folder in command.Folders.Paths)
-            if (FolderWalk.First(folder, [], e => e.LinkTarget is not null && !paths.IsInside(e.FullName)) is not null)
-                return true;
-        return false;
     }
 
     /// <summary>A pattern, where what it matches may lead out of the workspace; null where it does not.</summary>

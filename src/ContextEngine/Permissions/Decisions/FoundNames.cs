@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pith.Permissions.Paths;
+using Pith.Permissions.Programs;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
@@ -21,12 +22,11 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
 
     /// <summary>Whether all that the command is given is known to be harmless to read.</summary>
     /// <param name="command">The command, an <c>xargs</c>.</param>
-    /// <param name="line">All of its line, in the order of the text.</param>
-    /// <param name="source">The line.</param>
+    /// <param name="line">Its line, which makes no file.</param>
     /// <param name="program">What it starts.</param>
-    public bool AreHarmless(SimpleCommand command, IReadOnlyList<SimpleCommand> line, string source, string program)
+    public bool AreHarmless(SimpleCommand command, JudgedLine line, string program)
     {
-        if (program is not ("grep" or "egrep" or "fgrep" or "cat" or "head" or "tail" or "wc" or "ls" or "stat" or "file" or "md5sum" or "sha1sum" or "sha256sum" or "cut" or "nl") || rules.Guards("Read") || Find(command, line, source) is not { } find)
+        if (program is not ("grep" or "egrep" or "fgrep" or "cat" or "head" or "tail" or "wc" or "ls" or "stat" or "file" or "md5sum" or "sha1sum" or "sha256sum" or "cut" or "nl") || rules.Guards("Read") || line.MakesFiles || Find(command, line.Commands, line.Source, out var isFiltered) is not { } find)
             return false;
         var (words, end) = (find.Words, 1);
         while (end < words.Count && words[end].Text is not (['-', ..] or "(" or "!"))
@@ -38,18 +38,22 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
                 return false;
         if (words.Any(w => !w.IsLiteral) || find.Folders.Paths is not [var folder])
             return false;
+        // To what counts lines, names that end otherwise are no names.
         var isWhole = words.Any(w => w.Text == "-print0");
+        if (isWhole && isFiltered)
+            return false;
         rules.Look();
-        foreach (var start in words.Skip(1).Take(end - 1).Select(w => w.Text).DefaultIfEmpty("."))
+        foreach (var start in words.Skip(1).Take(end - 1).Select(w => w.Text).DefaultIfEmpty(".").Distinct(StringComparer.Ordinal))
             if (start.Length == 0 || start[0] is '/' or '~' || start.Contains("..", StringComparison.Ordinal) || Splits(start) || IsKept(LexicalPath.Join(folder, start))
-                || !Directory.Exists(LexicalPath.Join(folder, start)) || FolderWalk.First(LexicalPath.Join(folder, start), [], e => !isWhole && Splits(e.Name) || e.LinkTarget is not null && IsKept(e.FullName)) is not null)
+                || !Directory.Exists(LexicalPath.Join(folder, start)) || line.Walk.First(LexicalPath.Join(folder, start), [], e => !isWhole && Splits(e.Name) || e.LinkTarget is not null && IsKept(e.FullName)) is not null)
                 return false;
         return isWhole == command.Words.Any(w => w.Text is "-0" or "-0r" or "-r0" or "--null");
     }
 
     /// <summary>The command that tells the names, through such as only leave some out.</summary>
-    private static SimpleCommand? Find(SimpleCommand command, IReadOnlyList<SimpleCommand> line, string source)
+    private static SimpleCommand? Find(SimpleCommand command, IReadOnlyList<SimpleCommand> line, string source, out bool isFiltered)
     {
+        isFiltered = false;
         for (var next = command; next.ReadsPipe;)
         {
             var before = line.LastOrDefault(c => c.End <= next.Start);
@@ -58,10 +62,9 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
                 return null;
             if (before.Name == "find")
                 return before;
-            var (options, operands) = (before.Words.Skip(1).TakeWhile(w => w.Text.StartsWith('-')), before.Words.Skip(1).SkipWhile(w => w.Text.StartsWith('-')).Count());
-            if (!(before.Name is "sort" or "uniq" or "head" or "tail" && before.Words.Skip(1).All(w => w.Text is "-u" or "-r" or "-n" || w.Text.TrimStart('-').All(char.IsAsciiDigit))
-                || before.Name is "grep" or "egrep" or "fgrep" && operands == 1 && options.All(w => w.Text is "-v" or "-i" or "-E" or "-F" or "-w" or "-vE" or "-iE" or "-vF")))
+            if (!LineFilters.Are(before.Words))
                 return null;
+            isFiltered = true;
             next = before;
         }
 

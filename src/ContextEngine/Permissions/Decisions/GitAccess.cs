@@ -56,7 +56,9 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
 
     /// <summary>Whether the index that is read now is the one it will meet.</summary>
     private bool IsPlain(SimpleCommand command, JudgedLine line, string root) =>
-        rules.IsTrusted && line.IsAlone(command) && command.Folders.Paths is [var folder] && Root(folder) == root;
+        rules.IsTrusted && line.IsAlone(command) && command.Folders.Paths is [var folder] && Root(folder) == root
+        // By a link it would be another repository's.
+        && RealPath.OrNull(root) is { } real && RealPath.OrNull(folder) == real + folder[root.Length..];
 
     /// <summary>Whether it compares the work tree with the index.</summary>
     private bool ShowsTracked(SimpleCommand command, string name, ShellWord[] rest, string root)

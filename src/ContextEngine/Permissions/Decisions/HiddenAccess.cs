@@ -34,10 +34,10 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
             return word;
         foreach (var at in forms.Starts)
             if (((reads ? FolderListing.Why(command, at, rules, "Read") ?? Searches(command, at) : null)
-                ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) ?? FormattedFiles.Why(command, at, rules) : null)
+                ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) ?? FormattedFiles.Why(command, at, rules, line.Walk) : null)
                 ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at, line, isHeld)) is { } why)
                 return why;
-        return edits ? transfers.WhyUnknown(command, forms, line.IsAlone(command)) : null;
+        return edits ? transfers.WhyUnknown(command, forms, line) : null;
     }
 
     /// <summary>Words that become paths only when it runs: by the shell, or by what gives them.</summary>

@@ -1,3 +1,4 @@
+using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
 using Pith.Permissions.Shell;
 
@@ -21,6 +22,12 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
     /// <summary>What is known of its variables.</summary>
     public KnownValues Known => known.Value;
 
+    /// <summary>Looks through folders for it.</summary>
+    public FolderWalk Walk { get; } = new();
+
+    /// <summary>Whether a command of it is redirected to a file, which may be one that another command comes upon.</summary>
+    public bool MakesFiles => Commands.Any(c => c.Redirections.Any(r => r.Writes && r.Target.Text != "/dev/null"));
+
     /// <summary>Whether git's index has none of the names that Read rules deny; null where nobody has looked.</summary>
     public bool? TracksNoSecret { get; set; }
 
@@ -34,6 +41,32 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
             return isOuter && Commands.Count == 1;
         makers ??= Commands.Count(c => !OnlyReads(c));
         return makers == 0 || makers == 1 && !OnlyReads(command);
+    }
+
+    /// <summary>Whether another command of the line, or a redirection, names something below a folder that it may put there.</summary>
+    public bool Fills(string folder, SimpleCommand command)
+    {
+        foreach (var other in Commands)
+        {
+            foreach (var redirection in other.Redirections)
+                if (redirection.Writes && IsBelow(other, redirection.Target, folder))
+                    return true;
+            if (other == command || OnlyReads(other))
+                continue;
+            foreach (var word in other.Words)
+                if (IsBelow(other, word, folder))
+                    return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsBelow(SimpleCommand command, ShellWord word, string folder)
+    {
+        foreach (var from in command.Folders.Paths)
+            if (LexicalPath.Join(from, word.Text) is var path && path.Length > folder.Length && LexicalPath.IsWithin(path, folder))
+                return true;
+        return false;
     }
 
     private static bool OnlyReads(SimpleCommand command) =>

@@ -3,76 +3,30 @@ using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Decisions;
 
-/// <summary>Which links a list of files may hold that the words of its command do not tell.</summary>
-internal enum MayList
-{
-    /// <summary>None.</summary>
-    None,
-
-    /// <summary>Such as have the name of one in the folder where the list is used.</summary>
-    Here,
-
-    /// <summary>Any below the folder.</summary>
-    Below,
-}
-
-/// <summary>What lists files a line each, and what lets such lines through as they are. Options are those that are known to leave it so: others print what is in files, or cut names.</summary>
+/// <summary>What lists files, a line each. Options are those that are known to leave it so: others print what is in files, or names put together.</summary>
 internal static class NameLists
 {
-    /// <summary>Whether all that a command prints are names of files, as they stand from its folder.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="links">Which links may be among them.</param>
-    public static bool Lists(SimpleCommand command, out MayList links)
+    /// <summary>Whether all that a command prints are names of files, as they stand from its folder. What follows links may be anything.</summary>
+    public static bool Lists(SimpleCommand command)
     {
-        links = MayList.None;
-        for (var i = 1; i < command.Words.Count; i++)
-            if (!command.Words[i].IsLiteral && command.Words[i].Traits != WordTraits.Pattern)
+        var words = command.Words;
+        for (var i = 1; i < words.Count; i++)
+            if (!words[i].IsLiteral && words[i].Traits != WordTraits.Pattern)
                 return false;
-        switch (command.Name)
+        return command.Name switch
         {
-            case "ls":
-                links = ArePatterns(command) ? MayList.None : MayList.Here;
-                return Letters(command, "1aAtrSUXvRd", "", areLong: false, out _) is not null;
-            case "echo":
-                return AreNames(command, 1);
-            case "printf":
-                return command.Words.Count > 1 && command.Words[1].Text is "%s\\n" or "%s\\0" && AreNames(command, 2);
-            case "grep" or "egrep" or "fgrep":
-                return Letters(command, "lLrinwvEFGPsxIzZHhya", "e", areLong: true, out _) is { } letters && letters.AsSpan().ContainsAny('l', 'L');
-            case "rg":
-                return Letters(command, "linwvFPsSuUxH0.", "egtT", areLong: true, out _) is { } chosen && chosen.Contains('l');
-            case "fd" or "fdfind":
-                links = MayList.Below;
-                return Letters(command, "HIuasgFip01", "eEtd", areLong: true, out _) is not null;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>Whether a command lets lines through as they are, and reads nothing else.</summary>
-    public static bool Chooses(SimpleCommand command)
-    {
-        for (var i = 1; i < command.Words.Count; i++)
-            if (!command.Words[i].IsLiteral)
-                return false;
-        if (command.Name is "tr")
-            return command.Words is [_, { Text: "\\n" }, { Text: "\\0" or " " }];
-        var (known, valued) = command.Name switch
-        {
-            "sort" => ("urnVRzfbdhi", "k"),
-            "uniq" => ("uidz", ""),
-            "tac" => ("", ""),
-            "shuf" => ("z", "n"),
-            "head" or "tail" => ("0123456789qz", "n"),
-            "grep" or "egrep" or "fgrep" => ("viEFGPwxsyaz", "e"),
-            _ => (null, ""),
+            "ls" => Letters(words, 1, "1AtrSUXvd", "", areLong: false) is not null,
+            "echo" => AreNames(words, 1),
+            "printf" => words.Count > 1 && words[1].Text is "%s\\n" or "%s\\0" && AreNames(words, 2),
+            "grep" or "egrep" or "fgrep" => Letters(words, 1, "lrinwvEFGPsxIzZHhya", "em", areLong: true) is { } letters && letters.Contains('l'),
+            "rg" => Letters(words, 1, "linwvFPsSuUxH0.IN", "egtT", areLong: true) is { } letters && letters.Contains('l'),
+            "fd" or "fdfind" => words.Count > 2 && words[1].Text is "-t" or "--type" && words[2].Text is "f" or "file" && Letters(words, 3, "HIuasgFip01", "eEd", areLong: true) is { } letters && !letters.Contains('t'),
+            _ => false,
         };
-        return known is not null && Letters(command, known, valued, areLong: false, out var operands) is { } letters
-            && operands == (command.Name.EndsWith("grep", StringComparison.Ordinal) && !letters.Contains('e') ? 1 : 0);
     }
 
-    // Its names are those that the pattern was looked at for; of a folder they may be anything that lies where they are used.
-    private static bool ArePatterns(SimpleCommand command)
+    /// <summary>Whether its names are those that the pattern was looked at for; of a folder they may be anything that lies where they are used.</summary>
+    public static bool ArePatterns(SimpleCommand command)
     {
         var holds = false;
         for (var i = 1; i < command.Words.Count; i++)
@@ -83,52 +37,44 @@ internal static class NameLists
         return holds;
     }
 
-    private static bool AreNames(SimpleCommand command, int from)
+    private static bool AreNames(IReadOnlyList<ShellWord> words, int from)
     {
-        for (var i = from; i < command.Words.Count; i++)
-            if (command.Words[i].Text.StartsWith('-') || command.Words[i].Text.AsSpan().ContainsAny(" \t\n") || command.Words[i].Text.AsSpan().ContainsAny("\\'\""))
+        for (var i = from; i < words.Count; i++)
+            if (words[i].Text.StartsWith('-') || words[i].Text.AsSpan().ContainsAny(" \t\n") || words[i].Text.AsSpan().ContainsAny("\\'\""))
                 return false;
         return true;
     }
 
     /// <summary>The letters of all options, those that take a value last in their word; null where one is not known.</summary>
-    /// <param name="command">The command.</param>
+    /// <param name="words">The command.</param>
+    /// <param name="from">Where its options begin.</param>
     /// <param name="known">Letters that stand alone.</param>
     /// <param name="valued">Letters that take what follows.</param>
     /// <param name="areLong">Whether options may be words.</param>
-    /// <param name="operands">How many words are no option, and no value of one.</param>
-    private static string? Letters(SimpleCommand command, string known, string valued, bool areLong, out int operands)
+    private static string? Letters(IReadOnlyList<ShellWord> words, int from, string known, string valued, bool areLong)
     {
-        var (words, letters) = (command.Words, "");
-        operands = 0;
-        for (var i = 1; i < words.Count; i++)
+        var letters = "";
+        for (var i = from; i < words.Count && words[i].Text != "--"; i++)
         {
             var text = words[i].Text.AsSpan();
-            if (text is "--")
-            {
-                operands += words.Count - i - 1;
-                break;
-            }
-
             if (text is not ['-', _, ..])
-                operands++;
-            else if (text[1] == '-')
+                continue;
+            if (text[1] == '-')
             {
                 var equals = text.IndexOf('=');
                 var isValued = WordTable.Has("--include --exclude --exclude-dir --glob --iglob --type --type-not --regexp --max-depth --extension", equals < 0 ? text : text[..equals]);
-                if (!areLong || !isValued && !WordTable.Has("--files --files-with-matches --files-without-match --null --print0 --ignore-case --word-regexp --fixed-strings --recursive --hidden --no-ignore --no-messages --color=never", text))
+                if (!areLong || !isValued && !WordTable.Has("--files --files-with-matches --null --print0 --ignore-case --word-regexp --fixed-strings --recursive --hidden --no-ignore --no-messages --color=never", text))
                     return null;
-                letters += text.StartsWith("--files") ? "l" : "";
+                letters += text.StartsWith("--files") ? "l" : text.StartsWith("--type") ? "t" : "";
                 i += isValued && equals < 0 ? 1 : 0;
+                continue;
             }
-            else
-            {
-                var left = text[1..].TrimStart(known);
-                if (!left.IsEmpty && !valued.Contains(left[0]))
-                    return null;
-                letters += text[1..(text.Length - Math.Max(left.Length - 1, 0))].ToString();
-                i += left.Length == 1 ? 1 : 0;
-            }
+
+            var left = text[1..].TrimStart(known);
+            if (!left.IsEmpty && !valued.Contains(left[0]))
+                return null;
+            letters += text[1..(text.Length - Math.Max(left.Length - 1, 0))].ToString();
+            i += left.Length == 1 ? 1 : 0;
         }
 
         return letters;

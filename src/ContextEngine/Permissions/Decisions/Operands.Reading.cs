@@ -14,6 +14,8 @@ internal sealed partial class Operands
     /// <summary>Why an operand may not be read unasked, or null.</summary>
     public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
     {
+        if (program.Name == "ls" && ReadOnlyPrograms.FollowsDown(arguments))
+            return "ls follows every link that it comes upon";
         var skipsPattern = program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments);
         foreach (var word in arguments)
         {

@@ -63,9 +63,9 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (!command.Words[0].IsLiteral)
             return Found(Verdict.Ask, Cause.Opaque, $"which program {command.Words[0].Text} is, is only known when it runs");
         if (WhyNotReadOnly(command, forms, line) is not { } why)
-            return Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
+            return redirected is { Cause: not Cause.ReadOnly } && command.Redirections.Any(r => r.Writes) ? redirected with { Part = part, At = command.Start } : Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
         var accepts = mode is PermissionMode.AcceptEdits or PermissionMode.Auto;
-        if (accepts && transfers.Refused(command, forms, line.IsAlone(command)) is { } refused)
+        if (accepts && transfers.Refused(command, forms, line) is { } refused)
             return refused with { Part = part, At = command.Start };
         if (accepts && operands.HandlesFilesInside(command, forms.Innermost))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
@@ -129,7 +129,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         }
 
         // What xargs adds is not in the text; only what prints its arguments may be given anything.
-        if (program.Name != "echo" && command.Words.Take(command.Words.Count - words.Length).Any(w => w.Text == "xargs") && !(FoundNames.Inner(command.Words) == command.Words.Count - words.Length && line.IsAlone(command) && found.AreHarmless(command, line.Commands, line.Source, program.Name)))
+        if (program.Name != "echo" && command.Words.Take(command.Words.Count - words.Length).Any(w => w.Text == "xargs") && !(FoundNames.Inner(command.Words) == command.Words.Count - words.Length && line.IsAlone(command) && found.AreHarmless(command, line, program.Name)))
             return $"what xargs gives to {program.Name} is only known when it runs";
         return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : operands.WhyNotNamed(command, arguments);
     }

@@ -85,9 +85,9 @@ internal static class PipedNames
                     return false;
             if (from.Assignments.Count > 0 || from.End > commands[to].Start || commands[to].Start > source.Length || source.AsSpan(from.End, commands[to].Start - from.End).Trim() is not "|")
                 return false;
-            if (NameLists.Lists(from, out var links))
-                return foreign.WhyWords(from, 1, "") is null && (links switch { MayList.Here => foreign.LeadsByPattern(last, "*") is null, MayList.Below => !foreign.HoldsLinks(from), _ => true });
-            if (!NameLists.Chooses(from))
+            if (NameLists.Lists(from))
+                return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || NameLists.ArePatterns(from) || foreign.LeadsByPattern(last, "*") is null);
+            if (!LineFilters.Are(from.Words) && !(from.Name == "tr" && from.Words is [_, { IsLiteral: true, Text: "\\n" }, { IsLiteral: true, Text: "\\0" or " " }]))
                 return false;
         }
 

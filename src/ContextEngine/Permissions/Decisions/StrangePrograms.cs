@@ -7,8 +7,8 @@ namespace Pith.Permissions.Decisions;
 /// <summary>Words by which programs of mode auto are told to run, or to obey, what is none of the workspace's.</summary>
 internal sealed class StrangePrograms(RuleBook rules)
 {
-    // What says in code a folder outside, or is how a slash is hidden.
-    private static readonly string[] Homes = ["'~", "\"~", "expanduser", "Path.home", "../", "'..'", "'..\"", "\"..'", "\"..\"", "homedir", "environ", "getenv", "Dir.home", "\\x2f", "\\u002f", "\\057", "\\57", "chr(47"];
+    // What says in code a folder outside, goes to another, or is how a slash is hidden.
+    private static readonly string[] Homes = ["'~", "\"~", "expanduser", "Path.home", "../", "'..'", "'..\"", "\"..'", "\"..\"", "homedir", "environ", "getenv", "Dir.home", "chdir", "\\x2f", "\\x2F", "\\u002f", "\\u002F", "\\057", "\\57", "chr(47"];
 
     /// <summary>Why the program at a place is told to run what is none of the workspace's, or null.</summary>
     public string? Why(SimpleCommand command, int at) => Launchers.NameOf(command.Words[at]) switch
@@ -20,6 +20,9 @@ internal sealed class StrangePrograms(RuleBook rules)
         "just" => Told(command, at, "just", w => Starts(w, "--set", "--command", "--shell")),
         "pylint" => Told(command, at, "pylint", w => Starts(w, "--init-h")),
         "unzip" => Told(command, at, "unzip", w => w.StartsWith('-') && w.Contains(':')) is not null ? "it unpacks to folders above" : null,
+        "find" when FirstBehind(command, at, w => w is "-follow" or ['-', 'L' or 'H', ..]) is { } follows && FirstBehind(command, at, w => Starts(w, "-exec", "-ok")) is not null => $"{follows} has find work on what links lead to",
+        "fd" or "fdfind" when FirstBehind(command, at, w => w is "--follow" || w is ['-', not '-', ..] && w.Contains('L')) is { } follows && FirstBehind(command, at, w => w is "-x" or "-X" || Starts(w, "--exec")) is not null => $"{follows} has {Launchers.NameOf(command.Words[at])} work on what links lead to",
+        "tar" or "gtar" or "bsdtar" when at + 1 < command.Words.Count && command.Words[at + 1].Text is var letters && !Starts(letters, "--") && letters.Contains('h') || FirstBehind(command, at, w => w is ['-', not '-', ..] && w.Contains('h') && !w.Contains('=')) is not null => "it packs what links lead to",
         "cargo" => WhyCargo(command, at),
         "gcc" or "g++" or "cc" or "c++" => Told(command, at, "the compiler", w => Starts(w, "-wrapper", "--wrapper")),
         "env" or "genv" => FirstBehind(command, at, w => w.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && SafeVariables.IsInfluential(w[..equals])) is { } set ? $"{set} changes what programs run" : null,
@@ -102,14 +105,15 @@ internal sealed class StrangePrograms(RuleBook rules)
     private static bool NamesHome(string code)
     {
         foreach (var name in Homes)
-            if (code.Contains(name, StringComparison.OrdinalIgnoreCase))
+            if (code.Contains(name, StringComparison.Ordinal))
                 return true;
-        // Ruby goes home where it is told no folder.
-        for (var at = 0; (at = code.IndexOf("chdir", at, StringComparison.Ordinal)) >= 0;)
-            if (code.AsSpan(at += "chdir".Length).TrimStart() is [] or [';', ..])
+        for (var at = -1; (at = code.IndexOf("kill", at + 1, StringComparison.Ordinal)) >= 0;)
+            if (!(at > 0 && IsLetter(code[at - 1]) || at + 4 < code.Length && IsLetter(code[at + 4])))
                 return true;
         return false;
     }
+
+    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
 
     /// <summary>Whether a text in quotes, of any language, begins with a full path outside the workspace, as Perl opens them too.</summary>
     private bool NamesRoot(string code)
@@ -134,6 +138,6 @@ internal sealed class StrangePrograms(RuleBook rules)
         if (text is [.., '%'] or [.., '%', 'q' or 'Q' or 'w' or 'W' or 'x' or 'r'])
             return true;
         var begins = text is [.., 'q' or 'Q', 'q' or 'Q' or 'w' or 'W' or 'x' or 'r'] ? text[..^2] : text is [.., 'q' or 'Q'] ? text[..^1] : text;
-        return begins.Length < text.Length && !(begins is [.., var before] && (char.IsLetterOrDigit(before) || before == '_'));
+        return begins.Length < text.Length && !(begins is [.., var before] && IsLetter(before));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class TransferJudge(RuleBook rules, PathJudge paths)
     {
         if (!rules.Denies("Edit"))
             return null;
-        foreach (var arrivals in forms.Starts.Select(at => Of(command, at, isAlone: false)))
+        foreach (var arrivals in forms.Starts.Select(at => Of(command, at, line: null)))
             foreach (var path in arrivals is null ? [] : arrivals.Named.Concat(arrivals.Brought))
                 if ((rules.OnPath(Verdict.Deny, "Edit", path) ?? (IsLink(path) && RealPath.OrNull(path) is { } real ? rules.OnPath(Verdict.Deny, "Edit", real) : null)) is { } rule)
                     return RuleBook.Decided(rule, path);
@@ -22,12 +22,12 @@ internal sealed class TransferJudge(RuleBook rules, PathJudge paths)
     }
 
     /// <summary>Why nobody can tell which files it would write, or null.</summary>
-    public string? WhyUnknown(SimpleCommand command, CommandForms forms, bool isAlone) => forms.Starts.Select(at => Of(command, at, isAlone)?.WhyUnknown).FirstOrDefault(why => why is not null);
+    public string? WhyUnknown(SimpleCommand command, CommandForms forms, JudgedLine line) => forms.Starts.Select(at => Of(command, at, line)?.WhyUnknown).FirstOrDefault(why => why is not null);
 
     /// <summary>Why a mode that accepts edits does not accept these; null where it does, or where it is no such command.</summary>
-    public Decision? Refused(SimpleCommand command, CommandForms forms, bool isAlone)
+    public Decision? Refused(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
-        foreach (var arrivals in forms.Starts.Select(at => Of(command, at, isAlone)))
+        foreach (var arrivals in forms.Starts.Select(at => Of(command, at, line)))
         {
             if (arrivals is null)
                 continue;
@@ -41,10 +41,10 @@ internal sealed class TransferJudge(RuleBook rules, PathJudge paths)
         return null;
     }
 
-    private Arrivals? Of(SimpleCommand command, int at, bool isAlone)
+    private Arrivals? Of(SimpleCommand command, int at, JudgedLine? line)
     {
         rules.Look();
-        return Arrivals.Of(command, at, operands, isAlone);
+        return Arrivals.Of(command, at, operands, line);
     }
 
     /// <summary>Whether one of the many paths below a destination needs more than a look at its name: most are as good as what they lie in.</summary>

@@ -1,19 +1,19 @@
 namespace Pith.Permissions.Paths;
 
-/// <summary>A look at all that lies below a folder, into no link.</summary>
-internal static class FolderWalk
+/// <summary>Looks at all that lies below folders, into no link. All looks for one line share a budget: a decision has little time, however many folders are named.</summary>
+internal sealed class FolderWalk
 {
     // Beyond these nobody can tell in the time of a decision.
     private const int Most = 20_000;
+    private int looked;
 
     /// <summary>The first entry of which something holds, or null; an empty text where nobody can tell, because there are too many or a folder may not be read.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="passes">Names of folders that are not entered.</param>
     /// <param name="holds">What is asked of each.</param>
-    public static string? First(string folder, ReadOnlySpan<string> passes, Func<FileSystemInfo, bool> holds)
+    public string? First(string folder, ReadOnlySpan<string> passes, Func<FileSystemInfo, bool> holds)
     {
         var rest = new Stack<FileSystemInfo>([new DirectoryInfo(folder)]);
-        var looked = 0;
         try
         {
             while (rest.TryPop(out var next))

@@ -17,16 +17,18 @@ internal static class GitIndex
     {
         try
         {
-            var settings = File.ReadAllText(root + "/.git/config");
-            if (new FileInfo(root + "/.git/index") is not { Exists: true, Length: < Longest } file || settings.Contains("worktree", StringComparison.OrdinalIgnoreCase) || settings.Contains("objectformat", StringComparison.OrdinalIgnoreCase))
-                return false;
-            return Lacks(File.ReadAllBytes(file.FullName), root, holds);
+            var settings = Encoding.UTF8.GetString(Read(root + "/.git/config"));
+            return settings.Length > 0 && !settings.Contains("worktree", StringComparison.OrdinalIgnoreCase) && !settings.Contains("objectformat", StringComparison.OrdinalIgnoreCase)
+                && Lacks(Read(root + "/.git/index"), root, holds);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DecoderFallbackException or ArgumentException)
         {
             return false;
         }
     }
+
+    // What has no length is no file, or one that may never end: a pipe, a device, what a link leads to.
+    private static byte[] Read(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 and < Longest } ? File.ReadAllBytes(path) : [];
 
     private static bool Lacks(ReadOnlySpan<byte> index, string root, Func<ReadOnlySpan<char>, bool> holds)
     {
@@ -42,16 +44,7 @@ internal static class GitIndex
             if (at + Fixed + 2 > index.Length || (BinaryPrimitives.ReadUInt32BigEndian(index[(at + 24)..]) & 0xF000) is Link or Sparse)
                 return false;
             var from = at + Fixed + ((index[at + Fixed - 2] & 0x40) != 0 ? 2 : 0);
-            var kept = 0;
-            if (version == 4)
-            {
-                // How much of the name before goes, seven bits a byte.
-                var gone = index[from] & 0x7F;
-                while ((index[from++] & 0x80) != 0)
-                    gone = from < index.Length && gone < name.Length ? ((gone + 1) << 7) | (index[from] & 0x7F) : name.Length;
-                kept = length - gone;
-            }
-
+            var kept = version == 4 ? length - Gone(index, ref from) : 0;
             var end = from < index.Length ? index[from..].IndexOf((byte)0) : -1;
             if (kept < 0 || end < 0 || kept + end > name.Length)
                 return false;
@@ -62,17 +55,36 @@ internal static class GitIndex
             at = version == 4 ? from + end + 1 : at + ((from - at + end + 8) & ~7);
         }
 
-        // A part that begins small changes what the rest means.
-        while (at + 8 <= index.Length - 20)
+        return HasNoMore(index[at..]);
+    }
+
+    /// <summary>How much of the name before goes, seven bits a byte; more than any name has where the bytes end before it does.</summary>
+    private static int Gone(ReadOnlySpan<byte> index, ref int from)
+    {
+        var gone = 0;
+        for (var isFirst = true; from < index.Length && gone <= Longest; isFirst = false)
         {
-            if (char.IsAsciiLetterLower((char)index[at]))
-                return false;
-            var size = BinaryPrimitives.ReadUInt32BigEndian(index[(at + 4)..]);
-            at = size < index.Length ? at + 8 + (int)size : -1;
-            if (at < 0)
-                return false;
+            var next = index[from++];
+            gone = isFirst ? next & 0x7F : ((gone + 1) << 7) | (next & 0x7F);
+            if ((next & 0x80) == 0)
+                return gone;
         }
 
-        return at == index.Length - 20;
+        return int.MaxValue / 2;
+    }
+
+    /// <summary>Whether what follows the names tells nothing of them. A part whose name begins small changes what they mean.</summary>
+    private static bool HasNoMore(ReadOnlySpan<byte> rest)
+    {
+        const int digest = 20, head = 8;
+        while (rest.Length >= digest + head)
+        {
+            var size = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+            if (char.IsAsciiLetterLower((char)rest[0]) || size > rest.Length - head)
+                return false;
+            rest = rest[(head + (int)size)..];
+        }
+
+        return rest.Length == digest;
     }
 }

@@ -16,7 +16,6 @@ internal sealed class CommitWords(ShellReading reading)
 
     private static readonly SearchValues<char> OfNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> OfRanges = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.^~@/-");
-    private static readonly SearchValues<char> OfLines = SearchValues.Create("0123456789,p");
 
     private readonly Dictionary<string, bool> held = new(StringComparer.Ordinal);
     private bool? isPlain;
@@ -67,7 +66,7 @@ internal sealed class CommitWords(ShellReading reading)
             // Where the first stands elsewhere, what looks like a substitution is quoted text beside something else.
             if (first && command.Start - word.Start is not (2 or 3) || command.ReadsPipe == first || command.Assignments.Count > 0 || command.Redirections.Any(r => r.Writes && r.Target.Text != "/dev/null"))
                 return false;
-            if (!(first ? Lists(command.Words, depth) : Takes(command.Words)))
+            if (!(first ? Lists(command.Words, depth) : LineFilters.Are(command.Words)))
                 return false;
             (end, first) = (command.End, false);
         }
@@ -89,14 +88,4 @@ internal sealed class CommitWords(ShellReading reading)
             end = word.Text.AsSpan(1).IndexOfAnyExcept(OfNames) is >= 0 and var other ? other + 1 : word.Text.Length;
         return !word.Text.AsSpan(end).ContainsAnyExcept(OfRanges) && Are(word with { Text = word.Text[..end] }, depth);
     }
-
-    private static bool Takes(IReadOnlyList<ShellWord> words) =>
-        words.Count > 0 && words.All(w => w.IsLiteral) && words[0].Text switch
-        {
-            "head" or "tail" => words.Count == 1 || words[^1].Text.AsSpan().TrimStart("-n").IndexOfAnyExceptInRange('0', '9') < 0 && (words.Count == 2 ? words[1].Text.StartsWith('-') : words.Count == 3 && words[1].Text == "-n"),
-            "tac" or "shuf" => words.Count == 1,
-            "sort" => words.Skip(1).All(w => w.Text is "-u" or "-r" or "-R"),
-            "sed" => words.Count == 3 && words[1].Text == "-n" && words[2].Text is [.., 'p'] script && !script.AsSpan().ContainsAnyExcept(OfLines),
-            _ => false,
-        };
 }

@@ -22,9 +22,9 @@ internal static class CriticalRemoval
             return "dd writes over a device";
         if (WritesDisk(name, arguments) is { } disk)
             return $"{name} writes over {disk}";
-        var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" || name == "find" && (FoundFiles.AreRemoved(arguments) || FoundFiles.AreChanged(arguments))
+        var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" or "rimraf" or "del-cli" or "trash" or "trash-put" || name == "gio" && arguments is [{ Text: "trash" or "remove" }, ..] || name == "find" && (FoundFiles.AreRemoved(arguments) || FoundFiles.AreChanged(arguments))
             || name is "chmod" or "chown" or "chgrp" && arguments.Any(IsRecursive) || name == "mv"
-            || name == "rsync" && arguments.Any(a => a.Text.StartsWith("--del", StringComparison.Ordinal)) || name is "tar" or "gtar" && arguments.Any(a => a.Text == "--remove-files") || name == "zip" && arguments.Any(a => a.Text == "--move" || a.Text is ['-', not '-', ..] && a.Text.Contains('m'));
+            || name == "rsync" && arguments.Any(a => a.Text.StartsWith("--del", StringComparison.Ordinal)) || name is "tar" or "gtar" && arguments.Any(a => a.Text.StartsWith("--remove", StringComparison.Ordinal)) || name == "zip" && arguments.Any(a => a.Text == "--move" || a.Text is ['-', not '-', ..] && a.Text.Contains('m'));
         if (!removes)
             return null;
         var targets = arguments.Where(a => !a.Text.StartsWith('-')).ToArray();
@@ -43,7 +43,7 @@ internal static class CriticalRemoval
     }
 
     /// <summary>Whether what a command removes depends on its words.</summary>
-    public static bool Weighs(string name) => name is "rm" or "srm" or "shred" or "rmdir" or "unlink" or "find" or "chmod" or "chown" or "chgrp" or "mv";
+    public static bool Weighs(string name) => name is "rm" or "srm" or "shred" or "rmdir" or "unlink" or "rimraf" or "find" or "chmod" or "chown" or "chgrp" or "mv";
 
     /// <summary>Why a path that a program in another language removes, or a device that it writes, is critical; null where it is not.</summary>
     public static string? WhyRemoved(ShellWord word, FolderSet folders, string folder, string? home) => IsDisk(word.Text) ? word.Text : WhyTarget(word, folders, folder, null, home, "rm");

@@ -12,8 +12,9 @@ internal sealed class ForeignCode
     // Beyond these a word stands in no list that anybody writes.
     private const int MostBefore = 64, LongestCall = 200;
 
-    // What is the home folder wherever it stands.
-    private static readonly string[] Homes = ["process.env.HOME", "os.homedir()", "Path.home()", "Dir.home", "$ENV{HOME}", "os.environ['HOME']", "os.environ[\"HOME\"]", "ENV['HOME']", "ENV[\"HOME\"]", "getenv('HOME')", "getenv(\"HOME\")"];
+    // What is the home folder wherever it stands, and what is the one it runs in.
+    private static readonly string[] Homes = ["process.env.HOME", "require('os').homedir()", "require(\"os\").homedir()", "os.homedir()", "homedir()", "pathlib.Path.home()", "Path.home()", "Dir.home", "$ENV{HOME}", "os.environ['HOME']", "os.environ[\"HOME\"]", "ENV['HOME']", "ENV[\"HOME\"]", "getenv('HOME')", "getenv(\"HOME\")"];
+    private static readonly string[] Here = ["os.getcwd()", "process.cwd()", "Path.cwd()", "Dir.pwd", "getcwd()"];
 
     private static readonly string[] Runners = ["system", "exec", "popen", "spawn", "subprocess", "shell", "qx", "%x", "`", "|", "command", "call", "eval", "getattr", "import(", "process", "$`"];
 
@@ -27,6 +28,8 @@ internal sealed class ForeignCode
     {
         foreach (var home in Homes)
             code = code.Replace(home, "'~'", StringComparison.Ordinal);
+        foreach (var here in Here)
+            code = code.Replace(here, "'.'", StringComparison.Ordinal);
         code = code.Replace("\"'~'", "\"~", StringComparison.Ordinal);
         (this.code, this.isDynamic, texts) = (code, isDynamic, CodeTexts.Of(code));
     }
@@ -44,8 +47,14 @@ internal sealed class ForeignCode
     {
         if (!Runs(Launchers.NameOf(command.Words[at])))
             return false;
-        var rest = command.Words.Skip(at + 1).ToArray();
-        return rest.Any(w => w.Text is "-" or "/dev/stdin") || rest.All(w => w.Text.StartsWith('-'));
+        for (var i = at + 1; i < command.Words.Count; i++)
+            if (command.Words[i].Text is "-" or "/dev/stdin")
+                return true;
+            else if (command.Words[i].Text is "-W" or "-X" or "-r" or "-I" or "-d" or "--require" or "--import" or "--loader")
+                i++; // what follows is its value
+            else if (!command.Words[i].Text.StartsWith('-'))
+                return command.Words.Skip(i).Any(w => w.Text is "-" or "/dev/stdin");
+        return true;
     }
 
     /// <summary>The texts that a shell may be told.</summary>

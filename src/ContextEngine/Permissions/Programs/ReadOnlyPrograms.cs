@@ -47,6 +47,10 @@ internal static class ReadOnlyPrograms
 
     private static Dictionary<string, ReadOnlyProgram> Build(ReadOnlyProgram[] programs) => programs.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
+    /// <summary>Whether <c>ls</c> goes into folders and follows links there.</summary>
+    public static bool FollowsDown(IReadOnlyList<ShellWord> words) =>
+        words.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('L') || w.Text.StartsWith("--d", StringComparison.Ordinal)) && words.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('R') || w.Text.StartsWith("--rec", StringComparison.Ordinal));
+
     /// <summary>Only what is known to read: an expression of find that is not listed is refused.</summary>
     private static string? FindWhyNot(IReadOnlyList<ShellWord> words)
     {

@@ -99,7 +99,8 @@ public sealed class DeniedPaths
         }
         catch (Exception shut) when (shut is IOException or UnauthorizedAccessException)
         {
-            // A command cannot list it either, and what it opens there by name it may not read.
+            // A command cannot list it either, and what it opens there by name it may not read. Or something was short for a moment.
+            listed.IsPartial = true;
         }
 
         return listed;

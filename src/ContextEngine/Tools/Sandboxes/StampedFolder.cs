@@ -11,6 +11,9 @@ internal abstract class StampedFolder(long changed, ulong inode)
     /// <summary>Its number.</summary>
     public ulong Inode => inode;
 
+    /// <summary>Whether some of it could not be seen; then it is listed anew each time.</summary>
+    public bool IsPartial { get; set; }
+
     /// <summary>Whether the stamp tells of every change since: it was old when it was taken.</summary>
     public bool IsSettled { get; set; }
 }

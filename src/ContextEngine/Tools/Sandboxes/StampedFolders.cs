@@ -39,7 +39,7 @@ internal sealed class StampedFolders<T>(TimeProvider time)
         {
             var isSettled = IsOver(changed);
             listed = list(changed, inode);
-            listed.IsSettled = isSettled;
+            listed.IsSettled = isSettled && !listed.IsPartial;
         }
 
         return now[folder] = listed;

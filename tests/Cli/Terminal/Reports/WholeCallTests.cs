@@ -12,6 +12,8 @@ public sealed class WholeCallTests
     [InlineData("Bash", """{"command":"ls\nrm x"}""", "ls|rm x")]
     [InlineData("Bash", """{"command":"frobnicate all of it with many words"}""", "frobnicate all of it with many words")]
     [InlineData("Bash", """{"command":"printf '\u001b[2J' a; rm x\rls"}""", "printf '' a; rm x|ls")]
+    [InlineData("Bash", """{"command":"ls","dangerouslyDisableSandbox":true,"run_in_background":false}""", "command: ls|dangerouslyDisableSandbox: true")]
+    [InlineData("Bash", """{"command":"echo 漢字漢字漢字漢字漢字"}""", "echo 漢字漢字漢字漢字漢字")]
     [InlineData("Write", """{"file_path":"a.txt","content":"one\ntwo"}""", "")]
     [InlineData("Read", """{"file_path":"a.txt"}""", "")]
     [InlineData("mcp__files__put", """{"path":"a","content":"b\nc","deep":{"x":1}}""", "path: a|content: b|c|deep: {\"x\":1}")]
