@@ -1,4 +1,3 @@
-using Pith.Permissions.Classifiers;
 using Pith.Permissions.Programs;
 using Pith.Permissions.Shell;
 
@@ -19,77 +18,79 @@ internal static class PipedNames
     public static string? Why(IReadOnlyList<SimpleCommand> commands, int index, int at, string source, ForeignWords foreign)
     {
         var (words, name) = (commands[index].Words, Launchers.NameOf(commands[index].Words[at]));
-        if (name is not ("xargs" or "gxargs" or "parallel" or "sem"))
+        if (name is "parallel" or "sem" ? NamesItsOwn(words, at) : name is not ("xargs" or "gxargs"))
             return null;
-        var next = at + 1;
-        for (; next < words.Count && words[next].Text.StartsWith('-'); next++)
-            if (words[next].Text is ['-', not ('-' or 'I' or 'd' or 'E'), ..] && words[next].Text.Contains('a') || words[next].Text.StartsWith("--a", StringComparison.Ordinal))
-                return $"{name} takes words out of a file";
-        var isPrinted = next == words.Count ? name.EndsWith("xargs", StringComparison.Ordinal) : words[next] is { IsLiteral: true, Text: "echo" };
-        return isPrinted || words.Any(w => w.Text == ":::") || AreOwn(commands, index, source, foreign) ? null : $"what {name} gives to its program is only known when it runs";
+        var (program, isPlain) = name.EndsWith("xargs", StringComparison.Ordinal) ? Program(words, at) : (-1, false);
+        var isPrinted = program == words.Count || program >= 0 && words[program] is { IsLiteral: true, Text: "echo" };
+        return isPrinted || isPlain && AreOwn(commands, index, source, foreign) ? null : $"what {name} gives to its program is only known when it runs";
+    }
+
+    /// <summary>Where the program of an <c>xargs</c> stands, or -1; and whether it is given the names as they are, and none but those that are read.</summary>
+    private static (int At, bool IsPlain) Program(IReadOnlyList<ShellWord> words, int at)
+    {
+        var (isPlain, mark) = (true, "");
+        for (at++; at < words.Count && words[at].Text is ['-', _, ..] option; at++)
+        {
+            if (option.StartsWith("--", StringComparison.Ordinal))
+            {
+                var equals = option.IndexOf('=', StringComparison.Ordinal);
+                if (WordTable.Has("--max-args --max-procs --max-lines", equals < 0 ? option : option.AsSpan(0, equals)) ? equals < 0 : !WordTable.Has("--null --no-run-if-empty --verbose", option))
+                    return (-1, false);
+                continue;
+            }
+
+            var left = option.AsSpan(1).TrimStart("0rtx");
+            if (left.IsEmpty)
+                continue;
+            if (!"nPLsIdEa".Contains(left[0]) || left.Length == 1 && ++at == words.Count || !words[at].IsLiteral)
+                return (-1, false);
+            var value = left.Length > 1 ? left[1..] : words[at].Text;
+            if (left[0] == 'I')
+                mark = value.ToString();
+            isPlain &= left[0] switch { 'I' => value is "{}" or "%" or "@" or "+", 'd' => value is "\\n" or "\\0", 'E' or 'a' => false, _ => true };
+        }
+
+        // What is put into a word may be a folder that the rest of the word leads out of.
+        for (var i = at; mark.Length > 0 && i < words.Count; i++)
+            isPlain &= !words[i].Text.Contains(mark, StringComparison.Ordinal) || !words[i].Text.Contains("..", StringComparison.Ordinal);
+        return (at, isPlain);
+    }
+
+    /// <summary>Whether all that <c>parallel</c> gives its program stands behind three colons, and each word is given as it stands.</summary>
+    private static bool NamesItsOwn(IReadOnlyList<ShellWord> words, int at)
+    {
+        var (colons, program) = (-1, -1);
+        for (var i = at + 1; i < words.Count; i++)
+        {
+            var text = words[i].Text;
+            if (colons >= 0 ? text.StartsWith(":::", StringComparison.Ordinal) : text != ":::" && (text.AsSpan().ContainsAny(" \t\n") || text != "{}" && text.AsSpan().ContainsAny("{:")))
+                return false;
+            if (text == ":::")
+                colons = i;
+            else if (program < 0 && text is not ("-k" or ['-', 'j', _, ..]))
+                program = text.StartsWith('-') ? words.Count : i;
+        }
+
+        return colons > program && program >= 0;
     }
 
     // Only where nothing but a bar stands between: of a group, or a loop, nobody tells here what else it says.
     private static bool AreOwn(IReadOnlyList<SimpleCommand> commands, int to, string source, ForeignWords foreign)
     {
-        if (commands[to].Redirections.Any(r => r.Kind is RedirectionKind.Read or RedirectionKind.ReadWrite or RedirectionKind.Document or RedirectionKind.Text))
-            return false;
-        var last = commands[to];
-        for (; to > 0 && commands[to].ReadsPipe; to--)
+        for (var last = commands[to]; to > 0 && commands[to].ReadsPipe; to--)
         {
             var from = commands[to - 1];
-            if (from.End > commands[to].Start || commands[to].Start > source.Length || source.AsSpan(from.End, commands[to].Start - from.End).Trim() is not "|")
+            foreach (var redirection in commands[to].Redirections)
+                if (redirection.Kind is RedirectionKind.Read or RedirectionKind.ReadWrite or RedirectionKind.Document or RedirectionKind.Text)
+                    return false;
+            if (from.Assignments.Count > 0 || from.End > commands[to].Start || commands[to].Start > source.Length || source.AsSpan(from.End, commands[to].Start - from.End).Trim() is not "|")
                 return false;
-            var rest = from.Words.Skip(1).ToArray();
-            if (!rest.All(w => w.IsLiteral || w.Traits == WordTraits.Pattern))
-                return false;
-            if (Lists(from.Name, rest))
-                return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || ArePatterns(rest) || foreign.LeadsByPattern(last, "*") is null);
-            if (!LineFilters.Are(from.Words) && !(from.Name == "tr" && rest is [{ Text: "\\n" }, { Text: "\\0" or " " }]))
+            if (NameLists.Lists(from))
+                return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || NameLists.ArePatterns(from) || foreign.LeadsByPattern(last, "*") is null);
+            if (!LineFilters.Are(from.Words) && !(from.Name == "tr" && from.Words is [_, { IsLiteral: true, Text: "\\n" }, { IsLiteral: true, Text: "\\0" or " " }]))
                 return false;
         }
 
         return false;
-    }
-
-    // Its names are those that the pattern was looked at for; of a folder they may be anything that lies where they are used.
-    private static bool ArePatterns(ShellWord[] rest) => rest.Any(w => w.Traits == WordTraits.Pattern) && rest.All(w => w.Text.StartsWith('-') || w.Traits == WordTraits.Pattern);
-
-    private static bool Lists(string name, ShellWord[] rest) => name switch
-    {
-        "ls" => rest.All(w => !w.Text.StartsWith('-') || w.Text.AsSpan(1).Trim("1AtrSUXvd").IsEmpty),
-        "echo" => rest.All(IsName),
-        "printf" => rest.Length > 0 && rest[0].Text is "%s\\n" or "%s\\0" && rest.Skip(1).All(IsName),
-        "grep" or "egrep" or "fgrep" or "rg" => OnlyTellsFiles(rest) && ReadOnlyPrograms.Find(name)!.WhyNot(rest) is null,
-        "fd" or "fdfind" => rest.Length > 1 && rest[0].Text is "-t" or "--type" && rest[1].Text is "f" or "file" && !ShellEscapes.MayBe(name, rest) && !rest.Any(w => w.Text.StartsWith("--fo", StringComparison.Ordinal) || w.Text.StartsWith("--path", StringComparison.Ordinal)),
-        _ => false,
-    };
-
-    private static bool IsName(ShellWord word) => !word.Text.StartsWith('-') && !word.Text.AsSpan().ContainsAny(" \t\n") && !word.Text.AsSpan().ContainsAny("\\'\"");
-
-    /// <summary>Whether a search tells the files it finds something in, and follows no link to them: <c>-l</c>, and not where that is the value of another option.</summary>
-    private static bool OnlyTellsFiles(ShellWord[] rest)
-    {
-        var tells = false;
-        for (var i = 0; i < rest.Length; i++)
-        {
-            var word = rest[i].Text;
-            tells |= word is "--files-with-matches" or "--files";
-            if (word is not ['-', not '-', ..])
-                continue;
-            for (var at = 1; at < word.Length; at++)
-            {
-                if (word[at] is 'R' or 'L')
-                    return false;
-                tells |= word[at] == 'l';
-                if (!"efmABCDdgtTMj".Contains(word[at], StringComparison.Ordinal))
-                    continue;
-                // Its value is the rest of the word, or the next one.
-                i += at == word.Length - 1 ? 1 : 0;
-                break;
-            }
-        }
-
-        return tells && !rest.Any(w => w.Text is "--follow" or "--dereference-recursive");
     }
 }

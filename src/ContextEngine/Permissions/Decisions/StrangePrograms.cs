@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
 using Pith.Permissions.Shell;
@@ -6,13 +5,16 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>Words by which programs of mode auto are told to run, or to obey, what is none of the workspace's.</summary>
-internal sealed partial class StrangePrograms(RuleBook rules)
+internal sealed class StrangePrograms(RuleBook rules)
 {
+    // What says in code a folder outside, goes to another, or is how a slash is hidden.
+    private static readonly string[] Homes = ["'~", "\"~", "expanduser", "Path.home", "../", "'..'", "'..\"", "\"..'", "\"..\"", "homedir", "environ", "getenv", "Dir.home", "chdir", "\\x2f", "\\x2F", "\\u002f", "\\u002F", "\\057", "\\57", "chr(47"];
+
     /// <summary>Why the program at a place is told to run what is none of the workspace's, or null.</summary>
     public string? Why(SimpleCommand command, int at) => Launchers.NameOf(command.Words[at]) switch
     {
         "git" => WhyGit(command, at),
-        "make" or "gmake" => Told(command, at, "make", w => IsMakeOption().IsMatch(w) || SetsOther(w)),
+        "make" or "gmake" => Told(command, at, "make", w => RunsOther(w) || SetsOther(w)),
         "go" => at + 1 < command.Words.Count && command.Words[at + 1].Text is "run" or "install" && FirstBehind(command, at, w => w.Contains('@')) is not null ? "it runs what comes from the network" : Told(command, at, "go", w => Starts(w.TrimStart('-'), "toolexec", "exec", "vettool") && w.StartsWith('-')),
         "uv" when FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal) || Starts(w, "--with")) is not null => "it runs what comes from the network",
         "just" => Told(command, at, "just", w => Starts(w, "--set", "--command", "--shell")),
@@ -21,7 +23,7 @@ internal sealed partial class StrangePrograms(RuleBook rules)
         "find" when FirstBehind(command, at, w => w is "-follow" or ['-', 'L' or 'H', ..]) is { } follows && FirstBehind(command, at, w => Starts(w, "-exec", "-ok")) is not null => $"{follows} has find work on what links lead to",
         "fd" or "fdfind" when FirstBehind(command, at, w => w is "--follow" || w is ['-', not '-', ..] && w.Contains('L')) is { } follows && FirstBehind(command, at, w => w is "-x" or "-X" || Starts(w, "--exec")) is not null => $"{follows} has {Launchers.NameOf(command.Words[at])} work on what links lead to",
         "tar" or "gtar" or "bsdtar" when at + 1 < command.Words.Count && command.Words[at + 1].Text is var letters && !Starts(letters, "--") && letters.Contains('h') || FirstBehind(command, at, w => w is ['-', not '-', ..] && w.Contains('h') && !w.Contains('=')) is not null => "it packs what links lead to",
-        "cargo" => Told(command, at, "cargo", w => Starts(w, "--config")),
+        "cargo" => WhyCargo(command, at),
         "gcc" or "g++" or "cc" or "c++" => Told(command, at, "the compiler", w => Starts(w, "-wrapper", "--wrapper")),
         "env" or "genv" => FirstBehind(command, at, w => w.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && SafeVariables.IsInfluential(w[..equals])) is { } set ? $"{set} changes what programs run" : null,
         "fish" => Told(command, at, "the shell", w => Starts(w, "-C", "--init-c")),
@@ -84,16 +86,58 @@ internal sealed partial class StrangePrograms(RuleBook rules)
         return null;
     }
 
-    private bool NamesOther(string code) =>
-        code.Length > 0 && code.AsSpan().IndexOfAny(" \"'(") >= 0
-        && (Home().IsMatch(code) || AbsolutePath().Matches(code).Any(m => !rules.IsInside(LexicalPath.Join("", m.Groups[1].Value))));
+    /// <summary>Whether an option or a variable has make read rules from elsewhere than a file, or run its lines by another shell.</summary>
+    private static bool RunsOther(string word) =>
+        word is "-" or "-f-" or "--file=-" or "/dev/stdin" or "-f/dev/stdin" or "--file=/dev/stdin" || Starts(word, "--ev", "SHELL=", "MAKEFILES=", "MAKEFLAGS=", ".SHELLFLAGS=")
+        || word is ['-', not '-', ..] && word.AsSpan(1).TrimStart("BdeikLnpqrRsStvw") is ['E', ..];
 
-    [GeneratedRegex(@"^(--eval\b.*|-f-|--file=-|-|(-f|--file=)?/dev/stdin|SHELL=.*|MAKEFILES=.*|MAKEFLAGS=.*|\.SHELLFLAGS=.*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex IsMakeOption();
+    // What stands behind two hyphens is for the program that it runs.
+    private static string? WhyCargo(SimpleCommand command, int at)
+    {
+        for (var i = at + 1; i < command.Words.Count && command.Words[i].Text != "--"; i++)
+            if (Starts(command.Words[i].Text, "--config"))
+                return $"{command.Words[i].Text} has cargo run what stands nowhere in the workspace";
+        return null;
+    }
 
-    [GeneratedRegex(@"['""]~|expanduser|Path\.home|\.\./|['""]\.\.['""]|homedir|environ|getenv|Dir\.home|chdir|\bkill\b|\\x2[fF]|\\u002[fF]|\\0?57|chr\(47", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Home();
+    private bool NamesOther(string code) => code.AsSpan().IndexOfAny(" \"'(") >= 0 && (NamesHome(code) || NamesRoot(code));
 
-    [GeneratedRegex(@"(?:['""`]|(?:%|\b)[qQ][qQwWrx]?[({\[<|!])(?:[<>+|]+\s*)?(/[^'""`\s]*)", RegexOptions.CultureInvariant)]
-    private static partial Regex AbsolutePath();
+    private static bool NamesHome(string code)
+    {
+        foreach (var name in Homes)
+            if (code.Contains(name, StringComparison.Ordinal))
+                return true;
+        for (var at = -1; (at = code.IndexOf("kill", at + 1, StringComparison.Ordinal)) >= 0;)
+            if (!(at > 0 && IsLetter(code[at - 1]) || at + 4 < code.Length && IsLetter(code[at + 4])))
+                return true;
+        return false;
+    }
+
+    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
+
+    /// <summary>Whether a text in quotes, of any language, begins with a full path outside the workspace, as Perl opens them too.</summary>
+    private bool NamesRoot(string code)
+    {
+        for (var at = 0; at < code.Length; at++)
+        {
+            if (code[at] is not ('\'' or '"' or '`') && !(code[at] is '(' or '{' or '[' or '<' or '|' or '!' && EndsInOperator(code.AsSpan(0, at))))
+                continue;
+            var said = code.AsSpan(at + 1);
+            var path = said.TrimStart("<>+|");
+            path = path.Length < said.Length ? path.TrimStart() : path;
+            if (path is ['/', ..] && !rules.IsInside(LexicalPath.Join("", path[..(path.IndexOfAny("'\"` \n") is >= 0 and var end ? end : path.Length)].ToString())))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text ends in what begins one in Perl or Ruby: <c>q</c>, <c>qq</c>, <c>%</c>, <c>%w</c>.</summary>
+    private static bool EndsInOperator(ReadOnlySpan<char> text)
+    {
+        if (text is [.., '%'] or [.., '%', 'q' or 'Q' or 'w' or 'W' or 'x' or 'r'])
+            return true;
+        var begins = text is [.., 'q' or 'Q', 'q' or 'Q' or 'w' or 'W' or 'x' or 'r'] ? text[..^2] : text is [.., 'q' or 'Q'] ? text[..^1] : text;
+        return begins.Length < text.Length && !(begins is [.., var before] && IsLetter(before));
+    }
 }

@@ -60,8 +60,10 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
         if (script is { IsLiteral: false })
             return "what an inner shell is told is only known when it runs";
         var told = new HashSet<string>(GivenScripts.Of(command, at), StringComparer.Ordinal);
+        // These hand it to a shell as it stands, or make a command of it.
+        var isLine = isShell || WordTable.Has("env watch script flock hyperfine entr watchexec nodemon concurrently mispipe", name);
         foreach (var text in told)
-            if (Inner(text, command.Folders, depth + 1, isShell) is { } why)
+            if (Inner(text, command.Folders, depth + 1, isLine) is { } why)
                 return why;
         if (script is not null || !(isShell && name != "alias" || StrangePrograms.Interprets(name)) || !RunsInput(command, at, isShell))
             return null;
