@@ -75,15 +75,17 @@ internal sealed class TalkAgent(IFront front, Invocation invocation) : IDisposab
     {
         if (Run.Hooks.Blocked is { Count: > 0 } blocked)
             throw Failure.Usage($"{string.Join(", ", blocked)} has changed and a hook blocks the change, so it is not read again here: put it back as it was, or leave and start anew");
-        TrustedFolder.Require(next, Run.Facts.Folder); // before anything ends: what changed since would leave out its hooks, and none could be opened
+        var spent = Spent;
+        var opened = Reinvocation.WithBudget(next, spent.Dollars);
+        TrustedFolder.Require(opened, Run.Facts.Folder); // before anything ends: what changed since would leave out its hooks, and none could be opened
         Run.Hooks.Leaving = reason;
-        _before = Spent;
+        _before = spent;
         var (old, hadSaid) = (Run.Session?.Id, HasSaid);
         var back = Reinvocation.Resuming(invocation, hadSaid ? old : null);
         Close();
         try
         {
-            _run = AgentRun.Open(Reinvocation.WithBudget(next, _before.Dollars), front, authority, beginning: reason == "clear" ? reason : "startup");
+            _run = AgentRun.Open(opened, front, authority, beginning: reason == "clear" ? reason : "startup");
             (invocation, HasSaid) = (next, hadSaid && authority is not null);
         }
         catch (Failure)

@@ -1,3 +1,4 @@
+using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
@@ -26,7 +27,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
 
     private Decision Judge(string command, ShellReading reading, List<Decision> asks, PartJudge parts)
     {
-        var strictest = new ScriptJudge(rules, parts, asks, depth: 0).Of(reading, command);
+        var strictest = new ScriptJudge(rules, parts, asks, new FolderWalk()).Of(reading, command);
         if (strictest is { Verdict: Verdict.Deny })
             return strictest;
         if (reading.Refusal is { } refusal)

@@ -1,6 +1,5 @@
 using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
-using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Decisions;
@@ -8,7 +7,13 @@ namespace Pith.Permissions.Decisions;
 /// <summary>Formatters and linters that write what they find in whole folders: where rules deny editing a file that one would take, it is asked about.</summary>
 internal static class FormattedFiles
 {
-    private const string Bare = " -w --write --fix --unsafe-fixes --apply -i --in-place -a -A -F --all -q --quiet -v --verbose -l -s --cache --color --no-color -- ";
+    private const string Python = ".py .pyi .ipynb";
+    private const string Ruby = ".rb .rake .gemspec .ru";
+    private const string Fixes = "fmt format fix --fix";
+    private const string Writes = "-w --write --fix --apply";
+
+    // Options without a value.
+    private const string Bare = "-w --write --fix --unsafe-fixes --apply -i --in-place -a -A -F --all -q --quiet -v --verbose -l -s --cache --color --no-color --";
 
     /// <summary>Why a command would change what an Edit rule denies, or null.</summary>
     public static string? Why(SimpleCommand command, int at, RuleBook rules, FolderWalk walk)
@@ -19,7 +24,7 @@ internal static class FormattedFiles
         if (name is "yarn" or "pnpm" or "python" or "python3" or "py" && at + 1 < words.Count)
             name = Plain(words[at += words[at + 1].Text == "-m" && at + 2 < words.Count ? 2 : 1]);
         var rest = words.Skip(at + 1).ToArray();
-        if (Kinds(name) is not { } kinds || !Writes(name, rest))
+        if (Known(name) is not var (kinds, says) || OnlyLooks(name, rest) || says.Length > 0 && !Says(rest, says))
             return null;
         rules.Look();
         if (!command.Folders.IsKnown)
@@ -36,8 +41,7 @@ internal static class FormattedFiles
     private static string Plain(ShellWord word) => Launchers.NameOf(word) is var name && name.IndexOf('@', StringComparison.Ordinal) is > 0 and var version ? name[..version] : name;
 
     private static bool IsDenied(FileSystemInfo entry, string kinds, RuleBook rules) =>
-        entry is FileInfo && Takes(kinds, entry.Name)
-        && (rules.OnPath(Verdict.Deny, "Edit", entry.FullName) ?? (entry.LinkTarget is not null && RealPath.OrNull(entry.FullName) is { } real ? rules.OnPath(Verdict.Deny, "Edit", real) : null)) is not null;
+        entry is FileInfo && Takes(kinds, entry.Name) && rules.DeniesEditing(entry.FullName) is not null;
 
     /// <summary>The folders it goes through: those it names; its own, unless it surely names what is there. What follows an option may be its value.</summary>
     private static HashSet<string> Places(string folder, string name, ShellWord[] rest)
@@ -57,7 +61,7 @@ internal static class FormattedFiles
             var isThere = Directory.Exists(path);
             if (isThere)
                 places.Add(path);
-            namesWhatIsThere |= (isThere || File.Exists(path)) && (i == 0 || rest[i - 1].Text is var before && (!before.StartsWith('-') || before.Contains('=') || Bare.Contains($" {before} ", StringComparison.Ordinal)));
+            namesWhatIsThere |= (isThere || File.Exists(path)) && (i == 0 || rest[i - 1].Text is var before && (!before.StartsWith('-') || before.Contains('=') || WordTable.Has(Bare, before)));
         }
 
         if (!namesWhatIsThere)
@@ -65,54 +69,51 @@ internal static class FormattedFiles
         return places;
     }
 
-    /// <summary>The ends of the names that a program takes; an empty text for many, null for no such program.</summary>
-    private static string? Kinds(string name) => name switch
+    /// <summary>The ends of the names that a program takes, none for many, and the words that have it write, none where it does so by itself; null for no such program.</summary>
+    private static (string Kinds, string Says)? Known(string name) => name switch
     {
-        "black" or "isort" or "ruff" or "yapf" or "autopep8" or "pyupgrade" => ".py .pyi .ipynb",
-        "gofmt" or "goimports" or "gofumpt" or "go" => ".go",
-        "cargo" or "rustfmt" => ".rs",
-        "dotnet" => ".cs .vb .fs",
-        "terraform" or "tofu" => ".tf .tfvars .hcl",
-        "mix" => ".ex .exs .heex",
-        "rubocop" or "standardrb" => ".rb .rake .gemspec .ru",
-        "prettier" or "eslint" or "stylelint" or "standard" or "xo" or "biome" or "deno" or "shfmt" or "clang-format" or "php-cs-fixer" or "dart" or "ktlint" or "markdownlint" or "dprint" or "treefmt" => "",
+        "black" or "isort" or "pyupgrade" => (Python, ""),
+        "yapf" or "autopep8" => (Python, "-i --in-place --i"),
+        "ruff" => (Python, "format --fix --unsafe"),
+        "gofmt" or "goimports" or "gofumpt" => (".go", "-w"),
+        "go" => (".go", Fixes),
+        "cargo" => (".rs", Fixes),
+        "rustfmt" => (".rs", ""),
+        "dotnet" => (".cs .vb .fs", Fixes),
+        "terraform" or "tofu" => (".tf .tfvars .hcl", Fixes),
+        "mix" => (".ex .exs .heex", Fixes),
+        "rubocop" => (Ruby, "-a -A -F --auto --fix --format"),
+        "standardrb" => (Ruby, Writes),
+        "prettier" or "eslint" or "stylelint" or "standard" or "xo" or "biome" or "markdownlint" => ("", Writes),
+        "deno" or "php-cs-fixer" or "dart" or "dprint" => ("", Fixes),
+        "shfmt" => ("", "-w"),
+        "clang-format" => ("", "-i --in-place --i"),
+        "ktlint" => ("", "-a -A -F --auto --fix --format"),
+        "treefmt" => ("", ""),
         _ => null,
     };
 
     private static bool Takes(string kinds, string name) => kinds.Length > 0
-        ? Path.GetExtension(name) is { Length: > 0 } end && Array.IndexOf(kinds.Split(' '), end) >= 0
+        ? Path.GetExtension(name) is { Length: > 0 } end && WordTable.Has(kinds, end)
         // No formatter knows these.
         : !name.StartsWith(".env", StringComparison.Ordinal) && Path.GetExtension(name) is not (".pem" or ".key" or ".crt" or ".p12" or ".pfx" or ".jks" or ".lock");
 
-    private static bool Writes(string name, ShellWord[] rest)
+    /// <summary>Whether a word is among these; longer options than theirs count as well.</summary>
+    private static bool Says(ShellWord[] rest, string says)
     {
-        // Longer options count as those that write, and only the very ones as those that do not.
-        bool Has(params ReadOnlySpan<string> options)
-        {
-            foreach (var word in rest)
-                foreach (var option in options)
-                    if (word.Text == option || option.StartsWith("--", StringComparison.Ordinal) && word.Text.StartsWith(option, StringComparison.Ordinal))
-                        return true;
-            return false;
-        }
-
-        bool OnlyLooks()
-        {
-            foreach (var word in rest)
-                if (word.Text is "--check" or "--check-only" or "--diff" or "--verify-no-changes" or "--dry-run" or "-check" or "--version" or "--help" || name == "isort" && word.Text == "-c")
+        foreach (var word in rest)
+            foreach (var range in says.AsSpan().Split(' '))
+                if (says.AsSpan(range) is var said && (word.Text.AsSpan().SequenceEqual(said) || said.StartsWith("--") && word.Text.AsSpan().StartsWith(said)))
                     return true;
-            return false;
-        }
+        return false;
+    }
 
-        return !OnlyLooks() && name switch
-        {
-            "gofmt" or "goimports" or "gofumpt" or "shfmt" => Has("-w"),
-            "clang-format" or "yapf" or "autopep8" => Has("-i", "--in-place", "--i"),
-            "rubocop" or "ktlint" => Has("-a", "-A", "-F", "--auto", "--fix", "--format"),
-            "prettier" or "eslint" or "stylelint" or "standard" or "xo" or "biome" or "markdownlint" or "standardrb" => Has("-w", "--write", "--fix", "--apply"),
-            "ruff" => Has("format", "--fix", "--unsafe"),
-            "go" or "cargo" or "dotnet" or "terraform" or "tofu" or "deno" or "mix" or "dart" or "php-cs-fixer" or "dprint" => Has("fmt", "format", "fix", "--fix"),
-            _ => true,
-        };
+    // Only the very options count here.
+    private static bool OnlyLooks(string name, ShellWord[] rest)
+    {
+        foreach (var word in rest)
+            if (WordTable.Has("--check --check-only --diff --verify-no-changes --dry-run -check --version --help", word.Text) || name == "isort" && word.Text == "-c")
+                return true;
+        return false;
     }
 }

@@ -9,9 +9,11 @@ namespace Pith.Permissions.Decisions;
 /// <param name="source">Its text.</param>
 /// <param name="isOuter">Whether it is the line itself, and not what a command of it is told.</param>
 /// <param name="known">What is known of its variables, which few commands ask for.</param>
-internal sealed class JudgedLine(ShellReading reading, string source, bool isOuter, Lazy<KnownValues> known)
+/// <param name="walk">Looks through folders, for it and for what its commands are told.</param>
+internal sealed class JudgedLine(ShellReading reading, string source, bool isOuter, Lazy<KnownValues> known, FolderWalk walk)
 {
     private int? makers;
+    private bool? makesFiles;
 
     /// <summary>Its text.</summary>
     public string Source => source;
@@ -23,10 +25,10 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
     public KnownValues Known => known.Value;
 
     /// <summary>Looks through folders for it.</summary>
-    public FolderWalk Walk { get; } = new();
+    public FolderWalk Walk => walk;
 
     /// <summary>Whether a command of it is redirected to a file, which may be one that another command comes upon.</summary>
-    public bool MakesFiles => Commands.Any(c => c.Redirections.Any(r => r.Writes && r.Target.Text != "/dev/null"));
+    public bool MakesFiles => makesFiles ??= Commands.Any(c => c.Redirections.Any(r => r.Writes && r.Target.Text != "/dev/null"));
 
     /// <summary>Whether git's index has none of the names that Read rules deny; null where nobody has looked.</summary>
     public bool? TracksNoSecret { get; set; }

@@ -102,6 +102,14 @@ internal sealed class RuleBook
         return null;
     }
 
+    /// <summary>The rule that denies editing a file, or what a link in its place leads to; or null.</summary>
+    /// <param name="path">A plain absolute path.</param>
+    public Rule? DeniesEditing(string path) =>
+        OnPath(Verdict.Deny, "Edit", path) ?? (IsLink(path) && RealPath.OrNull(path) is { } real ? OnPath(Verdict.Deny, "Edit", real) : null);
+
+    /// <summary>Whether a link stands at a path.</summary>
+    public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
     /// <summary>Whether a line runs outside the sandbox because settings say so.</summary>
     public bool Excludes(string line) => ExcludedCommands.Hold(settings.Sandbox.Excluded, line);
 

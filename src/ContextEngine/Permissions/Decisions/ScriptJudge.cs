@@ -1,3 +1,4 @@
+using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
@@ -8,8 +9,9 @@ namespace Pith.Permissions.Decisions;
 /// <param name="rules">The rules.</param>
 /// <param name="parts">Judges a part.</param>
 /// <param name="asks">Takes every decision to ask.</param>
+/// <param name="walk">Looks through folders, on one budget for the line and all scripts in it.</param>
 /// <param name="depth">Scripts around it; 0 for the line itself.</param>
-internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision> asks, int depth)
+internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision> asks, FolderWalk walk, int depth = 0)
 {
     private const int Deepest = 8;
     private Decision? strictest;
@@ -21,7 +23,7 @@ internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision
     public Decision? Of(ShellReading reading, string source, Lazy<KnownValues>? outer = null)
     {
         var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
-        var line = new JudgedLine(reading, source, isOuter: depth == 0, known);
+        var line = new JudgedLine(reading, source, isOuter: depth == 0, known, walk);
         var (runsWhatIsSaid, runsItsCode) = (false, false);
         foreach (var part in reading.Commands)
         {
@@ -88,7 +90,7 @@ internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision
     {
         var isTooDeep = depth >= Deepest;
         var reading = ShellReading.Of(script, folders, rules.Home);
-        var found = isTooDeep ? null : new ScriptJudge(rules, parts, asked, depth + 1).Of(reading, script, outer);
+        var found = isTooDeep ? null : new ScriptJudge(rules, parts, asked, walk, depth + 1).Of(reading, script, outer);
         if (found is { Verdict: Verdict.Deny } or { Cause: Cause.Breaker })
             return found;
         if (!rules.Denies("Bash") && !rules.Denies("Read") && !rules.Denies("Edit"))

@@ -16,7 +16,7 @@ internal sealed class TransferJudge(RuleBook rules, PathJudge paths)
             return null;
         foreach (var arrivals in forms.Starts.Select(at => Of(command, at, line: null)))
             foreach (var path in arrivals is null ? [] : arrivals.Named.Concat(arrivals.Brought))
-                if ((rules.OnPath(Verdict.Deny, "Edit", path) ?? (IsLink(path) && RealPath.OrNull(path) is { } real ? rules.OnPath(Verdict.Deny, "Edit", real) : null)) is { } rule)
+                if (rules.DeniesEditing(path) is { } rule)
                     return RuleBook.Decided(rule, path);
         return null;
     }
@@ -50,7 +50,5 @@ internal sealed class TransferJudge(RuleBook rules, PathJudge paths)
     /// <summary>Whether one of the many paths below a destination needs more than a look at its name: most are as good as what they lie in.</summary>
     private bool IsWatched(string path) =>
         ProtectedPaths.WhyProtected(LexicalPath.IsWithin(path, rules.Folder) ? path[rules.Folder.Length..] : path) is not null || rules.WhyObeyed(path) is not null
-        || rules.OnPath(Verdict.Deny, "Edit", path) is not null || rules.OnPath(Verdict.Ask, "Edit", path) is not null || IsLink(path);
-
-    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+        || rules.OnPath(Verdict.Deny, "Edit", path) is not null || rules.OnPath(Verdict.Ask, "Edit", path) is not null || RuleBook.IsLink(path);
 }
