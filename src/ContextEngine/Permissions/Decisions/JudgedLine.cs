@@ -72,5 +72,5 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
     }
 
     private static bool OnlyReads(SimpleCommand command) =>
-        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot([.. command.Words.Skip(1)]) is null;
+        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot(OptionNames.AsNames([.. command.Words.Skip(1)])) is null;
 }

@@ -108,6 +108,12 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         return null;
     }
 
+    private bool NoneIsAnOption(SimpleCommand command, JudgedLine line)
+    {
+        rules.Look();
+        return line.IsAlone(command) && OptionNames.AreMissing(command.Folders);
+    }
+
     private string? WhyNotReadOnly(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
         if (command.Words.Count == 0)
@@ -118,7 +124,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (!words[0].IsLiteral || ReadOnlyPrograms.Find(words[0].Text) is not { } program)
             return $"no rule allows {(words[0].Text.Length == 0 ? "it" : words[0].Text)}";
         var arguments = words.AsSpan(1).ToArray();
-        if (program.WhyNot(arguments) is { } why)
+        if (program.WhyNot(arguments) is { } why && !(OptionNames.MayBeThere(arguments) && program.WhyNot(OptionNames.AsNames(arguments)) is null && NoneIsAnOption(command, line)))
             return why;
         if (program.Name == "git")
         {
