@@ -82,6 +82,28 @@ public sealed class WorktreeAgentTests : IDisposable
         Assert.Contains(decisions, d => Word(d, "call") == "c0" && d.GetProperty("rule").GetString() == "Read(/secret/**)");
     }
 
+    /// <summary>In the sandbox nobody knows what a program opens; it finds nothing there.</summary>
+    [Fact]
+    public void NoProgramInTheSandboxReadsIt()
+    {
+        string Print(string path) => JsonSerializer.Serialize(new { command = $"python3 -c \"print(open('{path}').read())\"; true" });
+        using var server = new MockServer([
+            Start(isolated: true),
+            MockAnswer.Call("a", "Bash", Print("secret/x")),
+            MockAnswer.Call("b", "Bash", Print(_room.Place("project/secret/x"))),
+            MockAnswer.Call("c", "Bash", Print(_room.Place("project/.env"))),
+            MockAnswer.Call("d", "Bash", Print("src/a")),
+            MockAnswer.Text("looked"),
+            MockAnswer.Text("done"),
+        ]);
+        var run = _room.Run(server);
+        Assert.Equal(0, run.Run("-p", "go", "--sandbox", "on", "--permission-mode", "acceptEdits", "--allowedTools", "Bash(git worktree add *)", "--disallowedTools", "Read(/secret/**),Read(.env)"));
+        Assert.SkipWhen(run.Complaint.Contains("without", StringComparison.Ordinal), "needs namespaces");
+        var seen = server.Requests[^2].Text;
+        Assert.Contains("plain-words", seen, StringComparison.Ordinal); // which ran without being asked about
+        Assert.DoesNotContain("the-SECRET", seen, StringComparison.Ordinal);
+    }
+
     /// <summary>An agent that is to leave the folder alone does not reach it by having another do the work.</summary>
     [Fact]
     public void AnAgentOfAnAgentInAWorkTreeWorksThereToo()

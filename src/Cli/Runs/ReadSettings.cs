@@ -39,7 +39,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
         {
             Folder = workspace,
             Home = SettingsPlaces.Home(invocation.Around),
-            Origin = origin,
+            Origin = origin ?? SubAgentFolder.Around(workspace, invocation.Around),
             Mode = mode,
             IsTrusted = isTrusted,
             Containment = containment,

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Pith.Agents.SubAgents;
+using Pith.Cli.Stores;
 using Pith.Hooks;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Rules;
@@ -20,7 +21,7 @@ internal sealed record SubAgentFolder(string Path, WorktreeOrigin Origin, Func<s
     public static SubAgentFolder Of(SubAgentOrder order, RunBasis basis, RunHooks hooks, BlobStore store)
     {
         var environment = RunEnvironment.Of(basis.Invocation);
-        var worktrees = System.IO.Path.Combine(store.Root, "worktrees");
+        var worktrees = WorktreesIn(store.Root);
         if (hooks.Has(HookEvent.WorktreeCreate))
         {
             var made = HookWorktree.Create(hooks, basis.Folder, order.Id, environment);
@@ -41,6 +42,22 @@ internal sealed record SubAgentFolder(string Path, WorktreeOrigin Origin, Func<s
         SubAgentFolder At(string folder, string top, string origin, Func<string> end) =>
             new(RealPath.Of(folder), new WorktreeOrigin(RealPath.Of(top), RealPath.Of(origin), basis.Folder) { Others = RealPath.Of(worktrees) }, end);
     }
+
+    /// <summary>For who works in the repository itself: what rules deny there, they deny in worktrees that agents left.</summary>
+    public static WorktreeOrigin? Around(string folder, Surroundings around)
+    {
+        try
+        {
+            var top = TopOf(folder);
+            return RealPath.OrNull(WorktreesIn(StoreRoot.Of(around))) is { } worktrees ? new WorktreeOrigin(top, top, folder) { Others = worktrees } : null;
+        }
+        catch (Failure)
+        {
+            return null; // without a place for the store no agent left any
+        }
+    }
+
+    private static string WorktreesIn(string store) => System.IO.Path.Combine(store, "worktrees");
 
     /// <summary>The top of the repository that a folder is of, itself where it is of none.</summary>
     private static string TopOf(string folder)

@@ -34,6 +34,14 @@ public sealed class WorktreeAuthorityTests : IDisposable
     }
 
     [Fact]
+    public void WhatAnAgentLeftIsUnderTheRulesOfTheRun()
+    {
+        var run = new RunAuthority(CommandLine.Parse(["-p", "--disallowedTools", "Read(/secret/**)", "hello"], new Surroundings { In = Stream.Null, Out = Stream.Null, Error = Stream.Null, Variable = name => name == "PITH_HOME" ? _folder.Path : null }), _repository);
+        Assert.Equal(Verdict.Deny, run.Now.Decide("Read", [new Need(NeedKind.ReadPath, _folder.Place("worktrees/1a2b/secret/x"))]).Verdict);
+        Assert.Equal(Verdict.Ask, run.Now.Decide("Read", [new Need(NeedKind.ReadPath, _folder.Place("worktrees/1a2b/src/x"))]).Verdict);
+    }
+
+    [Fact]
     public void WhatThePersonAgreesToOrForbidsHoldsThereFromThenOn()
     {
         var run = Authority();

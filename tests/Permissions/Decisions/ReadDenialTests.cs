@@ -133,4 +133,13 @@ public sealed class ReadDenialTests : IDisposable
         foreach (var authority in (Authority[])[Bench.Of(ask: rule, mode: PermissionMode.Auto), Bench.Of("Bash(cat *);Bash(sed *);Bash(rm *);Bash(python3 *)", ask: rule, mode: PermissionMode.AcceptEdits)])
             Assert.Equal((asks, command), (authority.Run(command) is { Verdict: Verdict.Ask, Cause: Cause.Rule }, command));
     }
+
+    /// <summary>A copy that somebody makes of the repository is another name for what rules deny in it; one that pith makes for an agent is not.</summary>
+    [Theory]
+    [InlineData("git worktree add", false)]
+    [InlineData("git worktree add ../copy", true)]
+    [InlineData("git worktree add $X", true)]
+    [InlineData("echo ../copy | xargs git worktree add", true)]
+    public void AWorkTreeSomewhereIsAnotherName(string command, bool asks) =>
+        Assert.Equal((asks, command), (Bench.Of(deny: "Read(secret/**);Edit(secret/**)", mode: PermissionMode.BypassPermissions).Run(command).Verdict == Verdict.Ask, command));
 }

@@ -76,6 +76,18 @@ public sealed class WorktreeOriginTests : IDisposable
         }
     }
 
+    /// <summary>A work tree that an agent left is no way round for who works in the repository.</summary>
+    [Fact]
+    public void FromTheRepositoryItIsDeniedInWorkTrees()
+    {
+        var origin = new WorktreeOrigin(_repository, _repository, _repository) { Others = _folder.Place("trees") };
+        var here = new Authority(Settings("Read(/secret/**)", Verdict.Deny), new AuthorityOptions { Folder = _repository, Origin = origin, Mode = PermissionMode.BypassPermissions });
+        Assert.Equal(Verdict.Deny, here.Decide("Read", new Need(NeedKind.ReadPath, $"{_two}/secret/x")).Verdict);
+        Assert.Equal(Verdict.Deny, here.Decide("Bash", new Need(NeedKind.RunCommand, $"cd {_two}; cat secret/x")).Verdict);
+        Assert.NotEqual(Verdict.Allow, here.Decide("Bash", new Need(NeedKind.RunCommand, $"tar cf - {_folder.Path}")).Verdict);
+        Assert.Equal(Verdict.Allow, here.Decide("Bash", new Need(NeedKind.RunCommand, $"cat {_two}/src/a")).Verdict);
+    }
+
     [Fact]
     public void WhatIsAskedAboutIsAskedAboutThereToo()
     {

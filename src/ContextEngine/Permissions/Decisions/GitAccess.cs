@@ -40,6 +40,9 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
             return null;
         var name = words[sub].Text;
         var rest = words.Skip(sub + 1).ToArray();
+        // Without a place git makes none. So an agent's own is stated, in which rules hold as here.
+        if (at == 0 && name == "worktree" && rest is [{ Text: "add" }])
+            return null;
         if (!words[sub].IsLiteral || rest.Where((w, i) => !w.IsLiteral && w.MayBeOption && (w.Splits || i == 0 || rest[i - 1].Text is not ("-m" or "-am" or "--message"))).Any())
             return "what git is told to do is only known when it runs";
         // Another work tree is another name for all that is in it; an alias or a setting may be anything.
@@ -132,8 +135,7 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
             "log" or "reflog" or "shortlog" => rest.All(IsTelling),
             "diff" or "show" or "diff-tree" or "diff-index" or "diff-files" or "whatchanged" => rest.Any(w => Counting.Contains(Key(w.Text))) && rest.All(IsTelling),
             "stash" => rest is not [{ Text: "show" }, ..] && !Asks("p", "--p") || rest.Any(w => Counting.Contains(Key(w.Text))) && rest.All(IsTelling),
-            // Without a place it makes none: so an agent's own is stated, in which rules hold as here.
-            "worktree" => rest is [{ Text: "list" or "remove" or "prune" or "lock" or "unlock" }, ..] or [{ Text: "add" }],
+            "worktree" => rest is [{ Text: "list" or "remove" or "prune" or "lock" or "unlock" }, ..],
             "cat-file" => rest is [{ Text: "-t" or "-s" or "-e" }, ..],
             "rebase" or "am" => !Asks("", "--sh"),
             "branch" or "tag" or "remote" or "fetch" or "pull" or "push" or "rev-parse" or "rev-list" or "ls-files" or "ls-tree" or "ls-remote" or "describe" or "config" or "init" or "merge" or "cherry-pick" or "revert" or "rm" or "mv" or "clean"
@@ -151,7 +153,7 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
             or "describe" or "shortlog" or "config" or "reflog" or "show-ref" or "for-each-ref" or "name-rev" or "merge-base" or "count-objects" or "check-ignore" or "gc" or "prune" or "fsck" or "blame" or "annotate" or "grep" or "cat-file" or "version" or "help"
             or "symbolic-ref" or "update-ref" or "pack-refs" or "maintenance" or "var" or "init" or "notes" or "mv" => true, // where mv moves to is looked at with all that moves
         "stash" => rest is [{ Text: "list" or "show" or "drop" or "clear" }, ..],
-        "worktree" => rest is [{ Text: "list" or "prune" or "lock" or "unlock" }, ..] or [{ Text: "add" }],
+        "worktree" => rest is [{ Text: "list" or "prune" or "lock" or "unlock" }, ..],
         "clone" => IsRemote(rest),
         "reset" => !rest.Any(w => w.Text.StartsWith("--h", StringComparison.Ordinal) || w.Text.StartsWith("--m", StringComparison.Ordinal) || w.Text.StartsWith("--k", StringComparison.Ordinal)),
         "checkout" => rest is [{ Text: "-b" }, _],

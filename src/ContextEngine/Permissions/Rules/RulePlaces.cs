@@ -3,8 +3,8 @@ using Pith.Permissions.Paths;
 namespace Pith.Permissions.Rules;
 
 /// <summary>
-/// Where rules about paths hold for who stands in a folder. In a work tree, what denies or asks holds in it, in the other work trees and
-/// in the repository; what allows, and begins at the settings' or the working folder, in the work tree alone: the repository's files are left to others.
+/// Where rules about paths hold for who stands in a folder. What denies or asks holds in the repository and in every work tree of it, whoever
+/// stands in which; what allows, and begins at the settings' or the working folder, in the work tree alone: the repository's files are left to others.
 /// </summary>
 /// <param name="folder">The working folder.</param>
 /// <param name="home">The home folder, or null.</param>
@@ -21,7 +21,7 @@ internal sealed class RulePlaces(string folder, string? home, WorktreeOrigin? or
         if (origin is null || rule.Verdict == Verdict.Allow)
             return PathPattern.Matches(specifier, path, RootHere(rule), folder, home);
         return PathPattern.Matches(specifier, path, rule.Root, folder, home)
-            || PathPattern.Matches(specifier, path, rule.Root, origin.Folder, home)
+            || origin.Folder != folder && PathPattern.Matches(specifier, path, rule.Root, origin.Folder, home)
             || origin.Original(path) is { } original && PathPattern.Matches(specifier, original, rule.Root, origin.Folder, home);
     }
 
