@@ -77,7 +77,7 @@ public sealed class PlanModeTests : IDisposable
     [Fact]
     public void TheModeBeforeComesBack()
     {
-        var authority = new RunAuthority((mode, rules) => new Authority(new PermissionSettings { Rules = rules }, new AuthorityOptions { Folder = "/work", Mode = mode }), "/work") { Mode = PermissionMode.DontAsk };
+        var authority = new RunAuthority((mode, rules, _) => new Authority(new PermissionSettings { Rules = rules }, new AuthorityOptions { Folder = "/work", Mode = mode }), "/work") { Mode = PermissionMode.DontAsk };
         authority.Mode = PermissionMode.Plan;
         Assert.Equal(PermissionMode.DontAsk, authority.LeavePlan());
         authority.Mode = PermissionMode.Plan;

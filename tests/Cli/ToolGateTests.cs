@@ -28,7 +28,7 @@ public sealed class ToolGateTests : IDisposable
         var at = Directory.CreateDirectory(Path.Combine(root, "it's a sub")).FullName;
         Assert.True(Rule.TryParse("Read(./it's a sub/secret.txt)", Verdict.Deny, RuleSource.CommandLine, root, out var rule, out _));
         var authority = new Authority(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = root, Mode = mode });
-        var gate = new ToolGate(new RunAuthority((_, _) => authority, root), new NoPerson(), () => at, root);
+        var gate = new ToolGate(new RunAuthority((_, _, _) => authority, root), new NoPerson(), () => at, root);
         var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, command)], TestContext.Current.CancellationToken);
         Assert.True(answer.Allowed == allowed, answer.Reason);
     }
@@ -39,7 +39,7 @@ public sealed class ToolGateTests : IDisposable
         var root = _folder.Path;
         var authority = new Authority(new PermissionSettings(), new AuthorityOptions { Folder = root, Mode = PermissionMode.Default });
         var person = new Answering(Consent.Refused("not now") with { Input = "{}"u8.ToArray() });
-        var gate = new ToolGate(new RunAuthority((_, _) => authority, root), person, () => root, root);
+        var gate = new ToolGate(new RunAuthority((_, _, _) => authority, root), person, () => root, root);
         var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, "touch x")], TestContext.Current.CancellationToken);
         Assert.Equal((false, "not now"), (answer.Allowed, answer.Reason));
     }

@@ -91,7 +91,7 @@ internal sealed class AgentRun : IDisposable
             Epochs = basis.Epochs,
         });
         agents.Attach(Loop);
-        judge.Attach(Loop);
+        judge.Attach(Loop, agents);
         Hooks.Attach(Loop);
         Models = choice.Provider;
         Facts = new RunFacts(choice.Model, choice.KeySource, [.. Kit.Tools.Select(t => t.Spec.Name)], folder, Session?.Id, PermissionModes.All[(int)Authority.Mode])

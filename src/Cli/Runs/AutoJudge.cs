@@ -1,5 +1,6 @@
 using Pith.Agents;
 using Pith.Agents.Classifiers;
+using Pith.Agents.SubAgents;
 using Pith.Cli.Commands;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Settings;
@@ -42,11 +43,14 @@ internal sealed class AutoJudge : IDisposable
             : [];
 
     /// <summary>The loop whose limits it keeps to, and whose account has what it takes.</summary>
-    public void Attach(AgentLoop loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="agents">Gives tasks away; one for an agent that only reads is not worth a question.</param>
+    public void Attach(AgentLoop loop, AgentTool agents)
     {
         if (_classifier is null)
             return;
         _classifier.MayAsk = (bytes, answer) => loop.Affords(_model, bytes, answer);
+        _classifier.Delegates = call => call.Name == AgentTool.Name && !agents.ReadsOnly(call);
         _classifier.Spent = usage => loop.Book(usage, _model);
     }
 

@@ -14,9 +14,6 @@ internal static class PermissionFiles
     /// <summary>An authority over another working folder, by the settings in force here.</summary>
     public static Authority Open(Invocation invocation, string workspace, string? temporary = null) => Read(invocation).Open(workspace, new PermissionSettings(), invocation.Word(Flags.Mode), temporary);
 
-    /// <summary>The same, with rules and a mode that the command line gives.</summary>
-    public static Authority Open(Invocation invocation, string workspace, PermissionSettings given, string? modeName) => Read(invocation).Open(workspace, given, modeName);
-
     /// <summary>Reads the settings in force here, once.</summary>
     /// <param name="invocation">Has the flags.</param>
     /// <param name="started">What hooks start, where they were read already.</param>

@@ -1,5 +1,6 @@
 using Pith.Cli.Commands;
 using Pith.Permissions.Decisions;
+using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Tools.Sandboxes;
 
@@ -27,16 +28,18 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
     /// <param name="given">Rules that the command line or a person gives.</param>
     /// <param name="modeName">The mode that they give; null for that of the settings.</param>
     /// <param name="temporary">A temporary folder besides that of this machine, for a session of another; or null.</param>
-    public Authority Open(string workspace, PermissionSettings given, string? modeName, string? temporary = null)
+    /// <param name="origin">What the working folder is a copy of; null where it is no work tree.</param>
+    public Authority Open(string workspace, PermissionSettings given, string? modeName, string? temporary = null, WorktreeOrigin? origin = null)
     {
         var settings = With(given);
         var mode = modeName is not null && PermissionModes.TryParse(modeName, out var chosen) ? chosen : settings.Mode;
         var containment = _containment ??= SandboxChoice.ContainmentOf(invocation, settings.Sandbox); // asking the kernel takes milliseconds
-        var policy = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around) : null;
+        var policy = containment == Containment.Whole ? SandboxChoice.Policy(settings, workspace, invocation.Around, origin) : null;
         return new Authority(settings, new AuthorityOptions
         {
             Folder = workspace,
             Home = SettingsPlaces.Home(invocation.Around),
+            Origin = origin ?? SubAgentFolder.Around(workspace, invocation.Around),
             Mode = mode,
             IsTrusted = isTrusted,
             Containment = containment,
@@ -44,7 +47,7 @@ internal sealed class ReadSettings(Invocation invocation, IReadOnlyList<Permissi
             Obeyed = GitConfiguration.Obeyed(workspace),
             Started = _started ??= HookFiles.Started(invocation),
             Hidden = policy?.Hidden,
-            HoldsDenied = policy is not null && SandboxChoice.DeniedBy(settings, workspace, policy, invocation.Around).AreHeld,
+            HoldsDenied = policy is not null && SandboxChoice.DeniedBy(settings, workspace, policy, invocation.Around, origin).AreHeld,
             // Where nobody is asked about what is held, nobody need be asked about the temporary folder either.
             Free = mode == PermissionMode.Auto || containment != Containment.None ? temporary is null ? [SandboxChoice.TemporaryFolder(invocation.Around)] : [SandboxChoice.TemporaryFolder(invocation.Around), temporary] : [],
         });

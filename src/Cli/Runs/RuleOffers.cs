@@ -6,7 +6,7 @@ namespace Pith.Cli.Runs;
 /// <summary>Rules that a person may mean who allows a call for good, the narrowest useful one first.</summary>
 internal static class RuleOffers
 {
-    public static IEnumerable<string> Of(string tool, IReadOnlyList<Need> needs, Decision asked)
+    public static IEnumerable<string> Of(string tool, IReadOnlyList<Need> needs, Decision asked, string folder)
     {
         foreach (var need in needs)
             switch (need.Kind)
@@ -18,10 +18,10 @@ internal static class RuleOffers
                     yield return $"{tool}({need.Subject})";
                     break;
                 case NeedKind.ReadPath:
-                    yield return $"Read({Absolute(need.Subject)})";
+                    yield return $"Read({Absolute(need.Subject, folder)})";
                     break;
                 case NeedKind.WritePath:
-                    yield return $"Edit({Absolute(need.Subject)})";
+                    yield return $"Edit({Absolute(need.Subject, folder)})";
                     break;
                 case NeedKind.ReachHost:
                     yield return $"{tool}(domain:{need.Subject})";
@@ -32,7 +32,7 @@ internal static class RuleOffers
             }
     }
 
-    private static string Absolute(string path) => "/" + Path.GetFullPath(path);
+    private static string Absolute(string path, string folder) => "/" + Path.GetFullPath(path, folder);
 
     private static bool IsWord(string word) => char.IsAsciiLetter(word[0]) && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':' or '.');
 }

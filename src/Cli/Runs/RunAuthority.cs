@@ -10,7 +10,7 @@ namespace Pith.Cli.Runs;
 /// <summary>The authority of a run, which a person may change while it works: another mode, rules for the rest of the session.</summary>
 internal sealed class RunAuthority
 {
-    private readonly Func<PermissionMode?, IReadOnlyList<Rule>, Authority> _make;
+    private readonly Func<PermissionMode?, IReadOnlyList<Rule>, SubAgentFolder?, Authority> _make;
     private readonly string _folder;
     private readonly bool _mayBypass;
     private readonly List<Rule> _session = [];
@@ -28,24 +28,31 @@ internal sealed class RunAuthority
     }
 
     private RunAuthority(ReadSettings settings, PermissionSettings given, string? modeName, string folder)
-        : this((mode, rules) => settings.Open(folder, given.With(rules), mode is { } chosen ? PermissionModes.All[(int)chosen] : modeName), folder)
+        : this((mode, rules, place) => settings.Open(place?.Path ?? folder, given.With(rules), mode is { } chosen ? PermissionModes.All[(int)chosen] : modeName, origin: place?.Origin), folder)
     {
         Settings = settings.With(given);
         if (Settings.Mode is PermissionMode.AcceptEdits or PermissionMode.Auto or PermissionMode.DontAsk)
             _beforePlan = Settings.Mode.Value;
     }
 
-    /// <param name="make">Makes an authority of the settings in force, for a mode (null: that of the settings) and further rules.</param>
+    /// <param name="make">Makes an authority of the settings in force, for a mode (null: that of the settings), further rules, and a work tree or (null) the folder itself.</param>
     /// <param name="folder">Where paths of rules begin.</param>
-    public RunAuthority(Func<PermissionMode?, IReadOnlyList<Rule>, Authority> make, string folder)
+    public RunAuthority(Func<PermissionMode?, IReadOnlyList<Rule>, SubAgentFolder?, Authority> make, string folder)
     {
         (_make, _folder) = (make, folder);
-        Now = make(null, []);
+        Now = make(null, [], null);
         _mayBypass = Now.Mode == PermissionMode.BypassPermissions;
     }
 
     /// <summary>What decides now.</summary>
     public Authority Now { get; private set; }
+
+    /// <summary>The same settings and session over a work tree of a sub-agent.</summary>
+    public Authority Over(SubAgentFolder place)
+    {
+        lock (_lock)
+            return _make(_mode, _session, place);
+    }
 
     /// <summary>The settings as they were read.</summary>
     public PermissionSettings Settings { get; } = new();
@@ -65,7 +72,7 @@ internal sealed class RunAuthority
             lock (_lock)
             {
                 Set(value);
-                Now = _make(_mode, _session);
+                Now = _make(_mode, _session, null);
             }
         }
     }
@@ -93,13 +100,17 @@ internal sealed class RunAuthority
     public void Withdraw() => Offer = null;
 
     /// <summary>Finds the rule to offer for a call that is asked about: the first that an authority with it lets pass.</summary>
-    public void Prepare(string tool, IReadOnlyList<Need> needs, Decision asked)
+    /// <param name="tool">The tool.</param>
+    /// <param name="needs">What the call needs.</param>
+    /// <param name="asked">Why it is asked about.</param>
+    /// <param name="place">The work tree that it is made in; null for the run's own folder.</param>
+    public void Prepare(string tool, IReadOnlyList<Need> needs, Decision asked, SubAgentFolder? place = null)
     {
         Offer = null;
         if (asked.Cause is Cause.Breaker or Cause.Opaque or Cause.Hook)
             return; // no rule allows these
-        foreach (var text in RuleOffers.Of(tool, needs, asked))
-            if (Rule.TryParse(text, Verdict.Allow, RuleSource.CommandLine, "/", out var rule, out _) && _make(_mode, [.. _session, rule]).Decide(tool, needs).Verdict == Verdict.Allow)
+        foreach (var text in RuleOffers.Of(tool, needs, asked, place?.Path ?? _folder))
+            if (Rule.TryParse(text, Verdict.Allow, RuleSource.CommandLine, "/", out var rule, out _) && _make(_mode, [.. _session, rule], place).Decide(tool, needs).Verdict == Verdict.Allow)
             {
                 Offer = rule;
                 return;
@@ -112,7 +123,7 @@ internal sealed class RunAuthority
         lock (_lock)
         {
             _session.Add(rule);
-            Now = _make(_mode, _session);
+            Now = _make(_mode, _session, null);
         }
     }
 
@@ -131,7 +142,7 @@ internal sealed class RunAuthority
             if (read.Mode is { } mode)
                 Set(mode);
             _session.AddRange(read.Rules);
-            Now = _make(_mode, _session); // once for all of them
+            Now = _make(_mode, _session, null); // once for all of them
         }
 
         return read.Problems;

@@ -2,6 +2,7 @@ using Pith.Cli.Commands;
 using Pith.Cli.Stores;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Paths;
+using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Tools.Sandboxes;
 
@@ -25,14 +26,16 @@ internal static class SandboxChoice
     /// <param name="all">What settings say.</param>
     /// <param name="folder">The working folder.</param>
     /// <param name="started">What hooks start.</param>
-    public static Sandbox? Of(Invocation invocation, PermissionSettings all, string folder, IReadOnlyList<string> started)
+    /// <param name="origin">What the working folder is a copy of; null where it is no work tree.</param>
+    /// <param name="isTrusted">Whether what lies in it takes effect; null where that is still to be looked up.</param>
+    public static Sandbox? Of(Invocation invocation, PermissionSettings all, string folder, IReadOnlyList<string> started, WorktreeOrigin? origin = null, bool? isTrusted = null)
     {
         var settings = all.Sandbox;
         var asked = invocation.Word(Flags.Sandbox);
         if (asked is "off" || asked is null && settings.Enabled is not true)
             return null;
         var around = invocation.Around;
-        var policy = Policy(all, folder, around) with { Started = started };
+        var policy = Policy(all, folder, around, origin) with { Started = started };
         try
         {
             var abilities = SandboxAbilities.OfKernel();
@@ -42,8 +45,8 @@ internal static class SandboxChoice
             {
                 MayAskOutside = settings.MayAskOutside is not false,
                 Excluded = settings.Excluded,
-                TrustsFolder = PermissionFiles.IsTrusted(invocation, folder),
-                Denied = DeniedBy(all, folder, policy, around),
+                TrustsFolder = isTrusted ?? PermissionFiles.IsTrusted(invocation, folder),
+                Denied = DeniedBy(all, folder, policy, around, origin),
             };
             if (!abilities.HasNamespaces && !policy.Hosts.IsEmpty)
                 around.Complain("note: without namespaces no host can be told from another, so commands in the sandbox reach none; what needs one asks");
@@ -78,19 +81,21 @@ internal static class SandboxChoice
     }
 
     /// <summary>What rules deny of paths, as the sandbox of a folder holds it.</summary>
-    public static DeniedPaths DeniedBy(PermissionSettings all, string folder, SandboxPolicy policy, Surroundings around) =>
-        new(all, folder, SettingsPlaces.Home(around), policy.Guarded, TimeProvider.System);
+    public static DeniedPaths DeniedBy(PermissionSettings all, string folder, SandboxPolicy policy, Surroundings around, WorktreeOrigin? origin = null) =>
+        new(all, folder, SettingsPlaces.Home(around), policy.Guarded, TimeProvider.System, origin);
 
-    /// <summary>What commands may touch by settings.</summary>
-    public static SandboxPolicy Policy(PermissionSettings all, string folder, Surroundings around)
+    /// <summary>What commands may touch by settings. In a work tree, paths told from the repository mean their copies: for writing those alone, else both.</summary>
+    public static SandboxPolicy Policy(PermissionSettings all, string folder, Surroundings around, WorktreeOrigin? origin = null)
     {
         var (settings, home) = (all.Sandbox, SettingsPlaces.Home(around));
-        string Full(string path) => RealPath.Of(Path.GetFullPath(path.StartsWith("~/", StringComparison.Ordinal) && home is not null ? home + path[1..] : path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path, folder));
-        var policy = Policy(folder, [.. settings.AllowWrite.Select(Full)], around);
+        string Full(string path) => RealPath.Of(Path.GetFullPath(path.StartsWith("~/", StringComparison.Ordinal) && home is not null ? home + path[1..] : path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : path, origin?.Folder ?? folder));
+        string Copied(string path) => origin is null ? Full(path) : origin.Copied(Full(path));
+        IEnumerable<string> Both(IEnumerable<string> paths) => origin is null ? paths.Select(Full) : paths.SelectMany(p => (string[])[Full(p), Copied(p)]);
+        var policy = Policy(folder, [.. settings.AllowWrite.Select(Copied)], around);
         return policy with
         {
-            ReadOnly = [.. settings.DenyWrite.Select(Full)],
-            Hidden = [.. policy.Hidden.Concat(settings.DenyRead.Select(Full)).Except(settings.AllowRead.Select(Full)).Distinct(StringComparer.Ordinal)],
+            ReadOnly = [.. Both(settings.DenyWrite)],
+            Hidden = [.. policy.Hidden.Concat(Both(settings.DenyRead)).Except(Both(settings.AllowRead)).Distinct(StringComparer.Ordinal)],
             AllowsUnixSockets = settings.AllowsUnixSockets is true,
             Hosts = all.Hosts,
         };

@@ -17,6 +17,11 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 {
     private readonly Refusals _refusals = new();
 
+    /// <summary>Decides in the run's place for an agent in a work tree; null for any other.</summary>
+    public WorktreeAuthority? Worktree { private get; init; }
+
+    private Authority Now => Worktree?.Now ?? authority.Now;
+
     /// <summary>Has a say before the authority's decision counts, and before the person is asked.</summary>
     public LoopHook Hook { get; init; } = static (_, _) => new(HookOutcome.Nothing);
 
@@ -36,12 +41,12 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
             ? new Decision(Verdict.Deny, Cause.Hook, $"a hook ended the run: {stop}", call.Name)
-            : HookedDecision.Of(_refusals.Settle(await JudgedAsync(call, Decide(tool, call, needs), cancel).ConfigureAwait(false)), heard, authority.Now.Mode);
+            : HookedDecision.Of(_refusals.Settle(await JudgedAsync(call, Decide(tool, call, needs), cancel).ConfigureAwait(false)), heard, Now.Mode);
         var settled = await SettleAsync(tool, call, needs, decision, cancel).ConfigureAwait(false);
         var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
         Log(tool, settled.Call, settled.Needs, given);
         // As documented, what the mode itself refuses; rules, hooks and people know what they refused.
-        if (!given.Allowed && given.By == "pith" && authority.Mode == PermissionMode.Auto && (await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false)).MayRetry)
+        if (!given.Allowed && given.By == "pith" && Now.Mode == PermissionMode.Auto && (await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false)).MayRetry)
             given = given with { Reason = $"{given.Reason}. A hook of the user says that you may try it again" };
         return (given.Allowed ? GateAnswer.Allow : GateAnswer.Deny(given.Reason)) with
         {
@@ -63,7 +68,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
             decision = Decide(tool, call, needs);
         }
 
-        decision = HookedDecision.Of(decision, heard, authority.Now.Mode);
+        decision = HookedDecision.Of(decision, heard, Now.Mode);
         if (decision.Verdict == Verdict.Allow)
             foreach (var grant in heard.Grants)
                 Grant(grant);
@@ -78,7 +83,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 
     private ValueTask<Consent> AskAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, Decision decision, CancellationToken cancel)
     {
-        void Prepare() => authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision);
+        void Prepare() => authority.Prepare(NameOf(tool, needs), [.. needs.Select(InFolder)], decision, Worktree?.Place);
         if (person is PersonInTurn inTurn)
             return inTurn.AskAsync(tool, call, decision, Prepare, cancel);
         Prepare();
@@ -97,12 +102,12 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     /// <summary>A call with its answer: a hook or a person may have put another in the place of the first.</summary>
     private readonly record struct Settled(ToolCall Call, IReadOnlyList<Need> Needs, ConsentGiven Given, string? Stop = null);
 
-    private ValueTask<Decision> JudgedAsync(ToolCall call, Decision found, CancellationToken cancel) => authority.Mode == PermissionMode.Auto ? Judge(call, found, cancel) : new(found);
+    private ValueTask<Decision> JudgedAsync(ToolCall call, Decision found, CancellationToken cancel) => Now.Mode == PermissionMode.Auto ? Judge(call, found, cancel) : new(found);
 
     private Decision Decide(ITool tool, ToolCall call, IReadOnlyList<Need> needs)
     {
-        var found = authority.Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
-        return authority.Now.OnInput(NameOf(tool, needs), call.Input) is { } said && said.Verdict > found.Verdict ? said : found;
+        var found = Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
+        return Now.OnInput(NameOf(tool, needs), call.Input) is { } said && said.Verdict > found.Verdict ? said : found;
     }
 
     /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>

@@ -66,6 +66,28 @@ public sealed class ModelClassifierTests
         Assert.Empty(judge.Requests);
     }
 
+    /// <summary>A task that is given away is refused where nobody should set out to do it; whatever else is said, what comes of it is decided call by call.</summary>
+    [Theory]
+    [InlineData("""{"verdict":"deny","reason":"nobody asked for that"}""", Verdict.Deny)]
+    [InlineData("""{"verdict":"allow","reason":""}""", Verdict.Allow)]
+    [InlineData("""{"verdict":"ask","reason":"who knows"}""", Verdict.Allow)]
+    [InlineData("no form", Verdict.Allow)]
+    [InlineData("FAIL", Verdict.Allow)]
+    public async Task ATaskThatIsGivenAwayMayBeRefusedAndIsNeverAskedAbout(string answer, Verdict verdict)
+    {
+        var judge = new Judge(answer);
+        using var classifier = new ModelClassifier(new ModelSeat(judge, "judge", ModelApi.Messages), [], TimeProvider.System) { Delegates = call => call.Name == "Agent" };
+        var task = new ToolCall("1", "Agent", Encoding.UTF8.GetBytes($"{{\"prompt\":\"{new string('x', 5_000)}\"}}"));
+        var found = Open with { Verdict = Verdict.Allow, Cause = Cause.ReadOnly, Reason = "call by call" };
+        var decided = await classifier.JudgeAsync(task, found, TestContext.Current.CancellationToken);
+        Assert.Equal((verdict, verdict == Verdict.Deny ? Cause.Classifier : Cause.ReadOnly), (decided.Verdict, decided.Cause));
+        Assert.Contains(new string('x', 5_000), Text(judge.Requests.Single()[0]), StringComparison.Ordinal); // the whole of it
+        // What a rule allows is settled.
+        var ruled = found with { Cause = Cause.Rule };
+        Assert.Same(ruled, await classifier.JudgeAsync(task, ruled, TestContext.Current.CancellationToken));
+        Assert.Single(judge.Requests);
+    }
+
     [Fact]
     public async Task WhoSaysNothingInTimeLeavesItOpen()
     {

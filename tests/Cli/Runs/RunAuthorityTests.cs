@@ -25,7 +25,7 @@ public sealed class RunAuthorityTests
     [InlineData(NeedKind.WritePath, "src/a.cs", "Edit(//work/src/a.cs)")]
     public void TheRuleOfferedAllowsTheCall(NeedKind kind, string subject, string? offer)
     {
-        var authority = new RunAuthority((mode, rules) => new Authority(new PermissionSettings { Rules = rules }, new AuthorityOptions { Folder = "/work", Mode = mode }), "/work");
+        var authority = new RunAuthority((mode, rules, _) => new Authority(new PermissionSettings { Rules = rules }, new AuthorityOptions { Folder = "/work", Mode = mode }), "/work");
         var tool = kind is NeedKind.RunCommand or NeedKind.RunOutside ? "Bash" : kind == NeedKind.ReachHost ? "WebFetch" : "Edit";
         IReadOnlyList<Need> needs = [new Need(kind, kind == NeedKind.WritePath ? "/work/" + subject : subject)];
         var asked = authority.Now.Decide(tool, needs);

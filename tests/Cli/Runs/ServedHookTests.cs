@@ -58,7 +58,7 @@ public sealed class ServedHookTests : IDisposable
         var handler = new HookHandler { Event = HookEvent.PreToolUse, Matcher = matcher, Command = command, Timeout = TimeSpan.FromSeconds(20), Source = RuleSource.User, File = "settings.json" };
         using var hooks = new RunHooks(new HookRunner(new HookSettings { Handlers = [handler] }, new HookOptions { Folder = _folder.Path }), static _ => { }, new BlobStore(_folder.Place("store")), "startup");
         var authority = new Authority(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = _folder.Path, Mode = PermissionMode.Default });
-        var gate = new ToolGate(new RunAuthority((_, _) => authority, _folder.Path), new NoPerson(), () => _folder.Path, _folder.Path) { Hook = hooks.FireAsync };
+        var gate = new ToolGate(new RunAuthority((_, _, _) => authority, _folder.Path), new NoPerson(), () => _folder.Path, _folder.Path) { Hook = hooks.FireAsync };
         var tool = new Leading();
         return await gate.DecideAsync(tool, Drop, tool.Needs(Drop), TestContext.Current.CancellationToken);
     }

@@ -114,4 +114,32 @@ public sealed class ReadDenialTests : IDisposable
         Assert.Equal(Verdict.Ask, authority.Read("link/../secret").Verdict);
         Assert.Equal(Verdict.Allow, authority.Read("src/../src/a.txt").Verdict);
     }
+
+    /// <summary>What a rule wants to be asked about is a person's to answer, in every mode that asks at all and whatever else allows the command.</summary>
+    [Theory]
+    [InlineData("Read(secret/**)", "cat secret/x", true)]
+    [InlineData("Read(secret/**)", "cat ./src/../secret/x", true)]
+    [InlineData("Read(secret/**)", "cd secret && cat x", true)]
+    [InlineData("Read(secret/**)", "python3 secret/x", true)]
+    [InlineData("Read(secret/**)", "rm secret/x", true)]
+    [InlineData("Read(secret/**)", "echo secret/x", false)]
+    [InlineData("Read(secret/**)", "cat src/a", false)]
+    [InlineData("Edit(gen/**)", "cat gen/x", false)]
+    [InlineData("Edit(gen/**)", "rm gen/x", true)]
+    [InlineData("Edit(gen/**)", "sed -i s/a/b/ gen/x", true)]
+    [InlineData("Edit(gen/**)", "sed s/a/b/ gen/x", false)]
+    public void WhatAPathRuleAsksAboutIsAsked(string rule, string command, bool asks)
+    {
+        foreach (var authority in (Authority[])[Bench.Of(ask: rule, mode: PermissionMode.Auto), Bench.Of("Bash(cat *);Bash(sed *);Bash(rm *);Bash(python3 *)", ask: rule, mode: PermissionMode.AcceptEdits)])
+            Assert.Equal((asks, command), (authority.Run(command) is { Verdict: Verdict.Ask, Cause: Cause.Rule }, command));
+    }
+
+    /// <summary>A copy that somebody makes of the repository is another name for what rules deny in it; one that pith makes for an agent is not.</summary>
+    [Theory]
+    [InlineData("git worktree add", false)]
+    [InlineData("git worktree add ../copy", true)]
+    [InlineData("git worktree add $X", true)]
+    [InlineData("echo ../copy | xargs git worktree add", true)]
+    public void AWorkTreeSomewhereIsAnotherName(string command, bool asks) =>
+        Assert.Equal((asks, command), (Bench.Of(deny: "Read(secret/**);Edit(secret/**)", mode: PermissionMode.BypassPermissions).Run(command).Verdict == Verdict.Ask, command));
 }

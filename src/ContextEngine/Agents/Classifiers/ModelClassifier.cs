@@ -36,6 +36,9 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
     /// <summary>Is told what an answer took.</summary>
     public Action<TokenUsage> Spent { get; set; } = static _ => { };
 
+    /// <summary>Whether a call gives a task away. All that comes of it is decided call by call, so it is never asked about; but what nobody should set out to do may be refused before it begins.</summary>
+    public Func<ToolCall, bool> Delegates { get; set; } = static _ => false;
+
     /// <summary>What the user said.</summary>
     /// <param name="words">UTF-8.</param>
     public void Hear(ReadOnlySpan<byte> words) => Note("user", Encoding.UTF8.GetString(words), LongestJudged);
@@ -48,7 +51,8 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
     {
         ArgumentNullException.ThrowIfNull(found);
         var input = Encoding.UTF8.GetString(call.Input.Span);
-        if (found.Verdict != Verdict.Ask || found.Cause is Cause.Rule or Cause.Breaker or Cause.Hook)
+        var isTask = found is { Verdict: Verdict.Allow, Cause: not Cause.Rule } && Delegates(call);
+        if (!isTask && found.Verdict != Verdict.Ask || found.Cause is Cause.Rule or Cause.Breaker or Cause.Hook)
         {
             Note($"call of {call.Name}", input, LongestShown);
             return found;
@@ -56,14 +60,19 @@ public sealed class ModelClassifier(ModelSeat seat, IReadOnlyList<ReadOnlyMemory
 
         // Half of a call is another call.
         if (input.Length > LongestJudged)
-            return found with { Reason = $"{found.Reason}; it is too long for {seat.Model} to judge" };
+        {
+            Note($"call of {call.Name}", input, LongestShown);
+            return isTask ? found : found with { Reason = $"{found.Reason}; it is too long for {seat.Model} to judge" };
+        }
+
         await _turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
             Note($"judge this call of {call.Name}", input, LongestJudged);
             if (!MayAsk(ToSend(), LongestAnswer))
-                return found with { Reason = $"{found.Reason}; too little is left of the budget for {seat.Model} to judge" };
-            return Settled(found, await AskAsync(cancel).ConfigureAwait(false));
+                return isTask ? found : found with { Reason = $"{found.Reason}; too little is left of the budget for {seat.Model} to judge" };
+            var said = await AskAsync(cancel).ConfigureAwait(false);
+            return isTask && said is not { Verdict: Verdict.Deny } ? found : Settled(found, said);
         }
         finally
         {

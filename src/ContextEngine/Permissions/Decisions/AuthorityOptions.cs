@@ -1,3 +1,4 @@
+using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 
 namespace Pith.Permissions.Decisions;
@@ -10,6 +11,9 @@ public readonly record struct AuthorityOptions
 
     /// <summary>The home folder, or null.</summary>
     public string? Home { get; init; }
+
+    /// <summary>What the working folder is a copy of; null where it is no work tree made for an agent.</summary>
+    public WorktreeOrigin? Origin { get; init; }
 
     /// <summary>The mode; null takes that of the settings, or <see cref="PermissionMode.Default"/>.</summary>
     public PermissionMode? Mode { get; init; }

@@ -40,6 +40,9 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
             return null;
         var name = words[sub].Text;
         var rest = words.Skip(sub + 1).ToArray();
+        // Without a place git makes none. So an agent's own is stated, in which rules hold as here.
+        if (at == 0 && name == "worktree" && rest is [{ Text: "add" }])
+            return null;
         if (!words[sub].IsLiteral || rest.Where((w, i) => !w.IsLiteral && w.MayBeOption && (w.Splits || i == 0 || rest[i - 1].Text is not ("-m" or "-am" or "--message"))).Any())
             return "what git is told to do is only known when it runs";
         // Another work tree is another name for all that is in it; an alias or a setting may be anything.

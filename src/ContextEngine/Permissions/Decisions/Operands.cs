@@ -9,14 +9,20 @@ namespace Pith.Permissions.Decisions;
 internal sealed partial class Operands(RuleBook rules, PathJudge paths)
 {
     /// <summary>Whether a word of any command is a path that Read or Edit rules deny.</summary>
-    public Decision? Denied(SimpleCommand command)
+    public Decision? Denied(SimpleCommand command) => Ruled(command, Verdict.Deny, edits: true);
+
+    /// <summary>Whether a word of a command is a path that Read rules ask about, or Edit rules where it may change what it names.</summary>
+    public Decision? Asked(SimpleCommand command, ReadOnlyProgram? program) =>
+        program is { TakesPaths: false } ? null : Ruled(command, Verdict.Ask, edits: program is null || program.WhyNot([.. command.Words.Skip(1)]) is not null);
+
+    private Decision? Ruled(SimpleCommand command, Verdict verdict, bool edits)
     {
         if (!rules.Guards("Read") && !rules.Guards("Edit"))
             return null;
         foreach (var (word, text) in command.Words.Skip(1).SelectMany(w => WordPaths.In(w.Text).Select(t => (w, t))))
             foreach (var path in Places(command, word, text))
                 foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
-                    if ((rules.OnPath(Verdict.Deny, "Read", one) ?? rules.OnPath(Verdict.Deny, "Edit", one)) is { } rule)
+                    if ((rules.OnPath(verdict, "Read", one) ?? (edits ? rules.OnPath(verdict, "Edit", one) : null)) is { } rule)
                         return RuleBook.Decided(rule, word.Text);
         return null;
     }

@@ -50,6 +50,8 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return Found(Verdict.Ask, Cause.Opaque, $"{unseen}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
+        if (operands.Asked(command, ReadOnlyPrograms.Find(command.Name)) is { } asked)
+            return asked with { Part = part, At = command.Start };
         if (redirected is { Verdict: Verdict.Ask })
             return redirected with { Part = part, At = command.Start };
         if (operands.WhyNotNamed(command, command.Matched) is { } named)

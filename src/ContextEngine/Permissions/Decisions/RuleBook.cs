@@ -11,6 +11,7 @@ internal sealed class RuleBook
     private readonly PermissionSettings settings;
     private readonly AuthorityOptions options;
     private readonly string[] workspace;
+    private readonly RulePlaces places;
     private long looks;
 
     public RuleBook(PermissionSettings settings, AuthorityOptions options)
@@ -18,8 +19,9 @@ internal sealed class RuleBook
         (this.settings, this.options) = (settings, options);
         (Denied, Hosts) = (settings.Hosts, options.ReachesHosts ? settings.Hosts : HostList.None);
         Folder = LexicalPath.Join("", options.Folder);
+        places = new RulePlaces(Folder, options.Home, options.Origin);
         var free = settings.BlocksOutsideWrites ? [] : options.Free ?? [];
-        workspace = [Folder, .. free, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(Folder, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
+        workspace = [Folder, .. free, .. settings.AdditionalFolders.Select(f => LexicalPath.Join(places.Written, f.StartsWith("~/", StringComparison.Ordinal) && options.Home is not null ? options.Home + f[1..] : f))];
     }
 
     public string Folder { get; }
@@ -97,7 +99,7 @@ internal sealed class RuleBook
         // Asked of each name that git tracks: nothing is made here.
         for (var i = 0; i < settings.Rules.Count; i++)
             if (settings.Rules[i] is var r && r.Verdict == verdict
-                && (r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && PathPattern.Matches(r.Specifier, path, r.Root, Folder, Home)))
+                && (r.Specifier is null ? r.Names(tool) || called is not null && r.Names(called) : r.Concerns(tool) && places.Match(r, path)))
                 return r;
         return null;
     }
@@ -115,7 +117,7 @@ internal sealed class RuleBook
 
     /// <summary>Whether a rule denies this use of something at a path or below it, there already or not.</summary>
     public bool MayDenyBelow(string tool, string path) =>
-        First(Verdict.Deny, r => r.Tool == tool && (r.Specifier is null || PathPattern.MayMatchBelow(r.Specifier, path, r.Root, Folder, Home))) is not null;
+        First(Verdict.Deny, r => r.Tool == tool && (r.Specifier is null || places.MayMatchBelow(r, path))) is not null;
 
     /// <summary>Whether something stands at a plain absolute path.</summary>
     public bool Exists(string path)

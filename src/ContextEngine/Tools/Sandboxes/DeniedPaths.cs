@@ -15,6 +15,7 @@ public sealed class DeniedPaths
 
     private readonly DeniedRule[] rules;
     private readonly IReadOnlyList<string> roots;
+    private readonly WorktreeOrigin? origin;
     private readonly StampedFolders<Listing> folders;
     private readonly Lock oneAtATime = new();
 
@@ -24,14 +25,15 @@ public sealed class DeniedPaths
     /// <param name="home">The person's own folder, or null.</param>
     /// <param name="roots">Folders that are walked; full and without links.</param>
     /// <param name="time">What the stamps of the disk are compared with.</param>
-    public DeniedPaths(PermissionSettings settings, string folder, string? home, IReadOnlyList<string> roots, TimeProvider time)
+    /// <param name="origin">What the working folder is a copy of: what cannot be read there, or in that, is walked for too. Null where it is no work tree.</param>
+    public DeniedPaths(PermissionSettings settings, string folder, string? home, IReadOnlyList<string> roots, TimeProvider time, WorktreeOrigin? origin = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var real = RealPath.Of(folder);
-        (this.roots, folders) = (roots, new StampedFolders<Listing>(time));
+        (this.roots, this.origin, folders) = (origin is null ? roots : [.. roots, origin.Folder], origin, new StampedFolders<Listing>(time));
         var denying = settings.Rules.Where(r => r.Verdict == Verdict.Deny && (PathTools.Reads(r.Tool) || PathTools.Writes(r.Tool))).ToArray();
-        rules = [.. denying.Where(r => r.Specifier is not null).Select(r => new DeniedRule(r.Root == folder ? r with { Root = real } : r, real, home))];
-        AreHeld = !denying.Any(r => r is { Tool: "Read" or "Edit", Specifier: null }) && rules.All(r => r.IsHeldIn(roots));
+        rules = [.. denying.Where(r => r.Specifier is not null).Select(r => new DeniedRule(r.Root == folder ? r with { Root = real } : r, real, home, origin))];
+        AreHeld = !denying.Any(r => r is { Tool: "Read" or "Edit", Specifier: null }) && rules.All(r => r.IsHeldIn(this.roots));
     }
 
     /// <summary>Whether all that rules deny of paths can be held: none denies all paths, and patterns begin in folders of work.</summary>
@@ -48,10 +50,13 @@ public sealed class DeniedPaths
         {
             var (hidden, kept) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
             foreach (var rule in rules)
-                if (rule.Path is { } path && Path.Exists(path) && RealPath.OrNull(path) is { } real)
-                    (rule.IsOfReading ? hidden : kept).Add(real);
-            if (Array.Exists(rules, r => r.Path is null))
+                foreach (var path in rule.Paths)
+                    if (Path.Exists(path) && RealPath.OrNull(path) is { } real)
+                        (rule.IsOfReading ? hidden : kept).Add(real);
+            if (Array.Exists(rules, r => r.Paths.Count == 0))
                 Walk(hidden, kept);
+            // Out of a work tree nobody writes there; what others write there meanwhile is not for its commands to put back.
+            kept.RemoveWhere(path => origin is not null && LexicalPath.IsWithin(path, origin.Folder) && !LexicalPath.IsWithin(path, origin.Top));
             if (hidden.Count + kept.Count > MostPaths)
                 throw new IOException($"rules deny {hidden.Count + kept.Count:N0} files and folders of {roots[0]}, and the sandbox holds {MostPaths}: name folders in the rules, as Read(./secrets/**)");
             return ([.. hidden.Order(StringComparer.Ordinal)], [.. kept.Order(StringComparer.Ordinal)]);

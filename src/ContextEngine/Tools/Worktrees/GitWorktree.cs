@@ -21,6 +21,9 @@ public sealed class GitWorktree
     private GitWorktree(string repository, string root, string branch, string start, string folder, IReadOnlyList<string> environment) =>
         (_repository, _root, _branch, _start, Folder, _environment) = (repository, root, branch, start, folder, environment);
 
+    /// <summary>Its own top folder.</summary>
+    public string Top => _root;
+
     /// <summary>The folder in it that corresponds to the one it was made for.</summary>
     public string Folder { get; }
 
