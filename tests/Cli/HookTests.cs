@@ -135,6 +135,13 @@ public sealed class HookTests : IDisposable
     [InlineData("sleep 30", true, false)]
     [InlineData("head -c 2000000 /dev/zero", true, false)]
     [InlineData("kill -9 $$", true, false)]
+    [InlineData("kill -STOP $$", true, false)]
+    [InlineData("exit 127", true, false)]
+    [InlineData("exec 0<&- 1>&- 2>&-; exit 1", true, false)]
+    [InlineData("exec 0<&- 1>&- 2>&-; kill -9 $$", true, false)]
+    [InlineData("printf '{\\377}'", true, false)]
+    [InlineData("yes", true, false)]
+    [InlineData("echo '{\"hookSpecificOutput\":{\"hookEventName\":\"PreToolUse\",\"permissionDecision\":\"allow\"}}'; exit 3", true, false)]
     public void AFailingHookBlocksWhereItIsAPolicy(string command, bool isPolicy, bool runs)
     {
         Settings([("PreToolUse", "Write", new { type = "command", command, timeout = 0.5, onFailure = isPolicy ? "block" : "continue" })]);

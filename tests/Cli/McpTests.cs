@@ -88,7 +88,7 @@ public sealed class McpTests : IDisposable
         Assert.Equal(["ours", "off"], Names(folder, out _, Flags.Trust));
         File.WriteAllText(_home.Place(".claude.json"), $$"""
             {"mcpServers":{"mine":{"command":"c"},"ours":{"command":"d"} },
-             "projects":{"{{folder}}":{"hasTrustDialogAccepted":true,"disabledMcpjsonServers":["off"],"mcpServers":{"here":{"command":"e"} } } } }
+             "projects":{"{{folder}}":{"hasTrustDialogAccepted":true,"enabledMcpjsonServers":["ours"],"disabledMcpjsonServers":["off"],"mcpServers":{"here":{"command":"e"} } } } }
             """);
         Assert.Equal(["here", "ours", "mine", "ours"], Names(folder, out note));
         Assert.Equal("", note);

@@ -153,6 +153,8 @@ public sealed class RunSettingsTests : IDisposable
 
     [Theory]
     [InlineData("echo key", "0", 0, "key")]
+    [InlineData("sleep 7 & echo key", "0", 0, "key")] // as an agent that it starts, which holds its output
+    [InlineData("head -c 300000 /dev/zero | tr '\\0' k", "", -1, "")]
     [InlineData("echo the vault is shut >&2; exit 3", "", -1, "apiKeyHelper of the settings, echo the vault is shut >&2; exit 3, exited with 3: the vault is shut")]
     [InlineData("true", "", -1, "printed no key")]
     [InlineData("echo a; echo b", "", -1, "printed more than a line")]
@@ -297,6 +299,28 @@ public sealed class RunSettingsTests : IDisposable
         var invocation = new Invocation { Command = AgentCommand.Ask, Name = "print", Given = trusted ? new Dictionary<Flag, string> { [Flags.Trust] = "" } : [], Operands = [], Around = around };
         Assert.Equal(started, string.Concat(ServerFiles.Of(invocation, Directory.GetCurrentDirectory()).Select(s => s.Name)));
         Assert.Equal(!trusted, Encoding.UTF8.GetString(error.ToArray()).Contains("'pith trust add' until further notice", StringComparison.Ordinal));
+    }
+
+    /// <summary>Claude Code asks about each server besides the folder: where its record alone trusts the folder, only those start that somebody agreed to.</summary>
+    [Theory]
+    [InlineData("{}", "", "", "a, b")]
+    [InlineData("""{"enableAllProjectMcpServers":true}""", "", "ab", "")]
+    [InlineData("""{"enableAllProjectMcpServers":true,"disabledMcpjsonServers":["b"]}""", "", "a", "")]
+    [InlineData("""{"enabledMcpjsonServers":["b"],"enableAllProjectMcpServers":false}""", "", "b", "a")]
+    [InlineData("{}", ""","enabledMcpjsonServers":["a"]""", "a", "b")]
+    [InlineData("""{"enabledMcpjsonServers":["a","b"]}""", ""","disabledMcpjsonServers":["a"]""", "b", "")]
+    [InlineData("{}", ""","enableAllProjectMcpServers":true""", "ab", "")]
+    public void OfAFolderThatClaudeCodeTrustsThoseServersAreStartedThatSomebodyAgreedTo(string user, string record, string started, string left)
+    {
+        Put("project/.mcp.json", """{"mcpServers":{"a":{"command":"a"},"b":{"command":"b"}}}""");
+        Put(User, user);
+        Put("home/.claude.json", $$$"""{"projects":{"{{{Directory.GetCurrentDirectory()}}}":{"hasTrustDialogAccepted":true{{{record}}}} } }""");
+        var error = new MemoryStream();
+        var around = new Surroundings { In = Stream.Null, Out = Stream.Null, Error = error, Variable = name => name == "HOME" ? _folder.Place("home") : null };
+        var invocation = new Invocation { Command = AgentCommand.Ask, Name = "print", Given = new Dictionary<Flag, string>(), Operands = [], Around = around };
+        Assert.Equal(started, string.Concat(ServerFiles.Of(invocation, Directory.GetCurrentDirectory()).Select(s => s.Name)));
+        var said = Encoding.UTF8.GetString(error.ToArray());
+        Assert.Equal(left.Length > 0, said.Contains($"nobody agreed there to {left} of .mcp.json", StringComparison.Ordinal) && said.Contains("'pith trust add' takes", StringComparison.Ordinal));
     }
 
     /// <summary>Where checkpoints are off, nothing is taken down to go back to.</summary>

@@ -44,6 +44,21 @@ public sealed class ToolGateTests : IDisposable
         Assert.Equal((false, "not now"), (answer.Allowed, answer.Reason));
     }
 
+    /// <summary>A rule about a field of a server's tool hears what the tool is given, whichever tool leads to it.</summary>
+    [Theory]
+    [InlineData("main", false)]
+    [InlineData("other", true)]
+    public async Task ARuleAboutAFieldHearsTheInputOfTheServersTool(string branch, bool allowed)
+    {
+        Rule Of(string text, Verdict verdict) => Rule.TryParse(text, verdict, RuleSource.CommandLine, _folder.Path, out var rule, out _) ? rule : throw new ArgumentException(text);
+        var settings = new PermissionSettings { Rules = [Of("mcp__git__push(branch:main)", Verdict.Deny), Of("mcp__git__push", Verdict.Allow)] };
+        var authority = new Authority(settings, new AuthorityOptions { Folder = _folder.Path, Mode = PermissionMode.Default });
+        var gate = new ToolGate(new RunAuthority((_, _, _) => authority, _folder.Path), new NoPerson(), () => _folder.Path, _folder.Path);
+        var call = new ToolCall("1", "McpCall", System.Text.Encoding.UTF8.GetBytes($$"""{"tool":"mcp__git__push","input":{"branch":"{{branch}}"} }"""));
+        var answer = await gate.DecideAsync(new Shell(), call, [new Need(NeedKind.CallServer, "mcp__git__push")], TestContext.Current.CancellationToken);
+        Assert.True(answer.Allowed == allowed, answer.Reason);
+    }
+
     private sealed class Answering(Consent consent) : IPerson
     {
         public ValueTask<Consent> AskAsync(ITool tool, ToolCall call, Decision asked, CancellationToken cancel) => new(consent);

@@ -33,8 +33,42 @@ public sealed class HookRunnerTests : IDisposable
         var pids = File.ReadAllLines(started);
         Assert.Equal(2, pids.Length);
         await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.All(pids, pid => Assert.False(Directory.Exists($"/proc/{pid}") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal)));
+        Assert.All(pids, pid => Assert.False(IsAlive(pid)));
     }
+
+    /// <summary>One that left session and environment is known by the output it holds, and one that closed that too by who started it, as long as that lived.</summary>
+    [Theory]
+    [InlineData("(setsid env -i sh -c 'echo $$ >> PIDS; exec sleep 64' &)")]
+    [InlineData("(setsid env -i sh -c 'trap \"\" TERM; echo $$ >> PIDS; while :; do sleep 0.1; done' &)")]
+    [InlineData("setsid env -i sh -c 'trap \"\" TERM; echo $$ >> PIDS; while :; do sleep 0.1; done' > /dev/null 2>&1 &")]
+    [InlineData("setsid env -i sh -c 'trap \"\" TERM; echo $$ >> PIDS; sleep 65 & echo $! >> PIDS; wait; sleep 66 & echo $! >> PIDS; sleep 67' > /dev/null 2>&1 &")]
+    public async Task WhatLeftItsSessionAndItsEnvironmentEndsToo(string line)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found in /proc");
+        var started = _folder.Place("pids");
+        using var runner = Runner(Hook($"{line.Replace("PIDS", started, StringComparison.Ordinal)}\nsleep 63") with { Timeout = TimeSpan.FromSeconds(1) });
+        await runner.FireAsync(Start, TestContext.Current.CancellationToken);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(File.ReadAllLines(started));
+        Assert.All(File.ReadAllLines(started), pid => Assert.False(IsAlive(pid)));
+    }
+
+    /// <summary>The server of a terminal, or of a connection, that was there before is lent the output of what speaks to it, and is nobody's to end.</summary>
+    [Fact]
+    public async Task WhoWasLentItsOutputIsNotEnded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are found in /proc");
+        var told = _folder.Place("told");
+        using var server = Process.Start("/bin/sh", ["-c", $"until [ -s {told} ]; do sleep 0.02; done; exec > /proc/$(cat {told})/fd/1; echo lent; exec sleep 68"]);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        using var runner = Runner(Hook($"echo $$ > {told}; sleep 69") with { Timeout = TimeSpan.FromSeconds(1) });
+        var report = Assert.Single(await runner.RunAsync(Start, TestContext.Current.CancellationToken));
+        Assert.Equal("lent\n", Encoding.UTF8.GetString(report.End.Output.Span));
+        Assert.True(IsAlive($"{server.Id}"));
+        server.Kill();
+    }
+
+    private static bool IsAlive(string pid) => Directory.Exists($"/proc/{pid}") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal);
 
     [Fact]
     public async Task AHookThatDoesNotReadOrLeavesAChildBehindIsNotWaitedFor()
@@ -114,6 +148,7 @@ public sealed class HookRunnerTests : IDisposable
     [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\",\"timeout\":-1}]}]}}", "timeout: it must be seconds")]
     [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\",\"onFailure\":\"maybe\"}]}]}}", "onFailure: it must be")]
     [InlineData("{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\",\"if\":\"Bash(\"}]}]}}", "if: 'Bash(' lacks")]
+    [InlineData("{\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"command\":\"x\",\"if\":\"Bash(git *)|Bash(rm *)\"}]}]}}", "if: it takes one rule")]
     [InlineData("{\"hooks\":{\"Stop\":[{\"matcher\":\"(\",\"hooks\":[]}]}}", "matcher: it is no regular expression")]
     [InlineData("{\"disableAllHooks\":1}", "disableAllHooks: it must be true or false")]
     [InlineData("{", "line 1: this is no JSON")]

@@ -62,7 +62,7 @@ internal static class HookScenes
             Call(json, led);
             more(json);
         })
-        { Needs = needs };
+        { Needs = needs, Input = led.Input };
     }
 
     /// <summary>What a hook put in an input's place, as the call that the moment is about has it.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Pith.Cli.Commands;
 using Pith.Permissions.Settings;
 
@@ -16,7 +17,8 @@ internal sealed class KeyHelper(string command, ProcessStartInfo start, TimeSpan
     /// <summary>What <c>apiKeySource</c> says.</summary>
     public const string Name = "apiKeyHelper";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int Longest = 64 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromMilliseconds(300);
 
     // Sub-agents and other models of a run share one, and so its key.
     private static readonly ConditionalWeakTable<RunSettings, KeyHelper> Known = [];
@@ -72,9 +74,10 @@ internal sealed class KeyHelper(string command, ProcessStartInfo start, TimeSpan
         {
             process = Process.Start(start)!;
             process.StandardInput.Close();
-            var (said, complained) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            var (key, error) = ((await said.ConfigureAwait(false)).Trim(), (await complained.ConfigureAwait(false)).Trim());
+            var ended = EndAsync(process, limit.Token);
+            var (said, complained) = (TakeAsync(process.StandardOutput, ended), TakeAsync(process.StandardError, ended));
+            var (key, error) = (await said.ConfigureAwait(false), await complained.ConfigureAwait(false));
+            await ended.ConfigureAwait(false);
             return process.ExitCode != 0 ? throw Wrong(string.Create(CultureInfo.InvariantCulture, $"exited with {process.ExitCode}{(error.Length > 0 ? $": {Failure.Shown(error)}" : "")}"))
                 : key.Length == 0 ? throw Wrong("printed no key")
                 : key.AsSpan().ContainsAnyExceptInRange(' ', '~') ? throw Wrong("printed more than a line, or characters that no header takes") : key;
@@ -93,6 +96,26 @@ internal sealed class KeyHelper(string command, ProcessStartInfo start, TimeSpan
                 process.Kill(entireProcessTree: true);
             process?.Dispose();
         }
+    }
+
+    private static async Task EndAsync(Process process, CancellationToken limit)
+    {
+        await process.WaitForExitAsync(limit).ConfigureAwait(false);
+        await Task.Delay(Silence, limit).ConfigureAwait(false);
+    }
+
+    // An agent that it leaves running in the background holds the other end open for ever.
+    private static async Task<string> TakeAsync(StreamReader from, Task ended)
+    {
+        var (text, piece) = (new StringBuilder(), new char[1024]);
+        for (var read = 1; read > 0 && text.Length < Longest; text.Append(piece, 0, read))
+        {
+            var reading = from.ReadAsync(piece, 0, piece.Length);
+            await Task.WhenAny(reading, ended).ConfigureAwait(false);
+            read = reading.IsCompleted ? await reading.ConfigureAwait(false) : 0;
+        }
+
+        return text.ToString().Trim();
     }
 
     private IOException Wrong(string what) => new($"{Name} of the settings, {Failure.Shown(command)}, {what}");

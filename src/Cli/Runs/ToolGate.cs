@@ -5,6 +5,7 @@ using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
 using Pith.Permissions.Settings;
 using Pith.Tools;
+using Pith.Tools.Servers;
 
 namespace Pith.Cli.Runs;
 
@@ -107,7 +108,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     private Decision Decide(ITool tool, ToolCall call, IReadOnlyList<Need> needs)
     {
         var found = Now.Decide(NameOf(tool, needs), [.. needs.Select(InFolder)]);
-        return Now.OnInput(NameOf(tool, needs), call.Input) is { } said && said.Verdict > found.Verdict ? said : found;
+        return Now.OnInput(NameOf(tool, needs), ServerCallTool.Led(call).Input) is { } said && said.Verdict > found.Verdict ? said : found;
     }
 
     /// <summary>Rules speak of a server's tool, whichever tool leads to it.</summary>
@@ -119,8 +120,5 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         return (changed, tool.Needs(changed));
     }
 
-    /// <summary>A command as it would be written from the root, so that what it names is judged where it really is.</summary>
-    private Need InFolder(Need need) => need.Kind is NeedKind.RunCommand or NeedKind.RunOutside && folder() is var at && at != root
-        ? need with { Subject = $"cd -- '{at.Replace("'", "'\\''", StringComparison.Ordinal)}' &&\n{need.Subject}" }
-        : need;
+    private Need InFolder(Need need) => need.From(folder(), root);
 }

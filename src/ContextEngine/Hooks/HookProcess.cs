@@ -75,7 +75,7 @@ internal sealed class HookProcess
 
     private HookEnd Follow(int pid, string mark, int output, int error, TimeSpan timeout, CancellationToken cancel)
     {
-        var pidFile = Posix.OpenPidFd(pid);
+        var (pidFile, tree) = (Posix.OpenPidFd(pid), new ProcessTree(pid, mark, output, error));
         var (isEnded, isLate, exitCode) = (false, false, 0);
         while (!isEnded || !(output < 0 && error < 0) && !_clock.IsDrained)
         {
@@ -86,7 +86,7 @@ internal sealed class HookProcess
             if (!isEnded && _clock.NextSignal() is { } signal)
             {
                 isLate = true;
-                ProcessTree.Signal(pid, mark, signal);
+                tree.Signal(signal);
             }
 
             Wait(isEnded ? -1 : pidFile, output, error, isEnded, out var hasOutput, out var hasError);
@@ -102,7 +102,7 @@ internal sealed class HookProcess
         if (pidFile >= 0)
             _ = Posix.Close(pidFile);
         if (isLate)
-            ProcessTree.Signal(pid, mark, Posix.Kill);
+            tree.Signal(Posix.Kill);
         var problem = isLate ? FormattableString.Invariant($"it did not end within {timeout.TotalSeconds:0.###} s and was ended with all that it started")
             : _isTooLong && exitCode == 0 ? HookEnd.TooLong : null;
         return new HookEnd(problem, exitCode, _output.WrittenMemory, _error.WrittenMemory);

@@ -25,6 +25,10 @@ public static partial class HookReader
             var condition = hook.Text("if");
             if (condition is not null && !Rule.TryParse(condition, Verdict.Deny, source, "/", out _, out var error))
                 throw hook.Wrong("if", error);
+            if (condition is not null && AreSeveral(condition))
+                throw hook.Wrong("if", "it takes one rule; write a hook for each of several");
+            if (condition is not null && HookEvents.Subject(at) != "tool_name")
+                _notes.Add($"{name}: a hook of {at} has an 'if', which only calls meet, so it never runs");
             var onFailure = hook.Text("onFailure");
             if (onFailure is not (null or "block" or "continue" or "ignore"))
                 throw hook.Wrong("onFailure", "it must be \"block\" or \"continue\"");
@@ -51,6 +55,19 @@ public static partial class HookReader
                 Source = source,
                 File = name,
             };
+        }
+
+        // "Bash(git *)|Bash(rm *)" would be read as one rule, which no command meets.
+        private static bool AreSeveral(ReadOnlySpan<char> text)
+        {
+            while (text.IndexOf(')') is >= 0 and var end)
+            {
+                text = text[(end + 1)..].TrimStart(" |,&");
+                if (text.IndexOf('(') is > 0 and var open && char.IsAsciiLetterUpper(text[0]) && text[..open].IndexOfAnyExceptInRange('A', 'z') < 0)
+                    return true;
+            }
+
+            return false;
         }
 
         private static Uri Url(SettingsPlace hook) =>

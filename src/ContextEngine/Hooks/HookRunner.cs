@@ -48,7 +48,7 @@ public sealed class HookRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(scene);
         return [.. _settings.Handlers
-            .Where(h => h.Event == scene.Event && (HookEvents.Subject(h.Event) is null || h.Matcher.Matches(scene.Subject)) && HookCondition.Holds(h.If, scene.Subject, scene.Needs, _options.Folder, _options.Home) && !_done.ContainsKey(KeyOf(h)))
+            .Where(h => h.Event == scene.Event && (HookEvents.Subject(h.Event) is null || h.Matcher.Matches(scene.Subject)) && HookCondition.Holds(h.If, scene, _options) && !_done.ContainsKey(KeyOf(h)))
             // Of two that run the same, the one that fails closed stays.
             .GroupBy(KeyOf, StringComparer.Ordinal).Select(same => same.FirstOrDefault(h => h.BlocksOnFailure) ?? same.First())];
     }

@@ -12,6 +12,9 @@ public sealed record HookScene(HookEvent Event, string Subject, Action<Utf8JsonW
     /// <summary>What the call needs, for hooks with a condition.</summary>
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
+    /// <summary>What the call was given, JSON, for hooks whose condition names a field of it.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
     /// <summary>The sub-agent that it happens to; null for the main one.</summary>
     public HookAgent? Agent { get; init; }
 }

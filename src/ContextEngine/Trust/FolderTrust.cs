@@ -1,8 +1,8 @@
 namespace Pith.Trust;
 
 /// <summary>
-/// Whether what lies in a folder may take effect, settled once for a run. The file that names servers is held to
-/// <see cref="Covers"/> when it is read; all else is read right after it was settled, and counts where the folder <see cref="IsTrusted"/>.
+/// Whether what lies in a folder may take effect, settled once for a run. The file that names servers and instruction files are held to
+/// <see cref="Covers"/> when they are read; settings, with their hooks, are read right after it was settled, and count where the folder <see cref="IsTrusted"/>.
 /// </summary>
 /// <param name="how">By what.</param>
 /// <param name="record">What was trusted; null where nothing is written down.</param>

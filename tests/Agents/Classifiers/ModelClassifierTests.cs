@@ -105,6 +105,69 @@ public sealed class ModelClassifierTests
         Assert.Empty(judge.Requests);
     }
 
+    /// <summary>A long session costs it calls it saw, never what the user forbade; and until it is too long each request begins with the one before.</summary>
+    [Fact]
+    public async Task WhereItBeginsAnewItStillKnowsAllThatTheUserSaid()
+    {
+        var judge = new Judge("""{"verdict":"allow","reason":"fine"}""");
+        using var classifier = new ModelClassifier(new ModelSeat(judge, "judge", ModelApi.Messages), [], TimeProvider.System);
+        classifier.Hear("never push"u8);
+        var began = 0;
+        for (var i = 0; i < 60; i++)
+        {
+            if (i is 5 or 40)
+                classifier.Hear(Encoding.UTF8.GetBytes($"and {i}"));
+            await classifier.JudgeAsync(Long($"a{i}", 12_000), Open, TestContext.Current.CancellationToken);
+            var (last, before) = (judge.Requests[^1], i == 0 ? [] : judge.Requests[^2]);
+            if (i > 0 && last.Length <= before.Length)
+                began++;
+            else
+                Assert.Equal(before, last[..before.Length]);
+            string[] said = ["never push", .. i >= 5 ? ["and 5"] : Array.Empty<string>(), .. i >= 40 ? ["and 40"] : Array.Empty<string>()];
+            Assert.Equal(said, Said(last, "user"));
+            Assert.Equal(began > 0 ? ["this has become too long to be shown whole: earlier calls are left out"] : [], Said(last, "note"));
+            Assert.StartsWith($"{{\"judge this call of Bash\":\"{{\\u0022command\\u0022:\\u0022a{i}x", Lines(last)[^1], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, began);
+    }
+
+    [Fact]
+    public async Task WhatIsNeverAskedAboutIsNotKeptWithoutEnd()
+    {
+        var judge = new Judge("""{"verdict":"allow","reason":"fine"}""");
+        using var classifier = new ModelClassifier(new ModelSeat(judge, "judge", ModelApi.Messages), [], TimeProvider.System);
+        for (var i = 0; i < 1000; i++)
+        {
+            if (i is 3 or 990)
+                classifier.Hear(Encoding.UTF8.GetBytes($"word {i}"));
+            await classifier.JudgeAsync(Long("a", 2000), Open with { Verdict = Verdict.Allow }, TestContext.Current.CancellationToken);
+        }
+
+        await classifier.JudgeAsync(Make, Open, TestContext.Current.CancellationToken);
+        Assert.InRange(judge.Requests[0][0].Length, 1000, 400_000);
+        Assert.Equal(["word 3", "word 990"], Said(judge.Requests[0], "user"));
+        Assert.Single(Said(judge.Requests[0], "note"));
+    }
+
+    [Fact]
+    public async Task OfTooManyWordsTheNewestAreKeptWholeAndThatSomeAreMissingIsSaid()
+    {
+        var judge = new Judge("""{"verdict":"allow","reason":"fine"}""");
+        using var classifier = new ModelClassifier(new ModelSeat(judge, "judge", ModelApi.Messages), [], TimeProvider.System);
+        for (var i = 0; i < 30; i++)
+        {
+            classifier.Hear(Encoding.UTF8.GetBytes($"{i} {new string('w', 18_000)}"));
+            await classifier.JudgeAsync(Make, Open, TestContext.Current.CancellationToken);
+        }
+
+        var last = Said(judge.Requests.First(r => r.Length == 1 && Said(r, "note").Length > 0), "user");
+        Assert.Equal(8, last.Length);
+        var newest = int.Parse(last[^1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(Enumerable.Range(newest - 7, 8).Select(i => $"{i} {new string('w', 18_000)}"), last);
+        Assert.Contains("so that what they forbade may be missing", judge.Requests[^1][0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhatItTakesIsBookedAndWhereTooLittleIsLeftItIsNotAsked()
     {
@@ -137,6 +200,13 @@ public sealed class ModelClassifierTests
         Assert.False(purse.Affords("claude-haiku-5-5", 0, 512));
         Assert.Equal(EndReason.MaxDollars, purse.Reserve(new ModelRequest(new RequestHead { Model = "claude-sonnet-5-5" }))?.Reason);
     }
+
+    private static ToolCall Long(string begins, int length) => new("3", "Bash", Encoding.UTF8.GetBytes($"{{\"command\":\"{begins}{new string('x', length)}\"}}"));
+
+    private static string[] Lines(string[] request) => [.. request.Where((_, i) => i % 2 == 0).SelectMany(m => Text(m).TrimEnd('\n').Split('\n'))];
+
+    private static string[] Said(string[] request, string by) =>
+        [.. Lines(request).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement).Where(l => l.TryGetProperty(by, out _)).Select(l => l.GetProperty(by).GetString()!)];
 
     private static ToolCall Make => new("2", "Bash", "{\"command\":\"make\"}"u8.ToArray());
 

@@ -240,6 +240,10 @@ public sealed class AuthorityTests
     [InlineData("Agent(model:claude-*)", "Agent", """{"model":"claude-opus-5"}""", true)]
     [InlineData("Agent(model:opus)", "Bash", """{"model":"opus"}""", false)]
     [InlineData("Bash(command:ls)", "Bash", """{"command":"ls"}""", false)]
+    [InlineData("Bash(run_in_background:true)", "Bash", """{"command":"ls","run_in_background":"yes"}""", true)]
+    [InlineData("Bash(run_in_background:true)", "Bash", """{"command":"ls","run_in_background":1}""", true)]
+    [InlineData("Bash(run_in_background:true)", "Bash", """{"command":"ls","run_in_background":"no"}""", false)]
+    [InlineData("Agent(model:opus)", "Agent", """{"model":" Opus"}""", true)]
     [InlineData("Bash(run_in_background:true)", "Bash", "no json", false)]
     public void ARuleMayNameAFieldOfTheInput(string rule, string tool, string input, bool speaks)
     {

@@ -28,6 +28,12 @@ public sealed record RunSettings
     /// <summary><c>fileCheckpointingEnabled</c>: whether changes of files are taken down, for going back.</summary>
     public bool? KeepsFiles { get; init; }
 
+    /// <summary><c>enabledMcpjsonServers</c>: those of a project that Claude Code's user agreed to, by name.</summary>
+    public IReadOnlyList<string> ServersOn { get; init; } = [];
+
+    /// <summary><c>enableAllProjectMcpServers</c>: whether they agreed to all of them.</summary>
+    public bool? AllServersOn { get; init; }
+
     /// <summary><c>disabledMcpjsonServers</c>: those of a project that are not started, whoever says so.</summary>
     public IReadOnlyList<string> ServersOff { get; init; } = [];
 
@@ -60,6 +66,8 @@ public sealed record RunSettings
             Variables = variables,
             OwnVariables = isOwn ? variables : new Dictionary<string, string>(),
             KeepsFiles = settings.Flag("fileCheckpointingEnabled"),
+            ServersOn = settings.Texts("enabledMcpjsonServers"),
+            AllServersOn = settings.Flag("enableAllProjectMcpServers"),
             ServersOff = off,
             KeyCommand = isOwn ? settings.Text("apiKeyHelper") : null,
             Unheard = UnheardKeys.In(document.RootElement, isOwn),
@@ -81,6 +89,8 @@ public sealed record RunSettings
             Variables = First(all.Select(f => f.Variables)),
             OwnVariables = First(all.Select(f => f.OwnVariables)),
             KeepsFiles = all.Select(f => f.KeepsFiles).FirstOrDefault(v => v is not null),
+            ServersOn = [.. all.SelectMany(f => f.ServersOn)],
+            AllServersOn = all.Select(f => f.AllServersOn).FirstOrDefault(v => v is not null),
             ServersOff = [.. all.SelectMany(f => f.ServersOff)],
             KeyCommand = all.FirstOrDefault(f => f.KeyCommand is not null)?.KeyCommand,
             Unheard = [.. all.SelectMany(f => f.Unheard).Distinct(StringComparer.Ordinal)],

@@ -21,7 +21,8 @@ internal sealed class ServerProcess : IServerTransport
     private readonly ShellWarden _warden;
     private readonly LineAssembly _lines = new(IServerTransport.MostMessage);
     private readonly HeadTail _log = new(KeptLog);
-    private readonly string _mark, _name;
+    private readonly string _name;
+    private readonly ProcessTree _tree;
     private readonly int _pid, _pidFile, _output, _errors, _wake;
     private int _input;
     private Thread? _thread;
@@ -34,7 +35,7 @@ internal sealed class ServerProcess : IServerTransport
     /// <param name="warden">Ends it if we cannot.</param>
     public ServerProcess(string name, ChildStart start, string mark, ShellWarden warden)
     {
-        (_name, _mark, _warden) = (name, mark, warden);
+        (_name, _warden) = (name, warden);
         _wake = Posix.EventFd(0, Posix.CloseOnExec | Posix.NonBlocking);
         var (theirInput, input) = Posix.Pipe();
         var (output, theirOutput) = Posix.Pipe();
@@ -56,7 +57,7 @@ internal sealed class ServerProcess : IServerTransport
         }
 
         warden.Watch(_pid);
-        _pidFile = Posix.OpenPidFd(_pid);
+        (_pidFile, _tree) = (Posix.OpenPidFd(_pid), new ProcessTree(_pid, mark));
     }
 
     public bool AnswersWithSending => false;
@@ -168,12 +169,12 @@ internal sealed class ServerProcess : IServerTransport
         var left = Poll(_pidFile, OwnAccord);
         if (!left)
         {
-            ProcessTree.Signal(_pid, _mark, Posix.Terminate);
+            _tree.Signal(Posix.Terminate);
             left = Poll(_pidFile, AfterTerm);
         }
 
         // Also what it left behind: the group by its number, the rest by the mark.
-        ProcessTree.Signal(_pid, _mark, Posix.Kill);
+        _tree.Signal(Posix.Kill);
         left |= Poll(_pidFile, AfterTerm);
         int status = 0;
         var reaped = Posix.WaitPid(_pid, &status, left ? 0 : 1) == _pid;

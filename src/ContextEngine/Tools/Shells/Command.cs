@@ -13,8 +13,8 @@ internal sealed class Command : ForwardStream
 {
     private readonly ShellWarden warden;
     private readonly CommandGuard? guard;
-    private readonly string mark;
     private readonly int pid;
+    private readonly ProcessTree tree;
     private readonly CommandFiles files;
     private readonly CommandClock clock;
     private bool isOutputClosed;
@@ -29,11 +29,12 @@ internal sealed class Command : ForwardStream
     /// <param name="guard">What must not change through it, where there is a sandbox.</param>
     public Command(ChildStart start, string mark, TimeSpan timeout, ShellWarden warden, CommandGuard? guard)
     {
-        (this.mark, this.warden, this.guard) = (mark, warden, guard);
+        (this.warden, this.guard) = (warden, guard);
         try
         {
             clock = new CommandClock(timeout);
             files = new CommandFiles(start, out pid);
+            tree = new ProcessTree(pid, mark, files.Output);
             warden.Watch(pid);
             files.Follow(pid);
         }
@@ -91,7 +92,7 @@ internal sealed class Command : ForwardStream
             {
                 if (End == CommandEnd.Exited)
                     End = CommandEnd.TimedOut;
-                ProcessTree.Signal(pid, mark, signal);
+                tree.Signal(signal);
             }
 
             if (Wait() && Take(buffer) is > 0 and var read)
@@ -169,7 +170,7 @@ internal sealed class Command : ForwardStream
         if (LeftProcesses)
             EndGroup();
         if (End != CommandEnd.Exited)
-            ProcessTree.Signal(pid, mark, Posix.Kill);
+            tree.Signal(Posix.Kill);
         try
         {
             guard?.End();
