@@ -19,6 +19,12 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
     /// <summary>Its commands, in the order of the text.</summary>
     public IReadOnlyList<SimpleCommand> Commands => reading.Commands;
 
+    /// <summary>What was read.</summary>
+    public ShellReading Reading => reading;
+
+    /// <summary>Its commands as they run; null where nobody has asked.</summary>
+    public SeenWords? Seen { get; set; }
+
     /// <summary>What is known of its variables.</summary>
     public KnownValues Known => known.Value;
 

@@ -6,10 +6,10 @@ namespace Pith.Permissions.Rules;
 /// <summary>Rules that allow so much that a classifier would have nothing left to judge. Mode auto goes without them.</summary>
 public static class BroadRule
 {
-    private static readonly string[] Interpreters =
+    private static readonly string[] Broad =
     [
-        "python", "python3", "python2", "node", "deno", "bun", "ruby", "perl", "php", "lua", "pwsh", "osascript", "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run",
-        "go run", "dotnet run", "make", "ssh", "docker", "docker run", "docker exec", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "awk", "sed", "xargs",
+        "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run",
+        "go run", "dotnet run", "make", "ssh", "docker", "docker run", "docker exec", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "sed", "xargs",
     ];
 
     /// <summary>Whether an allow rule is one of them.</summary>
@@ -28,8 +28,10 @@ public static class BroadRule
         if (pattern.IsExact)
             return false;
         var star = pattern.Text.IndexOf('*', StringComparison.Ordinal);
-        var certain = (star < 0 ? pattern.Text : pattern.Text[..star]).Trim();
-        var name = certain.Split(' ')[0];
-        return certain.Length == 0 || Interpreters.Contains(certain) || Launchers.IsShell(name) || Launchers.Launches(name) && certain.Split(' ').Length < 3 || Launchers.NameOf(new ShellWord(certain, WordTraits.None, 0, 0)).Length == 0;
+        var words = (star < 0 ? pattern.Text : pattern.Text[..star]).Trim().Split(' ');
+        // Where the program lies changes nothing; a folder alone names every program in it.
+        var name = Launchers.NameOf(new ShellWord(words[0], WordTraits.None, 0, 0));
+        words[0] = name;
+        return name.Length == 0 || Broad.Contains(string.Join(' ', words)) || words.Length == 1 && (Interpreters.Is(name) || Interpreters.Filters(name)) || Launchers.IsShell(name) || Launchers.Launches(name) && words.Length < 3;
     }
 }
