@@ -38,6 +38,34 @@ public sealed class GitIndexTests : IDisposable
         Bench.Settings($$"""{"permissions":{"allow":["Bash"],"deny":["{{deny}}"] } }""", folder.Workspace.Root),
         new AuthorityOptions { Folder = folder.Workspace.Root, Home = "/home/me", IsTrusted = true, Mode = PermissionMode.BypassPermissions, Containment = isHeld ? Containment.Whole : Containment.None, HoldsDenied = isHeld }).Run(command).Verdict;
 
+    /// <summary>What git lists are names of the workspace, where none of them is a link that leads out of it.</summary>
+    [Theory]
+    [InlineData("git ls-files | xargs wc -l", "", Verdict.Allow)]
+    [InlineData("git ls-files '*.txt' sub | head -3 | xargs touch", "", Verdict.Allow)]
+    [InlineData("git ls-files -z | xargs -0 wc -l", "", Verdict.Allow)]
+    [InlineData("git ls-files | xargs wc -l", "untracked", Verdict.Allow)]
+    [InlineData("git ls-files | xargs wc -l", "tracked", Verdict.Ask)]
+    [InlineData("git ls-files -z | xargs -0 touch", "tracked", Verdict.Ask)]
+    [InlineData("git ls-files | xargs wc -l", "folder", Verdict.Ask)]
+    [InlineData("git ls-files -o | xargs touch", "untracked", Verdict.Ask)]
+    [InlineData("git ls-files -s | xargs touch", "", Verdict.Ask)]
+    [InlineData("git ls-files --format='/etc/%(path)' | xargs touch", "", Verdict.Ask)]
+    [InlineData("git ls-files --full-name | xargs touch", "", Verdict.Ask)]
+    [InlineData("git ls-files :/ | xargs touch", "", Verdict.Ask)]
+    [InlineData("git -C sub ls-files | xargs touch", "", Verdict.Ask)]
+    [InlineData("git ls-files | xargs -I{} touch {}/../../x", "", Verdict.Ask)]
+    public void ItsListIsTheWorkspaces(string command, string link, Verdict verdict)
+    {
+        if (link == "folder")
+            Directory.Delete(folder["sub/deep"], recursive: true);
+        if (link.Length > 0)
+            File.CreateSymbolicLink(folder[link == "folder" ? "sub/deep" : "way"], "/usr");
+        if (link == "tracked")
+            Git("add", "way");
+        var found = new Authority(new PermissionSettings(), new AuthorityOptions { Folder = folder.Workspace.Root, Home = "/home/me", IsTrusted = true, Mode = PermissionMode.Auto }).Run(command);
+        Assert.True(found.Verdict == verdict, found.Reason);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

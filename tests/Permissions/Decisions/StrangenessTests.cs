@@ -12,12 +12,14 @@ public sealed class StrangenessTests : IDisposable
 
     public StrangenessTests()
     {
-        foreach (var name in (string[])["sub/x", "nested/.git/HEAD", ".git/HEAD", "src/a.c", "src/b.c", "list", "sub/x.sh", ".venv/x", "mirror.git/HEAD"])
+        foreach (var name in (string[])["sub/x", "nested/.git/HEAD", ".git/HEAD", "src/a.c", "src/b.c", "list", "sub/x.sh", ".venv/x", "pack/.venv/x", "mirror.git/HEAD"])
             folder.Write(name, "x"u8);
         if (!OperatingSystem.IsWindows())
         {
             File.CreateSymbolicLink(folder["out"], "/usr");
             File.CreateSymbolicLink(folder[".venv/python"], "/usr/bin/python3");
+            File.CreateSymbolicLink(folder["pack/.venv/python"], "/usr/bin/python3");
+            File.CreateSymbolicLink(folder["sub/up"], "../../../../../../../../../..");
         }
     }
 
@@ -239,6 +241,33 @@ public sealed class StrangenessTests : IDisposable
     [InlineData("hyperfine 'make -C /opt'")]
     [InlineData("make -E 'x:;touch /x' x")]
     [InlineData("ruby -e 'File.write(%w[/home/me/x][0],\"\")'")]
+    [InlineData("python3 -c \"open('out/x','w').write('x')\"")]
+    [InlineData("python3 -c 'open(f\"out/{x}\",\"w\")'")]
+    [InlineData("node -e \"require('fs').writeFileSync('./out/x','')\"")]
+    [InlineData("perl -e 'unlink q(out/x)'")]
+    [InlineData("python3 - << 'EOF'\nopen('out/x','w')\nEOF")]
+    [InlineData("echo \"open('out/x','w')\" | python3")]
+    [InlineData("cd sub && python3 -c \"open('up/x','w')\"")]
+    [InlineData("python3 -c \"print(open('/etc/x').read())\"")]
+    [InlineData("python3 -c \"print('/etc/x', file=open('/etc/y','w'))\"")]
+    [InlineData("python3 -c \"print=open; print('/etc/x','w')\"")]
+    [InlineData("python3 -c \"from os import remove as print; print('/etc/x')\"")]
+    [InlineData("python3 -c \"def print(x): open(x,'w')\nprint('/etc/x')\"")]
+    [InlineData("python3 -c \"globals()['print']=open; print('/etc/x','w')\"")]
+    [InlineData("ruby -e 'print(\"/x/#{File.delete(1)}\")'")]
+    [InlineData("node -e \"console.log=require('fs').unlinkSync; console.log('/etc/x')\"")]
+    [InlineData("python3 -c \"print('/etc/x'.join(y))\"")]
+    [InlineData("zip -r x.zip .")]
+    [InlineData("zip -qr x.zip *")]
+    [InlineData("zip -r9 x.zip src sub")]
+    [InlineData("cd sub && zip -R x.zip up")]
+    [InlineData("zip -r x.zip . -x 'sub/*'")]
+    [InlineData("zip -r x.zip pack")]
+    [InlineData("zip -r x.zip pack -x 'sub/*'")]
+    [InlineData("cd nested && git status && make")]
+    [InlineData("git -c core.fsmonitor=x status && make")]
+    [InlineData("git diff --ext-diff && make")]
+    [InlineData("git ls-files | xargs touch")] // nobody can read this index
     public void ItAsks(string line) => Assert.NotEqual(Verdict.Allow, Of().Run(line).Verdict);
 
     [Theory]
@@ -368,6 +397,17 @@ public sealed class StrangenessTests : IDisposable
     [InlineData("script -c 'make -C sub/x'")]
     [InlineData("watch 'make -C ./sub'")]
     [InlineData("env -S 'make -C ./sub'")]
+    [InlineData("python3 -c \"print('/api/v1')\"")]
+    [InlineData("python3 -c \"print('/api/v1', len('x')); print('/')\"")]
+    [InlineData("node -e \"console.log('/api/v1')\"")]
+    [InlineData("python3 -c \"open('src/out/x','w')\"")]
+    [InlineData("python3 -c \"print('out of /x')\"")]
+    [InlineData("zip -ry x.zip .")]
+    [InlineData("zip -r x.zip src")]
+    [InlineData("zip x.zip src/a.c")]
+    [InlineData("zip -r x.zip src pack -x 'pack/.venv/*'")]
+    [InlineData("git status && make")]
+    [InlineData("git add -A && git status --short && git log --oneline -3 && npm test")]
     public void TheWorkspacesOwnPasses(string line) => Assert.Equal(Verdict.Allow, Of().Run(line).Verdict);
 
     [Fact]

@@ -20,14 +20,15 @@ internal static class CommandReach
         if (!words[at].IsLiteral)
             return Reach.Unknown;
         var name = Launchers.NameOf(words[at]);
-        if (words.Count == at + 2 && words[at + 1] is { IsLiteral: true, Text: "--version" or "--help" } || name == "env" && words.Count == at + 1)
+        // By its name it is what is installed; what stands in the workspace is code that runs.
+        if (words.Count == at + 2 && words[at + 1] is { IsLiteral: true, Text: "--version" or "--help" } && !words[at].Text.Contains('/') || name == "env" && words.Count == at + 1)
             return Reach.Reads;
         var own = words[at].Text.Contains('/');
         var reach = (ReadOnlyPrograms.Find(name) is { Name: not ("git" or "find" or "export") } reader && reader.WhyNot([.. words.Skip(at + 1)]) is null ? Reach.Reads : Named(words, at, name)) ?? (own && IsOwn(command, words[at], isInside) ? Reach.Builds : Reach.Unknown);
         if (name == "git" && SwitchesBranch(command, at, exists, commits))
             reach = Reach.Writes;
-        else if (name == "git" && (reach & Reach.Destroys) != 0 && GitReading.WhyNot([.. words.Skip(at + 1)]) is null)
-            reach = Reach.Unknown; // it only reads; whether its repository may be obeyed is not known here
+        else if (name == "git" && (reach & (Reach.Destroys | Reach.Unknown)) != 0 && GitReading.WhyNot([.. words.Skip(at + 1)]) is null)
+            reach = Reach.Builds; // it only reads, and runs what its repository says: that counts as code of the project
         reach |= OfOptions(name, words, at) | (ShellEscapes.MayBe(name, [.. words.Skip(at + 1)]) ? Reach.Unknown : Reach.None);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
@@ -70,8 +71,8 @@ internal static class CommandReach
         var rest = command.Words.Skip(sub + 1).Where(w => w.Text is not ("-q" or "--quiet")).ToArray();
         if (sub >= command.Words.Count || command.Words[sub] is not { IsLiteral: true, Text: "checkout" })
             return false;
-        if (rest is [{ IsLiteral: false }])
-            return commits.Are(rest[0]);
+        if (rest is [] or [{ IsLiteral: false }])
+            return rest.Length == 0 || commits.Are(rest[0]);
         return rest is [{ IsLiteral: true, Text: [not ('-' or ':'), ..] branch }] && !branch.Contains('.') && command.Folders.IsKnown && !command.Folders.Paths.ToArray().Any(f => exists(LexicalPath.Join(f, branch)));
     }
 
@@ -93,7 +94,7 @@ internal static class CommandReach
         }
 
         // A program that reads, but not with these arguments.
-        if (ReadOnlyPrograms.Find(name) is { } program && name is not ("git" or "find") && program.WhyNot([.. rest.Where(w => name != "sed" || !w.Text.StartsWith("-i", StringComparison.Ordinal))]) is not null)
+        if (ReadOnlyPrograms.Find(name) is { } program && name is not ("git" or "find" or "jq") && program.WhyNot([.. rest.Where(w => name != "sed" || !w.Text.StartsWith("-i", StringComparison.Ordinal))]) is not null)
             return Reach.Unknown;
         return name switch
         {
@@ -108,7 +109,7 @@ internal static class CommandReach
             "npx" or "bunx" when (rest.Length == 0 || rest[0].Text.StartsWith('-') || !rest[0].IsLiteral) && Any("-y", "--yes", "-p", "--package") || rest.FirstOrDefault(w => !w.Text.StartsWith('-')).Text is { } tool && (tool.LastIndexOf('@') > 0 || tool.StartsWith("create-", StringComparison.Ordinal)) => Reach.Fetches,
             "find" or "fd" => Reach.Reads,
             "rm" or "mv" or "cp" or "dd" or "truncate" or "ln" or "tee" => Reach.Writes,
-            "python" or "python3" or "node" or "ruby" or "perl" or "php" or "lua" when Array.Exists(rest, w => w.Text is "-c" or "-e" or "-E" or "-r" or "--eval" or "-p" or "-pe" or "-ne" or "-i" || w.Text.StartsWith("-c", StringComparison.Ordinal) && w.Text.Length > 2) => Inline(rest),
+            _ when Interpreters.Is(name) && Array.Exists(rest, w => w.Text is "-c" or "-e" or "-E" or "-r" or "--eval" or "-p" or "-pe" or "-ne" or "-i" || w.Text.StartsWith("-c", StringComparison.Ordinal) && w.Text.Length > 2) => Inline(rest),
             "python" or "python3" when Any("pip", "http.server", "ensurepip") => Reach.Fetches,
             "sqlite3" or "psql" or "mysql" when Array.Exists(rest, w => w.Text.Contains("drop ", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("delete from", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("truncate ", StringComparison.OrdinalIgnoreCase)) => Reach.Destroys,
             "make" or "npm" or "just" or "rake" or "task" or "pnpm" or "yarn" when Array.Exists(rest, w => w.Text is "deploy" or "publish" or "release" or "push" or "upload" || w.Text.StartsWith("deploy:", StringComparison.Ordinal) || w.Text.StartsWith("release:", StringComparison.Ordinal)) => Reach.Sends,

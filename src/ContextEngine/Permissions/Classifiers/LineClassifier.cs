@@ -64,7 +64,7 @@ internal sealed class LineClassifier(Func<string, bool> isInside, Func<string, b
         while (Launchers.Inner(command.Words, at) is > 0 and var next && next < command.Words.Count)
             at = next;
         var name = Launchers.NameOf(command.Words[at]);
-        var isShell = Launchers.IsShell(name) || name is "eval" or "source" or "." or "python" or "python3" or "node" or "perl" or "ruby" or "php";
+        var isShell = Launchers.IsShell(name) || name is "eval" or "source" or "." || Interpreters.Is(name);
         runsInput = isShell && (command.ReadsPipe && command.Words.Count <= at + 2 || command.Words.Skip(at + 1).Any(w => w.Has(WordTraits.Dynamic) && (w.Text.Contains("curl", StringComparison.Ordinal) || w.Text.Contains("wget", StringComparison.Ordinal))));
         if (Launchers.IsShell(name) || name is "eval")
         {

@@ -40,7 +40,7 @@ internal sealed class CommandJudge(RuleBook rules, PathJudge paths, PermissionMo
         if (mode != PermissionMode.Plan && strictest?.Cause != Cause.Rule && rules.First(Verdict.Allow, r => r.Tool == Tool && r.Specifier is not null && r.Command.IsExact && r.Specifier == command) is { } allowing)
             return RuleBook.Decided(allowing, command);
         if (reading.Evaluations is [var evaluation, ..] && strictest is not { Cause: Cause.Opaque })
-            return new Decision(Verdict.Ask, Cause.Opaque, $"what {evaluation.What} comes to, or starts, is only known when it runs", command, null, evaluation.At);
+            return new Decision(Verdict.Ask, reading.Evaluations.Any(e => e.What == Evaluation.Circle) ? Cause.Opaque : rules.Unknown(mode), $"what {evaluation.What} comes to, or starts, is only known when it runs", command, null, evaluation.At);
         var guarded = rules.Denies(Tool) || rules.Denies("Read") || rules.Denies("Edit");
         foreach (var setting in reading.Settings)
             if (SafeVariables.MayBeObeyed(setting.Name) && (guarded ? strictest is not { Cause: Cause.Opaque } : strictest is not { Verdict: Verdict.Ask }))

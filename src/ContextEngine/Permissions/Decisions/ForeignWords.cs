@@ -54,6 +54,17 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         return null;
     }
 
+    /// <summary>Whether a text in code may be a path that leads out by a link.</summary>
+    public bool LeadsThrough(SimpleCommand command, string text) =>
+        text.Length is > 0 and <= 255 && !text.AsSpan().ContainsAny('\n', '\0') && Leads(command, text, isOutright: false, isPattern: false) is not null;
+
+    /// <summary>Whether none of the files that git tracks in the workspace is, or lies behind, a link that leads out of it.</summary>
+    public bool TracksNoWayOut()
+    {
+        rules.Look();
+        return GitIndex.LacksAny(rules.Folder, path => ++looked > Most || !paths.IsInside(path.ToString()));
+    }
+
     // A program that is known is the same behind a link, as those of virtual environments are; any other is what lies there.
     private static bool IsKnown(ShellWord word) => ReachTable.Find([Launchers.NameOf(word)]) is not null || ReadOnlyPrograms.Find(Launchers.NameOf(word)) is not null;
 
@@ -128,7 +139,7 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         var cut = text.LastIndexOf('/', text.AsSpan().IndexOfAny("*?[")) + 1;
         foreach (var folder in command.Folders.Paths.ToArray())
             if (cut > 0 && !paths.IsInside(LexicalPath.Join(folder, text[..cut])) || PatternReach.Links(folder, text) is not { } links
-                || links.Exists(l => Array.Exists(parts, p => p.Contains('{') || p == "**" || Glob.MatchesName(p, LexicalPath.NameOf(l))) && (++looked > Most || !paths.IsInside(l))))
+                || links.Exists(l => PatternNames.MayMatch(text, LexicalPath.NameOf(l)) && (++looked > Most || !paths.IsInside(l))))
                 return text;
         return null;
     }

@@ -156,7 +156,8 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
         "worktree" => rest is [{ Text: "list" or "prune" or "lock" or "unlock" }, ..],
         "clone" => IsRemote(rest),
         "reset" => !rest.Any(w => w.Text.StartsWith("--h", StringComparison.Ordinal) || w.Text.StartsWith("--m", StringComparison.Ordinal) || w.Text.StartsWith("--k", StringComparison.Ordinal)),
-        "checkout" => rest is [{ Text: "-b" }, _],
+        "checkout" => rest is [] or [{ Text: "-b" }, _], // alone it only prints where it stands
+        "clean" => GitCommand.OnlyShowsCleaning(rest),
         "switch" => rest is [{ Text: "-c" }, _],
         "restore" => rest.Any(w => w.Text == "--staged") && !rest.Any(w => w.Text.StartsWith("--w", StringComparison.Ordinal) || w.Text is ['-', not '-', ..]),
         _ => false,

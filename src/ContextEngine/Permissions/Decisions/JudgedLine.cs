@@ -21,6 +21,12 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
     /// <summary>Its commands, in the order of the text.</summary>
     public IReadOnlyList<SimpleCommand> Commands => reading.Commands;
 
+    /// <summary>What was read.</summary>
+    public ShellReading Reading => reading;
+
+    /// <summary>Its commands as they run; null where nobody has asked.</summary>
+    public SeenWords? Seen { get; set; }
+
     /// <summary>What is known of its variables.</summary>
     public KnownValues Known => known.Value;
 
@@ -72,5 +78,5 @@ internal sealed class JudgedLine(ShellReading reading, string source, bool isOut
     }
 
     private static bool OnlyReads(SimpleCommand command) =>
-        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot(OptionNames.AsNames([.. command.Words.Skip(1)])) is null;
+        command.Name.Length > 0 && command.Assignments.Count == 0 && ReadOnlyPrograms.Find(command.Name) is { } program && program.WhyNot([.. command.Words.Skip(1)]) is null;
 }

@@ -20,6 +20,7 @@ internal static class NameLists
             "printf" => words.Count > 1 && words[1].Text is "%s\\n" or "%s\\0" && AreNames(words, 2),
             "grep" or "egrep" or "fgrep" => Letters(words, 1, "lrinwvEFGPsxIzZHhya", "em", areLong: true) is { } letters && letters.Contains('l'),
             "rg" => Letters(words, 1, "linwvFPsSuUxH0.IN", "egtT", areLong: true) is { } letters && letters.Contains('l'),
+            "git" => words.Count > 1 && words[1].Text == "ls-files" && !words.Any(w => w.Text.StartsWith(':')) && Letters(words, 2, "zcm", "", areLong: true) is not null,
             "fd" or "fdfind" => words.Count > 2 && words[1].Text is "-t" or "--type" && words[2].Text is "f" or "file" && Letters(words, 3, "HIuasgFip01", "eEd", areLong: true) is { } letters && !letters.Contains('t'),
             _ => false,
         };
@@ -63,7 +64,7 @@ internal static class NameLists
             {
                 var equals = text.IndexOf('=');
                 var isValued = WordTable.Has("--include --exclude --exclude-dir --glob --iglob --type --type-not --regexp --max-depth --extension", equals < 0 ? text : text[..equals]);
-                if (!areLong || !isValued && !WordTable.Has("--files --files-with-matches --null --print0 --ignore-case --word-regexp --fixed-strings --recursive --hidden --no-ignore --no-messages --color=never", text))
+                if (!areLong || !isValued && !WordTable.Has("--files --files-with-matches --null --print0 --ignore-case --word-regexp --fixed-strings --recursive --hidden --no-ignore --no-messages --color=never --cached --modified --exclude-standard", text))
                     return null;
                 letters += text.StartsWith("--files") ? "l" : text.StartsWith("--type") ? "t" : "";
                 i += isValued && equals < 0 ? 1 : 0;

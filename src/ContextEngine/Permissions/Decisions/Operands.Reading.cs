@@ -14,8 +14,6 @@ internal sealed partial class Operands
     /// <summary>Why an operand may not be read unasked, or null.</summary>
     public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
     {
-        if (program.Name == "ls" && ReadOnlyPrograms.FollowsDown(arguments))
-            return "ls follows every link that it comes upon";
         var skipsPattern = program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments);
         foreach (var word in arguments)
         {
@@ -82,7 +80,7 @@ internal sealed partial class Operands
             }
 
             foreach (var folder in command.Folders.Paths.ToArray())
-                if (PatternReach.Links(folder, one) is not { } links || links.Exists(l => paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
+                if (PatternReach.Links(folder, one) is not { } links || links.Exists(l => PatternNames.MayMatch(one, LexicalPath.NameOf(l)) && paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
                     return $"{word.Text} may match a link that leads elsewhere";
             if (WhyNotOne(command, word with { Traits = WordTraits.None }, ".") is { } outside)
                 return outside;

@@ -77,6 +77,18 @@ internal sealed partial class Operands(RuleBook rules, PathJudge paths)
     public string? WhyObeyed(SimpleCommand command) =>
         rules.Obeys ? command.Words.Skip(1).SelectMany(w => Places(command, w, w.Text)).Select(rules.WhyObeyed).FirstOrDefault(why => why is not null) : null;
 
+    /// <summary>Why a file that a command of file handling names is protected, or null: no mode accepts that, whatever it accepts of others.</summary>
+    public string? WhyProtected(SimpleCommand command, int innermost)
+    {
+        if (!WordTable.Has("mkdir touch rm rmdir mv cp ln sed tee truncate chmod install", Launchers.NameOf(command.Words[innermost])))
+            return null;
+        foreach (var word in command.Words.Skip(innermost + 1))
+            foreach (var path in Places(command, word, word.Text))
+                if (rules.IsInside(path) && ProtectedPaths.WhyProtected(word.Text) is { } why)
+                    return why;
+        return null;
+    }
+
     /// <summary>Whether the command is one of plain file handling, all of it inside the workspace.</summary>
     /// <param name="command">The command.</param>
     /// <param name="innermost">Where it begins behind its wrappers.</param>

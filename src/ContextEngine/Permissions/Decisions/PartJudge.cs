@@ -30,7 +30,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         Decision Found(Verdict verdict, Cause cause, string reason) => new(verdict, cause, reason, part, null, command.Start);
 
         var forms = CommandForms.Of(command);
-        if (ReadOnlyPrograms.Find(command.Name) is null)
+        if (forms.Innermost > 0 || ReadOnlyPrograms.Find(command.Name) is null)
             rules.Look(); // what it would remove, or where, is looked up
         if (Rule(Verdict.Deny, forms.ForDenial) is { } denying)
             return RuleBook.Decided(denying, part, command.Start);
@@ -53,7 +53,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (operands.Asked(command, ReadOnlyPrograms.Find(command.Name)) is { } asked)
             return asked with { Part = part, At = command.Start };
         if (redirected is { Verdict: Verdict.Ask })
-            return redirected with { Part = part, At = command.Start };
+            return redirected with { Part = part, At = command.Start, Cause = redirected.Cause == Cause.Opaque && redirected.Reason.EndsWith("when it runs", StringComparison.Ordinal) ? rules.Unknown(mode) : redirected.Cause };
         if (operands.WhyNotNamed(command, command.Matched) is { } named)
             return Found(Verdict.Ask, Cause.NoRule, named);
         if (command.Words.Count == 0)
@@ -63,7 +63,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (Allowing(command, forms) is { } allowing)
             return RuleBook.Decided(allowing, part, command.Start);
         if (!command.Words[0].IsLiteral)
-            return Found(Verdict.Ask, Cause.Opaque, $"which program {command.Words[0].Text} is, is only known when it runs");
+            return Found(Verdict.Ask, rules.Unknown(mode), $"which program {command.Words[0].Text} is, is only known when it runs");
         if (WhyNotReadOnly(command, forms, line) is not { } why)
             return redirected is { Cause: not Cause.ReadOnly } && command.Redirections.Any(r => r.Writes) ? redirected with { Part = part, At = command.Start } : Found(Verdict.Allow, Cause.ReadOnly, "it only reads");
         var accepts = mode is PermissionMode.AcceptEdits or PermissionMode.Auto;
@@ -71,6 +71,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return refused with { Part = part, At = command.Start };
         if (accepts && operands.HandlesFilesInside(command, forms.Innermost))
             return Found(Verdict.Allow, Cause.Mode, "the mode accepts edits in the workspace");
+        why = operands.WhyProtected(command, forms.Innermost) is { } kept ? kept : why;
         return operands.WhyObeyed(command) is { } obeyed ? Found(Verdict.Ask, Cause.Place, obeyed) : Found(Verdict.Ask, Cause.NoRule, why);
     }
 
@@ -110,23 +111,29 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         return null;
     }
 
-    private bool NoneIsAnOption(SimpleCommand command, JudgedLine line)
-    {
-        rules.Look();
-        return line.IsAlone(command) && OptionNames.AreMissing(command.Folders);
-    }
-
     private string? WhyNotReadOnly(SimpleCommand command, CommandForms forms, JudgedLine line)
     {
         if (command.Words.Count == 0)
             return null;
         if (WhyAssignmentMatters(command, alone: false) is { } matters)
             return matters;
+        if (rules.IsTrusted && VersionQuestion.Is(command.Words, forms.Innermost) && command.Folders.IsKnown && command.Folders.Paths.ToArray().All(rules.IsInside))
+            return null;
+        var why = WhyNotReads(command, forms, line);
+        if (why is null || ReadOnlyPrograms.Find(command.Name) is null)
+            return why;
+        if ((line.Seen ??= new SeenWords(rules, line.Reading)).Of(command) is var seen && seen is [var only] && only == command)
+            return why;
+        return seen.Select(one => WhyNotReads(one, forms, line)).FirstOrDefault(one => one is not null);
+    }
+
+    private string? WhyNotReads(SimpleCommand command, CommandForms forms, JudgedLine line)
+    {
         var words = command.Words.Skip(forms.Innermost > 0 ? forms.Innermost : Math.Max(FoundNames.Inner(command.Words), 0)).ToArray();
         if (!words[0].IsLiteral || ReadOnlyPrograms.Find(words[0].Text) is not { } program)
             return $"no rule allows {(words[0].Text.Length == 0 ? "it" : words[0].Text)}";
         var arguments = words.AsSpan(1).ToArray();
-        if (program.WhyNot(arguments) is { } why && !(OptionNames.MayBeThere(arguments) && program.WhyNot(OptionNames.AsNames(arguments)) is null && NoneIsAnOption(command, line)))
+        if (program.WhyNot(arguments) is { } why)
             return why;
         if (program.Name == "git")
         {

@@ -86,7 +86,7 @@ internal static class PipedNames
             if (from.Assignments.Count > 0 || from.End > commands[to].Start || commands[to].Start > source.Length || source.AsSpan(from.End, commands[to].Start - from.End).Trim() is not "|")
                 return false;
             if (NameLists.Lists(from))
-                return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || NameLists.ArePatterns(from) || foreign.LeadsByPattern(last, "*") is null);
+                return foreign.WhyWords(from, 1, "") is null && (from.Name != "ls" || NameLists.ArePatterns(from) || foreign.LeadsByPattern(last, "*") is null) && (from.Name != "git" || foreign.TracksNoWayOut());
             if (!LineFilters.Are(from.Words) && !(from.Name == "tr" && from.Words is [_, { IsLiteral: true, Text: "\\n" }, { IsLiteral: true, Text: "\\0" or " " }]))
                 return false;
         }

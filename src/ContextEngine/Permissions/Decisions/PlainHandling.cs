@@ -81,7 +81,7 @@ internal sealed class PlainHandling(RuleBook rules, PathJudge paths, Func<Simple
         var cut = word.Text.LastIndexOf('/', word.Text.AsSpan().IndexOfAny("*?[")) + 1;
         var folders = places(command, word with { Text = cut == 0 ? "." : word.Text[..cut], Traits = WordTraits.None }).ToArray();
         return folders.Length > 0 && folders.All(f => IsAllowed(LexicalPath.Join(f, "x"), word)
-            && PatternReach.Links(f, word.Text[cut..]) is { } links && links.TrueForAll(l => IsAllowed(l, word)));
+            && PatternReach.Links(f, word.Text[cut..]) is { } links && links.TrueForAll(l => !PatternNames.MayMatch(word.Text[cut..], LexicalPath.NameOf(l)) || IsAllowed(l, word)));
     }
 
     private bool IsAllowed(string path, ShellWord word) => paths.JudgeFull(path, word.Text, writes: true).Verdict == Verdict.Allow;

@@ -25,13 +25,15 @@ internal sealed class Relief(RuleBook rules, PathJudge paths, PermissionMode mod
         var isOpaque = found.Cause == Cause.Opaque || reading.Refusal is not null || reading.Evaluations.Count > 0 || asks.Any(a => a.Cause == Cause.Opaque);
         if (asks.Append(found).Any(a => a.Cause is Cause.Breaker or Cause.Rule) || isOpaque && (rules.Denies("Bash") || rules.Denies("Read") || rules.Denies("Edit")))
             return found;
-        var judged = classifier.Judge(reading);
+        // What a sandbox holds need not be told so closely.
+        var seen = holds == Containment.None && reading.Commands.Any(c => c.Words.Any(w => !w.IsLiteral)) ? reading.With([.. reading.Commands.SelectMany(new SeenWords(rules, reading).Of)]) : reading;
+        var judged = classifier.Judge(seen);
         var (verdict, reason, reach) = (judged.Verdict, judged.Reason, judged.Reach);
         if (verdict == Verdict.Deny)
             return mode == PermissionMode.Auto ? found with { Verdict = Verdict.Deny, Cause = Cause.Classifier, Reason = reason } : found with { Reason = reason };
         if (asks.Append(found).Any(a => a.Cause == Cause.Place) || reading.Refusal is not null && holds != Containment.Whole)
             return found;
-        if (holds == Containment.None && new Strangeness(rules, paths, classifier).Why(reading, line) is { } strange)
+        if (holds == Containment.None && new Strangeness(rules, paths, classifier).Why(seen, line) is { } strange)
             return found with { Reason = $"{found.Reason}, and {strange}" };
         if (mode == PermissionMode.Auto && holds == Containment.None && rules.IsTrusted && NetworkReading.Is(reading, rules.Folder, rules.Exists, rules.Denied))
             return found with { Verdict = Verdict.Allow, Cause = Cause.Classifier, Reason = "it only asks hosts that tell nobody what they are asked" };

@@ -80,6 +80,14 @@ internal sealed class RuleBook
     /// <summary>Whether any rule denies some use of this tool; then what may hide such a use is asked about in every mode.</summary>
     public bool Denies(string tool) => settings.Rules.Any(r => r.Verdict == Verdict.Deny && r.Concerns(tool));
 
+    /// <summary>
+    /// The cause of what the line was read for, and is still only known when it runs: a program, a file, a value. Mode bypassPermissions promises that everything passes which neither a
+    /// deny rule nor the breaker holds. The breaker holds what the text shows, and what it sets itself; so without any such rule there is nothing left that could hold this,
+    /// whether it is <c>$X foo</c> or <c>eval "$X"</c>. What was not read, and paths of other machines, ask in every mode.
+    /// </summary>
+    public Cause Unknown(PermissionMode mode) =>
+        mode == PermissionMode.BypassPermissions && !Denies("Bash") && !Denies("Read") && !Denies("Edit") ? Cause.NoRule : Cause.Opaque;
+
     /// <summary>What a rule about the whole tool decides, or null.</summary>
     public Decision? OnTool(string tool, string part)
     {

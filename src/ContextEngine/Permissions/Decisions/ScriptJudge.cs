@@ -24,7 +24,7 @@ internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision
     {
         var known = new Lazy<KnownValues>(() => KnownValues.Of(reading, source, rules.Home, outer?.Value), isThreadSafe: false);
         var line = new JudgedLine(reading, source, isOuter: depth == 0, known, walk);
-        var (runsWhatIsSaid, runsItsCode) = (false, false);
+        var (runsWhatIsSaid, runsItsCode, saysWords, runsRecipes) = (false, false, false, false);
         foreach (var part in reading.Commands)
         {
             Consider(parts.Judge(part, line));
@@ -32,15 +32,32 @@ internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision
             foreach (var at in CommandForms.Of(part).Starts)
             {
                 runsWhatIsSaid |= GivenScripts.RunsWhatItReads(part, at);
-                runsItsCode |= ForeignCode.IsRead(part, at);
+                if (ForeignCode.IsRead(part, at))
+                    (runsItsCode, saysWords) = (true, saysWords || Interpreters.SaysWords(Launchers.NameOf(part.Words[at])));
+                runsRecipes |= Recipes.AreRead(part.Words, at);
                 ConsiderGiven(part, at, given, known);
             }
         }
 
         // Which of the texts a program gets is not followed: each is one that it may.
-        if (runsWhatIsSaid || runsItsCode)
+        if (runsWhatIsSaid || runsItsCode || runsRecipes)
             foreach (var part in reading.Commands)
-                ConsiderSaid(part, part == reading.Commands[0] ? reading.Documents : [], runsWhatIsSaid, runsItsCode);
+                foreach (var said in GivenScripts.SaidBy(part).Concat(part == reading.Commands[0] ? reading.Documents : []))
+                {
+                    if (runsWhatIsSaid)
+                        Consider(Forbidden(said, part.Folders));
+                    if (runsItsCode)
+                        Consider(Foreign(ForeignCode.Read(said, saysWords), part, isHeard: false));
+                    foreach (var recipe in runsRecipes ? Recipes.In(said) : [])
+                        Consider(Forbidden(recipe, part.Folders));
+                }
+
+        foreach (var part in runsWhatIsSaid ? reading.Commands : [])
+            foreach (var at in CommandForms.Of(part).Starts)
+                if (ForeignCode.Of(part, at) is { } code)
+                    Consider(Foreign(code, part, isHeard: true));
+        foreach (var (script, part) in GivenScripts.Aliased(reading.Commands))
+            Consider(Forbidden(script, part.Folders));
         return strictest;
     }
 
@@ -54,22 +71,6 @@ internal sealed class ScriptJudge(RuleBook rules, PartJudge parts, List<Decision
         foreach (var script in GivenScripts.Of(part, at))
             if (given.Add(script))
                 Consider(Forbidden(script, part.Folders, IsOwn(part, at) ? new Lazy<KnownValues>(() => known.Value.At(part.Start), isThreadSafe: false) : null));
-    }
-
-    /// <summary>What a command says, for a program of the line that runs what it reads.</summary>
-    private void ConsiderSaid(SimpleCommand part, IEnumerable<string> documents, bool runsWhatIsSaid, bool runsItsCode)
-    {
-        foreach (var said in GivenScripts.SaidBy(part).Concat(documents))
-        {
-            if (runsWhatIsSaid)
-                Consider(Forbidden(said, part.Folders));
-            if (runsItsCode)
-                Consider(Foreign(ForeignCode.Read(said), part, isHeard: false));
-        }
-
-        foreach (var at in runsWhatIsSaid ? CommandForms.Of(part).Starts : [])
-            if (ForeignCode.Of(part, at) is { } code)
-                Consider(Foreign(code, part, isHeard: true));
     }
 
     /// <summary>What a program in another language would remove, by itself or by a shell; and what rules deny of what it may run.</summary>

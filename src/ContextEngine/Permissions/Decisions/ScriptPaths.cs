@@ -12,8 +12,8 @@ internal static class ScriptPaths
     /// <summary>Each with the word it stands in. Too many do no harm: they are only compared with what rules deny.</summary>
     public static IEnumerable<(ShellWord Word, string Path)> Of(IReadOnlyList<ShellWord> words, int at)
     {
-        var name = Launchers.NameOf(words[at]).TrimEnd("0123456789.".ToCharArray());
-        if (name is not ("sed" or "gsed" or "awk" or "gawk" or "mawk" or "nawk" or "perl" or "python" or "ruby" or "node" or "nodejs" or "deno" or "bun" or "php" or "lua" or "jq" or "yq" or "ed" or "ex" or "vi" or "vim" or "nvim" or "emacs" or "sqlite" or "psql" or "tclsh" or "osascript" or "Rscript"))
+        var name = Launchers.NameOf(words[at]);
+        if (!Interpreters.Is(name) && !Interpreters.Filters(name) && !WordTable.Has("sed gsed jq yq ed ex vi vim nvim sqlite sqlite3 psql", name))
             yield break;
         foreach (var word in words.Skip(at + 1).Where(w => w.IsLiteral))
         {

@@ -5,8 +5,13 @@ using Pith.Permissions.Shell;
 namespace Pith.Permissions.Decisions;
 
 /// <summary>Words by which programs of mode auto are told to run, or to obey, what is none of the workspace's.</summary>
-internal sealed class StrangePrograms(RuleBook rules)
+/// <param name="rules">The rules, and the workspace.</param>
+/// <param name="paths">Tells where links lead.</param>
+/// <param name="foreign">The same of texts in code.</param>
+internal sealed class StrangePrograms(RuleBook rules, PathJudge paths, ForeignWords foreign)
 {
+    private readonly FolderWalk walk = new();
+
     // What says in code a folder outside, goes to another, or is how a slash is hidden.
     private static readonly string[] Homes = ["'~", "\"~", "expanduser", "Path.home", "../", "'..'", "'..\"", "\"..'", "\"..\"", "homedir", "environ", "getenv", "Dir.home", "chdir", "\\x2f", "\\x2F", "\\u002f", "\\u002F", "\\057", "\\57", "chr(47"];
 
@@ -23,6 +28,7 @@ internal sealed class StrangePrograms(RuleBook rules)
         "find" when FirstBehind(command, at, w => w is "-follow" or ['-', 'L' or 'H', ..]) is { } follows && FirstBehind(command, at, w => Starts(w, "-exec", "-ok")) is not null => $"{follows} has find work on what links lead to",
         "fd" or "fdfind" when FirstBehind(command, at, w => w is "--follow" || w is ['-', not '-', ..] && w.Contains('L')) is { } follows && FirstBehind(command, at, w => w is "-x" or "-X" || Starts(w, "--exec")) is not null => $"{follows} has {Launchers.NameOf(command.Words[at])} work on what links lead to",
         "tar" or "gtar" or "bsdtar" when at + 1 < command.Words.Count && command.Words[at + 1].Text is var letters && !Starts(letters, "--") && letters.Contains('h') || FirstBehind(command, at, w => w is ['-', not '-', ..] && w.Contains('h') && !w.Contains('=')) is not null => "it packs what links lead to",
+        "zip" => WhyZips(command, at),
         "cargo" => WhyCargo(command, at),
         "gcc" or "g++" or "cc" or "c++" => Told(command, at, "the compiler", w => Starts(w, "-wrapper", "--wrapper")),
         "env" or "genv" => FirstBehind(command, at, w => w.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && SafeVariables.IsInfluential(w[..equals])) is { } set ? $"{set} changes what programs run" : null,
@@ -30,15 +36,32 @@ internal sealed class StrangePrograms(RuleBook rules)
         var shell when Launchers.IsShell(shell) => Told(command, at, "the shell", w => Starts(w, "--rc", "--init")),
         "deno" or "bun" when FirstBehind(command, at, w => w.Contains("://", StringComparison.Ordinal) || Starts(w, "npm:", "jsr:")) is not null => "it runs what comes from the network",
         "node" when FirstBehind(command, at, w => w.Contains("data:", StringComparison.Ordinal)) is { } given => $"{given} is code",
-        var name when Interprets(name) && FirstBehind(command, at, w => WhyCode(w) is not null) is not null => "its code names files outside the workspace",
+        var name when Interpreters.Is(name) && FirstBehind(command, at, w => WhyCode(command, w) is not null) is not null => "its code names files outside the workspace",
         _ => null,
     };
 
-    /// <summary>Whether a program runs code of a language that it is given or reads.</summary>
-    public static bool Interprets(string name) => name is "python" or "python3" or "python2" or "pypy" or "perl" or "ruby" or "node" or "php" or "lua" or "luajit" or "Rscript" or "julia" or "deno" or "bun";
-
     /// <summary>Why such code is none of the workspace's, or null.</summary>
-    public string? WhyCode(string code) => NamesOther(code) ? "its code names files outside the workspace" : null;
+    /// <param name="command">Where it runs.</param>
+    /// <param name="code">The code.</param>
+    public string? WhyCode(SimpleCommand command, string code) =>
+        NamesOther(code) || code.AsSpan().ContainsAny("'\"`") && CodeTexts.Of(code).Exists(t => foreign.LeadsThrough(command, t.Text)) ? "its code names files outside the workspace" : null;
+
+    /// <summary>Why <c>zip</c> packs what lies outside: going into folders it follows every link, unless it is told to keep them as links.</summary>
+    private string? WhyZips(SimpleCommand command, int at)
+    {
+        var words = command.Words.Skip(at + 1).Select(w => w.Text).ToArray();
+        if (!Array.Exists(words, w => w is ['-', not '-', ..] && w.AsSpan().ContainsAny('r', 'R')) || Array.Exists(words, w => w is ['-', not '-', ..] && w.Contains('y')))
+            return null;
+        // What is left out by its folder, as of -x '.venv/*', is not looked at.
+        var without = Array.FindAll(words, w => w.EndsWith("/*", StringComparison.Ordinal) && w.IndexOf('*', StringComparison.Ordinal) == w.Length - 1 && words.Contains("-x"));
+        rules.Look();
+        foreach (var from in command.Folders.Paths.ToArray())
+            foreach (var word in words.Where(w => !w.StartsWith('-') && !without.Contains(w)).Select(w => w.AsSpan().ContainsAny("*?[") ? "." : w).Distinct(StringComparer.Ordinal))
+                if (LexicalPath.Join(from, word) is var folder && Directory.Exists(folder)
+                    && walk.First(folder, [], e => e.LinkTarget is not null && !Array.Exists(without, w => LexicalPath.IsWithin(e.FullName, LexicalPath.Join(from, w[..^2]))) && !paths.IsInside(e.FullName)) is { } link)
+                    return link.Length > 0 ? $"zip packs what {link} leads to" : $"whether zip packs what links lead to cannot be told of so much as {word} holds";
+        return null;
+    }
 
     private static string? Told(SimpleCommand command, int at, string who, Func<string, bool> holds) =>
         FirstBehind(command, at, holds) is { } given ? $"{given} has {who} run what stands nowhere in the workspace" : null;
@@ -125,11 +148,24 @@ internal sealed class StrangePrograms(RuleBook rules)
             var said = code.AsSpan(at + 1);
             var path = said.TrimStart("<>+|");
             path = path.Length < said.Length ? path.TrimStart() : path;
-            if (path is ['/', ..] && !rules.IsInside(LexicalPath.Join("", path[..(path.IndexOfAny("'\"` \n") is >= 0 and var end ? end : path.Length)].ToString())))
+            if (path is ['/', ..] && !IsPrinted(code, at) && !rules.IsInside(LexicalPath.Join("", path[..(path.IndexOfAny("'\"` \n") is >= 0 and var end ? end : path.Length)].ToString())))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Whether a plain text in quotes is all that a function gets which prints it, and that is never anything else in the code.</summary>
+    private static bool IsPrinted(string code, int at)
+    {
+        var before = code.AsSpan(0, at);
+        var name = before.EndsWith("print(") ? "print" : before.EndsWith("console.log(") ? "console" : "";
+        if (name.Length == 0 || code[at] == '`' || code.IndexOf(code[at], at + 1) is not (> 0 and var end) || code.AsSpan(at, end - at).ContainsAny("{\\\n") || code.AsSpan(end + 1).TrimStart() is not [')' or ',', ..])
+            return false;
+        for (var from = -1; (from = code.IndexOf(name, from + 1, StringComparison.Ordinal)) >= 0;)
+            if (!code.AsSpan(from + name.Length).StartsWith(name == "print" ? "(" : ".log(") || code.AsSpan(0, from).TrimEnd() is var front && (front.EndsWith("def") || front.EndsWith("sub") || front.EndsWith("function")))
+                return false;
+        return true;
     }
 
     /// <summary>Whether a text ends in what begins one in Perl or Ruby: <c>q</c>, <c>qq</c>, <c>%</c>, <c>%w</c>.</summary>

@@ -12,11 +12,13 @@ namespace Pith.Permissions.Decisions;
 internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifier classifier)
 {
     private const int Deepest = 8;
-    private readonly StrangePrograms programs = new(rules);
     private readonly ForeignWords foreign = new(rules, paths);
+    private StrangePrograms? programs;
 
     /// <summary>Why a line is strange here, or null.</summary>
     public string? Why(ShellReading reading, string source) => Why(reading, source, depth: 0);
+
+    private StrangePrograms Programs => programs ??= new(rules, paths, foreign);
 
     private string? Why(ShellReading reading, string source, int depth)
     {
@@ -42,7 +44,7 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
         // Each program once, where it stands first: a line of many words takes a time in proportion.
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < command.Words.Count; at++)
-            if (seen.Add(Launchers.NameOf(command.Words[at])) && programs.Why(command, at) is { } why)
+            if (seen.Add(Launchers.NameOf(command.Words[at])) && Programs.Why(command, at) is { } why)
                 return why;
         var forms = CommandForms.Of(command);
         foreach (var at in forms.Starts)
@@ -65,7 +67,7 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
         foreach (var text in told)
             if (Inner(text, command.Folders, depth + 1, isLine) is { } why)
                 return why;
-        if (script is not null || !(isShell && name != "alias" || StrangePrograms.Interprets(name)) || !RunsInput(command, at, isShell))
+        if (script is not null || !(isShell && name != "alias" || Interpreters.Is(name)) || !RunsInput(command, at, isShell))
             return null;
         foreach (var text in command.Redirections.Where(r => r.Kind == RedirectionKind.Text))
             if (!text.Target.IsLiteral)
@@ -76,7 +78,7 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
         else if (command.Redirections.Any(r => r.Kind == RedirectionKind.Document))
             said = said.Concat(reading.Documents);
         foreach (var text in said)
-            if ((isShell ? Inner(text, command.Folders, depth + 1, isWhole: true) : programs.WhyCode(text)) is { } why)
+            if ((isShell ? Inner(text, command.Folders, depth + 1, isWhole: true) : Programs.WhyCode(command, text)) is { } why)
                 return why;
         return null;
     }

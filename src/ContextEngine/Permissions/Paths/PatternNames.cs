@@ -18,6 +18,20 @@ internal static class PatternNames
         || pattern.Split('/').Any(name => Never.Any(n => Glob.MatchesName(Widened(name).ToLowerInvariant(), n.ToLowerInvariant()))
             || ProtectedPaths.HasForm(name) || name.AsSpan().LastIndexOfAny("*?]") is >= 0 and var last && ProtectedPaths.MayHaveForm(name[(last + 1)..]));
 
+    /// <summary>Whether one of the names in a pattern may match a name.</summary>
+    /// <param name="pattern">A path.</param>
+    /// <param name="name">A name without its folder.</param>
+    public static bool MayMatch(string pattern, ReadOnlySpan<char> name)
+    {
+        if (pattern.Contains("**", StringComparison.Ordinal) || pattern.Contains('{') || pattern.AsSpan().ContainsAny(Unread))
+            return true;
+        var lower = name.ToString().ToLowerInvariant();
+        foreach (var part in pattern.ToLowerInvariant().Split('/'))
+            if (Glob.MatchesName(Widened(part).Replace('?', '*'), lower))
+                return true;
+        return false;
+    }
+
     private static string Widened(string name) =>
         name.IndexOf('[', StringComparison.Ordinal) is >= 0 and var open ? $"{name[..open]}*{name[(Math.Max(open, name.LastIndexOf(']')) + 1)..]}" : name;
 }

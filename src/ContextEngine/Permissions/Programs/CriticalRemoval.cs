@@ -24,6 +24,8 @@ internal static class CriticalRemoval
             return $"{name} writes over {disk}";
         var removes = name is "rm" or "shred" && (name == "shred" || arguments.Any(IsRecursive)) || name is "rmdir" or "unlink" or "srm" or "rimraf" or "del-cli" or "trash" or "trash-put" || name == "gio" && arguments is [{ Text: "trash" or "remove" }, ..] || name == "find" && (FoundFiles.AreRemoved(arguments) || FoundFiles.AreChanged(arguments))
             || name is "chmod" or "chown" or "chgrp" && arguments.Any(IsRecursive) || name == "mv"
+            // Those of PowerShell, and of Tcl.
+            || (name.Equals("Remove-Item", StringComparison.OrdinalIgnoreCase) || name is "ri" or "rd" or "del" or "erase") && arguments.Any(IsRecursive) || name == "file" && arguments is [{ Text: "delete" }, ..]
             || name == "rsync" && arguments.Any(a => a.Text.StartsWith("--del", StringComparison.Ordinal)) || name is "tar" or "gtar" && arguments.Any(a => a.Text.StartsWith("--remove", StringComparison.Ordinal)) || name == "zip" && arguments.Any(a => a.Text == "--move" || a.Text is ['-', not '-', ..] && a.Text.Contains('m'));
         if (!removes)
             return null;

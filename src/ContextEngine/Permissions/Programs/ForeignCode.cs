@@ -13,34 +13,45 @@ internal sealed class ForeignCode
     private const int MostBefore = 64, LongestCall = 200;
 
     // What is the home folder wherever it stands, and what is the one it runs in.
-    private static readonly string[] Homes = ["process.env.HOME", "require('os').homedir()", "require(\"os\").homedir()", "os.homedir()", "homedir()", "pathlib.Path.home()", "Path.home()", "Dir.home", "$ENV{HOME}", "os.environ['HOME']", "os.environ[\"HOME\"]", "ENV['HOME']", "ENV[\"HOME\"]", "getenv('HOME')", "getenv(\"HOME\")"];
+    private static readonly string[] Homes = ["process.env.HOME", "require('os').homedir()", "os.homedir()", "homedir()", "pathlib.Path.home()", "Path.home()", "Dir.home", "$ENV{HOME}", "os.environ['HOME']", "ENV['HOME']", "getenv('HOME')"];
     private static readonly string[] Here = ["os.getcwd()", "process.cwd()", "Path.cwd()", "Dir.pwd", "getcwd()"];
 
     private static readonly string[] Runners = ["system", "exec", "popen", "spawn", "subprocess", "shell", "qx", "%x", "`", "|", "command", "call", "eval", "getattr", "import(", "process", "$`"];
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("'\"`({<");
 
+    private static readonly char[] Brackets = ['{', '}', '[', ']', '(', ')', '&', '|', ';', '\n'];
+
     private readonly string code;
-    private readonly bool isDynamic;
+    private readonly bool isDynamic, saysWords;
     private readonly List<CodeText> texts;
 
-    private ForeignCode(string code, bool isDynamic)
+    private ForeignCode(string code, bool isDynamic, bool saysWords)
     {
         foreach (var home in Homes)
-            code = code.Replace(home, "'~'", StringComparison.Ordinal);
+            code = code.Replace(home, "'~'", StringComparison.Ordinal).Replace(home.Replace('\'', '"'), "'~'", StringComparison.Ordinal);
         foreach (var here in Here)
             code = code.Replace(here, "'.'", StringComparison.Ordinal);
         code = code.Replace("\"'~'", "\"~", StringComparison.Ordinal);
-        (this.code, this.isDynamic, texts) = (code, isDynamic, CodeTexts.Of(code));
+        (this.code, this.isDynamic, this.saysWords, texts) = (code, isDynamic, saysWords, CodeTexts.Of(code));
     }
 
     /// <summary>What the command at a place is given, or null where it runs no such program: all its words, since which of them are code is told by options of many kinds.</summary>
-    public static ForeignCode? Of(SimpleCommand command, int at) =>
-        Runs(Launchers.NameOf(command.Words[at])) && command.Words.Skip(at + 1).Where(w => w.Text.AsSpan().ContainsAny(Marks)).ToArray() is { Length: > 0 } words
-            ? new ForeignCode(string.Join('\n', words.Select(w => w.Text)), words.Any(w => w.Has(WordTraits.Dynamic))) : null;
+    public static ForeignCode? Of(SimpleCommand command, int at)
+    {
+        var name = Launchers.NameOf(command.Words[at]);
+        if (!Runs(name))
+            return null;
+        var saysWords = Interpreters.SaysWords(name);
+        ShellWord[] rest = [.. command.Words.Skip(at + 1)];
+        ShellWord[] words = saysWords ? Interpreters.Told(rest) : Array.FindAll(rest, w => w.Text.AsSpan().ContainsAny(Marks));
+        return words.Length == 0 ? null : new ForeignCode(string.Join(saysWords ? ' ' : '\n', words.Select(w => w.Text)), Array.Exists(words, w => w.Has(WordTraits.Dynamic)), saysWords);
+    }
 
     /// <summary>One that it reads.</summary>
-    public static ForeignCode Read(string code) => new(code, isDynamic: false);
+    /// <param name="code">The code.</param>
+    /// <param name="saysWords">Whether a command of its language may be a name and words.</param>
+    public static ForeignCode Read(string code, bool saysWords) => new(code, isDynamic: false, saysWords);
 
     /// <summary>Whether the command reads its program from what it is handed.</summary>
     public static bool IsRead(SimpleCommand command, int at)
@@ -61,6 +72,9 @@ internal sealed class ForeignCode
     /// <param name="isHeard">Whether what it prints is told to one.</param>
     public IEnumerable<string> Commands(bool isHeard)
     {
+        // Each piece between its brackets is a command, or none.
+        foreach (var said in saysWords ? code.Split(Brackets, StringSplitOptions.RemoveEmptyEntries) : [])
+            yield return said;
         if (!isHeard && !Array.Exists(Runners, r => code.Contains(r, StringComparison.OrdinalIgnoreCase)) && !texts.Exists(t => Array.Exists(Runners, r => t.Text.Contains(r, StringComparison.OrdinalIgnoreCase))))
             yield break;
         for (var i = 0; i < texts.Count; i++)
@@ -106,13 +120,13 @@ internal sealed class ForeignCode
             yield return new ShellWord(disk.Text.TrimStart('>', ' '), WordTraits.None, 0, 0);
     }
 
-    private static bool Runs(string name) => WordTable.Has("python pypy ipython perl ruby node nodejs deno bun tsx ts-node php lua luajit tclsh Rscript osascript julia groovy elixir pwsh powershell emacs guile awk gawk mawk nawk", name.AsSpan().TrimEnd("0123456789."));
+    private static bool Runs(string name) => Interpreters.Is(name) || Interpreters.Filters(name);
 
     private bool Removes(string name, int at) =>
         WordTable.Has("rmtree rmSync rmdir rmdirSync rm_rf rm_r rm_f rmRF removedirs remove_tree remove_dir remove_entry remove_entry_secure rimraf rimrafSync removeSync emptyDir emptyDirSync unlink unlinkSync deltree Remove-Item delete-directory delete_tree chmod_R chown_R", name)
         // Lists, pages and clients of servers have these too: axios.delete('/users').
-        || name is "rm" or "remove" or "removeAll" or "delete" && at > 1 && code[at - 1] is '.' or ' ' or ':'
-            && (name == "rm" && code[at - 2] == ')' || WordTable.HasLast("os fs fse fsp fsPromises fs-extra Deno File FileUtils promises file Dir await", code.AsSpan(0, at - 1).TrimEnd(":)'\"")));
+        || name is "rm" or "remove" or "removeAll" or "delete" or "Delete" && at > 1 && code[at - 1] is '.' or ' ' or ':'
+            && (name == "rm" && code[at - 2] == ')' || WordTable.HasLast("os fs fse fsp fsPromises fs-extra Deno File FileUtils promises file Dir Directory await", code.AsSpan(0, at - 1).TrimEnd(":)]'\"")));
 
     private static bool Finds(string name) => WordTable.Has("glob iglob rglob globSync walk fwalk listdir scandir readdir readdirSync opendir chdir Path PosixPath children each_child RecursiveDirectoryIterator DirectoryIterator Get-ChildItem", name);
 

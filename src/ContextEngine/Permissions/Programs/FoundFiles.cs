@@ -63,5 +63,5 @@ internal static class FoundFiles
     private static bool IsTest(string text) => text is "-name" or "-iname" or "-path" or "-ipath" or "-wholename" or "-iwholename" or "-regex" or "-iregex" or "-size" or "-mtime" or "-mmin" or "-ctime" or "-cmin" or "-atime" or "-amin" or "-newer" or "-inum" or "-samefile";
 
     private static bool Removes(string name) =>
-        name is "rm" or "rmdir" or "unlink" or "shred" or "srm" or "mv" or "dd" or "truncate" or "eval" or "python" or "python3" or "perl" or "ruby" or "node" || Launchers.IsShell(name) || Launchers.Launches(name);
+        name is "rm" or "rmdir" or "unlink" or "shred" or "srm" or "mv" or "dd" or "truncate" or "eval" || Interpreters.Is(name) || Launchers.IsShell(name) || Launchers.Launches(name);
 }

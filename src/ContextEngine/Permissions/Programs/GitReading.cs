@@ -58,6 +58,7 @@ internal static class GitReading
             "tag" => operands == 0 && Only("-l", "-n", "--list", "--sort", "--format", "--no-color"),
             "remote" => rest.Length == 0 || rest is [{ Text: "-v" or "--verbose" }] || rest is [{ Text: "get-url" }, _],
             "stash" => rest is [{ Text: "list" }, ..],
+            "clean" => GitCommand.OnlyShowsCleaning(rest),
             "reflog" => rest.Length == 0 || rest[0].Text == "show",
             "config" => rest.Where(w => w.Text is not ("--show-origin" or "--show-scope")).ToArray() is [{ Text: "--get" or "--get-all" or "get" }, _] or [{ Text: "--list" or "-l" or "list" }],
             "worktree" => rest is [{ Text: "list" }, ..],

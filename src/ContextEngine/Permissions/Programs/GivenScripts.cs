@@ -43,7 +43,21 @@ internal static class GivenScripts
         // What these hold is run by whoever reads them.
         foreach (var assignment in command.Assignments)
             if (RunsLater(assignment.Name))
-                yield return assignment.Value.Text;
+                yield return assignment.Value.Text.TrimStart('!');
+    }
+
+    /// <summary>What the aliases of a line make of the commands behind them; a shell takes them as it reads, so the order of the text is theirs.</summary>
+    /// <param name="commands">The commands of the line.</param>
+    public static IEnumerable<(string Script, SimpleCommand Command)> Aliased(IReadOnlyList<SimpleCommand> commands)
+    {
+        Dictionary<string, string>? aliases = null;
+        foreach (var command in commands)
+            if (aliases is not null && aliases.TryGetValue(command.Name, out var said))
+                yield return ($"{said} {Joined(command.Words.Skip(1))}", command);
+            else if (command.Name == "alias")
+                foreach (var word in command.Words)
+                    if (word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+                        (aliases ??= new(StringComparer.Ordinal))[word.Text[..equals]] = word.Text[(equals + 1)..];
     }
 
     /// <summary>Whether the command runs what it reads, or what another command says.</summary>
@@ -117,13 +131,19 @@ internal static class GivenScripts
             }
         if (name == "git" && !rest.Any(w => w.Text is "submodule" or "rebase" or "bisect" or "filter-branch" or "for-each-repo"))
         {
-            foreach (var word in rest.Where(w => w.Text.StartsWith("alias.", StringComparison.OrdinalIgnoreCase) && w.Text.Contains("=!", StringComparison.Ordinal)))
-                yield return word.Text[(word.Text.IndexOf('!', StringComparison.Ordinal) + 1)..];
+            // What follows is put behind what an alias says.
+            for (var i = 0; i < rest.Length; i++)
+                if (rest[i].Text.StartsWith("alias.", StringComparison.OrdinalIgnoreCase) && rest[i].Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && rest[i].Text[(equals + 1)..] is var said)
+                    yield return $"{(said is ['!', .. var line] ? line : $"git {said}")} {Joined(rest.Skip(i + 2))}";
             for (var i = 0; i < rest.Length; i++)
                 if (rest[i].Text.Contains(' ') && (i > 0 && rest[i - 1].Text is "-c" or "--upload-pack" or "--receive-pack" or "-x" or "--extcmd" || rest[0].Text == "config" || rest[i].Text.StartsWith("--upload-pack=", StringComparison.Ordinal) || rest[i].Text.StartsWith("--extcmd=", StringComparison.Ordinal)))
                     yield return rest[i].Text[(rest[i].Text.IndexOf('=', StringComparison.Ordinal) + 1)..].TrimStart('!');
             yield break;
         }
+
+        if (WordTable.Has("docker podman nerdctl", name))
+            foreach (var text in ContainerMounts.Told(rest))
+                yield return text;
 
         if (WordTable.Has("tar gtar bsdtar cpio rsync zip vim vi nvim view ex ed less man gdb lldb sqlite3 psql mysql mariadb split sort socat ssh make gmake sed gsed", name))
             foreach (var word in rest)
@@ -161,5 +181,5 @@ internal static class GivenScripts
 
     private static bool RunsLater(string name) =>
         name.EndsWith("COMMAND", StringComparison.Ordinal) || name.EndsWith("PAGER", StringComparison.Ordinal) || name.EndsWith("EDITOR", StringComparison.Ordinal) || name.EndsWith("ASKPASS", StringComparison.Ordinal)
-        || name is "VISUAL" or "BROWSER" or "GIT_SSH" or "GIT_EXTERNAL_DIFF" or "LESSOPEN" or "LESSCLOSE";
+        || name.StartsWith("GIT_CONFIG_VALUE", StringComparison.Ordinal) || name is "VISUAL" or "BROWSER" or "GIT_SSH" or "GIT_EXTERNAL_DIFF" or "LESSOPEN" or "LESSCLOSE";
 }

@@ -77,7 +77,7 @@ internal static class Launchers
         or "nsenter" or "taskset" or "chrt" or "script" or "nohup" or "timeout" or "nice" or "stdbuf" or "command" or "builtin" or "time" or "busybox" or "systemd-run" or "run-parts" or "entr" or "eval"
         or "setarch" or "linux32" or "linux64" or "i386" or "i686" or "x86_64" or "uname26" or "prlimit" or "setpriv" or "runuser" or "pkexec" or "fakeroot" or "fakechroot" or "unbuffer" or "chronic" or "toybox" or "sem" or "numactl" or "choom" or "uclampset"
         or "runcon" or "aa-exec" or "capsh" or "sg" or "gosu" or "su-exec" or "setuidgid" or "envuidgid" or "envdir" or "chpst" or "softlimit" or "tini" or "dumb-init" or "start-stop-daemon" or "daemonize" or "lxc-attach" or "sudo-rs" or "run0" or "dzdo" or "ksu"
-        or "gtimeout" or "gnice" or "gstdbuf" or "gxargs" or "genv" or "gnohup";
+        or "spawn" or "gtimeout" or "gnice" or "gstdbuf" or "gxargs" or "genv" or "gnohup";
 
     /// <summary>The name of a program without its folder.</summary>
     public static string NameOf(ShellWord word) => word.Text[(word.Text.LastIndexOf('/') + 1)..];

@@ -27,6 +27,9 @@ internal sealed record ReadOnlyProgram(string Name)
     /// <summary>A further look at the words after the name; a reason where they are refused.</summary>
     public Func<IReadOnlyList<ShellWord>, string?>? Further { get; init; }
 
+    /// <summary>A look at options that are harmless one by one; a reason where they are not together. What else the words are says nothing.</summary>
+    public Func<IReadOnlyList<ShellWord>, string?>? Together { get; init; }
+
     private bool IsWary => ShortRefused.Length + LongRefused.Length > 0 || MostOperands < int.MaxValue || Further is not null;
 
     /// <summary>Why these arguments are not read-only, or null.</summary>
@@ -45,7 +48,7 @@ internal sealed record ReadOnlyProgram(string Name)
                 return $"{Name} {word.Text} does more than read";
         }
 
-        return operands > MostOperands ? $"{Name} writes to its last operand" : Further?.Invoke(arguments);
+        return operands > MostOperands ? $"{Name} writes to its last operand" : Further?.Invoke(arguments) ?? Together?.Invoke(arguments);
     }
 
     /// <summary>Whether all that the shell can make of a word are values of one long option, as of <c>--include=*.cs</c>.</summary>

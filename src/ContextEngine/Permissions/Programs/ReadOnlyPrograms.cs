@@ -7,7 +7,8 @@ internal static class ReadOnlyPrograms
 {
     private static readonly Dictionary<string, ReadOnlyProgram> All = Build(
     [
-        .. Plain("ls", "cat", "head", "tail", "stat", "df", "nl", "tac", "rev", "fold", "expand", "unexpand", "paste", "comm", "join", "cmp", "cut", "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",
+        new("ls") { Together = FollowsDown },
+        .. Plain("cat", "head", "tail", "stat", "df", "nl", "tac", "rev", "fold", "expand", "unexpand", "paste", "comm", "join", "cmp", "cut", "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum",
             "b2sum", "cksum", "sum", "od", "readlink", "realpath", "[", "test", "cd", "tr", "pathchk"),
         .. Talking("echo", "pwd", "which", "type", "true", "false", ":", "whoami", "id", "uname", "nproc", "arch", "basename", "dirname", "seq", "sleep", "exit", "return", "break", "continue", "shift", "uptime", "free", "expr", "groups", "tty", "wait"),
         .. Expanding("strings", "size"),
@@ -17,6 +18,9 @@ internal static class ReadOnlyPrograms
         new("export") { TakesPaths = false, Further = SafeExport },
         new("file") { ShortRefused = "CmzZf", LongRefused = ["--files-from", "--compile", "--magic-file", "--uncompress", "--uncompress-noreport"] },
         new("date") { ShortRefused = "sf", LongRefused = ["--set", "--file"], TakesPaths = false, Further = DateReading.WhyNot },
+        new("command") { TakesPaths = false, Further = words => words is [{ IsLiteral: true, Text: "-v" or "-V" }, ..] ? null : "command runs what it is given" },
+        new("hash") { TakesPaths = false, Further = words => words.All(w => w.IsLiteral && (!w.Text.StartsWith('-') || w.Text is "-r" or "-t" or "-l")) ? null : "hash may name another program" },
+        new("jq") { PatternFirst = true, Further = words => JqFilter.Is(words, mayName: true) ? null : "jq may be told more than a filter" },
         new("uniq") { MostOperands = 1 },
         new("sort") { ShortRefused = "oT", LongRefused = ["--output", "--compress-program", "--temporary-directory", "--files0-from", "--random-source"] },
         new("tree") { ShortRefused = "oRl", LongRefused = ["--output", "--fromfile", "--infofile", "--gitfile"] },
@@ -47,9 +51,10 @@ internal static class ReadOnlyPrograms
 
     private static Dictionary<string, ReadOnlyProgram> Build(ReadOnlyProgram[] programs) => programs.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
-    /// <summary>Whether <c>ls</c> goes into folders and follows links there.</summary>
-    public static bool FollowsDown(IReadOnlyList<ShellWord> words) =>
-        words.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('L') || w.Text.StartsWith("--d", StringComparison.Ordinal)) && words.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('R') || w.Text.StartsWith("--rec", StringComparison.Ordinal));
+    /// <summary>Of <c>ls</c>: it goes into folders and follows the links there.</summary>
+    private static string? FollowsDown(IReadOnlyList<ShellWord> words) =>
+        words.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('L') || w.Text.StartsWith("--d", StringComparison.Ordinal)) && words.Any(w => w.Text is ['-', not '-', ..] && w.Text.Contains('R') || w.Text.StartsWith("--rec", StringComparison.Ordinal))
+            ? "ls follows every link that it comes upon" : null;
 
     /// <summary>Only what is known to read: an expression of find that is not listed is refused.</summary>
     private static string? FindWhyNot(IReadOnlyList<ShellWord> words)

@@ -41,7 +41,7 @@ internal static class UnknownRemoval
         if (!arguments[at].IsLiteral)
             return Unknown(arguments[at]);
         var rest = arguments[(at + 1)..];
-        if (rest.Any(a => a.IsLiteral && a.Text is "-n" or "--dry-run") && !rest.Any(a => a.Text.StartsWith("-e", StringComparison.Ordinal) || a.Text.StartsWith("--e", StringComparison.Ordinal)))
+        if (GitCommand.OnlyShowsCleaning(rest))
             return null;
         var forces = rest.Any(a => a.Text is ['-', not '-', ..] && a.Text.Contains('f') || a.Text.StartsWith("--f", StringComparison.Ordinal) || !a.IsLiteral && a.MayBeOption)
             || arguments.Take(at).Any(a => a.Text.Contains("requireForce", StringComparison.OrdinalIgnoreCase));

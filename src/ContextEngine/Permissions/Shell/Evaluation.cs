@@ -6,4 +6,8 @@ namespace Pith.Permissions.Shell;
 /// </summary>
 /// <param name="What">What is evaluated.</param>
 /// <param name="At">The place, in UTF-16 units from the start.</param>
-public readonly record struct Evaluation(string What, int At);
+public readonly record struct Evaluation(string What, int At)
+{
+    /// <summary>What is no value, but never ends.</summary>
+    internal const string Circle = "a function that calls itself";
+}

@@ -52,7 +52,7 @@ internal sealed class ParseNotes(string? home)
     public void Finish()
     {
         if (functions.FirstCircle() is { } again)
-            Evaluations.Add(new Evaluation("a function that calls itself", again));
+            Evaluations.Add(new Evaluation(Evaluation.Circle, again));
         foreach (var (name, at) in evaluated)
             if (allUnsure || unsure.Contains(name) || ShellVariables.HoldsText(name))
                 Evaluations.Add(new Evaluation(name, at));

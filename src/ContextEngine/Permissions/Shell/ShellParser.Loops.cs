@@ -46,7 +46,10 @@ internal sealed partial class ShellParser
 
         var values = new List<ShellWord>();
         notes.Sets(name, PlaceOf(start), values);
-        return Loop(start, () => ForWords(name, values));
+        var setting = notes.Settings.Count - 1;
+        var flow = Loop(start, () => ForWords(name, values));
+        notes.Settings[setting] = notes.Settings[setting] with { Until = PlaceOf(at) };
+        return flow;
     }
 
     private void ForWords(string name, List<ShellWord> values)

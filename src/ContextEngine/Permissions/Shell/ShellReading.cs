@@ -24,6 +24,12 @@ public sealed class ShellReading
     /// <summary>Why the text was not read to its end; null where it was.</summary>
     public Refusal? Refusal { get; }
 
+    private ShellReading(ShellReading reading, IReadOnlyList<SimpleCommand> commands) =>
+        (Commands, Evaluations, Settings, Documents, Refusal) = (commands, reading.Evaluations, reading.Settings, reading.Documents, reading.Refusal);
+
+    /// <summary>The same reading with other commands.</summary>
+    internal ShellReading With(IReadOnlyList<SimpleCommand> commands) => new(this, commands);
+
     /// <summary>Reads a command line; time and memory grow with its length, nesting is bounded.</summary>
     /// <param name="text">The command line, of any length.</param>
     /// <param name="folder">The absolute path of the folder it starts in.</param>

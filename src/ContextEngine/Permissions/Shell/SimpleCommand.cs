@@ -30,6 +30,9 @@ public sealed class SimpleCommand
     /// <summary>Whether its input comes from another command of the line.</summary>
     public bool ReadsPipe { get; init; }
 
+    /// <summary>The same command with other words.</summary>
+    internal SimpleCommand With(IReadOnlyList<ShellWord> words) => new() { Words = words, Assignments = Assignments, Redirections = Redirections, Matched = Matched, Folders = Folders, Start = Start, End = End, ReadsPipe = ReadsPipe };
+
     /// <summary>Its name where that is literal; empty where there is none or it is only known when it runs.</summary>
     public string Name => Words.Count > 0 && Words[0].IsLiteral ? Words[0].Text : "";
 }
