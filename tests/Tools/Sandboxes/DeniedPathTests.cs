@@ -18,6 +18,8 @@ public sealed class DeniedPathTests
     [InlineData("Read(./sub/deep/*)", "sub/deep/.env")]
     [InlineData("Read(**/*.pem)", "sub/key.pem", "key.pem")]
     [InlineData("Read(deep/)", "sub/deep/.env")]
+    [InlineData("Read(sub/**)\",\"Read(.env)", ".env", "sub/.env", "sub/deep/.env", "sub/key.pem")]
+    [InlineData("Read(sub/deep/**)\",\"Read(./sub/deep/.env)\",\"Edit(.env)", "sub/deep/.env")]
     public async Task WhatNoRuleLetsBeReadIsEmpty(string rule, params string[] withheld)
     {
         string[] all = [".env", "sub/.env", "sub/deep/.env", "sub/key.pem", "key.pem", "plain"];

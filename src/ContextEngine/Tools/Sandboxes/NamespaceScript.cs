@@ -35,7 +35,9 @@ internal static unsafe class NamespaceScript
             script.Call($"make {path} read-only", SystemCalls.SetMountAttributes, Here, script.Text(path), RecursiveAttributes, Attributes(script, set: 1, clear: 0), AttributeBytes);
         }
 
-        foreach (var path in policy.Hidden)
+        // What lies in a folder that is hidden is hidden with it, and not there any more.
+        var hidden = policy.Hidden.ToHashSet(StringComparer.Ordinal);
+        foreach (var path in hidden.Where(p => !IsBelow(p, hidden)))
             if (Directory.Exists(path))
                 script.Call($"hide {path}", calls.Mount, script.Text("tmpfs"), script.Text(path), script.Text("tmpfs"), 1 | NoSetUser | NoDevices, script.Text("size=4k,mode=555"));
             else if (File.Exists(path))
@@ -43,6 +45,14 @@ internal static unsafe class NamespaceScript
         // Both may be refused, in a container; then shared memory is read-only, and /proc shows names of processes outside.
         script.Call(null, calls.Mount, script.Text("tmpfs"), script.Text("/dev/shm"), script.Text("tmpfs"), NoSetUser | NoDevices, script.Text("mode=1777"));
         script.Call(null, calls.Mount, script.Text("proc"), script.Text("/proc"), script.Text("proc"), NoSetUser | NoDevices | NoPrograms);
+    }
+
+    private static bool IsBelow(string path, HashSet<string> folders)
+    {
+        for (var at = Path.GetDirectoryName(path); at is not null; at = Path.GetDirectoryName(at))
+            if (folders.Contains(at))
+                return true;
+        return false;
     }
 
     /// <summary>Brings the loopback device up: servers that a test starts can be reached by that test, and nobody else.</summary>
