@@ -1,4 +1,6 @@
+using Pith.Agents;
 using Pith.Cli.Runs;
+using Pith.Hooks;
 using Pith.Permissions;
 using Pith.Permissions.Decisions;
 using Pith.Permissions.Rules;
@@ -28,9 +30,19 @@ public sealed class ToolGateTests : IDisposable
         var at = Directory.CreateDirectory(Path.Combine(root, "it's a sub")).FullName;
         Assert.True(Rule.TryParse("Read(./it's a sub/secret.txt)", Verdict.Deny, RuleSource.CommandLine, root, out var rule, out _));
         var authority = new Authority(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = root, Mode = mode });
-        var gate = new ToolGate(new RunAuthority((_, _, _) => authority, root), new NoPerson(), () => at, root);
+        var heard = new List<LoopMoment>();
+        var gate = new ToolGate(new RunAuthority((_, _, _) => authority, root), new NoPerson(), () => at, root)
+        {
+            Hook = (moment, _) =>
+            {
+                heard.Add(moment);
+                return new(HookOutcome.Nothing);
+            },
+        };
         var answer = await gate.DecideAsync(new Shell(), new ToolCall("1", "Bash", default), [new Need(NeedKind.RunCommand, command)], TestContext.Current.CancellationToken);
         Assert.True(answer.Allowed == allowed, answer.Reason);
+        Assert.All(heard, moment => Assert.Equal((root, at), (moment.Root, moment.Place)));
+        Assert.NotEmpty(heard);
     }
 
     [Fact]

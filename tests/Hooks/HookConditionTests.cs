@@ -101,6 +101,19 @@ public sealed class HookConditionTests : IDisposable
         Assert.Equal(["s.json: a hook of Stop has an 'if', which only calls meet, so it never runs"], settings.Notes);
     }
 
+    /// <summary>A sub-agent has a shell of its own, and in a worktree the folder is another.</summary>
+    [Theory]
+    [InlineData("Edit(src/**)", "echo > a.txt", "tree/src", true)]
+    [InlineData("Edit(src/**)", "echo > a.txt", "tree", false)]
+    [InlineData("Edit(/src/**)", "echo > $PWD/a.txt", "tree/src", true)]
+    [InlineData("Edit(tree/src/**)", "echo > a.txt", "tree/src", true)]
+    public void OfASubAgentInAWorktree(string condition, string command, string place, bool holds)
+    {
+        Directory.CreateDirectory(_folder.Place("tree/src"));
+        var scene = HookScenes.Call(HookEvent.PreToolUse, new ToolCall("1", "Bash", "{}"u8.ToArray()), [new Need(NeedKind.RunCommand, command)], _ => { });
+        Assert.Equal(holds, Holds(condition, scene with { Agent = new HookAgent("a", "Plan"), Root = _folder.Place("tree"), Place = _folder.Place(place) }));
+    }
+
     private bool Holds(string condition, string tool, string input, Need need) =>
         Holds(condition, HookScenes.Call(HookEvent.PreToolUse, new ToolCall("1", tool, Encoding.UTF8.GetBytes(input)), [need], _ => { }));
 

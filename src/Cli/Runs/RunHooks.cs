@@ -121,8 +121,7 @@ internal sealed partial class RunHooks : IDisposable
             await LookAsync(cancel).ConfigureAwait(false);
         if (before.Stop is not null || HookScenes.Of(moment, AgentLog) is not { } scene)
             return before;
-        if (moment.By is { } agent)
-            scene = scene with { Agent = agent };
+        scene = scene with { Agent = moment.By ?? scene.Agent, Root = moment.Root, Place = moment.Place };
         var heard = await FireAsync(scene, cancel).ConfigureAwait(false);
         if (moment is LoopMoment.Compacted)
             before = await FireAsync(EventScenes.Begun("compact", Model), cancel).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 
     public async ValueTask<GateAnswer> DecideAsync(ITool tool, ToolCall call, IReadOnlyList<Need> needs, CancellationToken cancel)
     {
-        var heard = await Hook(new LoopMoment.Calling(call, needs), cancel).ConfigureAwait(false);
+        var heard = await HearAsync(new LoopMoment.Calling(call, needs), cancel).ConfigureAwait(false);
         if (heard.Input is { } input)
             (call, needs) = Changed(tool, call, input);
         var decision = heard.Stop is { } stop
@@ -47,7 +47,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
         var given = settled.Given with { IsChanged = settled.Given.IsChanged || heard.Input is not null };
         Log(tool, settled.Call, settled.Needs, given);
         // As documented, what the mode itself refuses; rules, hooks and people know what they refused.
-        if (!given.Allowed && given.By == "pith" && Now.Mode == PermissionMode.Auto && (await Hook(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false)).MayRetry)
+        if (!given.Allowed && given.By == "pith" && Now.Mode == PermissionMode.Auto && (await HearAsync(new LoopMoment.Refused(settled.Call, settled.Needs, given.Reason), cancel).ConfigureAwait(false)).MayRetry)
             given = given with { Reason = $"{given.Reason}. A hook of the user says that you may try it again" };
         return (given.Allowed ? GateAnswer.Allow : GateAnswer.Deny(given.Reason)) with
         {
@@ -61,7 +61,7 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
     {
         if (decision.Verdict != Verdict.Ask)
             return new(call, needs, ConsentGiven.Of(decision));
-        var heard = await Hook(new LoopMoment.Asking(call, needs, decision.Reason), cancel).ConfigureAwait(false);
+        var heard = await HearAsync(new LoopMoment.Asking(call, needs, decision.Reason), cancel).ConfigureAwait(false);
         if (heard.Input is { } input)
         {
             // What the hook put in its place is judged as if the model had written it.
@@ -102,6 +102,8 @@ internal sealed class ToolGate(RunAuthority authority, IPerson person, Func<stri
 
     /// <summary>A call with its answer: a hook or a person may have put another in the place of the first.</summary>
     private readonly record struct Settled(ToolCall Call, IReadOnlyList<Need> Needs, ConsentGiven Given, string? Stop = null);
+
+    private ValueTask<HookOutcome> HearAsync(LoopMoment moment, CancellationToken cancel) => Hook(moment with { Root = root, Place = folder() }, cancel);
 
     private ValueTask<Decision> JudgedAsync(ToolCall call, Decision found, CancellationToken cancel) => Now.Mode == PermissionMode.Auto ? Judge(call, found, cancel) : new(found);
 

@@ -15,6 +15,12 @@ public abstract record LoopMoment
     /// <summary>The sub-agent that it happens to; null for the main one.</summary>
     public HookAgent? By { get; init; }
 
+    /// <summary>The folder that the paths of a call begin at; null where nobody says.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Where a command would start; null where nobody says.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The user has said something; it is in no log yet.</summary>
     /// <param name="Prompt">UTF-8.</param>
     public sealed record Prompted(ReadOnlyMemory<byte> Prompt) : LoopMoment;

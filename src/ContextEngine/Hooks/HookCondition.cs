@@ -21,25 +21,36 @@ internal static class HookCondition
             return true;
         if (HookEvents.Subject(scene.Event) != "tool_name")
             return false;
-        if (!Rule.TryParse(condition, Verdict.Deny, RuleSource.CommandLine, options.Folder, out var rule, out _))
-            return true;
-        var tool = scene.Subject;
-        var isOfPaths = PathTools.Reads(rule.Tool) || PathTools.Writes(rule.Tool);
-        if (!rule.Names(tool))
-            return isOfPaths && scene.Needs.Any(n => n.Kind is NeedKind.ReadPath or NeedKind.WritePath or NeedKind.RunCommand or NeedKind.RunOutside && Meets(rule, tool, n, options));
-        if (rule.Specifier is null)
-            return true;
-        // A field of the input speaks for itself; whatever else stands in parentheses is held against what the call needs.
-        if (ParameterRule.Is(rule.Specifier))
-            return InputMeets(rule, scene) || scene.Needs.Any(n => AuthorityOver(rule, options).Decide(tool, n).Verdict == Verdict.Deny);
-        return !rule.IsHeard || scene.Needs.Count == 0 || scene.Needs.Any(n => n.Kind is NeedKind.CallServer or NeedKind.AskServer || Meets(rule, tool, n, options));
+        // In a worktree it speaks of the same places there, as rules do.
+        return MeetsFrom(options.Folder) || scene.Root is { } root && root != options.Folder && MeetsFrom(root);
+
+        bool MeetsFrom(string folder) => !Rule.TryParse(condition, Verdict.Deny, RuleSource.CommandLine, folder, out var rule, out _)
+            || Meets(rule, scene, scene.Place ?? (scene.Agent is null ? options.Place() : null) ?? folder, options.Home);
     }
 
-    private static bool Meets(Rule rule, string tool, Need need, HookOptions options)
+    private static bool Meets(Rule rule, HookScene scene, string place, string? home)
     {
-        // Where the shell stands matters to paths; in front of a command it would be another command.
-        var decision = AuthorityOver(rule, options).Decide(tool, rule.Names(tool) ? need : need.From(options.Place() ?? options.Folder, options.Folder));
-        return decision.Verdict == Verdict.Deny || decision.Cause is Cause.Opaque or Cause.Breaker;
+        var isNamed = rule.Names(scene.Subject);
+        if (!isNamed && !PathTools.Reads(rule.Tool) && !PathTools.Writes(rule.Tool))
+            return false;
+        if (isNamed && rule.Specifier is null)
+            return true;
+        var isOfInput = isNamed && ParameterRule.Is(rule.Specifier);
+        if (isOfInput ? InputMeets(rule, scene) : isNamed && (!rule.IsHeard || scene.Needs.Count == 0))
+            return true;
+        var authority = new Authority(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = rule.Root, Home = home, Mode = PermissionMode.Default });
+        foreach (var need in scene.Needs)
+        {
+            if (!isNamed && need.Kind is not (NeedKind.ReadPath or NeedKind.WritePath or NeedKind.RunCommand or NeedKind.RunOutside))
+                continue;
+            // Where the shell stands matters to paths; in front of a command it would be another command.
+            var decision = authority.Decide(scene.Subject, isNamed ? need : need.From(place, rule.Root));
+            // A field of the input speaks for itself; whatever else is opaque may be what the rule means.
+            if (decision.Verdict == Verdict.Deny || !isOfInput && (decision.Cause is Cause.Opaque or Cause.Breaker || need.Kind is NeedKind.CallServer or NeedKind.AskServer))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool InputMeets(Rule rule, HookScene scene)
@@ -47,7 +58,4 @@ internal static class HookCondition
         using var input = ParameterRule.Read(scene.Input);
         return input is not { RootElement.ValueKind: JsonValueKind.Object } || ParameterRule.Matches(rule.Specifier!, input.RootElement);
     }
-
-    private static Authority AuthorityOver(Rule rule, HookOptions options) =>
-        new(new PermissionSettings { Rules = [rule] }, new AuthorityOptions { Folder = options.Folder, Home = options.Home, Mode = PermissionMode.Default });
 }

@@ -15,6 +15,12 @@ public sealed record HookScene(HookEvent Event, string Subject, Action<Utf8JsonW
     /// <summary>What the call was given, JSON, for hooks whose condition names a field of it.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
+    /// <summary>The folder that paths of the call begin at, another one in a worktree; null for that of all hooks.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Where a command of the call starts; null where nobody says.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The sub-agent that it happens to; null for the main one.</summary>
     public HookAgent? Agent { get; init; }
 }

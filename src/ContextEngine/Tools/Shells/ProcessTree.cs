@@ -109,11 +109,11 @@ internal sealed class ProcessTree(int leader, string mark, params int[] outputs)
 
     /// <summary>
     /// Whether it can write what we read. It must be younger than the command: one that was there before, as the server of a
-    /// terminal or of a connection, was only lent the pipe. And a child of ours that is just being started has our reading end alone.
+    /// terminal or of a connection, was only lent the pipe. And we, and a child of ours that is just being started, have the reading end alone.
     /// </summary>
     private bool HoldsOutput(int pid)
     {
-        if (pid == Environment.ProcessId || outputs.Length == 0)
+        if (outputs.Length == 0)
             return false;
         try
         {
