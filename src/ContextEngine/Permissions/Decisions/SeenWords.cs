@@ -129,7 +129,7 @@ internal sealed class SeenWords(RuleBook rules, ShellReading reading)
         rules.Look();
         try
         {
-            return !folders.IsKnown || folders.Paths.ToArray().Any(f => LexicalPath.Join(f, below.Length == 0 ? "." : below) is var folder && (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).Select((e, i) => i >= MostNames || holds(LexicalPath.NameOf(e))).Any(found => found)));
+            return !folders.IsKnown || folders.Paths.ToArray().Any(f => LexicalPath.Join(f, below.Length == 0 ? "." : below) is var folder && (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).Select((e, i) => i >= MostNames || holds(LexicalPath.NameOf(e).ToString())).Any(found => found)));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
