@@ -10,7 +10,7 @@ internal static class FormattedFiles
     private const string Python = ".py .pyi .ipynb";
     private const string Ruby = ".rb .rake .gemspec .ru";
     private const string Fixes = "fmt format fix --fix";
-    private const string Writes = "-w --write --fix --apply";
+    private const string Saves = "-w --write --fix --apply";
 
     // Options without a value.
     private const string Bare = "-w --write --fix --unsafe-fixes --apply -i --in-place -a -A -F --all -q --quiet -v --verbose -l -s --cache --color --no-color --";
@@ -18,13 +18,7 @@ internal static class FormattedFiles
     /// <summary>Why a command would change what an Edit rule denies, or null.</summary>
     public static string? Why(SimpleCommand command, int at, RuleBook rules, FolderWalk walk)
     {
-        var words = command.Words;
-        var name = Plain(words[at]);
-        // Runners of packages may need no word for it, and python its -m.
-        if (name is "yarn" or "pnpm" or "python" or "python3" or "py" && at + 1 < words.Count)
-            name = Plain(words[at += words[at + 1].Text == "-m" && at + 2 < words.Count ? 2 : 1]);
-        var rest = words.Skip(at + 1).ToArray();
-        if (Known(name) is not var (kinds, says) || OnlyLooks(name, rest) || says.Length > 0 && !Says(rest, says))
+        if (Of(command, at) is not var (name, rest, kinds))
             return null;
         rules.Look();
         if (!command.Folders.IsKnown)
@@ -35,6 +29,20 @@ internal static class FormattedFiles
                 if (walk.First(place, passes, entry => IsDenied(entry, kinds, rules)) is { } met)
                     return met.Length > 0 ? $"{name} comes upon {met}" : $"{name} goes through more files than can be looked at";
         return null;
+    }
+
+    /// <summary>Whether the command at a place is one that writes.</summary>
+    public static bool Writes(SimpleCommand command, int at) => Of(command, at) is not null;
+
+    private static (string Name, ShellWord[] Rest, string Kinds)? Of(SimpleCommand command, int at)
+    {
+        var words = command.Words;
+        var name = Plain(words[at]);
+        // Runners of packages may need no word for it, and python its -m.
+        if (name is "yarn" or "pnpm" or "npx" or "bunx" or "uvx" or "python" or "python3" or "py" && at + 1 < words.Count)
+            name = Plain(words[at += words[at + 1].Text == "-m" && at + 2 < words.Count ? 2 : 1]);
+        var rest = words.Skip(at + 1).ToArray();
+        return Known(name) is var (kinds, says) && !OnlyLooks(name, rest) && (says.Length == 0 || Says(rest, says)) ? (name, rest, kinds) : null;
     }
 
     // Of a version (eslint@8) the name.
@@ -83,8 +91,8 @@ internal static class FormattedFiles
         "terraform" or "tofu" => (".tf .tfvars .hcl", Fixes),
         "mix" => (".ex .exs .heex", Fixes),
         "rubocop" => (Ruby, "-a -A -F --auto --fix --format"),
-        "standardrb" => (Ruby, Writes),
-        "prettier" or "eslint" or "stylelint" or "standard" or "xo" or "biome" or "markdownlint" => ("", Writes),
+        "standardrb" => (Ruby, Saves),
+        "prettier" or "eslint" or "stylelint" or "standard" or "xo" or "biome" or "markdownlint" => ("", Saves),
         "deno" or "php-cs-fixer" or "dart" or "dprint" => ("", Fixes),
         "shfmt" => ("", "-w"),
         "clang-format" => ("", "-i --in-place --i"),

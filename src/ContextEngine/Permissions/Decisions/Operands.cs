@@ -8,22 +8,21 @@ namespace Pith.Permissions.Decisions;
 /// <summary>The files a command names: operands and the targets of redirections, each in every folder the command may run in.</summary>
 internal sealed partial class Operands(RuleBook rules, PathJudge paths)
 {
-    /// <summary>Whether a word of any command is a path that Read or Edit rules deny.</summary>
-    public Decision? Denied(SimpleCommand command) => Ruled(command, Verdict.Deny, edits: true);
-
-    /// <summary>Whether a word of a command is a path that Read rules ask about, or Edit rules where it may change what it names.</summary>
-    public Decision? Asked(SimpleCommand command, ReadOnlyProgram? program) =>
-        program is { TakesPaths: false } ? null : Ruled(command, Verdict.Ask, edits: program is null || program.WhyNot([.. command.Words.Skip(1)]) is not null);
-
-    private Decision? Ruled(SimpleCommand command, Verdict verdict, bool edits)
+    /// <summary>The decision of a rule of this verdict on a word of a command: of Read rules on any path, of Edit rules on one that it may change. What only prints its words opens none.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="innermost">Where it begins behind its wrappers.</param>
+    /// <param name="verdict">Deny or ask.</param>
+    public Decision? Ruled(SimpleCommand command, int innermost, Verdict verdict)
     {
-        if (!rules.Guards("Read") && !rules.Guards("Edit"))
+        if (!rules.Guards("Read") && !rules.Guards("Edit") || ReadOnlyPrograms.Find(command.Name) is { TakesPaths: false, Name: not "git" } program && program.WhyNot([.. command.Words.Skip(1)]) is null)
             return null;
-        foreach (var (word, text) in command.Words.Skip(1).SelectMany(w => WordPaths.In(w.Text).Select(t => (w, t))))
-            foreach (var path in Places(command, word, text))
-                foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
-                    if ((rules.OnPath(verdict, "Read", one) ?? (edits ? rules.OnPath(verdict, "Edit", one) : null)) is { } rule)
-                        return RuleBook.Decided(rule, word.Text);
+        var given = new GivenFiles(command, innermost);
+        for (var i = 1; i < command.Words.Count; i++)
+            foreach (var text in WordPaths.In(command.Words[i].Text))
+                foreach (var path in Places(command, command.Words[i], text))
+                    foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
+                        if ((rules.OnPath(verdict, "Read", one) ?? (given.Has(i) ? null : rules.OnPath(verdict, "Edit", one))) is { } rule)
+                            return RuleBook.Decided(rule, command.Words[i].Text);
         return null;
     }
 

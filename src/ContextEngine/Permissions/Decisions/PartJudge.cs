@@ -34,7 +34,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             rules.Look(); // what it would remove, or where, is looked up
         if (Rule(Verdict.Deny, forms.ForDenial) is { } denying)
             return RuleBook.Decided(denying, part, command.Start);
-        if (operands.Denied(command) is { } forbidden)
+        if (operands.Ruled(command, forms.Innermost, Verdict.Deny) is { } forbidden)
             return forbidden with { Part = part, At = command.Start };
         if (transfers.Denied(command, forms) is { } unnamed)
             return unnamed with { Part = part, At = command.Start };
@@ -50,7 +50,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return Found(Verdict.Ask, Cause.Opaque, $"{unseen}, and rules deny what it could be");
         if (Rule(Verdict.Ask, forms.ForDenial) is { } asking)
             return RuleBook.Decided(asking, part, command.Start);
-        if (operands.Asked(command, ReadOnlyPrograms.Find(command.Name)) is { } asked)
+        if (operands.Ruled(command, forms.Innermost, Verdict.Ask) is { } asked)
             return asked with { Part = part, At = command.Start };
         if (redirected is { Verdict: Verdict.Ask })
             return redirected with { Part = part, At = command.Start, Cause = redirected.Cause == Cause.Opaque && redirected.Reason.EndsWith("when it runs", StringComparison.Ordinal) ? rules.Unknown(mode) : redirected.Cause };
