@@ -34,7 +34,7 @@ internal static class FormattedFiles
     /// <summary>Whether the command at a place is one that writes.</summary>
     public static bool Writes(SimpleCommand command, int at) => Of(command, at) is not null;
 
-    private static (string Name, ShellWord[] Rest, string Kinds)? Of(SimpleCommand command, int at)
+    private static (string Name, ShellWord[] Behind, string Kinds)? Of(SimpleCommand command, int at)
     {
         var words = command.Words;
         var name = Plain(words[at]);
