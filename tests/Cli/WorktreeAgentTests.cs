@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Pith.MockModels;
+using Pith.Tests.Tools.Sandboxes;
 using static Pith.Tests.Cli.HookRoom;
 
 namespace Pith.Tests.Cli;
@@ -86,6 +87,7 @@ public sealed class WorktreeAgentTests : IDisposable
     [Fact]
     public void NoProgramInTheSandboxReadsIt()
     {
+        Assert.SkipUnless(SandboxBench.Kernel is { Suffices: true, HasNamespaces: true }, "needs namespaces");
         string Print(string path) => JsonSerializer.Serialize(new { command = $"python3 -c \"print(open('{path}').read())\"; true" });
         using var server = new MockServer([
             Start(isolated: true),
@@ -96,9 +98,8 @@ public sealed class WorktreeAgentTests : IDisposable
             MockAnswer.Text("looked"),
             MockAnswer.Text("done"),
         ]);
-        var run = _room.Run(server);
-        Assert.Equal(0, run.Run("-p", "go", "--sandbox", "on", "--permission-mode", "acceptEdits", "--allowedTools", "Bash(git worktree add *)", "--disallowedTools", "Read(/secret/**),Read(.env)"));
-        Assert.SkipWhen(run.Complaint.Contains("without", StringComparison.Ordinal), "needs namespaces");
+        // The program itself: commands in a sandbox are started by it.
+        Run(SandboxBench.Launcher[0], [.. SandboxBench.Launcher.Skip(1), "-p", "go", "--sandbox", "on", "--permission-mode", "acceptEdits", "--allowedTools", "Bash(git worktree add *)", "--disallowedTools", "Read(/secret/**),Read(.env)"], _room.Run(server).Variables);
         var seen = server.Requests[^2].Text;
         Assert.Contains("plain-words", seen, StringComparison.Ordinal); // which ran without being asked about
         Assert.DoesNotContain("the-SECRET", seen, StringComparison.Ordinal);
@@ -126,14 +127,17 @@ public sealed class WorktreeAgentTests : IDisposable
 
     private static MockAnswer Start(bool isolated) => MockAnswer.Call(isolated ? "t1" : "t2", "Agent", JsonSerializer.Serialize(new { description = "look", prompt = "look around", isolation = isolated ? "worktree" : "none" }));
 
-    private void Git(params string[] words)
+    private void Git(params string[] words) => Run("/usr/bin/git", words, new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null" });
+
+    private void Run(string program, IEnumerable<string> words, Dictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo("/usr/bin/git") { WorkingDirectory = _room.Place("project"), RedirectStandardError = true };
-        foreach (var word in words)
-            start.ArgumentList.Add(word);
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
-        using var git = Process.Start(start)!;
-        git.WaitForExit();
-        Assert.True(git.ExitCode == 0, git.StandardError.ReadToEnd());
+        var start = new ProcessStartInfo(program, words) { WorkingDirectory = _room.Place("project"), RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, said);
     }
 }

@@ -9,7 +9,6 @@ using Pith.Sessions;
 using Pith.Store;
 using Pith.Tools;
 using Pith.Tools.Files;
-using Pith.Tools.Sandboxes;
 
 namespace Pith.Cli.Runs;
 

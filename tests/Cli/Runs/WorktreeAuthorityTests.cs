@@ -68,7 +68,7 @@ public sealed class WorktreeAuthorityTests : IDisposable
         for (var round = 0; round < 50; round++)
         {
             var mode = round % 2 == 0 ? PermissionMode.Plan : PermissionMode.AcceptEdits;
-            var asking = Enumerable.Range(0, 4).Select(_ => Task.Run(() => there.Now.Mode)).ToArray();
+            var asking = Enumerable.Range(0, 4).Select(_ => Task.Run(() => there.Now.Mode, TestContext.Current.CancellationToken)).ToArray();
             run.Mode = mode;
             Assert.Equal(mode, there.Now.Mode);
             await Task.WhenAll(asking);

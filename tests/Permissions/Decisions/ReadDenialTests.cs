@@ -142,4 +142,13 @@ public sealed class ReadDenialTests : IDisposable
     [InlineData("echo ../copy | xargs git worktree add", true)]
     public void AWorkTreeSomewhereIsAnotherName(string command, bool asks) =>
         Assert.Equal((asks, command), (Bench.Of(deny: "Read(secret/**);Edit(secret/**)", mode: PermissionMode.BypassPermissions).Run(command).Verdict == Verdict.Ask, command));
+
+    /// <summary>What git moves has another name afterwards.</summary>
+    [Theory]
+    [InlineData("git mv secrets open && cat open/key.txt", true)]
+    [InlineData("git -C . mv secrets open", true)]
+    [InlineData("git mv src source", false)]
+    [InlineData("git mv src/a.txt b.txt", false)]
+    public void WhatGitMovesIsComeUpon(string command, bool asks) =>
+        Assert.Equal((asks, command), (Bench.Of(deny: "Read(secrets/**);Read(.env)", mode: PermissionMode.BypassPermissions, folder: folder.Workspace.Root).Run(command).Verdict != Verdict.Allow, command));
 }

@@ -21,7 +21,8 @@ internal static class FolderListing
         if (command.Words.Count <= at)
             return null;
         var (name, rest) = (Launchers.NameOf(command.Words[at]), command.Words.Skip(at + 1).ToArray());
-        if (!(tool == "Read" ? Reads(name, rest) : Changes(name, rest)))
+        // What git moves has another name afterwards, as what mv does.
+        if (!(tool == "Read" ? Reads(name, rest) || name == "git" && rest is [{ Text: "mv" }, ..] : Changes(name, rest)))
             return null;
         rules.Look();
         var starts = Transfer.Of(command.Words, at) is { } transfer ? [.. transfer.Sources] : name == "find" ? rest.TakeWhile(w => !w.Text.StartsWith('-')).ToArray() : [.. rest.Where(w => !w.Text.StartsWith('-'))];

@@ -48,7 +48,7 @@ internal sealed class GitAccess(RuleBook rules, Operands operands)
         // Another work tree is another name for all that is in it; an alias or a setting may be anything.
         if (words.Skip(at + 1).Take(sub - at - 1).Any(w => w.Text.StartsWith("--work-tree", StringComparison.Ordinal) || w.Text.StartsWith("--git-dir", StringComparison.Ordinal) || w.Text.Contains('=') && !w.Text.StartsWith("user.", StringComparison.Ordinal) && !w.Text.StartsWith("color.", StringComparison.Ordinal)))
             return "git is told to work otherwise";
-        if (reads && !IsSilent(name, rest) && !NamesOthers(command, name, rest, root, "Read") && !(sub == at + 1 && ShowsTracked(command, name, rest, root) && IsPlain(command, line, root) && (line.TracksNoSecret ??= LacksDenied(root, "Read"))))
+        if (reads && (!IsSilent(name, rest) || name == "mv" && sub != at + 1) && !NamesOthers(command, name, rest, root, "Read") && !(sub == at + 1 && ShowsTracked(command, name, rest, root) && IsPlain(command, line, root) && (line.TracksNoSecret ??= LacksDenied(root, "Read"))))
             return $"git {name} may print files that it is not told";
         return edits && !Keeps(name, rest) && !(name is "rm" or "restore" or "checkout" && NamesOthers(command, name, rest, root, "Edit")) && !(sub == at + 1 && RestoresTracked(name, rest) && IsPlain(command, line, root) && (line.TracksNothingKept ??= LacksDenied(root, "Edit"))) ? $"git {name} may change files that it is not told" : null;
     }
