@@ -8,8 +8,8 @@ public static class BroadRule
 {
     private static readonly string[] Broad =
     [
-        "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run",
-        "go run", "dotnet run", "make", "ssh", "docker", "docker run", "docker exec", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "sed", "xargs",
+        "uv", "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run",
+        "go run", "dotnet run", "make", "ssh", "docker", "docker run", "docker exec", "docker compose", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "sed", "xargs",
     ];
 
     /// <summary>Whether an allow rule is one of them.</summary>
@@ -28,10 +28,14 @@ public static class BroadRule
         if (pattern.IsExact)
             return false;
         var star = pattern.Text.IndexOf('*', StringComparison.Ordinal);
-        var words = (star < 0 ? pattern.Text : pattern.Text[..star]).Trim().Split(' ');
-        // Where the program lies changes nothing; a folder alone names every program in it.
-        var name = Launchers.NameOf(new ShellWord(words[0], WordTraits.None, 0, 0));
-        words[0] = name;
-        return name.Length == 0 || Broad.Contains(string.Join(' ', words)) || words.Length == 1 && (Interpreters.Is(name) || Interpreters.Filters(name)) || Launchers.IsShell(name) || Launchers.Launches(name) && words.Length < 3;
+        var words = (star < 0 ? pattern.Text : pattern.Text[..star]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Wherever it lies; a folder alone is every program in it.
+        if (words.Length == 0 || Launchers.NameOf(new ShellWord(words[0], WordTraits.None, 0, 0)) is not { Length: > 0 } name)
+            return true;
+        string[] told = [name, .. words.Skip(1).Where(w => !w.StartsWith('-'))];
+        // The star may go on in the middle of a word: "py*" is python too.
+        var isOpen = star > 0 && pattern.Text[star - 1] != ' ' && words.Length == 1;
+        return told.Length == 1 && (Interpreters.Is(name) || Interpreters.Filters(name)) || Broad.Contains(string.Join(' ', told)) || isOpen && (Interpreters.MayBegin(name) || Array.Exists(Broad, b => b.StartsWith(name, StringComparison.Ordinal)))
+            || Launchers.IsShell(name) || Launchers.Launches(name) && words.Length < 3;
     }
 }
