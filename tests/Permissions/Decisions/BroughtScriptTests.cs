@@ -68,6 +68,7 @@ public sealed class BroughtScriptTests
     [InlineData("make -f Makefile -- clean <<< 'rm'")]
     [InlineData("alias x='rm -rf'; x build")]
     [InlineData("alias ll='ls -l'; ll /")]
+    [InlineData("alias e=echo; e 'x; rm -rf /'")]
     [InlineData("git -c alias.x='!rm -rf' x build")]
     [InlineData("git -c alias.x=status x /")]
     [InlineData("pwsh -c \"Remove-Item -Recurse -Force ./build\"")]

@@ -61,6 +61,7 @@ public sealed class HarmlessQuestionTests
     [InlineData("python3 -v")]
     [InlineData("node -V")]
     [InlineData("go version ./x")]
+    [InlineData("echo x.rb | xargs ruby -v")]
     [InlineData("node \"$X\"")]
     [InlineData("python3 --version > /etc/x")]
     [InlineData("command rm x")]

@@ -261,6 +261,7 @@ public sealed class StrangenessTests : IDisposable
     [InlineData("zip -qr x.zip *")]
     [InlineData("zip -r9 x.zip src sub")]
     [InlineData("cd sub && zip -R x.zip up")]
+    [InlineData("zip -R x.zip README.md")]
     [InlineData("zip -r x.zip . -x 'sub/*'")]
     [InlineData("zip -r x.zip pack")]
     [InlineData("zip -r x.zip pack -x 'sub/*'")]

@@ -1,7 +1,6 @@
 using Pith.Permissions.Classifiers;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
-using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Decisions;

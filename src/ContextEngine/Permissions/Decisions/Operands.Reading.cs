@@ -82,7 +82,8 @@ internal sealed partial class Operands
             foreach (var folder in command.Folders.Paths.ToArray())
                 if (PatternReach.Links(folder, one) is not { } links || links.Exists(l => PatternNames.MayMatch(one, LexicalPath.NameOf(l)) && paths.JudgeFull(l, word.Text, writes: false).Verdict != Verdict.Allow))
                     return $"{word.Text} may match a link that leads elsewhere";
-            if (WhyNotOne(command, word with { Traits = WordTraits.None }, ".") is { } outside)
+            // The folder in front of the first name that is matched may lie behind a link itself.
+            if (WhyNotOne(command, word with { Traits = WordTraits.None }, one.LastIndexOf('/', one.AsSpan().IndexOfAny("*?[")) is > 0 and var cut ? one[..cut] : ".") is { } outside)
                 return outside;
         }
 

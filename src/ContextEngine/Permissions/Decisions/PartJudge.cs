@@ -117,7 +117,7 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
             return null;
         if (WhyAssignmentMatters(command, alone: false) is { } matters)
             return matters;
-        if (rules.IsTrusted && VersionQuestion.Is(command.Words, forms.Innermost) && command.Folders.IsKnown && command.Folders.Paths.ToArray().All(rules.IsInside))
+        if (rules.IsTrusted && VersionQuestion.Is(command.Words, forms.Innermost) && !command.Words.Take(forms.Innermost).Any(w => w.Text == "xargs") && command.Folders.IsKnown && command.Folders.Paths.ToArray().All(rules.IsInside))
             return null;
         var why = WhyNotReads(command, forms, line);
         if (why is null || ReadOnlyPrograms.Find(command.Name) is null)

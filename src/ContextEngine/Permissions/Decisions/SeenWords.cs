@@ -1,7 +1,6 @@
 using System.Buffers;
 using Pith.Permissions.Paths;
 using Pith.Permissions.Programs;
-using Pith.Permissions.Rules;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Decisions;
@@ -79,7 +78,7 @@ internal sealed class SeenWords(RuleBook rules, ShellReading reading)
     /// <summary>The words that a variable goes through in the loop around a command, each with where it is matched; null where something else may set it.</summary>
     private List<(ShellWord Value, FolderSet From)>? Values(string name, SimpleCommand command)
     {
-        if (!IsPlain || !reading.Settings.Any(s => s.Name == name && s.At <= command.Start && command.End <= s.Until)
+        if (!IsPlain || !reading.Settings.Any(s => s.Name == name && s.At < command.Start && command.End <= s.Until)
             || reading.Commands.Any(c => c.Assignments.Any(a => a.Name == name) || Builtins.Declares(Launchers.NameOf(c.Words.FirstOrDefault(new ShellWord("", WordTraits.None, 0, 0)))) && c.Words.Any(w => !w.IsLiteral || w.Text.StartsWith(name, StringComparison.Ordinal))))
             return null;
         var all = new List<(ShellWord, FolderSet)>();

@@ -56,7 +56,7 @@ internal sealed class StrangePrograms(RuleBook rules, PathJudge paths, ForeignWo
         var without = Array.FindAll(words, w => w.EndsWith("/*", StringComparison.Ordinal) && w.IndexOf('*', StringComparison.Ordinal) == w.Length - 1 && words.Contains("-x"));
         rules.Look();
         foreach (var from in command.Folders.Paths.ToArray())
-            foreach (var word in words.Where(w => !w.StartsWith('-') && !without.Contains(w)).Select(w => w.AsSpan().ContainsAny("*?[") ? "." : w).Distinct(StringComparer.Ordinal))
+            foreach (var word in words.Where(w => !without.Contains(w)).Select(w => w is ['-', ..] ? w.Contains('R') ? "." : "" : w.AsSpan().ContainsAny("*?[") ? "." : w).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal))
                 if (LexicalPath.Join(from, word) is var folder && Directory.Exists(folder)
                     && walk.First(folder, [], e => e.LinkTarget is not null && !Array.Exists(without, w => LexicalPath.IsWithin(e.FullName, LexicalPath.Join(from, w[..^2]))) && !paths.IsInside(e.FullName)) is { } link)
                     return link.Length > 0 ? $"zip packs what {link} leads to" : $"whether zip packs what links lead to cannot be told of so much as {word} holds";

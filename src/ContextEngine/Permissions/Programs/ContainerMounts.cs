@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Pith.Permissions.Shell;
 
@@ -11,6 +12,8 @@ internal sealed class ContainerMounts
 
     // Where what lies in the container alone is put: somewhere that is nobody's.
     private const string Own = "/var/lib/pith.container";
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" '\";|&()<>\n");
 
     private readonly List<(string Here, string There)> mounts = [];
     private string folder = "";
@@ -51,7 +54,12 @@ internal sealed class ContainerMounts
             told++;
             var line = new StringBuilder(container.folder.Length > 0 ? $"cd {container.Mapped(container.folder, isMoved)} && {name}" : name);
             foreach (var word in rest[(i + 1)..])
-                line.Append(' ').Append(container.Mapped(word.Text, isMoved) is var mapped && (word.IsLiteral && mapped == word.Text || mapped.AsSpan().ContainsAny(" ;|&\n")) ? $"'{mapped.Replace("'", "'\\''", StringComparison.Ordinal)}'" : mapped);
+            {
+                var mapped = container.Mapped(word.Text, isMoved);
+                var isText = word.IsLiteral && mapped == word.Text || mapped.AsSpan().ContainsAny(" ;|&\n");
+                line.Append(' ').Append(isText ? GivenScripts.Quoted(word with { Text = mapped, Traits = WordTraits.None }) : mapped);
+            }
+
             yield return line.ToString();
         }
     }
@@ -95,7 +103,7 @@ internal sealed class ContainerMounts
         for (var at = 0; at < text.Length; at++)
             if (text[at] == '/' && (at == 0 || " '\"=;|&(\n".Contains(text[at - 1])))
             {
-                var end = text.AsSpan(at).IndexOfAny(" '\";|&()<>\n") is >= 0 and var length ? at + length : text.Length;
+                var end = text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var length ? at + length : text.Length;
                 (mapped ??= new StringBuilder()).Append(text, from, at - from).Append(Place(text[at..end], isMoved));
                 (from, at) = (end, end - 1);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pith.Permissions.Shell;
 
 namespace Pith.Permissions.Programs;
@@ -5,6 +6,8 @@ namespace Pith.Permissions.Programs;
 /// <summary>Where the subcommand of git stands behind the options of git itself.</summary>
 internal static class GitCommand
 {
+    private static readonly SearchValues<char> Cleaning = SearchValues.Create("ndxXqf");
+
     /// <summary>The place of the subcommand, at or after <paramref name="from"/>; the number of words where there is none.</summary>
     public static int At(IReadOnlyList<ShellWord> words, int from)
     {
@@ -35,7 +38,7 @@ internal static class GitCommand
                 // What follows an e is a pattern.
                 var letters = text.AsSpan(1);
                 var pattern = letters.IndexOf('e');
-                if ((pattern < 0 ? letters : letters[..pattern]).ContainsAnyExcept("ndxXqf"))
+                if ((pattern < 0 ? letters : letters[..pattern]).ContainsAnyExcept(Cleaning))
                     return false;
                 shows |= (pattern < 0 ? letters : letters[..pattern]).Contains('n');
                 i += pattern == letters.Length - 1 ? 1 : 0;

@@ -53,7 +53,7 @@ internal static class GivenScripts
         Dictionary<string, string>? aliases = null;
         foreach (var command in commands)
             if (aliases is not null && aliases.TryGetValue(command.Name, out var said))
-                yield return ($"{said} {Joined(command.Words.Skip(1))}", command);
+                yield return ($"{said} {string.Join(' ', command.Words.Skip(1).Select(Quoted))}", command);
             else if (command.Name == "alias")
                 foreach (var word in command.Words)
                     if (word.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
@@ -99,6 +99,9 @@ internal static class GivenScripts
             at = next;
         return at;
     }
+
+    /// <summary>A word as a shell takes it for the same: one that is replaced stays what it is.</summary>
+    internal static string Quoted(ShellWord word) => word.IsLiteral ? $"'{word.Text.Replace("'", "'\\''", StringComparison.Ordinal)}'" : word.Text;
 
     private static string Plain(string said) => said.Replace("\\n", "\n", StringComparison.Ordinal);
 

@@ -8,8 +8,8 @@ public static class BroadRule
 {
     private static readonly string[] Broad =
     [
-        "uv", "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run", "go run", "dotnet run", "make", "ssh",
-        "docker", "docker run", "docker exec", "docker compose", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "sed", "xargs",
+        "uv", "npx", "bunx", "uvx", "pipx", "npm exec", "pnpm dlx", "yarn dlx", "npm run", "npm", "pnpm", "yarn", "uv run", "poetry run", "bundle exec", "cargo run",
+        "go run", "dotnet run", "make", "ssh", "docker", "docker run", "docker exec", "docker compose", "kubectl exec", "aws", "gcloud", "curl", "wget", "git", "gh", "find", "sed", "xargs",
     ];
 
     /// <summary>Whether an allow rule is one of them.</summary>
@@ -29,14 +29,13 @@ public static class BroadRule
             return false;
         var star = pattern.Text.IndexOf('*', StringComparison.Ordinal);
         var words = (star < 0 ? pattern.Text : pattern.Text[..star]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0)
+        // Wherever it lies; a folder alone is every program in it.
+        if (words.Length == 0 || Launchers.NameOf(new ShellWord(words[0], WordTraits.None, 0, 0)) is not { Length: > 0 } name)
             return true;
-        // Where the program lies changes nothing; a folder alone names every program in it.
-        var name = Launchers.NameOf(new ShellWord(words[0], WordTraits.None, 0, 0));
-        var told = string.Join(' ', words.Skip(1).Where(w => !w.StartsWith('-')).Prepend(name));
+        string[] told = [name, .. words.Skip(1).Where(w => !w.StartsWith('-'))];
         // The star may go on in the middle of a word: "py*" is python too.
         var isOpen = star > 0 && pattern.Text[star - 1] != ' ' && words.Length == 1;
-        return name.Length == 0 || Broad.Contains(told) || told == name && (Interpreters.Is(name) || Interpreters.Filters(name))
-            || isOpen && (Array.Exists(Broad, b => b.StartsWith(name, StringComparison.Ordinal)) || Interpreters.MayBe(name)) || Launchers.IsShell(name) || Launchers.Launches(name) && words.Length < 3;
+        return told.Length == 1 && (Interpreters.Is(name) || Interpreters.Filters(name)) || Broad.Contains(string.Join(' ', told)) || isOpen && (Interpreters.MayBegin(name) || Array.Exists(Broad, b => b.StartsWith(name, StringComparison.Ordinal)))
+            || Launchers.IsShell(name) || Launchers.Launches(name) && words.Length < 3;
     }
 }
