@@ -31,6 +31,8 @@ public sealed class FoundNamesTests : IDisposable
     [InlineData("find src blank -name '*.ts' -print0 | xargs -0 grep foo")]
     [InlineData("cd src && find . -name '*.ts' | xargs -n 1 head")]
     [InlineData("find src | xargs cat | sort | uniq")]
+    [InlineData("find src -name '*.ts' -exec grep -l foo {} +")]
+    [InlineData("find src blank -type f -exec wc -l {} \\; | sort -n")]
     public void Passes(string command)
     {
         Assert.Equal(Verdict.Allow, Of(command, PermissionMode.Default));
@@ -39,6 +41,16 @@ public sealed class FoundNamesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("find . -name '*.ts' -exec grep foo {} +")] // among it a link that leads outside
+    [InlineData("find -L src -exec cat {} +")]
+    [InlineData("find src -exec cat {} /etc/passwd \\;")]
+    [InlineData("find src -exec cat {}/../../x \\;")]
+    [InlineData("find src -exec grep -f {} x \\;")]
+    [InlineData("find src -exec cat {} \\; -delete")]
+    [InlineData("find src -exec cat {} \\; -exec rm {} \\;")]
+    [InlineData("find src -fprint x -exec cat {} \\;")]
+    [InlineData("find src -exec sed -i s/a/b/ {} +")]
+    [InlineData("ln -s /etc src/e; find src -exec cat {} +")]
     [InlineData("find . -name '*.ts' | xargs grep foo")] // among it a link that leads outside
     [InlineData("find blank | xargs cat")]
     [InlineData("find src -print0 | xargs cat")]

@@ -6,9 +6,11 @@ namespace Pith.Tests.Permissions.Programs;
 /// <summary>Scripts of sed that only print, held against the same rule written as one expression.</summary>
 public sealed class SedScriptTests
 {
-    private static readonly string[] Pieces = ["1", "27", "$", ",", "+", "!", "p", "d", "q", "=", ";", "s", "/", "|", "#", ":", "@", "\\", "\\/", "a", "w", "e", "{", "}", "\n", "g", "I", "s/a/b/", "/x/", "1,3p", "s|a|b|g", " "];
+    private static readonly string[] Pieces = ["1", "27", "$", ",", "+", "!", "p", "d", "q", "=", ";", "s", "/", "|", "#", ":", "@", "\\", "\\/", "a", "w", "e", "{", "}", "\n", "g", "I", "s/a/b/", "/x/", "1,3p", "s|a|b|g", " ", "[", "]"];
 
-    private static readonly Regex Plain = new(@"\A(?:(?:[0-9]+|\$|/(?:[^/\\;{}\n]|\\/)*/)?(?:,(?:[0-9]+|\$|\+[0-9]+|/(?:[^/\\;{}\n]|\\/)*/))?!?[pdq=]|s(?<d>[/|,#:@])[^\n\\/|,#:@]*\k<d>[^\n\\/|,#:@]*\k<d>[gpI0-9]*)(?:;(?:[0-9]+|\$)?(?:,(?:[0-9]+|\$))?[pdq=])*;?\n?\z", RegexOptions.CultureInvariant);
+    private const string Command = @"(?:(?:[0-9]+|\$|/(?:[^/\\;{}\n]|\\/)*/)?(?:,(?:[0-9]+|\$|\+[0-9]+|/(?:[^/\\;{}\n]|\\/)*/))?!?[pdq=]|s(?<d>[/|,#:@])[^\n\\/|,#:@]*\k<d>[^\n\\/|,#:@]*\k<d>[gpI0-9]*)";
+
+    private static readonly Regex Plain = new($@"\A(?:{Command}(?:; *(?:[0-9]+|\$)?(?:,(?:[0-9]+|\$))?[pdq=])*|(?![^\[\\]*[\[\\]){Command}(?:; *{Command})*);?\n?\z", RegexOptions.CultureInvariant);
 
     [Theory]
     [InlineData("1,200p", true)]
@@ -22,6 +24,12 @@ public sealed class SedScriptTests
     [InlineData("", false)]
     [InlineData(",", false)]
     [InlineData("s/a", false)]
+    [InlineData("s/a/b/;s/c/d/g", true)]
+    [InlineData("/x/d; s/a/b/; $!d", true)]
+    [InlineData("s/a/b/;s/c/d/w out", false)]
+    [InlineData("s/a/b/;w out", false)]
+    [InlineData("s/[/]/;s/w out//", false)] // the bracket holds the slash: it writes
+    [InlineData("/a[/]b/;s/w out//", false)]
     public void OnlyWhatPrintsPasses(string script, bool prints) => Assert.Equal(prints, SedScript.Prints(script));
 
     [Fact]

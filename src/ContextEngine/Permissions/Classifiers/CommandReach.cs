@@ -29,6 +29,8 @@ internal static class CommandReach
             reach = Reach.Writes;
         else if (name == "git" && (reach & (Reach.Destroys | Reach.Unknown)) != 0 && GitReading.WhyNot([.. words.Skip(at + 1)]) is null)
             reach = Reach.Builds; // it only reads, and runs what its repository says: that counts as code of the project
+        if ((reach & Reach.Builds) != 0 && (words.Skip(at + 1).Any(w => EmptiesData(w.Text)) || name.StartsWith("python", StringComparison.Ordinal) && words.Count > at + 2 && words[at + 1].Text.EndsWith("manage.py", StringComparison.Ordinal) && words[at + 2].Text is "flush" or "reset_db"))
+            reach |= Reach.Destroys;
         reach |= OfOptions(name, words, at) | (ShellEscapes.MayBe(name, [.. words.Skip(at + 1)]) ? Reach.Unknown : Reach.None);
         foreach (var word in words.Skip(at + 1))
             reach |= OfWord(command, word, isInside, home) | (word.Has(WordTraits.Dynamic) && name is not ("echo" or "printf" or "test" or "[" or "expr" or "let" or "export") ? Reach.Unknown : Reach.None);
@@ -94,11 +96,12 @@ internal static class CommandReach
         }
 
         // A program that reads, but not with these arguments.
-        if (ReadOnlyPrograms.Find(name) is { } program && name is not ("git" or "find" or "jq") && program.WhyNot([.. rest.Where(w => name != "sed" || !w.Text.StartsWith("-i", StringComparison.Ordinal))]) is not null)
+        if (ReadOnlyPrograms.Find(name) is { } program && name is not ("git" or "find" or "jq" or "tar" or "unzip" or "awk" or "fd" or "read" or "ps" or "xxd" or "shuf" or "base64") && program.WhyNot([.. rest.Where(w => name != "sed" || !w.Text.StartsWith("-i", StringComparison.Ordinal))]) is not null)
             return Reach.Unknown;
         return name switch
         {
             "git" when Any("--force", "-f", "--force-with-lease", "--mirror", "--delete") && Any("push") => Reach.Sends | Reach.Destroys | Reach.Protections,
+            "git" when Any("switch") && Any("-f", "--force", "--discard-changes") || Any("branch") && Any("-M") && rest.Length > 3 || Any("tag") && Any("-f", "--force") => Reach.Destroys,
             "git" when Any("--no-verify", "-n") && Any("commit", "push") => Reach.Protections,
             "git" when Any("--global", "--system") && Any("config") => Reach.Persists,
             "git" when Any("-C", "--git-dir", "--work-tree") => Reach.Outside,
@@ -114,9 +117,19 @@ internal static class CommandReach
             "sqlite3" or "psql" or "mysql" when Array.Exists(rest, w => w.Text.Contains("drop ", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("delete from", StringComparison.OrdinalIgnoreCase) || w.Text.Contains("truncate ", StringComparison.OrdinalIgnoreCase)) => Reach.Destroys,
             "make" or "npm" or "just" or "rake" or "task" or "pnpm" or "yarn" when Array.Exists(rest, w => w.Text is "deploy" or "publish" or "release" or "push" or "upload" || w.Text.StartsWith("deploy:", StringComparison.Ordinal) || w.Text.StartsWith("release:", StringComparison.Ordinal)) => Reach.Sends,
             "make" when Any("install", "uninstall") => Reach.Outside,
+            // What shows the machine also sets it up.
+            "ip" when Array.FindAll(rest, w => !w.Text.StartsWith('-')) is [_, { Text: not ("show" or "list" or "ls" or "get") }, ..] => Reach.Services,
+            "ifconfig" when Array.FindAll(rest, w => !w.Text.StartsWith('-')).Length > 1 => Reach.Services,
+            "journalctl" when Array.Exists(rest, w => w.Text.StartsWith("--", StringComparison.Ordinal) && WordTable.Has("rot vac flu syn rel sma set upd", w.Text.AsSpan(2, Math.Min(3, w.Text.Length - 2)))) => Reach.Services,
+            "dmesg" when Array.Exists(rest, w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("cCnDE") || w.Text.StartsWith("--c", StringComparison.Ordinal) || w.Text.StartsWith("--read-c", StringComparison.Ordinal)) => Reach.Services,
+            "ss" when Array.Exists(rest, w => w.Text is ['-', not '-', ..] && w.Text.AsSpan().ContainsAny("KD") || w.Text.StartsWith("--k", StringComparison.Ordinal) || w.Text.StartsWith("--d", StringComparison.Ordinal)) => Reach.Services,
             _ => Reach.None,
         };
     }
+
+    /// <summary>Whether a word is a task of the project's that empties or drops a database: <c>db:drop</c>, <c>migrate:fresh</c>, <c>doctrine:schema:drop</c>.</summary>
+    private static bool EmptiesData(string word) => word.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && word[^1] != ':' && word[at + 1] != ':' && WordTable.Has("db database migrate schema doctrine", word.AsSpan(0, at))
+        && WordTable.HasLast("drop reset wipe fresh purge refresh truncate nuke destroy clean", word);
 
     /// <summary>A script on the command line is read for the words that reach further than a calculation does.</summary>
     private static Reach Inline(ShellWord[] rest)

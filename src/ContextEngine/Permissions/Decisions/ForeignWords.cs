@@ -27,7 +27,7 @@ internal sealed class ForeignWords(RuleBook rules, PathJudge paths)
         if (reader is { TakesPaths: false, Name: not "git" })
             return null;
         // Variables of the shell, and of awk, say nothing to a program that opens them.
-        name = reader is null && name is not ("awk" or "gawk" or "mawk" or "declare" or "typeset" or "local" or "readonly") || name == "git" ? name : "";
+        name = reader is null or { Name: "tar" or "unzip" } && name is not ("awk" or "gawk" or "mawk" or "declare" or "typeset" or "local" or "readonly") || name == "git" ? name : "";
         for (var i = 0; i < words.Count; i++)
             if (!(forms.Starts.Contains(i) && (i <= forms.Innermost && !words[i].Text.Contains('/') || IsKnown(words[i]))) && Why(command, words[i], i > at || words[i].Text.StartsWith('-') ? name : "") is { } why)
                 return why;

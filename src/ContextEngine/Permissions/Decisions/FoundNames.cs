@@ -17,7 +17,7 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
         var at = 1;
         while (at < words.Count && words[at].IsLiteral && words[at].Text is "-0" or "-r" or "-0r" or "-r0" or "--null" or "--no-run-if-empty" or "-n1" or "-P4" or "-P8" or "-n" or "-P")
             at += words[at].Text is "-n" or "-P" ? 2 : 1;
-        return words.Count > 0 && words[0] is { IsLiteral: true, Text: "xargs" } && at < words.Count && words.Take(at).All(w => w.IsLiteral) ? at : -1;
+        return words.Count > 0 && words[0] is { IsLiteral: true, Text: "xargs" } && at < words.Count && words[at].Text is not ['-', ..] && words.Take(at).All(w => w.IsLiteral) ? at : -1;
     }
 
     /// <summary>Whether all that the command is given is known to be harmless to read.</summary>
@@ -26,9 +26,24 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
     /// <param name="program">What it starts.</param>
     public bool AreHarmless(SimpleCommand command, JudgedLine line, string program)
     {
-        if (program is not ("grep" or "egrep" or "fgrep" or "cat" or "head" or "tail" or "wc" or "ls" or "stat" or "file" or "md5sum" or "sha1sum" or "sha256sum" or "cut" or "nl") || rules.Guards("Read") || line.MakesFiles || Find(command, line.Commands, line.Source, out var isFiltered) is not { } find)
+        if (Find(command, line.Commands, line.Source, out var isFiltered) is not { } find)
             return false;
-        var (words, end) = (find.Words, 1);
+        // To what counts lines, names that end otherwise are no names.
+        var isWhole = find.Words.Any(w => w.Text == "-print0");
+        return !(isWhole && isFiltered) && isWhole == command.Words.Any(w => w.Text is "-0" or "-0r" or "-r0" or "--null") && AreHarmless(find.Words, find.Folders, line, program, isWhole);
+    }
+
+    /// <summary>The same of what a search finds.</summary>
+    /// <param name="words">The search.</param>
+    /// <param name="folders">Where it starts.</param>
+    /// <param name="line">Its line, which makes no file.</param>
+    /// <param name="program">What is given the names.</param>
+    /// <param name="isWhole">Whether no name is split.</param>
+    public bool AreHarmless(IReadOnlyList<ShellWord> words, FolderSet folders, JudgedLine line, string program, bool isWhole = true)
+    {
+        if (program is not ("grep" or "egrep" or "fgrep" or "cat" or "head" or "tail" or "wc" or "ls" or "stat" or "file" or "md5sum" or "sha1sum" or "sha256sum" or "cut" or "nl" or "echo" or "basename" or "dirname") || rules.Guards("Read") || line.MakesFiles)
+            return false;
+        var end = 1;
         while (end < words.Count && words[end].Text is not (['-', ..] or "(" or "!"))
             end++;
         for (var i = end; i < words.Count; i++)
@@ -36,18 +51,14 @@ internal sealed class FoundNames(RuleBook rules, PathJudge paths)
                 i++;
             else if (words[i].Text is not ("-not" or "!" or "-o" or "-or" or "-a" or "-and" or "(" or ")" or "-prune" or "-print" or "-print0" or "-empty"))
                 return false;
-        if (words.Any(w => !w.IsLiteral) || find.Folders.Paths is not [var folder])
-            return false;
-        // To what counts lines, names that end otherwise are no names.
-        var isWhole = words.Any(w => w.Text == "-print0");
-        if (isWhole && isFiltered)
+        if (words.Any(w => !w.IsLiteral) || folders.Paths is not [var folder])
             return false;
         rules.Look();
         foreach (var start in words.Skip(1).Take(end - 1).Select(w => w.Text).DefaultIfEmpty(".").Distinct(StringComparer.Ordinal))
             if (start.Length == 0 || start[0] is '/' or '~' || start.Contains("..", StringComparison.Ordinal) || Splits(start) || IsKept(LexicalPath.Join(folder, start))
                 || !Directory.Exists(LexicalPath.Join(folder, start)) || line.Walk.First(LexicalPath.Join(folder, start), [], e => !isWhole && Splits(e.Name) || e.LinkTarget is not null && IsKept(e.FullName)) is not null)
                 return false;
-        return isWhole == command.Words.Any(w => w.Text is "-0" or "-0r" or "-r0" or "--null");
+        return true;
     }
 
     /// <summary>The command that tells the names, through such as only leave some out.</summary>

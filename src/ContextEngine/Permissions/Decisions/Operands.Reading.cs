@@ -15,9 +15,18 @@ internal sealed partial class Operands
     public string? WhyNotReadable(SimpleCommand command, ReadOnlyProgram program, ShellWord[] arguments)
     {
         var skipsPattern = program.PatternFirst && !ReadOnlyPrograms.NamesPattern(arguments);
+        var (options, isValue) = (true, false);
         foreach (var word in arguments)
         {
             var text = word.Text;
+            if (isValue && !word.Splits)
+            {
+                isValue = false;
+                continue;
+            }
+
+            options &= text != "--";
+            isValue = options && program.TakesNext(word);
             if (text.StartsWith('-'))
             {
                 if (text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
@@ -42,6 +51,8 @@ internal sealed partial class Operands
 
     private string? WhyNot(SimpleCommand command, ShellWord word, string text)
     {
+        if (word.Has(WordTraits.Process))
+            return null; // the name of a pipe; what is at its other end is judged itself
         if (word.Has(WordTraits.Dynamic))
             return $"which file {word.Text} is, is only known when it runs";
         if (word.IsLiteral || word.Traits == WordTraits.Tilde)

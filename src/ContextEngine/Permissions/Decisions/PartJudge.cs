@@ -133,8 +133,11 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         if (!words[0].IsLiteral || ReadOnlyPrograms.Find(words[0].Text) is not { } program)
             return $"no rule allows {(words[0].Text.Length == 0 ? "it" : words[0].Text)}";
         var arguments = words.AsSpan(1).ToArray();
+        // To the folder where it stands anyway: nothing but these spellings, since links may lead away.
+        if (program.Name == "git" && arguments is [{ IsLiteral: true, Text: "-C" }, { IsLiteral: true } place, ..] && (place.Text is "." or "./" || place.Text == rules.Folder))
+            arguments = arguments[2..];
         if (program.WhyNot(arguments) is { } why)
-            return why;
+            return program.Name == "find" && ReadsFound(command, words, line) ? null : why;
         if (program.Name == "git")
         {
             if (!rules.IsTrusted)
@@ -144,8 +147,19 @@ internal sealed class PartJudge(RuleBook rules, PathJudge paths, PermissionMode 
         }
 
         // What xargs adds is not in the text; only what prints its arguments may be given anything.
-        if (program.Name != "echo" && command.Words.Take(command.Words.Count - words.Length).Any(w => w.Text == "xargs") && !(FoundNames.Inner(command.Words) == command.Words.Count - words.Length && line.IsAlone(command) && found.AreHarmless(command, line, program.Name)))
+        if (program.Name is not ("echo" or "basename" or "dirname") && command.Words.Take(command.Words.Count - words.Length).Any(w => w.Text == "xargs") && !(FoundNames.Inner(command.Words) == command.Words.Count - words.Length && line.IsAlone(command) && found.AreHarmless(command, line, program.Name)))
             return $"what xargs gives to {program.Name} is only known when it runs";
         return program.TakesPaths ? operands.WhyNotReadable(command, program, arguments) : operands.WhyNotNamed(command, arguments);
+    }
+
+    /// <summary>Whether <c>find</c> starts nothing but one program that reads what was found.</summary>
+    private bool ReadsFound(SimpleCommand command, ShellWord[] words, JudgedLine line)
+    {
+        var at = Array.FindIndex(words, w => w.Text == "-exec");
+        if (at < 0 || at + 2 >= words.Length || words[^1] is not { IsLiteral: true, Text: ";" or "+" } || !words[at + 1].IsLiteral || ReadOnlyPrograms.Find(words[at + 1].Text) is not { } reader)
+            return false;
+        ShellWord[] search = words[1..at], read = [.. words[(at + 2)..^1].Where(w => w.Text != "{}")];
+        return Array.TrueForAll(read, w => w.IsLiteral && !w.Text.Contains("{}", StringComparison.Ordinal) && w.Text is not (";" or "+")) && reader.WhyNot(read) is null && operands.WhyNotReadable(command, reader, read) is null
+            && ReadOnlyPrograms.Find("find")!.WhyNot(search) is null && operands.WhyNotReadable(command, ReadOnlyPrograms.Find("find")!, search) is null && line.IsAlone(command) && found.AreHarmless(words[..at], command.Folders, line, reader.Name);
     }
 }

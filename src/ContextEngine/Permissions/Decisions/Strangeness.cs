@@ -78,7 +78,7 @@ internal sealed class Strangeness(RuleBook rules, PathJudge paths, LineClassifie
         else if (command.Redirections.Any(r => r.Kind == RedirectionKind.Document))
             said = said.Concat(reading.Documents);
         foreach (var text in said)
-            if ((isShell ? Inner(text, command.Folders, depth + 1, isWhole: true) : Programs.WhyCode(command, text)) is { } why)
+            if ((isShell ? Inner(text, command.Folders, depth + 1, isWhole: true) : Programs.WhyCode(command, text) ?? CodeReach.Why(name, text)) is { } why)
                 return why;
         return null;
     }

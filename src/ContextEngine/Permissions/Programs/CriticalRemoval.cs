@@ -58,7 +58,8 @@ internal static class CriticalRemoval
     {
         ShellWord[] written = name switch
         {
-            "shred" or "truncate" or "tee" or "sponge" or "badblocks" => arguments,
+            "shred" or "truncate" or "tee" or "sponge" or "badblocks" or "pvremove" => arguments,
+            "cryptsetup" or "nvme" or "hdparm" or "mdadm" when Array.Exists(arguments, a => WordTable.Has("luksFormat erase format sanitize --zero-superblock --security-erase --security-erase-enhanced", a.Text)) => arguments,
             "cp" or "mv" or "install" or "rsync" => arguments.Length > 0 ? arguments[^1..] : [],
             "parted" or "sfdisk" or "sgdisk" or "fdisk" => Array.Exists(arguments, a => a.Text is "print" or "-l" or "--list" or "-p" or "--print" or "-d" or "--dump" or "-J" or "--json") ? [] : arguments,
             _ => [],

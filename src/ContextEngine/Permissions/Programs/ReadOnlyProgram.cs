@@ -24,6 +24,9 @@ internal sealed record ReadOnlyProgram(string Name)
     /// <summary>Whether its first operand is a pattern.</summary>
     public bool PatternFirst { get; init; }
 
+    /// <summary>Letters of short options whose value may be the next word, which is then no file.</summary>
+    public string Valued { get; init; } = "";
+
     /// <summary>A further look at the words after the name; a reason where they are refused.</summary>
     public Func<IReadOnlyList<ShellWord>, string?>? Further { get; init; }
 
@@ -35,13 +38,15 @@ internal sealed record ReadOnlyProgram(string Name)
     /// <summary>Why these arguments are not read-only, or null.</summary>
     public string? WhyNot(IReadOnlyList<ShellWord> arguments)
     {
-        var (operands, options) = (0, true);
+        var (operands, options, isValue) = (0, true, false);
         foreach (var word in arguments)
         {
             if (!word.IsLiteral && IsWary && !NamesItsOption(word) && (word.MayBeOption || word.Splits || MostOperands < int.MaxValue))
                 return $"{word.Text} may turn out to be an option of {Name}";
+            var isOperand = !isValue;
+            isValue = isOperand && options && TakesNext(word);
             if (!options || !word.Text.StartsWith('-') || word.Text == "-")
-                operands++;
+                operands += isOperand ? 1 : 0;
             else if (word.Text == "--")
                 options = false;
             else if (Refuses(word.Text))
@@ -50,6 +55,9 @@ internal sealed record ReadOnlyProgram(string Name)
 
         return operands > MostOperands ? $"{Name} writes to its last operand" : Further?.Invoke(arguments) ?? Together?.Invoke(arguments);
     }
+
+    /// <summary>Whether the word behind an option is its value, whatever it looks like.</summary>
+    public bool TakesNext(ShellWord option) => option is { IsLiteral: true, Text: ['-', var letter] } && Valued.Contains(letter);
 
     /// <summary>Whether all that the shell can make of a word are values of one long option, as of <c>--include=*.cs</c>.</summary>
     private bool NamesItsOption(ShellWord word) => Further is null && !word.Has(WordTraits.Splits) && word.Text.StartsWith("--", StringComparison.Ordinal)

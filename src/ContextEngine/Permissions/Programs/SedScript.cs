@@ -32,7 +32,7 @@ internal static class SedScript
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            if (word is { IsLiteral: true, Text: "-n" or "-E" or "-r" or "-nE" or "-nr" or "-En" or "--quiet" or "--silent" or "--regexp-extended" })
+            if (word is { IsLiteral: true, Text: "-n" or "-E" or "-r" or "-nE" or "-nr" or "-En" or "-z" or "--quiet" or "--silent" or "--regexp-extended" })
                 continue;
             if (word is { IsLiteral: true, Text: "-e" or "-ne" } && i + 1 < words.Count)
                 word = words[++i];
@@ -48,17 +48,18 @@ internal static class SedScript
         return hasScript ? null : "sed without a script";
     }
 
-    /// <summary>Whether a script is addresses and p, d, q or =, or a substitution whose flags neither write nor run; behind a semicolon further ones without patterns.</summary>
+    /// <summary>Whether a script is addresses and p, d, q or =, or a substitution whose flags neither write nor run; behind a semicolon further ones, without patterns where a bracket or a backslash may hide where one ends.</summary>
     internal static bool Prints(ReadOnlySpan<char> script)
     {
         if (script is [.., '\n'])
             script = script[..^1];
+        var patterns = !script.ContainsAny('[', '\\');
         if (!(script is ['s', ..] ? Substitutes(ref script) : Commands(ref script, patterns: true)))
             return false;
         while (script is [';', _, ..])
         {
-            script = script[1..];
-            if (!Commands(ref script, patterns: false))
+            script = script[1..].TrimStart(' ');
+            if (!(patterns && script is ['s', ..] ? Substitutes(ref script) : Commands(ref script, patterns)))
                 return false;
         }
 
