@@ -32,7 +32,7 @@ public sealed class GivenFilesTests
     [InlineData("eslint --quiet tests/x.js")]
     [InlineData("ruff check tests/x.py")]
     [InlineData("gcc tests/x.c")]
-    [InlineData("echo .env >> .gitignore")]
+    [InlineData("echo .env")]
     public void WhatReadsThemPasses(string command) => Assert.Equal(Verdict.Allow, Of(command));
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class GivenFilesTests
     public void ThatNobodyMayReadThemHoldsForAll(string command) => Assert.Equal(Verdict.Deny, Of(command, "Read(tests/**)"));
 
     [Theory]
-    [InlineData("echo .env >> .gitignore", Verdict.Allow)]
+    [InlineData("echo .env", Verdict.Allow)]
     [InlineData("echo .env | xargs cat", Verdict.Ask)]
     [InlineData("cat $(echo .env)", Verdict.Ask)]
     [InlineData("echo $(< .env)", Verdict.Deny)]

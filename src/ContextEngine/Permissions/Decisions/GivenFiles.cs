@@ -9,7 +9,7 @@ namespace Pith.Permissions.Decisions;
 /// </summary>
 /// <param name="command">The command.</param>
 /// <param name="innermost">Where it begins behind its wrappers.</param>
-internal readonly struct GivenFiles(SimpleCommand command, int innermost)
+internal sealed class GivenFiles(SimpleCommand command, int innermost)
 {
     private const string Checkers = "pytest py.test unittest tox nox mypy pyright pylint flake8 bandit ruff eslint stylelint jest vitest mocha ava tap playwright cypress phpunit phpstan pest rspec minitest ctest bats shellcheck hadolint yamllint actionlint gcc g++ cc c++ clang clang++ rustc";
     private const string Builders = "go cargo dotnet deno bun swift zig mix npm pnpm yarn mvn gradle gradlew";

@@ -35,7 +35,7 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
         foreach (var at in forms.Starts)
             if (((reads ? FolderListing.Why(command, at, rules, "Read") ?? Searches(command, at) : null)
                 ?? (edits ? FolderListing.Why(command, at, rules, "Edit") ?? WhyUnpacks(command, at) ?? FormattedFiles.Why(command, at, rules, line.Walk) : null)
-                ?? WhyLinks(command, at) ?? WhyScript(command, at) ?? git.Why(command, at, line, isHeld)) is { } why)
+                ?? WhyLinks(command, at) ?? WhyScript(command, at, forms.Innermost) ?? git.Why(command, at, line, isHeld)) is { } why)
                 return why;
         return edits ? transfers.WhyUnknown(command, forms, line) : null;
     }
@@ -122,12 +122,21 @@ internal sealed class HiddenAccess(RuleBook rules, PathJudge paths, bool isHeld)
 
     private bool IsDenied(string path) => rules.OnPath(Verdict.Deny, "Read", path) is not null || rules.OnPath(Verdict.Deny, "Edit", path) is not null;
 
-    private string? WhyScript(SimpleCommand command, int at)
+    private string? WhyScript(SimpleCommand command, int at, int innermost)
     {
         foreach (var (word, name) in ScriptPaths.Of(command.Words, at))
             foreach (var path in operands.Places(command, word, name))
-                if (IsDenied(path))
+                if (rules.OnPath(Verdict.Deny, "Read", path) is not null || rules.OnPath(Verdict.Deny, "Edit", path) is not null && !IsGiven(command, innermost, word))
                     return $"the script says {name}";
         return null;
+    }
+
+    private static bool IsGiven(SimpleCommand command, int innermost, ShellWord word)
+    {
+        var given = new GivenFiles(command, innermost);
+        for (var i = innermost + 1; i < command.Words.Count; i++)
+            if (command.Words[i] == word)
+                return given.Has(i);
+        return false;
     }
 }

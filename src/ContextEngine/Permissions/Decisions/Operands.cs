@@ -14,17 +14,26 @@ internal sealed partial class Operands(RuleBook rules, PathJudge paths)
     /// <param name="verdict">Deny or ask.</param>
     public Decision? Ruled(SimpleCommand command, int innermost, Verdict verdict)
     {
-        if (!rules.Guards("Read") && !rules.Guards("Edit") || ReadOnlyPrograms.Find(command.Name) is { TakesPaths: false, Name: not "git" } program && program.WhyNot([.. command.Words.Skip(1)]) is null)
+        if (rules.First(verdict, static r => r.Concerns("Read") || r.Concerns("Edit")) is null)
             return null;
-        var given = new GivenFiles(command, innermost);
+        GivenFiles? given = null;
         for (var i = 1; i < command.Words.Count; i++)
             foreach (var text in WordPaths.In(command.Words[i].Text))
                 foreach (var path in Places(command, command.Words[i], text))
                     foreach (var one in (string[])[path, RealPath.OrNull(path) ?? path])
-                        if ((rules.OnPath(verdict, "Read", one) ?? (given.Has(i) ? null : rules.OnPath(verdict, "Edit", one))) is { } rule)
-                            return RuleBook.Decided(rule, command.Words[i].Text);
+                    {
+                        var rule = rules.OnPath(verdict, "Read", one);
+                        if (rule is null && rules.OnPath(verdict, "Edit", one) is { } editing && !(given ??= new GivenFiles(command, innermost)).Has(i))
+                            rule = editing;
+                        if (rule is not null)
+                            return OnlyPrints(command) ? null : RuleBook.Decided(rule, command.Words[i].Text);
+                    }
+
         return null;
     }
+
+    private static bool OnlyPrints(SimpleCommand command) =>
+        ReadOnlyPrograms.Find(command.Name) is { TakesPaths: false, Name: not "git" } program && program.WhyNot([.. command.Words.Skip(1)]) is null;
 
     /// <summary>The strictest decision on the targets of redirections, or null where there are none that matter.</summary>
     public Decision? Redirected(SimpleCommand command)
