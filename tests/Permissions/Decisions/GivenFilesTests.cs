@@ -56,6 +56,8 @@ public sealed class GivenFilesTests
     [InlineData("uv run ruff format tests/x.py")]
     [InlineData("go fmt tests/x.go")]
     [InlineData("cargo new tests/x")]
+    [InlineData("cargo run -- tests/x.rs")]
+    [InlineData("go run fix.go tests/x.go")]
     [InlineData("npm run format tests/x.js")]
     [InlineData("make tests/x.py")]
     [InlineData("tsc tests/x.ts")]

@@ -13,7 +13,8 @@ internal sealed class GivenFiles(SimpleCommand command, int innermost)
 {
     private const string Checkers = "pytest py.test unittest tox nox mypy pyright pylint flake8 bandit ruff eslint stylelint jest vitest mocha ava tap playwright cypress phpunit phpstan pest rspec minitest ctest bats shellcheck hadolint yamllint actionlint gcc g++ cc c++ clang clang++ rustc";
     private const string Builders = "go cargo dotnet deno bun swift zig mix npm pnpm yarn mvn gradle gradlew";
-    private const string Tasks = "test t tests build check vet run clippy lint bench typecheck type-check";
+    // Not run: what the program is given besides, it may change.
+    private const string Tasks = "test t tests build check vet clippy lint bench typecheck type-check";
     private const string Runners = "npx bunx pnpm yarn npm uv uvx poetry pipenv pdm hatch rye bundle pipx bun deno";
 
     // Options of theirs that take no value; what follows another may be where it writes.
